@@ -1,0 +1,101 @@
+//! The one path through the house, readable top to bottom.
+
+use crate::analysis::{Analysis, SCHEMA_VERSION, Sentence};
+use crate::error::Error;
+use crate::options::{Date, Feature, Options};
+use crate::text::Document;
+use crate::{MAX_INPUT_BYTES, article, coreference, entities, quotes, sentiment};
+
+/// Reads articles. Holds what is built once and used for every article; cheap to share, never changes.
+#[derive(Clone, Debug, Default)]
+pub struct Analyzer {}
+
+impl Analyzer {
+    /// Ready to read.
+    pub fn new() -> Self {
+        Self {}
+    }
+
+    /// Reads one article.
+    ///
+    /// # Errors
+    /// `empty_input` when there is nothing but white space, `input_too_large` beyond [`MAX_INPUT_BYTES`].
+    pub fn analyze(&self, input: &str, options: &Options) -> Result<Analysis, Error> {
+        self.analyze_with_progress(input, options, &mut |_| {})
+    }
+
+    /// Reads one article and says how far it is: `progress` gets shares of the work done, from 0 to 1, never falling.
+    ///
+    /// # Errors
+    /// As [`Analyzer::analyze`].
+    pub fn analyze_with_progress(
+        &self,
+        input: &str,
+        options: &Options,
+        progress: &mut dyn FnMut(f64),
+    ) -> Result<Analysis, Error> {
+        if input.len() > MAX_INPUT_BYTES {
+            return Err(Error::input_too_large(input.len(), MAX_INPUT_BYTES));
+        }
+        if input.trim().is_empty() {
+            return Err(Error::empty_input());
+        }
+        progress(0.0);
+        let reading = article::read(input, options)?;
+        progress(0.1);
+        let document = Document::new(&reading.text, &reading.article.blocks);
+        progress(0.2);
+
+        let (wants_entities, wants_quotes) = (options.wants(Feature::Entities), options.wants(Feature::Quotes));
+        let wants_sentiment = options.wants(Feature::Sentiment);
+        let anchor = options
+            .published
+            .or_else(|| reading.article.published.as_ref().and_then(|day| Date::parse(day.value.get(..10)?)));
+        let mut entities =
+            if options.features.is_empty() { Vec::new() } else { entities::find(&document, &options.lexicon, anchor) };
+        progress(0.5);
+        // Pronouns are resolved with the help of quotes (who "I" is), and sentences know whose voice they are in through them.
+        let mut quotes = if options.features.is_empty() { Vec::new() } else { quotes::find(&document, &entities) };
+        coreference::resolve(&document, &mut entities, &mut quotes);
+        progress(0.8);
+        let tone = wants_sentiment.then(|| sentiment::judge(&document, &mut entities, &mut quotes));
+        progress(0.95);
+
+        if !wants_entities {
+            entities.clear();
+            quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()).for_each(|speaker| speaker.entity = None);
+        }
+        if !wants_quotes {
+            quotes.clear();
+        }
+        let (mut tones, article_tone) = match tone {
+            Some(tone) => (tone.sentences.into_iter().map(Some).collect(), Some(tone.article)),
+            None => (Vec::new(), None),
+        };
+        let body = document.sentences.iter().filter(|sentence| sentence.body_index.is_some());
+        tones.resize(body.clone().count(), None);
+        let sentences = body
+            .zip(tones)
+            .map(|(sentence, sentiment)| Sentence {
+                start: sentence.span.start,
+                end: sentence.span.end,
+                block: sentence.block,
+                sentiment,
+            })
+            .collect();
+        let mut analysis = Analysis {
+            schema_version: SCHEMA_VERSION,
+            offsets: crate::OffsetUnit::Utf8,
+            sentences,
+            entities,
+            quotes,
+            sentiment: article_tone,
+            warnings: reading.warnings,
+            article: reading.article,
+            text: reading.text,
+        };
+        analysis.convert_offsets(options.offsets);
+        progress(1.0);
+        Ok(analysis)
+    }
+}

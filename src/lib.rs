@@ -1,0 +1,42 @@
+//! Newsglass reads one news article and says who and what is in it, who says what, and in which tone.
+//!
+//! This crate is the analysis core: pure Rust, no I/O, no clock, no randomness, no threads. The same input gives the same bytes on
+//! every target it compiles to.
+//!
+//! ```
+//! use newsglass::{Analyzer, Options};
+//!
+//! let analyzer = Analyzer::new();
+//! let text = "\"The bridge will reopen on Friday,\" Mayor Lena Ortiz said.";
+//! let analysis = analyzer.analyze(text, &Options::default())?;
+//! assert_eq!(analysis.text, text);
+//! # Ok::<(), newsglass::Error>(())
+//! ```
+//!
+//! Spans are bytes by default ([`OffsetUnit::Utf8`]); ask for another unit with [`Options::offsets`].
+
+mod analysis;
+mod analyzer;
+mod article;
+mod coreference;
+mod entities;
+mod error;
+mod export;
+mod options;
+mod quotes;
+mod sentiment;
+mod text;
+
+pub use analysis::{
+    Analysis, Article, Block, BlockKind, Cue, Entity, EntityId, EntityType, Evidence, Label, Language, Link, Mention,
+    MentionKind, Published, Quote, QuoteKind, SCHEMA_VERSION, Sentence, Sentiment, Speaker, SpokenTo, Text, Value,
+    Warning, WarningCode,
+};
+pub use analyzer::Analyzer;
+pub use error::{Error, ErrorCode};
+pub use export::to_text;
+pub use options::{Date, Feature, Input, Lexicon, LexiconEntry, OffsetUnit, Options};
+pub use text::Span;
+
+/// The largest input that is analysed, in bytes of UTF-8.
+pub const MAX_INPUT_BYTES: usize = 10_000_000;

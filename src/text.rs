@@ -1,0 +1,17 @@
+//! The text under analysis: spans and their units, blocks, sentences, tokens.
+//!
+//! ```text
+//! text -> blocks (made by `article`) -> sentences -> tokens
+//! ```
+//! Everything here refers to the text by [`Span`]s in bytes; nothing is copied or repaired.
+
+mod document;
+mod offsets;
+mod sentences;
+mod span;
+mod tokens;
+
+pub(crate) use document::{Document, SentenceSpan};
+pub(crate) use offsets::OffsetMap;
+pub use span::Span;
+pub(crate) use tokens::{Token, TokenKind};

@@ -1,0 +1,5 @@
+//! Builds, serves, tests and measures Newsglass.
+
+fn main() -> anyhow::Result<()> {
+    Ok(())
+}
