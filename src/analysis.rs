@@ -13,7 +13,8 @@ use crate::options::OffsetUnit;
 use crate::text::{OffsetMap, Span};
 
 mod number;
-pub(crate) use number::round4;
+#[cfg(test)]
+mod typescript;
 
 /// Version of the shapes in this module; raised when a field is dropped or changes its meaning.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -93,7 +94,7 @@ pub struct Language {
     /// ISO 639-1 code; "und" when undetermined.
     pub code: String,
     /// 0 to 1.
-    #[serde(with = "number")]
+    #[serde(serialize_with = "number::serialize")]
     pub confidence: f64,
 }
 
@@ -214,7 +215,7 @@ pub struct Entity {
     /// The description that the article gives, such as "US State Department spokesman".
     pub role: Option<String>,
     /// 0 to 1; sums to 1 over named entities (not dates, amounts).
-    #[serde(with = "number")]
+    #[serde(serialize_with = "number::serialize")]
     pub salience: f64,
     /// Where it is mentioned, in text order.
     pub mentions: Vec<Mention>,
@@ -303,7 +304,7 @@ pub struct Mention {
     /// Index into [`Analysis::sentences`]; `None` outside the body.
     pub sentence: Option<usize>,
     /// 0 to 1.
-    #[serde(with = "number")]
+    #[serde(serialize_with = "number::serialize")]
     pub confidence: f64,
     /// Tone of the sentence toward it; `None` when not asked for.
     pub sentiment: Option<Sentiment>,
@@ -346,7 +347,7 @@ pub enum Value {
     /// An amount of money.
     Money {
         /// In units of the currency.
-        #[serde(with = "number")]
+        #[serde(serialize_with = "number::serialize")]
         amount: f64,
         /// ISO 4217 code; `None` when the text leaves it open.
         currency: Option<String>,
@@ -354,7 +355,7 @@ pub enum Value {
     /// A share of a hundred.
     Percent {
         /// 5 for "5 per cent".
-        #[serde(with = "number")]
+        #[serde(serialize_with = "number::serialize")]
         amount: f64,
         /// "percent" or "percentage_point".
         unit: String,
@@ -362,7 +363,7 @@ pub enum Value {
     /// A measured amount.
     Quantity {
         /// How many.
-        #[serde(with = "number")]
+        #[serde(serialize_with = "number::serialize")]
         amount: f64,
         /// Of what, singular, such as "kilometre".
         unit: String,
@@ -380,10 +381,10 @@ pub struct Link {
     /// ISO 3166 alpha-2 code, for places.
     pub country: Option<String>,
     /// Degrees north.
-    #[serde(with = "number::optional")]
+    #[serde(serialize_with = "number::serialize_optional")]
     pub lat: Option<f64>,
     /// Degrees east.
-    #[serde(with = "number::optional")]
+    #[serde(serialize_with = "number::serialize_optional")]
     pub lon: Option<f64>,
 }
 
@@ -410,7 +411,7 @@ pub struct Quote {
     /// Tone of the quoted words; `None` when not asked for.
     pub sentiment: Option<Sentiment>,
     /// 0 to 1.
-    #[serde(with = "number")]
+    #[serde(serialize_with = "number::serialize")]
     pub confidence: f64,
     /// The rule or model that found it.
     pub found_by: String,
@@ -487,10 +488,10 @@ pub struct Sentiment {
     /// The side it falls on.
     pub label: Label,
     /// -1 to 1.
-    #[serde(with = "number")]
+    #[serde(serialize_with = "number::serialize")]
     pub score: f64,
     /// 0 to 1: how much tone there is at all. Mixed text has a score near zero and a high strength.
-    #[serde(with = "number")]
+    #[serde(serialize_with = "number::serialize")]
     pub strength: f64,
     /// The words that moved the score, strongest first; empty when there are none.
     pub evidence: Vec<Evidence>,
@@ -526,7 +527,7 @@ pub struct Evidence {
     /// The word as written.
     pub text: String,
     /// How far it moved the score, signed.
-    #[serde(with = "number")]
+    #[serde(serialize_with = "number::serialize")]
     pub weight: f64,
     /// In plain words, naming negators and intensifiers: "negative word, turned by \"not\"".
     pub why: String,

@@ -3,7 +3,7 @@
 //! Scores are rounded to four decimals, and whole numbers are written as integers: `serde_json` would write `1.0` where JavaScript
 //! writes `1`, and the faces promise the same bytes.
 
-use serde::{Deserialize, Deserializer, Serializer};
+use serde::Serializer;
 
 /// Above this a JavaScript number no longer holds every integer.
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
@@ -20,23 +20,26 @@ pub(crate) fn serialize<S: Serializer>(value: &f64, serializer: S) -> Result<S::
     if value.fract() == 0.0 { serializer.serialize_i64(value as i64) } else { serializer.serialize_f64(value) }
 }
 
-/// Reads a number.
-pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
-    f64::deserialize(deserializer)
+/// The same for a number that may be absent.
+pub(crate) fn serialize_optional<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => serialize(value, serializer),
+        None => serializer.serialize_none(),
+    }
 }
 
-/// The same for values that may be absent.
-pub(crate) mod optional {
-    use super::{Deserialize, Deserializer, Serializer};
+#[cfg(test)]
+mod tests {
+    use crate::Sentiment;
 
-    pub(crate) fn serialize<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
-        match value {
-            Some(value) => super::serialize(value, serializer),
-            None => serializer.serialize_none(),
+    #[test]
+    fn numbers_are_written_as_javascript_writes_them() {
+        let written = |score: f64| {
+            let sentiment = Sentiment { score, ..Sentiment::default() };
+            serde_json::to_value(&sentiment).unwrap()["score"].to_string()
+        };
+        for (score, expected) in [(1.0, "1"), (-0.0, "0"), (0.123_449, "0.1234"), (-0.00001, "0"), (f64::NAN, "0"), (-0.5, "-0.5")] {
+            assert_eq!(written(score), expected, "{score}");
         }
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
-        Option::deserialize(deserializer)
     }
 }

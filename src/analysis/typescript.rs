@@ -1,0 +1,43 @@
+//! The TypeScript types of the package, generated from the Rust types.
+
+use ts_rs::{Config, TS};
+
+use super::*;
+use crate::error::{Error, ErrorCode};
+
+/// Where the generated file stands; committed, so that building never needs this test.
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/element/types.d.ts");
+
+fn generated() -> String {
+    let config = Config::new().with_large_int("number");
+    let mut out = String::from(
+        "// Generated from the Rust types by `cargo test typescript`; run it with NEWSGLASS_UPDATE=1 after changing them.\n",
+    );
+    macro_rules! declare {
+        ($($type:ty),* $(,)?) => {
+            $(
+                out.push('\n');
+                out.push_str(<$type as TS>::docs().unwrap_or_default().trim_start());
+                out.push_str("export ");
+                out.push_str(&<$type as TS>::decl(&config));
+                out.push('\n');
+            )*
+        };
+    }
+    declare!(
+        Analysis, OffsetUnit, Article, Text, Published, Language, Block, BlockKind, Span, Sentence, EntityId, Entity, EntityType,
+        Mention, MentionKind, Value, Link, Quote, QuoteKind, Cue, Speaker, SpokenTo, Sentiment, Label, Evidence, Warning,
+        WarningCode, Error, ErrorCode,
+    );
+    out
+}
+
+#[test]
+fn typescript_types_are_those_of_the_rust_types() {
+    let generated = generated();
+    if std::env::var_os("NEWSGLASS_UPDATE").is_some() {
+        std::fs::write(PATH, &generated).unwrap();
+    }
+    let committed = std::fs::read_to_string(PATH).unwrap_or_default();
+    assert!(committed == generated, "www/element/types.d.ts is out of date: run `NEWSGLASS_UPDATE=1 cargo test typescript`");
+}
