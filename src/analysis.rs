@@ -559,6 +559,17 @@ pub enum WarningCode {
 }
 
 impl Analysis {
+    /// The words that `span` stands for, in whatever unit [`Analysis::offsets`] says; "" for a span that is none of this text.
+    ///
+    /// Immediate for [`OffsetUnit::Utf8`]; otherwise the text is walked up to the end of the span.
+    pub fn str(&self, span: Span) -> &str {
+        let bytes = match self.offsets {
+            OffsetUnit::Utf8 => Some(span),
+            unit => span_in_bytes(&self.text, span, unit),
+        };
+        bytes.map_or("", |bytes| bytes.of(&self.text))
+    }
+
     /// Changes every offset from bytes to `unit`, once, on the way out.
     pub(crate) fn convert_offsets(&mut self, unit: OffsetUnit) {
         self.offsets = unit;
@@ -629,4 +640,22 @@ impl Analysis {
         }
         sentiment(&mut self.sentiment, visit);
     }
+}
+
+/// From `unit` to bytes; `None` when an end of the span is no character boundary of `text`.
+fn span_in_bytes(text: &str, span: Span, unit: OffsetUnit) -> Option<Span> {
+    let mut at = 0;
+    let mut start = None;
+    for (byte, character) in
+        text.char_indices().map(|(byte, character)| (byte, Some(character))).chain([(text.len(), None)])
+    {
+        if at == span.start {
+            start = Some(byte);
+        }
+        if at >= span.end {
+            return start.filter(|_| at == span.end).map(|start| Span::new(start, byte));
+        }
+        at += character.map_or(0, |character| if unit == OffsetUnit::Utf16 { character.len_utf16() } else { 1 });
+    }
+    None
 }

@@ -15,6 +15,9 @@
 //!
 //! Spans are bytes by default ([`OffsetUnit::Utf8`]); ask for another unit with [`Options::offsets`].
 
+// Tests state exact bytes; slicing there is meant to fail loudly.
+#![cfg_attr(test, allow(clippy::string_slice))]
+
 mod analysis;
 mod analyzer;
 mod article;

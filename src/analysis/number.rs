@@ -38,7 +38,9 @@ mod tests {
             let sentiment = Sentiment { score, ..Sentiment::default() };
             serde_json::to_value(&sentiment).unwrap()["score"].to_string()
         };
-        for (score, expected) in [(1.0, "1"), (-0.0, "0"), (0.123_449, "0.1234"), (-0.00001, "0"), (f64::NAN, "0"), (-0.5, "-0.5")] {
+        for (score, expected) in
+            [(1.0, "1"), (-0.0, "0"), (0.123_449, "0.1234"), (-0.00001, "0"), (f64::NAN, "0"), (-0.5, "-0.5")]
+        {
             assert_eq!(written(score), expected, "{score}");
         }
     }

@@ -25,9 +25,35 @@ fn generated() -> String {
         };
     }
     declare!(
-        Analysis, OffsetUnit, Article, Text, Published, Language, Block, BlockKind, Span, Sentence, EntityId, Entity, EntityType,
-        Mention, MentionKind, Value, Link, Quote, QuoteKind, Cue, Speaker, SpokenTo, Sentiment, Label, Evidence, Warning,
-        WarningCode, Error, ErrorCode,
+        Analysis,
+        OffsetUnit,
+        Article,
+        Text,
+        Published,
+        Language,
+        Block,
+        BlockKind,
+        Span,
+        Sentence,
+        EntityId,
+        Entity,
+        EntityType,
+        Mention,
+        MentionKind,
+        Value,
+        Link,
+        Quote,
+        QuoteKind,
+        Cue,
+        Speaker,
+        SpokenTo,
+        Sentiment,
+        Label,
+        Evidence,
+        Warning,
+        WarningCode,
+        Error,
+        ErrorCode,
     );
     out
 }
@@ -39,5 +65,8 @@ fn typescript_types_are_those_of_the_rust_types() {
         std::fs::write(PATH, &generated).unwrap();
     }
     let committed = std::fs::read_to_string(PATH).unwrap_or_default();
-    assert!(committed == generated, "www/element/types.d.ts is out of date: run `NEWSGLASS_UPDATE=1 cargo test typescript`");
+    assert!(
+        committed == generated,
+        "www/element/types.d.ts is out of date: run `NEWSGLASS_UPDATE=1 cargo test typescript`"
+    );
 }

@@ -1,0 +1,66 @@
+//! The command: `newsglass analyze` reads one article, `newsglass batch` many, one JSON object a line.
+//!
+//! Exit status: 0 fine, 1 some input failed, 2 wrong usage. Errors go to stderr, one line each, with the hint.
+
+mod analyze;
+mod arguments;
+mod batch;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::parse(lexopt::Parser::from_env()) {
+        Ok(arguments) => arguments,
+        Err(wrong) => {
+            eprintln!("newsglass: {wrong} (newsglass --help lists commands and options)");
+            return ExitCode::from(2);
+        }
+    };
+    let outcome = match &arguments.command {
+        Command::Help => write_out(arguments::HELP),
+        Command::Version => write_out(concat!("newsglass ", env!("CARGO_PKG_VERSION"), "\n")),
+        Command::Analyze => analyze::run(&arguments),
+        Command::Batch => batch::run(&arguments),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        // The reader of our output went away (`newsglass ... | head`): nothing is wrong, nobody is left to tell.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("newsglass: {error}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// How a command ended.
+enum Outcome {
+    /// Every input was read.
+    Fine,
+    /// At least one was not; which was said.
+    SomeFailed,
+}
+
+fn write_out(text: &str) -> std::io::Result<Outcome> {
+    use std::io::Write;
+    std::io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(Outcome::Fine)
+}
+
+/// Analyses, and turns a defect of the core into an error: one bad article must not end a batch.
+fn analyze_guarded(
+    analyzer: &newsglass::Analyzer,
+    input: &str,
+    options: &newsglass::Options,
+) -> Result<newsglass::Analysis, newsglass::Error> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| analyzer.analyze(input, options))).unwrap_or_else(|_| {
+        Err(newsglass::Error::new(
+            newsglass::ErrorCode::EngineCrashed,
+            "The engine stopped unexpectedly.",
+            "This is a defect of Newsglass; please report it with the text that caused it.",
+        ))
+    })
+}
