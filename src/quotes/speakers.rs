@@ -1,0 +1,296 @@
+//! The subject of a cue: the noun phrase that names who speaks.
+//!
+//! There is no parser here. The clause left of the cue is cut at commas; leading adverbials ("On Tuesday,") and what stands in
+//! apposition ("X, who heads the party, said") are told from the subject by the closed-class word they begin with.
+
+use std::ops::Range;
+
+use super::words::{Classes, Form, Reading};
+
+/// How many words left of the cue a subject may begin.
+const REACH: usize = 60;
+
+/// A subject and where it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Subject {
+    /// Indexes into the words.
+    pub(crate) words: Range<usize>,
+    /// The rule: "subject", "inverted", "shared".
+    pub(crate) rule: &'static str,
+}
+
+const VERBAL: Classes = Classes::AUXILIARY;
+
+/// Whether a word is a finite verb as far as closed classes and cue verbs can tell.
+pub(crate) fn verbish(reading: &Reading<'_, '_>, index: usize) -> bool {
+    let Some(word) = reading.words.get(index) else { return false };
+    if word.is(VERBAL) && !word.is(Classes::CAPITAL.or(Classes::TIME)) {
+        return true;
+    }
+    let before = index.checked_sub(1);
+    let noun_before = before.is_some_and(|b| reading.is(b, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::CLITIC)));
+    let finite = word.cue.is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third));
+    finite && !noun_before && !word.is(Classes::CAPITAL)
+}
+
+fn adverbial(reading: &Reading<'_, '_>, index: usize) -> bool {
+    reading.is(index, Classes::ADVERB) || {
+        let word = reading.str(index);
+        word.len() > 4 && word.ends_with("ly") && !reading.is(index, Classes::CAPITAL)
+    }
+}
+
+/// The first word of the verb group that ends with the cue: "has also said" -> "has"; "went on to say" -> "went".
+pub(crate) fn verb_group_start(reading: &Reading<'_, '_>, first: usize, cue: usize) -> usize {
+    let mut start = cue;
+    let helper = |index: usize| reading.is(index, Classes::AUXILIARY.or(Classes::NEGATION)) && !reading.is(index, Classes::CAPITAL) || adverbial(reading, index);
+    while start > first && helper(start - 1) {
+        start -= 1;
+    }
+    // "sought to assure", "went on to say", "appeared to suggest"
+    if start > first + 1 && reading.str(start - 1) == "to" {
+        let mut verb = start - 2;
+        if reading.is(verb, Classes::PREPOSITION) && verb > first {
+            verb -= 1;
+        }
+        let noun = Classes::CAPITAL.or(Classes::PUNCTUATION).or(Classes::COMMA).or(Classes::SUBJECT_PRONOUN).or(Classes::DETERMINER);
+        if !reading.is(verb, noun) {
+            start = verb;
+            while start > first && helper(start - 1) {
+                start -= 1;
+            }
+        }
+    }
+    start
+}
+
+/// The subject left of a verb group that starts at `verb`, within the words from `first`.
+pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Option<Subject> {
+    let floor = first.max(verb.saturating_sub(REACH));
+    let mut end = verb;
+    // "Smith on Tuesday said", "the ministry late Monday confirmed"
+    while end > floor && reading.is(end - 1, Classes::TIME) && !reading.is(end - 1, Classes::POSSESSIVE) {
+        end -= 1;
+        while end > floor && matches!(reading.str(end - 1), "on" | "in" | "late" | "early" | "last" | "this" | "next") {
+            end -= 1;
+        }
+    }
+    // Back to where the clause can begin at the earliest: marks, stops, colons and quoted words are never crossed.
+    let wall = Classes::STOP.or(Classes::COLON).or(Classes::MARK).or(Classes::QUOTED);
+    let mut start = end;
+    while start > floor && !reading.is(start - 1, wall) && !matches!(reading.str(start - 1), ";" | "(" ) {
+        start -= 1;
+    }
+    let mut segments: Vec<Range<usize>> = Vec::new();
+    let mut from = start;
+    for index in start..end {
+        if reading.is(index, Classes::COMMA.or(Classes::DASH)) {
+            segments.push(from..index);
+            from = index + 1;
+        }
+    }
+    let last = from..end;
+    if !last.is_empty() {
+        if let Some(words) = noun_phrase_at_end(reading, last.clone()) {
+            return Some(Subject { words, rule: "subject" });
+        }
+        return shared(reading, first, last.start, verb);
+    }
+    // A comma stands before the verb: something in apposition closes there.
+    for segment in &segments {
+        let mut segment = segment.clone();
+        while segment.start < segment.end && reading.is(segment.start, Classes::CONJUNCTION) {
+            segment.start += 1;
+        }
+        if segment.is_empty() || leads_in(reading, segment.clone()) {
+            continue;
+        }
+        let after_that = segment.clone().rev().find(|&index| reading.is(index, Classes::SUBORDINATOR) && !reading.is(index, Classes::PREPOSITION));
+        if let Some(that) = after_that {
+            segment.start = that + 1;
+        }
+        if segment.clone().any(|index| verbish(reading, index)) {
+            continue;
+        }
+        if let Some(words) = noun_phrase_at_end(reading, segment) {
+            return Some(Subject { words, rule: "subject" });
+        }
+    }
+    None
+}
+
+/// Whether a segment before a comma is an adverbial or a subordinate clause, and no subject.
+fn leads_in(reading: &Reading<'_, '_>, segment: Range<usize>) -> bool {
+    let start = segment.start;
+    if reading.is(start, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::RELATIVE)) && !reading.is(start, Classes::DETERMINER) {
+        return true;
+    }
+    if segment.len() <= 2 && segment.clone().all(|index| adverbial(reading, index) || reading.is(index, Classes::TIME)) {
+        return true;
+    }
+    let word = reading.str(start);
+    (word.ends_with("ing") || word.ends_with("ed")) && !reading.is(start + 1, Classes::CAPITAL) && word.len() > 4
+}
+
+/// The noun phrase that ends a stretch without commas.
+fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Option<Range<usize>> {
+    let mut end = stretch.end;
+    while end > stretch.start && (reading.is(end - 1, Classes::PUNCTUATION.or(Classes::MARK)) || adverbial(reading, end - 1) && !reading.is(end - 1, Classes::CAPITAL)) {
+        end -= 1;
+    }
+    if end <= stretch.start {
+        return None;
+    }
+    let head = end - 1;
+    let pronoun = Classes::SUBJECT_PRONOUN;
+    if reading.is(head, pronoun) && !reading.is(head, Classes::WH) {
+        return Some(head..end);
+    }
+    if reading.is(head, Classes::WH.or(Classes::RELATIVE)) && !reading.is(head, Classes::DEMONSTRATIVE) {
+        return relative_antecedent(reading, stretch.start, head);
+    }
+    if reading.is(head, Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::AUXILIARY)) && !reading.is(head, Classes::CAPITAL) {
+        return None;
+    }
+    let mut start = head;
+    let mut determined = reading.is(head, Classes::DETERMINER);
+    while start > stretch.start {
+        let left = start - 1;
+        let word = reading.words.get(left)?;
+        let capital = word.is(Classes::CAPITAL);
+        if word.is(Classes::CLITIC) && !word.is(Classes::NEGATION.or(Classes::AUXILIARY)) {
+            // "Khan's party": the possessor belongs to it.
+            determined = false;
+            start = left;
+            continue;
+        }
+        if word.is(Classes::SUBJECT_PRONOUN) && !word.is(Classes::POSSESSIVE) || word.is(Classes::MARK) || verbish(reading, left) {
+            break;
+        }
+        if word.is(Classes::SUBORDINATOR.or(Classes::RELATIVE)) && !word.is(Classes::PREPOSITION.or(Classes::DETERMINER)) {
+            break;
+        }
+        if left > stretch.start && word.is(Classes::DEMONSTRATIVE) && reading.str(left) == "that" {
+            break;
+        }
+        if word.is(Classes::CONJUNCTION) {
+            // "Smith and Jones", "the army and the police"; but not "... closed and Jones said".
+            let both = left > stretch.start && (reading.is(left - 1, Classes::CAPITAL) && reading.is(start, Classes::CAPITAL.or(Classes::DETERMINER)));
+            if reading.str(left) != "and" || !both || verb_between(reading, stretch.start, left) {
+                break;
+            }
+            determined = false;
+            start = left;
+            continue;
+        }
+        if word.is(Classes::PREPOSITION) && !(capital && left > stretch.start) {
+            // "the leadership in Kabul": a preposition carries the phrase on when a noun stands left of it.
+            let carried = left > stretch.start && nominal(reading, left - 1) && !reading.is(left - 1, Classes::TIME);
+            let carries = matches!(reading.str(left), "of" | "for" | "in" | "at" | "from" | "with" | "on" | "to" | "near" | "against" | "behind");
+            if !carried || !carries || verb_between(reading, stretch.start, left) {
+                break;
+            }
+            determined = false;
+            start = left;
+            continue;
+        }
+        if determined {
+            break;
+        }
+        if word.is(Classes::DETERMINER.or(Classes::POSSESSIVE)) {
+            determined = true;
+        }
+        start = left;
+    }
+    // "On Tuesday the minister": an adverbial in front is not part of it.
+    while start < head && (reading.is(start, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::ADVERB)) || reading.is(start, Classes::TIME) && !reading.is(start, Classes::POSSESSIVE)) {
+        start += 1;
+    }
+    (start < end && nominal_or_title(reading, head)).then_some(start..end)
+}
+
+/// Whether a finite verb stands in the words; then a preposition or "and" right of it more likely belongs to the verb's clause.
+fn verb_between(reading: &Reading<'_, '_>, from: usize, to: usize) -> bool {
+    (from.max(to.saturating_sub(20))..to).any(|index| verbish(reading, index))
+}
+
+fn nominal(reading: &Reading<'_, '_>, index: usize) -> bool {
+    let closed = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::SUBJECT_PRONOUN).or(Classes::PUNCTUATION);
+    let closed = closed.or(Classes::DETERMINER).or(Classes::MARK).or(Classes::SUBORDINATOR).or(Classes::OBJECT_PRONOUN);
+    !reading.is(index, closed) && !verbish(reading, index) && !adverbial(reading, index)
+}
+
+fn nominal_or_title(reading: &Reading<'_, '_>, index: usize) -> bool {
+    nominal(reading, index) || reading.is(index, Classes::DETERMINER.or(Classes::DEMONSTRATIVE)) || reading.is(index, Classes::CAPITAL)
+}
+
+/// "lawyer who said": the noun phrase before the relative pronoun.
+fn relative_antecedent(reading: &Reading<'_, '_>, first: usize, relative: usize) -> Option<Range<usize>> {
+    if relative <= first {
+        return None;
+    }
+    noun_phrase_at_end(reading, first..relative)
+}
+
+/// "... slammed the group and vowed": the subject of the verb it is joined to.
+fn shared(reading: &Reading<'_, '_>, first: usize, segment: usize, verb: usize) -> Option<Subject> {
+    let joined = (segment..verb).any(|index| reading.is(index, Classes::CONJUNCTION));
+    if !joined && segment != verb {
+        return None;
+    }
+    main_subject(reading, first, verb).map(|words| Subject { words, rule: "shared" })
+}
+
+/// The subject of the first finite verb in the words from `first` to `limit`.
+pub(crate) fn main_subject(reading: &Reading<'_, '_>, first: usize, limit: usize) -> Option<Range<usize>> {
+    let verb = (first + 1..limit.min(first + REACH)).find(|&index| verbish(reading, index) && !reading.is(index, Classes::QUOTED))?;
+    let verb = verb_group_start(reading, first, verb);
+    let mut start = first;
+    while start < verb && reading.is(start, Classes::CONJUNCTION.or(Classes::MARK)) {
+        start += 1;
+    }
+    before(reading, start, verb).filter(|subject| subject.rule == "subject").map(|subject| subject.words)
+}
+
+/// The subject right of its verb: "said Amina Diallo, who farms near the river".
+pub(crate) fn behind(reading: &Reading<'_, '_>, from: usize, limit: usize) -> Option<Subject> {
+    let rule = "inverted";
+    if reading.is(from, Classes::SUBJECT_PRONOUN) && !reading.is(from, Classes::WH) {
+        return Some(Subject { words: from..from + 1, rule });
+    }
+    let stops = Classes::COMMA.or(Classes::STOP).or(Classes::COLON).or(Classes::DASH).or(Classes::QUOTED).or(Classes::MARK);
+    let stops = stops.or(Classes::SUBORDINATOR).or(Classes::AUXILIARY).or(Classes::ADVERB);
+    let mut end = from;
+    let mut named = false;
+    while end < limit {
+        let Some(word) = reading.words.get(end) else { break };
+        if word.is(stops) && !word.is(Classes::DETERMINER) && !(word.is(Classes::CAPITAL) && end > from) || matches!(reading.str(end), "(" | ")" | ";" | "[") {
+            break;
+        }
+        if end > from && word.is(Classes::TIME) && !reading.is(end - 1, Classes::PREPOSITION.or(Classes::DETERMINER)) {
+            break;
+        }
+        if word.is(Classes::PREPOSITION) {
+            let carries = matches!(reading.str(end), "of" | "for" | "at" | "from" | "with" | "in");
+            let to_time = reading.is(end + 1, Classes::TIME);
+            if end == from || !carries || to_time || named && reading.str(end) != "of" {
+                break;
+            }
+        }
+        if word.is(Classes::CONJUNCTION) && !(reading.str(end) == "and" && reading.is(end + 1, Classes::CAPITAL.or(Classes::DETERMINER))) {
+            break;
+        }
+        if end > from && word.is(Classes::DETERMINER) && !reading.is(end - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION)) {
+            break;
+        }
+        if end > from + 1 && verbish(reading, end) {
+            break;
+        }
+        named |= word.is(Classes::CAPITAL) && end > from && reading.is(end - 1, Classes::CAPITAL);
+        end += 1;
+    }
+    while end > from && (reading.is(end - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::DETERMINER)) && end - 1 > from) {
+        end -= 1;
+    }
+    (end > from && nominal_or_title(reading, end - 1)).then_some(Subject { words: from..end, rule })
+}
