@@ -1,0 +1,80 @@
+import type { Analysis, EntityType, ErrorCode, NewsglassErrorData, OffsetUnit } from "./types.js";
+
+export type * from "./types.js";
+
+/** How to start the engine. All optional. */
+export interface AnalyzerSettings {
+  /** Whether to run in a worker, so that the page never waits. Default true; where there can be no worker, the page's own thread is used. */
+  worker?: boolean;
+  /** Where `worker.js` is, if not beside this module. On the page's own origin. */
+  workerUrl?: string | URL;
+  /** Where `newsglass_bg.wasm` is, if not beside this module. */
+  wasmUrl?: string | URL;
+  /** Milliseconds that one analysis may take, from the call to the answer. Default 300000; Infinity for no limit. */
+  timeoutMs?: number;
+  /** Ends the analyzer: before it is ready, createAnalyzer() rejects with `cancelled`; afterwards it is as `dispose()`. */
+  signal?: AbortSignal;
+  /** Is told what becomes of the engine, beginning with what it is now. */
+  onState?: (state: EngineState) => void;
+}
+
+/** `restarting`: after a crash, or after a long analysis was cancelled; calls wait meanwhile. `failed`: the next call tries again. */
+export type EngineState = "loading" | "ready" | "restarting" | "failed";
+
+/** What to do with one article. All optional. */
+export interface AnalyzeOptions {
+  /** "auto" (default): HTML if it starts like HTML, plain text otherwise. */
+  input?: "auto" | "text" | "html" | null;
+  /** Whether menus, advertisements and the like are set aside. Default true. */
+  clean?: boolean | null;
+  /** The unit of every offset in the result. Default "utf16", as JavaScript strings count. */
+  offsets?: OffsetUnit | null;
+  /** The day that "last week" counts from, YYYY-MM-DD; found in the text when absent. */
+  published?: string | null;
+  /** Where the article comes from; a help for its date and publisher, never fetched. */
+  url?: string | null;
+  /** What to look for. Default all; an empty list gives the article alone. */
+  features?: Feature[] | null;
+  /** The reader's own dictionary. */
+  lexicon?: Lexicon | null;
+}
+
+export type Feature = "entities" | "quotes" | "sentiment";
+
+/** Names to find and strings to leave alone, before anything else decides. */
+export interface Lexicon {
+  entities?: { name: string; type: EntityType; aliases?: string[] }[];
+  ignore?: string[];
+}
+
+/** What goes with one call. */
+export interface CallSettings {
+  /** Aborting rejects the call at once with `cancelled`. */
+  signal?: AbortSignal;
+  /** Is told how much of the work is done, 0 to 1. */
+  onProgress?: (share: number) => void;
+}
+
+export interface Analyzer {
+  /** Version of the engine. */
+  readonly version: string;
+  /** Where the engine runs. */
+  readonly thread: "worker" | "main";
+  /** Reads one article, plain text or HTML. Rejects with a NewsglassError. */
+  analyze(input: string, options?: AnalyzeOptions, call?: CallSettings): Promise<Analysis>;
+  /** Gives the engine back: calls that are not answered are cancelled, and the worker ends with its last analyzer. */
+  dispose(): void;
+}
+
+/** Starts the engine, or joins the one that runs. Rejects with a NewsglassError. */
+export function createAnalyzer(settings?: AnalyzerSettings): Promise<Analyzer>;
+
+/** An error with a code for programs, a message for people and a hint at the remedy. */
+export class NewsglassError extends Error {
+  constructor(code: ErrorCode, message: string, hint: string);
+  readonly name: "NewsglassError";
+  readonly code: ErrorCode;
+  readonly hint: string;
+  toJSON(): NewsglassErrorData;
+  static from(plain: NewsglassErrorData): NewsglassError;
+}

@@ -1,0 +1,211 @@
+// Two ways to run the engine, with one face: in a worker, or in the thread that calls. A lane runs one job at a time and, once
+// it has failed with `engine_crashed`, is closed for good: the scheduler opens another.
+
+import { crashed, loadFailed, NewsglassError } from "./errors.js";
+
+/** @import {Analysis} from "./types.js" */
+/** @import {EngineFacts, Reply, Request} from "./protocol.js" */
+
+/**
+ * @typedef {object} Job
+ * @property {unknown} input
+ * @property {unknown} options
+ * @property {((share: number) => void) | null} onProgress
+ * @property {() => boolean} isWanted  false once nobody waits for it
+ */
+
+/**
+ * @typedef {object} Lane
+ * @property {"worker" | "main"} thread
+ * @property {EngineFacts} facts
+ * @property {boolean} isDead  it ended by itself
+ * @property {(job: Job) => Promise<Analysis | undefined>} run  rejects with a NewsglassError; undefined for a job not wanted any more
+ * @property {() => void} close  ends it at once, and a worker's running job with it
+ */
+
+/**
+ * @typedef {object} Source
+ * @property {boolean} worker  whether to try a worker at all
+ * @property {string | null} workerUrl
+ * @property {string | null} wasmUrl
+ * @property {WebAssembly.Module | null} module  the compiled engine, once there was one
+ */
+
+/** A worker's script that has not begun by then is not going to: blocked, or lost on the way. */
+const START_LIMIT_MS = 20_000;
+/** The engine is a few megabytes: this is for the slowest lines, not for patience. */
+const LOAD_LIMIT_MS = 120_000;
+
+/** No worker can be had here: from disk, under a policy without worker-src, from another origin, or an old browser. */
+class NoWorker extends Error {}
+
+/**
+ * Opens a lane in a worker or, where that cannot be, in the calling thread.
+ * @param {Source} source
+ * @param {AbortSignal} signal  ends the opening
+ * @returns {Promise<Lane>}
+ */
+export async function openLane(source, signal) {
+  if (source.worker) {
+    try {
+      return await openWorkerLane(source, signal);
+    } catch (failure) {
+      if (!(failure instanceof NoWorker)) throw failure;
+    }
+  }
+  return openMainLane(source);
+}
+
+/**
+ * @param {Source} source
+ * @param {AbortSignal} signal
+ * @returns {Promise<Lane>}
+ */
+async function openWorkerLane(source, signal) {
+  const worker = createWorker(source.workerUrl);
+  /** @type {Map<number, {resolve: (value: any) => void, reject: (reason: unknown) => void, onProgress: Job["onProgress"]}>} */
+  const waiting = new Map();
+  let lastId = 0;
+  let isDead = false;
+  /** @type {(value?: unknown) => void} */
+  let started = () => {};
+  /** @type {(reason: unknown) => void} */
+  let notStarted = () => {};
+
+  /** @param {unknown} reason */
+  const die = (reason) => {
+    isDead = true;
+    worker.terminate();
+    notStarted(new NoWorker());
+    for (const { reject } of waiting.values()) reject(reason);
+    waiting.clear();
+  };
+  worker.addEventListener("error", (event) => {
+    event.preventDefault(); // it is answered here, and need not be reported to the page's console as well
+    die(crashed(event.message));
+  });
+  worker.addEventListener("messageerror", () => die(crashed("an unreadable message")));
+  worker.addEventListener("message", (/** @type {MessageEvent<Reply>} */ { data: reply }) => {
+    if (reply.type === "started") return started();
+    const call = waiting.get(reply.id);
+    if (!call) return;
+    if (reply.type === "progress") return call.onProgress?.(reply.share);
+    waiting.delete(reply.id);
+    if (reply.type === "result") return call.resolve(reply.value);
+    const error = NewsglassError.from(reply.error);
+    if (error.code === "engine_crashed") die(error);
+    call.reject(error);
+  });
+
+  /**
+   * @param {Request extends infer R ? R extends Request ? Omit<R, "id"> : never : never} request
+   * @param {Job["onProgress"]} onProgress
+   * @returns {Promise<any>}
+   */
+  const ask = (request, onProgress = null) =>
+    new Promise((resolve, reject) => {
+      if (isDead) return reject(crashed("it had ended before"));
+      const id = (lastId += 1);
+      waiting.set(id, { resolve, reject, onProgress });
+      worker.postMessage({ id, ...request });
+    });
+
+  const close = () => die(crashed("it was closed"));
+  signal.addEventListener("abort", close, { once: true });
+  try {
+    await within(
+      START_LIMIT_MS,
+      new Promise((resolve, reject) => {
+        started = resolve;
+        notStarted = reject;
+      }),
+      () => new NoWorker(),
+    );
+    const { wasmUrl, module } = source;
+    /** @type {EngineFacts} */
+    const facts = await within(LOAD_LIMIT_MS, ask({ type: "init", wasmUrl, module }), () => loadFailed.slow(LOAD_LIMIT_MS));
+    return {
+      thread: "worker",
+      facts,
+      get isDead() {
+        return isDead;
+      },
+      run: ({ input, options, onProgress }) =>
+        ask({ type: "analyze", input, options, progress: onProgress !== null }, onProgress),
+      close,
+    };
+  } catch (failure) {
+    close();
+    throw failure;
+  } finally {
+    signal.removeEventListener("abort", close);
+  }
+}
+
+/**
+ * @param {string | null} workerUrl
+ * @returns {Worker}
+ */
+function createWorker(workerUrl) {
+  if (typeof Worker !== "function") throw new NoWorker();
+  try {
+    // Bundlers know this form, and only this form, of naming a worker.
+    return workerUrl === null
+      ? new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "newsglass" })
+      : new Worker(workerUrl, { type: "module", name: "newsglass" });
+  } catch {
+    throw new NoWorker();
+  }
+}
+
+/**
+ * @param {Source} source
+ * @returns {Promise<Lane>}
+ */
+async function openMainLane({ wasmUrl, module }) {
+  /** @type {typeof import("./engine.js")} */
+  let loader;
+  try {
+    loader = await import("./engine.js");
+  } catch (cause) {
+    throw loadFailed.script(cause);
+  }
+  const engine = await within(LOAD_LIMIT_MS, loader.startEngine({ wasmUrl, module }), () => loadFailed.slow(LOAD_LIMIT_MS));
+  let isDead = false;
+  return {
+    thread: "main",
+    facts: engine.facts,
+    get isDead() {
+      return isDead;
+    },
+    async run({ input, options, onProgress, isWanted }) {
+      await nextTask(); // the page may paint, and the caller think better of it
+      if (!isWanted()) return undefined;
+      try {
+        return engine.analyze(input, options, onProgress ?? undefined);
+      } catch (error) {
+        isDead = error instanceof NewsglassError && error.code === "engine_crashed";
+        throw error;
+      }
+    },
+    close() {
+      isDead = true;
+    },
+  };
+}
+
+const nextTask = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+/**
+ * @template T
+ * @param {number} limitMs
+ * @param {Promise<T>} promise
+ * @param {() => Error} late
+ * @returns {Promise<T>}
+ */
+function within(limitMs, promise, late) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(late()), limitMs);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,43 @@
+// The engine in a thread of its own: answers the page's messages (protocol.js), one at a time.
+
+import { crashed, NewsglassError } from "./errors.js";
+import { startEngine } from "./engine.js";
+
+/** @import {Engine} from "./engine.js" */
+/** @import {Reply, Request} from "./protocol.js" */
+
+/**
+ * The part of a worker's global scope that is used here; the DOM's types have no such scope.
+ * @type {{
+ *   postMessage(reply: Reply): void,
+ *   addEventListener(type: "message", listener: (event: MessageEvent<Request>) => void): void,
+ * }}
+ */
+const scope = /** @type {any} */ (globalThis);
+
+/** @type {Engine | null} */
+let engine = null;
+
+scope.addEventListener("message", async ({ data: request }) => {
+  const { id } = request;
+  try {
+    scope.postMessage({ id, type: "result", value: await answer(request) });
+  } catch (thrown) {
+    const error = thrown instanceof NewsglassError ? thrown : crashed(thrown);
+    scope.postMessage({ id, type: "error", error: error.toJSON() });
+  }
+});
+
+/** @param {Request} request */
+async function answer(request) {
+  if (request.type === "init") {
+    engine = await startEngine(request);
+    return engine.facts;
+  }
+  if (!engine) throw crashed("asked before it was ready");
+  const { id, input, options, progress } = request;
+  const report = (/** @type {number} */ share) => scope.postMessage({ id, type: "progress", share });
+  return engine.analyze(input, options, progress ? report : undefined);
+}
+
+scope.postMessage({ type: "started" });
