@@ -1,20 +1,28 @@
 //! The Yew front end: shows what the engine finds, computes nothing itself.
+//!
+//! [`start`] puts the app in the place of the shell that `index.html` shows while this arrives. The state and its changes are in
+//! `state`, the engine's answer made ready for the eye in `reading`, the talk with the engine in `hooks`, the page in `components`.
 
 use wasm_bindgen::prelude::*;
-use yew::prelude::*;
 
-/// The whole page.
-#[component]
-fn App() -> Html {
-    html! { <main><h1>{ "Newsglass" }</h1></main> }
-}
+mod app;
+mod components;
+mod dom;
+mod engine;
+mod fragment;
+mod hooks;
+mod reading;
+mod segments;
+mod state;
 
-/// Puts the app into the page's element with the id `app`.
+/// Puts the app into the page's element with the id `app`. What was typed into the shell before is kept.
 #[wasm_bindgen(start)]
 pub fn start() {
-    if let Some(root) =
-        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("app"))
-    {
-        yew::Renderer::<App>::with_root(root).render();
-    }
+    let Some(root) = dom::document().and_then(|document| document.get_element_by_id("app")) else { return };
+    let shell = dom::first("#article").and_then(|element| element.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
+    let typed = shell.as_ref().map(web_sys::HtmlTextAreaElement::value).unwrap_or_default();
+    let focused = shell.is_some_and(|shell| {
+        dom::document().and_then(|document| document.active_element()).is_some_and(|active| active == *shell.as_ref())
+    });
+    yew::Renderer::<app::App>::with_root_and_props(root, app::Props { typed: typed.into(), focused }).render();
 }

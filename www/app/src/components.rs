@@ -1,0 +1,19 @@
+//! The pieces of the page.
+
+mod desk;
+mod entities;
+mod export;
+mod icon;
+mod masthead;
+mod overview;
+mod panel;
+mod prose;
+mod quotes;
+mod sentiment;
+mod tone;
+mod welcome;
+
+pub(crate) use desk::Desk;
+pub(crate) use masthead::{Colophon, Masthead};
+pub(crate) use panel::Panel;
+pub(crate) use prose::ReadingView;

@@ -1,0 +1,113 @@
+//! What was found, in tabs after the ARIA pattern: the arrow keys move between tabs, Tab goes into the open one.
+
+use std::rc::Rc;
+
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+use super::entities::Entities;
+use super::overview::Overview;
+use super::quotes::Quotes;
+use super::sentiment::Sentiments;
+use crate::dom;
+use crate::reading::Reading;
+use crate::state::{Action, Selection, State, Tab};
+
+/// What every tab needs.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct TabProps {
+    /// What was found.
+    pub(crate) reading: Rc<Reading>,
+    /// What is pointed at.
+    pub(crate) selection: Option<Selection>,
+    /// Changes the state of the page.
+    pub(crate) dispatch: UseReducerDispatcher<State>,
+}
+
+/// What the panel needs.
+#[derive(PartialEq, Properties)]
+pub(crate) struct PanelProps {
+    /// What was found.
+    pub(crate) reading: Rc<Reading>,
+    /// The open tab.
+    pub(crate) tab: Tab,
+    /// What is pointed at.
+    pub(crate) selection: Option<Selection>,
+    /// Changes the state of the page.
+    pub(crate) dispatch: UseReducerDispatcher<State>,
+}
+
+/// The tabs and what is in the open one.
+#[component]
+pub(crate) fn Panel(props: &PanelProps) -> Html {
+    let small = use_state_eq(|| false);
+    let onkeydown = {
+        let (dispatch, tab) = (props.dispatch.clone(), props.tab);
+        Callback::from(move |event: KeyboardEvent| {
+            let here = Tab::ALL.iter().position(|other| *other == tab).unwrap_or(0);
+            let last = Tab::ALL.len() - 1;
+            let next = match event.key().as_str() {
+                "ArrowRight" => (here + 1) % Tab::ALL.len(),
+                "ArrowLeft" => here.checked_sub(1).unwrap_or(last),
+                "Home" => 0,
+                "End" => last,
+                _ => return,
+            };
+            event.prevent_default();
+            if let Some(next) = Tab::ALL.get(next) {
+                dispatch.dispatch(Action::Opened(*next));
+                if let Some(element) = dom::first(&format!("#tab-{}", next.name())) {
+                    dom::focus(&element);
+                }
+            }
+        })
+    };
+    let fold = {
+        let small = small.clone();
+        Callback::from(move |_: MouseEvent| small.set(!*small))
+    };
+    let show_tab = |tab: Tab| {
+        let (dispatch, small) = (props.dispatch.clone(), small.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            small.set(false);
+            dispatch.dispatch(Action::Opened(tab));
+        });
+        let open = tab == props.tab;
+        html! {
+            <button type="button" role="tab" class="tab" id={format!("tab-{}", tab.name())} aria-controls="tab-panel"
+                aria-selected={open.to_string()} tabindex={if open { "0" } else { "-1" }} {onclick}>{ tab.name() }</button>
+        }
+    };
+    let shared =
+        TabProps { reading: props.reading.clone(), selection: props.selection, dispatch: props.dispatch.clone() };
+    html! {
+        <aside class={classes!("panel", small.then_some("panel-small"))} aria-label="Findings">
+            <div class="panel-head">
+                <div class="tabs" role="tablist" aria-label="Findings" {onkeydown}>{ for Tab::ALL.into_iter().map(show_tab) }</div>
+                <button type="button" class="fold" aria-expanded={(!*small).to_string()} aria-controls="tab-panel" onclick={fold}>
+                    <span class="hidden">{ "Findings" }</span><span class="caret" aria-hidden="true"></span>
+                </button>
+            </div>
+            <div class="tab-panel" role="tabpanel" id="tab-panel" aria-labelledby={format!("tab-{}", props.tab.name())} tabindex="0">
+                { warnings(&props.reading) }
+                {
+                    match props.tab {
+                        Tab::Overview => html! { <Overview ..shared /> },
+                        Tab::Entities => html! { <Entities ..shared /> },
+                        Tab::Quotes => html! { <Quotes ..shared /> },
+                        Tab::Sentiment => html! { <Sentiments ..shared /> },
+                    }
+                }
+            </div>
+        </aside>
+    }
+}
+
+/// What a reader should know before trusting the result.
+fn warnings(reading: &Reading) -> Html {
+    let warnings = &reading.analysis.warnings;
+    if warnings.is_empty() {
+        return Html::default();
+    }
+    html! { <ul class="warnings">{ for warnings.iter().map(|warning| html! { <li>{ &warning.message }</li> }) }</ul> }
+}

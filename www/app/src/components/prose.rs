@@ -1,0 +1,286 @@
+//! The article as a page to read, with its highlights, and the switches for them.
+
+use std::rc::Rc;
+
+use newsglass::{BlockKind, QuoteKind};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::tone;
+use super::welcome::Welcome;
+use crate::dom;
+use crate::hooks::make_way_in;
+use crate::reading::{BlockView, Piece, Reading, Section, plural};
+use crate::state::{Action, LayerName, Layers, Origin, Selection, State};
+
+/// What the reading view needs.
+#[derive(PartialEq, Properties)]
+pub(crate) struct ReadingViewProps {
+    /// Nothing yet: a welcome.
+    pub(crate) reading: Option<Rc<Reading>>,
+    /// Which highlights are on.
+    pub(crate) layers: Layers,
+    /// Changes the state of the page.
+    pub(crate) dispatch: UseReducerDispatcher<State>,
+}
+
+/// From this many blocks on, those out of sight are left to the browser to lay out later.
+const MANY_BLOCKS: usize = 120;
+
+/// The region "Reading view".
+#[component]
+pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
+    let prose = use_node_ref();
+    let layers = props.layers;
+    use_effect_with((props.reading.clone(), layers), move |(_, layers)| {
+        // One stop for the Tab key in the whole text: the first mark that can be seen. The arrow keys go on from there.
+        for old in dom::all(".prose .mark[tabindex='0']") {
+            old.set_tab_index(-1);
+        }
+        if let Some(first) = marks(*layers).first() {
+            make_way_in(first);
+        }
+    });
+
+    let point = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |(target, origin): (Element, Origin)| {
+            if let Some(selection) = selection_at(&target, layers) {
+                if let Ok(mark) = target.dyn_into::<HtmlElement>() {
+                    make_way_in(&mark);
+                }
+                dispatch.dispatch(Action::Selected(selection, origin));
+            }
+        })
+    };
+    let onclick = {
+        let point = point.clone();
+        Callback::from(move |event: MouseEvent| {
+            let selecting = web_sys::window()
+                .and_then(|window| window.get_selection().ok().flatten())
+                .is_some_and(|selection| !selection.is_collapsed());
+            if let Some(target) = event.target_dyn_into::<Element>().filter(|_| !selecting) {
+                // A button that is pressed with the keyboard also clicks, without a pointer.
+                let origin = if event.detail() == 0 { Origin::TextByKey } else { Origin::Text };
+                point.emit((target, origin));
+            }
+        })
+    };
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        let Some(mark) = event.target_dyn_into::<HtmlElement>().filter(|target| target.class_list().contains("mark"))
+        else {
+            return;
+        };
+        let marks = marks(layers);
+        let here = marks.iter().position(|other| *other == mark);
+        let next = match (event.key().as_str(), here) {
+            ("Enter" | " ", _) => {
+                event.prevent_default();
+                point.emit((mark.into(), Origin::TextByKey));
+                return;
+            }
+            ("ArrowRight" | "ArrowDown", Some(here)) => marks.get(here + 1),
+            ("ArrowLeft" | "ArrowUp", Some(here)) => here.checked_sub(1).and_then(|before| marks.get(before)),
+            ("Home", _) => marks.first(),
+            ("End", _) => marks.last(),
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(next) = next {
+            make_way_in(next);
+            dom::focus(next);
+            dom::bring_into_view(next, true);
+        }
+    });
+
+    let Some(reading) = &props.reading else {
+        return html! {
+            <section class="reading" id="reading" aria-label="Reading view" tabindex="-1"><Welcome /></section>
+        };
+    };
+    let class = classes!(
+        "prose",
+        layers.entities.then_some("show-entities"),
+        layers.quotes.then_some("show-quotes"),
+        layers.tone.then_some("show-tone"),
+        (reading.analysis.article.blocks.len() > MANY_BLOCKS).then_some("prose-long"),
+    );
+    let language = reading.analysis.article.language.code.clone();
+    let language = (language != "und").then_some(language);
+    html! {
+        <section class="reading" id="reading" aria-label="Reading view" tabindex="-1">
+            <LayerSwitches {layers} dispatch={props.dispatch.clone()} />
+            <article ref={prose} {class} {onclick} {onkeydown} lang={language}>
+                { for reading.sections.iter().map(|section| show_section(section)) }
+            </article>
+        </section>
+    }
+}
+
+/// Which switches are on, and how to change them.
+#[derive(PartialEq, Properties)]
+struct LayerSwitchesProps {
+    layers: Layers,
+    dispatch: UseReducerDispatcher<State>,
+}
+
+#[component]
+fn LayerSwitches(props: &LayerSwitchesProps) -> Html {
+    let switch = |layer, name: &'static str, sample: &'static str, on: bool| {
+        let dispatch = props.dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Switched(layer)));
+        html! {
+            <button type="button" class="switch" aria-pressed={on.to_string()} {onclick}>
+                <span class={classes!("sample", sample)} aria-hidden="true">{ "Aa" }</span>{ name }
+            </button>
+        }
+    };
+    html! {
+        <div class="switches" role="group" aria-label="Highlights">
+            <span class="switches-label" aria-hidden="true">{ "Show" }</span>
+            { switch(LayerName::Entities, "Names", "sample-entities", props.layers.entities) }
+            { switch(LayerName::Quotes, "Quoted words", "sample-quotes", props.layers.quotes) }
+            { switch(LayerName::Tone, "Tone", "sample-tone", props.layers.tone) }
+        </div>
+    }
+}
+
+fn show_section(section: &Section) -> Html {
+    let show = |block: &Rc<BlockView>| {
+        html! { <BlockText key={block.index} block={block.clone()} /> }
+    };
+    match section {
+        Section::Single(block) => show(block),
+        Section::List(blocks) => html! { <ul class="list">{ for blocks.iter().map(show) }</ul> },
+        Section::Aside(blocks) => html! {
+            <details class="aside">
+                <summary><span class="aside-title">{ "Set aside: " }{ reasons(blocks) }</span></summary>
+                { for blocks.iter().map(show) }
+            </details>
+        },
+    }
+}
+
+/// The reasons of several blocks, each once.
+fn reasons(blocks: &[Rc<BlockView>]) -> String {
+    let mut reasons: Vec<&str> = Vec::new();
+    for block in blocks {
+        let reason = block.reason.as_deref().unwrap_or("not part of the article");
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    let shown: Vec<&str> = reasons.iter().take(3).copied().collect();
+    let more = if reasons.len() > shown.len() { ", and more" } else { "" };
+    let blocks = if blocks.len() > 1 { format!(" ({})", plural(blocks.len(), "line", "lines")) } else { String::new() };
+    format!("{}{more}{blocks}", shown.join(", "))
+}
+
+#[derive(PartialEq, Properties)]
+struct BlockTextProps {
+    block: Rc<BlockView>,
+}
+
+#[component]
+fn BlockText(props: &BlockTextProps) -> Html {
+    let block = &props.block;
+    let words = html! { { for block.pieces.iter().map(|piece| show_piece(piece, block.kind)) } };
+    let index = block.index.to_string();
+    let margin = (!block.heard.is_empty()).then(|| show_heard(block));
+    let class = classes!("block", class(block.kind), margin.is_some().then_some("block-heard"));
+    match block.kind {
+        BlockKind::Title => html! { <h2 {class} data-b={index} dir="auto">{ words }{ margin }</h2> },
+        BlockKind::Heading => html! { <h3 {class} data-b={index} dir="auto">{ words }{ margin }</h3> },
+        BlockKind::ListItem => html! { <li {class} data-b={index} dir="auto">{ words }{ margin }</li> },
+        BlockKind::Blockquote => {
+            html! { <blockquote {class} data-b={index} dir="auto">{ words }{ margin }</blockquote> }
+        }
+        BlockKind::Boilerplate => {
+            html! { <p {class} data-b={index} dir="auto" title={block.reason.clone()}>{ words }</p> }
+        }
+        BlockKind::Subtitle | BlockKind::Byline | BlockKind::Dateline | BlockKind::Paragraph | BlockKind::Caption => {
+            html! { <p {class} data-b={index} dir="auto">{ words }{ margin }</p> }
+        }
+    }
+}
+
+fn class(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Title => "title",
+        BlockKind::Subtitle => "subtitle",
+        BlockKind::Byline => "byline",
+        BlockKind::Dateline => "dateline",
+        BlockKind::Heading => "heading",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::ListItem => "item",
+        BlockKind::Caption => "caption",
+        BlockKind::Blockquote => "blockquote",
+        BlockKind::Boilerplate => "boilerplate",
+    }
+}
+
+/// The speakers of a block, in its margin.
+fn show_heard(block: &BlockView) -> Html {
+    html! {
+        <span class="margin" role="group" aria-label="Quoted here">
+            { for block.heard.iter().map(|(quote, name)| html! {
+                <button type="button" class="heard" data-q={quote.to_string()} aria-label={format!("Quote of {name}")}>{ name }</button>
+            }) }
+        </span>
+    }
+}
+
+fn show_piece(piece: &Piece, kind: BlockKind) -> Html {
+    let (mention, tone) = (piece.mention, piece.tone.as_ref());
+    let bare = mention.is_none() && tone.is_none() && piece.quote.is_none() && piece.attribution.is_none();
+    if bare && (piece.sentence.is_none() || kind == BlockKind::Boilerplate) {
+        return html! { { &piece.text } };
+    }
+    let acts = piece.begins && (mention.is_some_and(|mention| mention.named) || tone.is_some());
+    let class = classes!(
+        piece.quote.map(|(_, kind)| match kind {
+            QuoteKind::Direct => "quoted quoted-direct",
+            QuoteKind::Indirect => "quoted quoted-indirect",
+            QuoteKind::Mixed => "quoted quoted-mixed",
+        }),
+        mention.map(|mention| if mention.named { "entity" } else { "entity-implied" }),
+        mention.map(|mention| format!("entity-{}", mention.kind.as_str())),
+        (mention.is_some() && piece.begins).then_some("begins"),
+        tone.map(|tone| if tone.weight < 0.0 { "tone tone-negative" } else { "tone tone-positive" }),
+        acts.then_some("mark"),
+    );
+    let number = |number: Option<usize>| number.map(|number| number.to_string());
+    html! {
+        <span {class} role={acts.then_some("button")} tabindex={acts.then_some("-1")}
+            title={tone.map(|tone| format!("{} {}", tone::signed(tone.weight), tone.why))}
+            data-s={number(piece.sentence)} data-q={number(piece.quote.map(|quote| quote.0))} data-c={number(piece.attribution)}
+            data-e={number(mention.map(|mention| mention.entity))} data-m={number(mention.map(|mention| mention.mention))}
+            data-t={number(tone.map(|tone| tone.word))}>{ &piece.text }</span>
+    }
+}
+
+/// What a place in the text stands for: the innermost highlight that is shown.
+fn selection_at(target: &Element, layers: Layers) -> Option<Selection> {
+    let inside = target.closest(".prose [data-s], .prose [data-e], .prose [data-q]").ok().flatten()?;
+    let entity = dom::number_near(&inside, "data-e").filter(|_| layers.entities);
+    if let (Some(entity), Some(mention)) = (entity, dom::number_near(&inside, "data-m")) {
+        return Some(Selection::Entity(entity, mention));
+    }
+    if let Some(word) = dom::number_near(&inside, "data-t").filter(|_| layers.tone) {
+        return Some(Selection::Tone(word));
+    }
+    dom::number_near(&inside, "data-q").filter(|_| layers.quotes).map(Selection::Quote)
+}
+
+/// The marks that can be seen and acted on, in text order; those in closed folds are left out.
+fn marks(layers: Layers) -> Vec<HtmlElement> {
+    let selector = match (layers.entities, layers.tone) {
+        (true, true) => ".prose .mark",
+        (true, false) => ".prose .mark.entity",
+        (false, true) => ".prose .mark.tone",
+        (false, false) => return Vec::new(),
+    };
+    let folded = |mark: &HtmlElement| mark.closest("details:not([open])").ok().flatten().is_some();
+    dom::all(selector).into_iter().filter(|mark| !folded(mark)).collect()
+}

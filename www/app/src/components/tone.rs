@@ -1,0 +1,112 @@
+//! How a tone is drawn and put in words. Bars are SVG, because the page's rules forbid `style` attributes.
+
+use newsglass::{Label, Sentiment};
+use yew::prelude::*;
+
+/// What a tone is measured on: a line from negative to positive with a dot on it, as wide as the tone is strong.
+#[component]
+pub(crate) fn ToneScale(props: &ToneProps) -> Html {
+    let tone = &props.tone;
+    let x = 50.0 + tone.score.clamp(-1.0, 1.0) * 46.0;
+    let reach = 4.0 + tone.strength.clamp(0.0, 1.0) * 22.0;
+    html! {
+        <svg class={classes!("scale", class(tone.label))} viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">
+            <path class="scale-line" d="M2 7H98M50 3.5V10.5" />
+            <rect class="scale-reach" x={(x - reach / 2.0).max(0.0).to_string()} y="4.5" width={reach.to_string()} height="5" />
+            <rect class="scale-dot" x={(x - 0.8).to_string()} y="1" width="1.6" height="12" />
+        </svg>
+    }
+}
+
+/// A tone to draw.
+#[derive(PartialEq, Properties)]
+pub(crate) struct ToneProps {
+    /// The tone.
+    pub(crate) tone: Sentiment,
+}
+
+/// A tone in a word with its sign.
+#[component]
+pub(crate) fn ToneTag(props: &ToneProps) -> Html {
+    html! {
+        <span class={classes!("tone-tag", class(props.tone.label))}>
+            <span aria-hidden="true">{ sign(props.tone.label) }</span>{ word(&props.tone) }
+        </span>
+    }
+}
+
+/// A share of a whole, drawn.
+#[component]
+pub(crate) fn Bar(props: &BarProps) -> Html {
+    html! {
+        <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="bar-fill" width={(props.share.clamp(0.0, 1.0) * 100.0).to_string()} height="4" />
+        </svg>
+    }
+}
+
+/// A share to draw.
+#[derive(PartialEq, Properties)]
+pub(crate) struct BarProps {
+    /// 0 to 1.
+    pub(crate) share: f64,
+}
+
+/// The style class of a label.
+pub(crate) fn class(label: Label) -> &'static str {
+    match label {
+        Label::Positive => "positive",
+        Label::Neutral => "neutral",
+        Label::Negative => "negative",
+    }
+}
+
+/// The sign of a label, for those who see no colour.
+pub(crate) fn sign(label: Label) -> &'static str {
+    match label {
+        Label::Positive => "+",
+        Label::Neutral => "=",
+        Label::Negative => "\u{2212}",
+    }
+}
+
+/// A tone in plain words: praise and blame together are not the same as no tone at all.
+pub(crate) fn word(tone: &Sentiment) -> &'static str {
+    match tone.label {
+        Label::Positive if tone.strength >= 0.5 => "clearly positive",
+        Label::Positive => "positive",
+        Label::Negative if tone.strength >= 0.5 => "clearly negative",
+        Label::Negative => "negative",
+        Label::Neutral if tone.strength >= 0.4 => "mixed",
+        Label::Neutral => "neutral",
+    }
+}
+
+/// A score with its sign, two decimals, and a true minus.
+pub(crate) fn signed(score: f64) -> String {
+    let digits = format!("{:.2}", score.abs());
+    match score {
+        score if digits == "0.00" || score == 0.0 => "0.00".to_owned(),
+        score if score < 0.0 => format!("\u{2212}{digits}"),
+        _ => format!("+{digits}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_show_their_sign_and_never_minus_zero() {
+        assert_eq!(signed(0.416), "+0.42");
+        assert_eq!(signed(-0.5), "\u{2212}0.50");
+        assert_eq!(signed(-0.001), "0.00");
+    }
+
+    #[test]
+    fn praise_and_blame_together_are_mixed() {
+        let tone = |label, strength| Sentiment { label, score: 0.0, strength, evidence: Vec::new() };
+        assert_eq!(word(&tone(Label::Neutral, 0.7)), "mixed");
+        assert_eq!(word(&tone(Label::Neutral, 0.1)), "neutral");
+    }
+}

@@ -1,0 +1,111 @@
+//! The engine as the page sees it: plain data in, plain data or a [`Problem`] out, computed in a worker.
+
+use std::rc::Rc;
+
+use newsglass::{Analysis, WarningCode};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+use crate::reading::Reading;
+use crate::state::Problem;
+
+#[wasm_bindgen(raw_module = "../newsglass/index.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = createAnalyzer, catch)]
+    async fn create_analyzer(options: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `createAnalyzer` resolves to.
+    pub(crate) type Analyzer;
+
+    #[wasm_bindgen(method, catch)]
+    async fn analyze(this: &Analyzer, input: &str, options: &JsValue, call: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// What goes to the engine.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Draft {
+    /// The words in the text box.
+    pub(crate) text: Rc<str>,
+    /// The same with its formatting, as pasted.
+    pub(crate) html: Option<Rc<str>>,
+}
+
+/// Which form of the draft is read.
+#[derive(Serialize)]
+struct CallOptions {
+    input: &'static str,
+}
+
+/// Fetches the engine and starts its worker.
+pub(crate) async fn load() -> Result<Analyzer, Problem> {
+    let options = js_sys::Object::new();
+    set(&options, "worker", &JsValue::TRUE);
+    create_analyzer(&options).await.map(JsCast::unchecked_into).map_err(|error| problem(&error))
+}
+
+/// Reads a draft. Its formatted form is preferred, unless nothing is found to be an article in it.
+pub(crate) async fn read(
+    analyzer: &Analyzer,
+    draft: &Draft,
+    signal: &AbortSignal,
+    on_progress: &JsValue,
+) -> Result<Reading, Problem> {
+    if let Some(html) = &draft.html {
+        match read_as(analyzer, html, "html", signal, on_progress).await {
+            Ok(reading) if !is_empty(&reading) => return Ok(reading),
+            Err(problem) if problem.code != "empty_input" => return Err(problem),
+            _ => {}
+        }
+    }
+    read_as(analyzer, &draft.text, "auto", signal, on_progress).await
+}
+
+async fn read_as(
+    analyzer: &Analyzer,
+    input: &str,
+    form: &'static str,
+    signal: &AbortSignal,
+    on_progress: &JsValue,
+) -> Result<Reading, Problem> {
+    let options = serde_wasm_bindgen::to_value(&CallOptions { input: form }).unwrap_or_default();
+    let call = js_sys::Object::new();
+    set(&call, "signal", signal);
+    set(&call, "onProgress", on_progress);
+    let raw = analyzer.analyze(input, &options, &call).await.map_err(|error| problem(&error))?;
+    let analysis: Analysis = serde_wasm_bindgen::from_value(raw.clone()).map_err(|error| {
+        Problem::new(
+            "engine_crashed",
+            format!("The engine's answer could not be read: {error}."),
+            "Reload the page; if that does not help, page and engine are of different versions.",
+        )
+    })?;
+    Ok(Reading::new(analysis, raw))
+}
+
+fn is_empty(reading: &Reading) -> bool {
+    reading.analysis.warnings.iter().any(|warning| warning.code == WarningCode::EmptyBody)
+}
+
+/// The share that is done, from whatever form of progress the engine reports: a number, or an object with `done` and `total`.
+pub(crate) fn share_done(progress: &JsValue) -> Option<f64> {
+    let number = |key: &str| js_sys::Reflect::get(progress, &key.into()).ok().and_then(|value| value.as_f64());
+    let share = progress.as_f64().or_else(|| Some(number("done")? / number("total")?.max(1.0)))?;
+    Some(share.clamp(0.0, 1.0))
+}
+
+fn problem(error: &JsValue) -> Problem {
+    let text = |key: &str| js_sys::Reflect::get(error, &key.into()).ok().and_then(|value| value.as_string());
+    let code = text("code").unwrap_or_else(|| "engine_crashed".to_owned());
+    let message = text("message").unwrap_or_else(|| "The engine stopped unexpectedly.".to_owned());
+    let hint = text("hint").unwrap_or_else(|| "Reload the page and try again; your text is kept.".to_owned());
+    Problem { code, message, hint }
+}
+
+fn set(object: &js_sys::Object, key: &str, value: &JsValue) {
+    // Setting a property of a fresh plain object cannot fail.
+    let _ = js_sys::Reflect::set(object, &key.into(), value);
+}

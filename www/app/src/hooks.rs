@@ -1,0 +1,9 @@
+//! What the page does besides showing: talk to the engine, open shared articles, answer keys, keep list and text in step.
+
+mod use_analyzer;
+mod use_keys;
+mod use_selection;
+
+pub(crate) use use_analyzer::{Reader, use_analyzer};
+pub(crate) use use_keys::use_keys;
+pub(crate) use use_selection::{make_way_in, use_selection};

@@ -1,0 +1,151 @@
+//! Keeps one engine for the life of the page and reads with it. The newest text wins: a reading under way is stopped when another begins.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::AbortController;
+use yew::prelude::*;
+
+use crate::engine::{self, Analyzer, Draft};
+use crate::state::{Action, State};
+
+/// How long the keyboard must rest before the text is read again, in milliseconds.
+const TYPING_PAUSE: u32 = 400;
+
+/// Reads drafts, one at a time.
+#[derive(Clone)]
+pub(crate) struct Reader {
+    inner: Rc<RefCell<Inner>>,
+    dispatch: UseReducerDispatcher<State>,
+}
+
+impl PartialEq for Reader {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.inner, &other.inner)
+    }
+}
+
+#[derive(Default)]
+struct Inner {
+    analyzer: Option<Rc<Analyzer>>,
+    /// What waits for the engine to arrive.
+    waiting: Option<Draft>,
+    running: Option<AbortController>,
+    /// Counts readings; an answer with an older number is out of date.
+    generation: u64,
+    pause: Option<Timeout>,
+}
+
+impl Reader {
+    /// Reads `draft` now, instead of whatever is being read.
+    pub(crate) fn read(&self, draft: Draft) {
+        self.stop();
+        let analyzer = self.inner.borrow().analyzer.clone();
+        self.dispatch.dispatch(Action::Began);
+        match analyzer {
+            Some(analyzer) => self.start(analyzer, draft),
+            None => self.inner.borrow_mut().waiting = Some(draft),
+        }
+    }
+
+    /// Reads what `draft` gives once the keyboard rests, if the engine is there by then.
+    pub(crate) fn read_after_pause(&self, draft: impl FnOnce() -> Option<Draft> + 'static) {
+        let reader = self.clone();
+        let pause = Timeout::new(TYPING_PAUSE, move || {
+            let warm = reader.inner.borrow().analyzer.is_some();
+            if let Some(draft) = draft().filter(|_| warm) {
+                reader.read(draft);
+            }
+        });
+        self.inner.borrow_mut().pause = Some(pause);
+    }
+
+    /// Stops whatever is being read or about to be, and says so on the page.
+    pub(crate) fn cancel(&self) {
+        self.stop();
+        self.dispatch.dispatch(Action::Cancelled);
+    }
+
+    /// Stops whatever is being read or about to be.
+    pub(crate) fn stop(&self) {
+        let mut inner = self.inner.borrow_mut();
+        inner.generation += 1;
+        inner.pause = None;
+        inner.waiting = None;
+        let running = inner.running.take();
+        drop(inner);
+        if let Some(running) = running {
+            running.abort();
+        }
+    }
+
+    fn start(&self, analyzer: Rc<Analyzer>, draft: Draft) {
+        let Ok(controller) = AbortController::new() else { return };
+        let signal = controller.signal();
+        let generation = {
+            let mut inner = self.inner.borrow_mut();
+            inner.running = Some(controller);
+            inner.generation
+        };
+        let reader = self.clone();
+        spawn_local(async move {
+            let current = {
+                let inner = reader.inner.clone();
+                move || inner.borrow().generation == generation
+            };
+            let on_progress = {
+                let dispatch = reader.dispatch.clone();
+                let current = current.clone();
+                Closure::<dyn Fn(JsValue)>::new(move |progress: JsValue| {
+                    if let Some(share) = engine::share_done(&progress).filter(|_| current()) {
+                        dispatch.dispatch(Action::Progressed(share));
+                    }
+                })
+            };
+            let outcome =
+                engine::read(&analyzer, &draft, &signal, on_progress.as_ref().unchecked_ref::<Function>()).await;
+            if !current() {
+                return;
+            }
+            reader.inner.borrow_mut().running = None;
+            reader.dispatch.dispatch(match outcome {
+                Ok(reading) => Action::Finished(Rc::new(reading)),
+                Err(problem) => Action::Failed(problem),
+            });
+        });
+    }
+
+    async fn load(self) {
+        match engine::load().await {
+            Ok(analyzer) => {
+                let analyzer = Rc::new(analyzer);
+                let waiting = {
+                    let mut inner = self.inner.borrow_mut();
+                    inner.analyzer = Some(analyzer.clone());
+                    inner.waiting.take()
+                };
+                self.dispatch.dispatch(Action::EngineReady);
+                if let Some(draft) = waiting {
+                    self.start(analyzer, draft);
+                }
+            }
+            Err(problem) => self.dispatch.dispatch(Action::EngineMissing(problem)),
+        }
+    }
+}
+
+/// Starts the engine when the page is there.
+#[hook]
+pub(crate) fn use_analyzer(dispatch: UseReducerDispatcher<State>) -> Reader {
+    let inner = use_memo((), |()| RefCell::new(Inner::default()));
+    let reader = Reader { inner, dispatch };
+    {
+        let reader = reader.clone();
+        use_effect_with((), move |()| spawn_local(reader.load()));
+    }
+    reader
+}

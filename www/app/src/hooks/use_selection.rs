@@ -1,0 +1,91 @@
+//! Keeps list and text in step: what is pointed at in one lights up in both, and the other side comes into view.
+//!
+//! The text can hold thousands of pieces, so lighting up is a change of classes on the elements concerned, not a new rendering.
+
+use gloo_timers::callback::Timeout;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::dom;
+use crate::state::{Origin, Selection, State};
+
+/// How long a place that the page scrolled to stays marked, in milliseconds.
+const FLASH: u32 = 1600;
+
+/// Follows the selection of `state`.
+#[hook]
+pub(crate) fn use_selection(state: &UseReducerHandle<State>) {
+    let flash = use_mut_ref(|| None::<Timeout>);
+    let deps = (state.turn, state.selection, state.reading.clone());
+    let origin = state.origin;
+    use_effect_with(deps, move |(_, selection, _)| {
+        let Some(selection) = *selection else {
+            dom::move_class("lit", None);
+            dom::move_class("flash", None);
+            return;
+        };
+        let (lit, target, row) = places(selection);
+        dom::move_class("lit", Some(&lit));
+        match origin {
+            Origin::List => {
+                let targets = dom::move_class("flash", Some(&target));
+                if let Some(first) = targets.first() {
+                    unfold(first);
+                    dom::bring_into_view(first, true);
+                    make_way_in(first);
+                }
+                *flash.borrow_mut() = Some(Timeout::new(FLASH, || drop(dom::move_class("flash", None))));
+            }
+            Origin::Text | Origin::TextByKey => {
+                if let Some(row) = row.and_then(|row| dom::first(&row)) {
+                    dom::bring_into_view(&row, false);
+                    if origin == Origin::TextByKey {
+                        dom::focus(&row);
+                    }
+                }
+            }
+        }
+    });
+}
+
+/// What lights up, what is scrolled to, and the row in the panel, as selectors.
+fn places(selection: Selection) -> (String, String, Option<String>) {
+    match selection {
+        Selection::Entity(entity, mention) => (
+            format!(".prose [data-e='{entity}']"),
+            format!(".prose [data-e='{entity}'][data-m='{mention}']"),
+            Some(format!("#row-e{entity}")),
+        ),
+        Selection::Quote(quote) => (
+            format!(".prose [data-q='{quote}'], .prose [data-c='{quote}']"),
+            format!(".prose span[data-q='{quote}']"),
+            Some(format!("#row-q{quote}")),
+        ),
+        Selection::Tone(word) => {
+            let words = format!(".prose [data-t='{word}']");
+            (words.clone(), words, Some(format!("#row-t{word}")))
+        }
+        Selection::Sentence(sentence) => {
+            let pieces = format!(".prose [data-s='{sentence}']");
+            (pieces.clone(), pieces, None)
+        }
+    }
+}
+
+/// Opens the fold that hides `element`, if one does.
+fn unfold(element: &HtmlElement) {
+    if let Some(fold) = element.closest("details").ok().flatten() {
+        let _ = fold.set_attribute("open", "");
+    }
+}
+
+/// Makes `mark` the one place in the text that the Tab key stops at, so that a reader goes on from where the list led.
+pub(crate) fn make_way_in(mark: &HtmlElement) {
+    if !mark.class_list().contains("mark") {
+        return;
+    }
+    for old in dom::all(".prose .mark[tabindex='0']") {
+        old.set_tab_index(-1);
+    }
+    mark.set_tab_index(0);
+}

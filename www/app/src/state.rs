@@ -1,0 +1,291 @@
+//! What the page is showing, and the only ways in which it changes.
+
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use crate::reading::Reading;
+
+/// The whole state of the page, but for the words in the text box, which the text box itself keeps.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct State {
+    /// Whether the engine has arrived.
+    pub(crate) engine: Engine,
+    /// Whether an analysis is under way.
+    pub(crate) work: Work,
+    /// What was found last.
+    pub(crate) reading: Option<Rc<Reading>>,
+    /// What went wrong last.
+    pub(crate) problem: Option<Problem>,
+    /// A line for the reader that is neither a result nor a problem.
+    pub(crate) notice: Option<&'static str>,
+    /// Whether the text was pasted with its formatting, which is what the engine then reads.
+    pub(crate) rich: bool,
+    /// The open tab.
+    pub(crate) tab: Tab,
+    /// Which highlights are on.
+    pub(crate) layers: Layers,
+    /// What is pointed at, in list and text alike.
+    pub(crate) selection: Option<Selection>,
+    /// Where the selection came from; decides which side moves.
+    pub(crate) origin: Origin,
+    /// Counts selections, so that the same one made twice moves the page twice.
+    pub(crate) turn: usize,
+}
+
+/// Whether the engine has arrived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// On its way.
+    #[default]
+    Loading,
+    /// Ready to read.
+    Ready,
+    /// It did not come; the problem says why.
+    Missing,
+}
+
+/// Whether an analysis is under way.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Work {
+    /// No.
+    #[default]
+    Idle,
+    /// Yes; how much of it is done, 0 to 1, when that is known.
+    Busy(Option<f64>),
+}
+
+/// An error in the contract's form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    /// For programs.
+    pub(crate) code: String,
+    /// What happened.
+    pub(crate) message: String,
+    /// What to do about it.
+    pub(crate) hint: String,
+}
+
+impl Problem {
+    /// A problem of the page itself.
+    pub(crate) fn new(code: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { code: code.to_owned(), message: message.into(), hint: hint.into() }
+    }
+}
+
+/// The tabs of the panel, in order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Tab {
+    /// The article at a glance.
+    #[default]
+    Overview,
+    /// Who and what is in it.
+    Entities,
+    /// Who says what.
+    Quotes,
+    /// In which tone.
+    Sentiment,
+}
+
+impl Tab {
+    /// All of them, in order.
+    pub(crate) const ALL: [Self; 4] = [Self::Overview, Self::Entities, Self::Quotes, Self::Sentiment];
+
+    /// Its name on the page.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Entities => "Entities",
+            Self::Quotes => "Quotes",
+            Self::Sentiment => "Sentiment",
+        }
+    }
+}
+
+/// Which highlights are on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Layers {
+    /// Names, dates and amounts.
+    pub(crate) entities: bool,
+    /// Quoted words and their speakers.
+    pub(crate) quotes: bool,
+    /// Words that carry tone.
+    pub(crate) tone: bool,
+}
+
+impl Default for Layers {
+    fn default() -> Self {
+        Self { entities: true, quotes: true, tone: true }
+    }
+}
+
+/// A layer that can be switched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LayerName {
+    /// Names, dates and amounts.
+    Entities,
+    /// Quoted words and their speakers.
+    Quotes,
+    /// Words that carry tone.
+    Tone,
+}
+
+/// What is pointed at; indexes into the reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Selection {
+    /// An entity, at one of its mentions.
+    Entity(usize, usize),
+    /// A quote.
+    Quote(usize),
+    /// A tone word.
+    Tone(usize),
+    /// A sentence.
+    Sentence(usize),
+}
+
+impl Selection {
+    /// The tab that has a row for it.
+    fn tab(self) -> Option<Tab> {
+        match self {
+            Self::Entity(..) => Some(Tab::Entities),
+            Self::Quote(_) => Some(Tab::Quotes),
+            Self::Tone(_) => Some(Tab::Sentiment),
+            Self::Sentence(_) => None,
+        }
+    }
+}
+
+/// Where a selection was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// In the panel: the text moves.
+    #[default]
+    List,
+    /// In the text, with the pointer: the panel moves, the focus stays.
+    Text,
+    /// In the text, with the keyboard: the panel moves and takes the focus.
+    TextByKey,
+}
+
+/// What can happen.
+pub(crate) enum Action {
+    /// The engine arrived.
+    EngineReady,
+    /// The engine did not arrive.
+    EngineMissing(Problem),
+    /// An analysis began.
+    Began,
+    /// A part of it is done.
+    Progressed(f64),
+    /// It is done.
+    Finished(Rc<Reading>),
+    /// It failed.
+    Failed(Problem),
+    /// The reader stopped it.
+    Cancelled,
+    /// The text box was emptied.
+    Cleared,
+    /// The text was pasted with or without formatting.
+    Rich(bool),
+    /// A tab was opened.
+    Opened(Tab),
+    /// A layer was switched.
+    Switched(LayerName),
+    /// Something was pointed at.
+    Selected(Selection, Origin),
+    /// Nothing is pointed at any more.
+    Deselected,
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match action {
+            Action::EngineReady => next.engine = Engine::Ready,
+            Action::EngineMissing(problem) => {
+                next.engine = Engine::Missing;
+                next.work = Work::Idle;
+                next.problem = Some(problem);
+            }
+            Action::Began => {
+                next.work = Work::Busy(None);
+                next.notice = None;
+            }
+            Action::Progressed(done) => next.work = Work::Busy(Some(done)),
+            Action::Finished(reading) => {
+                next.work = Work::Idle;
+                next.problem = None;
+                next.notice = None;
+                next.reading = Some(reading);
+                next.selection = None;
+            }
+            Action::Failed(problem) => {
+                next.work = Work::Idle;
+                next.problem = Some(problem);
+            }
+            Action::Cancelled => {
+                next.work = Work::Idle;
+                next.notice = Some("Stopped. The text is still here.");
+            }
+            Action::Cleared => {
+                next = Self { engine: next.engine, layers: next.layers, turn: next.turn, ..Self::default() };
+            }
+            Action::Rich(rich) => next.rich = rich,
+            Action::Opened(tab) => next.tab = tab,
+            Action::Switched(layer) => {
+                let switch = match layer {
+                    LayerName::Entities => &mut next.layers.entities,
+                    LayerName::Quotes => &mut next.layers.quotes,
+                    LayerName::Tone => &mut next.layers.tone,
+                };
+                *switch = !*switch;
+            }
+            Action::Selected(selection, origin) => {
+                next.selection = Some(selection);
+                next.origin = origin;
+                next.turn += 1;
+                if let (Origin::Text | Origin::TextByKey, Some(tab)) = (origin, selection.tab()) {
+                    next.tab = tab;
+                }
+            }
+            Action::Deselected => next.selection = None,
+        }
+        Rc::new(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+        actions.into_iter().fold(Rc::new(State::default()), Reducible::reduce)
+    }
+
+    #[test]
+    fn a_highlight_opens_the_tab_of_its_row_and_a_row_keeps_its_tab() {
+        let from_text = after([Action::Selected(Selection::Quote(2), Origin::Text)]);
+        assert_eq!(from_text.tab, Tab::Quotes);
+        let from_list = after([Action::Selected(Selection::Quote(2), Origin::List)]);
+        assert_eq!(from_list.tab, Tab::Overview);
+    }
+
+    #[test]
+    fn the_same_selection_twice_is_two_turns() {
+        let select = || Action::Selected(Selection::Entity(0, 1), Origin::List);
+        assert_eq!(after([select(), select()]).turn, 2);
+    }
+
+    #[test]
+    fn a_problem_keeps_what_was_found_and_clearing_keeps_the_layers() {
+        let problem = Problem::new("timeout", "Too slow.", "Try again.");
+        let state = after([Action::Switched(LayerName::Tone), Action::Began, Action::Failed(problem)]);
+        assert_eq!(state.work, Work::Idle);
+        assert!(state.problem.is_some());
+        let cleared = Reducible::reduce(state, Action::Cleared);
+        assert!(cleared.problem.is_none());
+        assert!(!cleared.layers.tone);
+    }
+}
