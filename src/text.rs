@@ -1,10 +1,14 @@
 //! The text under analysis: spans and their units, blocks, sentences, tokens.
 //!
 //! ```text
-//! text -> blocks (made by `article`) -> sentences -> tokens
+//! text -> blocks (made by `article`) -> tokens -> sentences
 //! ```
 //! Everything here refers to the text by [`Span`]s in bytes; nothing is copied or repaired.
 
+mod abbreviations;
+mod characters;
+#[cfg(test)]
+mod conllu;
 mod document;
 mod offsets;
 mod sentences;

@@ -1,6 +1,26 @@
-//! Sentences into tokens.
+//! Blocks into tokens.
+//!
+//! A hand-written scanner: one pass from left to right, bounded look-ahead, so linear on any input. What it decides:
+//!
+//! - Blank between tokens is white space and characters without ink (zero width spaces, byte order marks, direction marks); every
+//!   other character belongs to exactly one token. Inside a word such a character (a soft hyphen) belongs to the word, as do
+//!   combining marks.
+//! - A hyphen joins: "al-Qaeda", "10-year-old", "2021-22" are one token ([`hyphen_parts`] takes them apart). A dash, also the short
+//!   one of "1990–95", separates.
+//! - Clitics are parted as in the Penn Treebank: "do|n’t", "Price|’s", "voters|’". "cannot", "gonna" stay whole.
+//! - Abbreviations keep their point ("Gen.", "U.S.", "J."), also at the end of a sentence; a single letter loses it there.
+//! - Digits with units and separators are one [`TokenKind::Number`]: "1,200", "3.5", "20th", "5pm", "1.2bn", "9/11", "10:30", "’90s".
+//!   With a hyphen and letters they are a word: "10-year-old". Signs stand alone: "$|200", "50|%".
+//! - "said.The", the scar of a lost line break, is three tokens; "example.com" is one.
+//! - Letters of one script run on: Chinese and Japanese up to the next mark, Thai up to the next blank.
+
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
+use super::abbreviations::{Abbreviation, abbreviation, starts_sentences};
+use super::characters::{
+    QuoteSide, is_apostrophe, is_blank, is_east_asian, is_emoji, is_invisible, is_symbol, opens_bracket, quote_side,
+};
 
 /// A word, a number, a mark: the smallest thing the rules look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,15 +34,15 @@ pub(crate) struct Token {
 /// The kinds of token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TokenKind {
-    /// Letters, with inner hyphens, apostrophes and points: "al-Qaeda", "O'Brien", "U.S.", "Gen.".
+    /// Letters, with inner hyphens, apostrophes and points: "al-Qaeda", "O'Brien", "U.S.", "Gen.", "Amazon.com".
     Word,
-    /// Digits with their separators: "1,200", "3.5", "2023", "20th".
+    /// Digits with their separators and unit: "1,200", "3.5", "2023", "20th", "5pm".
     Number,
-    /// What is written onto a word without being part of it: "'s", "n't", "'re".
+    /// What is written onto a word without being part of it: "'s", "n't", "'re", the "’" of "voters’".
     Clitic,
-    /// A quotation mark of any script.
+    /// A quotation mark of any script; "``", "''" are one mark.
     QuoteMark,
-    /// Any other mark: "," "." "(" "–".
+    /// Any other mark: "," "." "(" "–"; runs of one mark ("...", "--") are one token.
     Punctuation,
     /// Currency signs, per cent, mathematical signs.
     Symbol,
@@ -32,23 +52,630 @@ pub(crate) enum TokenKind {
     Email,
     /// "@name" or "#topic".
     Handle,
-    /// A pictograph with all its joiners.
+    /// A pictograph with all its joiners, or one made of marks: ":-)".
     Emoji,
 }
 
-/// Appends the tokens of one sentence.
-pub(crate) fn tokenize(text: &str, sentence: Span, into: &mut Vec<Token>) {
-    use unicode_segmentation::UnicodeSegmentation;
-    for (start, piece) in sentence.of(text).split_word_bound_indices() {
-        if piece.trim().is_empty() {
-            continue;
+/// The longest host name, and so the furthest look for one.
+const LONGEST_HOST: usize = 253;
+/// The longest local part of a mail address.
+const LONGEST_LOCAL_PART: usize = 64;
+/// How far the closing mark of a quotation is looked for when an apostrophe may be one.
+const CLOSING_MARK_WITHIN: usize = 240;
+
+/// Top level domains that a bare host name is believed to end in; the short ones that are also words need a path behind them.
+const DOMAINS: &[&str] = &[
+    "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "news", "app", "dev", "online", "site", "tv", "fm",
+    "io", "co", "uk", "au", "ca", "de", "fr", "eu", "nl", "ru", "cn", "jp", "kr", "pk", "bd", "lk", "np", "af", "ir",
+    "za", "ng", "ke", "gh", "nz", "ie", "es", "pt", "pl", "cz", "ch", "se", "dk", "fi", "gr", "tr", "br", "mx", "ar",
+    "cl", "sg", "hk", "tw", "ph", "ua", "ae",
+];
+const DOMAINS_THAT_ARE_WORDS: &[&str] =
+    &["in", "it", "is", "us", "me", "ly", "no", "be", "at", "to", "id", "my", "am", "so", "la"];
+/// Endings of file names, kept with the name: "report.pdf", "Node.js".
+const FILE_ENDINGS: &[&str] = &[
+    "js", "txt", "pdf", "doc", "docx", "xls", "xlsx", "csv", "html", "htm", "php", "jpg", "jpeg", "png", "gif", "mp3",
+    "mp4", "exe", "zip", "py", "xml", "json",
+];
+/// What is written onto a word after an apostrophe.
+const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
+/// Words that begin with an apostrophe in place of what was left out.
+const ELISIONS: &[&str] = &[
+    "em", "til", "till", "tis", "twas", "twould", "twill", "cause", "cuz", "bout", "n", "nuff", "ere", "neath", "fraid",
+];
+/// Words that end with one.
+const CLIPPED: &[&str] = &["o", "ol", "th", "lil"];
+
+/// Appends the tokens of a stretch of text, usually one block.
+pub(super) fn tokenize(text: &str, block: Span, into: &mut Vec<Token>) {
+    let inside = block.of(text);
+    let mut scanner =
+        Scanner { text: inside, base: block.start, at: 0, single_mark_open: false, no_host_before: 0, into };
+    while scanner.at < inside.len() {
+        let at = scanner.at;
+        scanner.step();
+        // Whatever a rule gets wrong, the page must not hang.
+        debug_assert!(scanner.at > at, "no token at {at}");
+        if scanner.at <= at {
+            scanner.push(at, at + scanner.char(at).len_utf8(), TokenKind::Symbol);
         }
-        let kind = match piece.chars().next() {
-            Some(c) if c.is_alphabetic() => TokenKind::Word,
-            Some(c) if c.is_numeric() => TokenKind::Number,
-            Some('"' | '\'' | '“' | '”' | '‘' | '’') => TokenKind::QuoteMark,
-            _ => TokenKind::Punctuation,
-        };
-        into.push(Token { span: Span::new(sentence.start + start, sentence.start + start + piece.len()), kind });
     }
+}
+
+/// The parts of a hyphenated token, without its hyphens: "Pakistan-Afghanistan" names two places. One part for any other token.
+#[allow(dead_code, reason = "for the rooms to the right")]
+pub(crate) fn hyphen_parts(text: &str, token: Span) -> impl Iterator<Item = Span> {
+    let mut start = token.start;
+    token.of(text).split(['-', '\u{2010}', '\u{2011}']).filter_map(move |part| {
+        let span = Span::new(start, start + part.len());
+        // All three hyphens are one or three bytes long: ask the text.
+        let hyphen = text.get(span.end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        start = span.end + hyphen;
+        (!span.is_empty()).then_some(span)
+    })
+}
+
+struct Scanner<'t, 'o> {
+    text: &'t str,
+    /// Where `text` begins in the whole.
+    base: usize,
+    at: usize,
+    /// Whether a single quotation mark was opened and not closed: an apostrophe may then be the closing one.
+    single_mark_open: bool,
+    /// No host name begins before here: it was looked for.
+    no_host_before: usize,
+    into: &'o mut Vec<Token>,
+}
+
+impl<'t> Scanner<'t, '_> {
+    /// The byte at `at`, 0 beyond the end.
+    fn byte(&self, at: usize) -> u8 {
+        self.text.as_bytes().get(at).copied().unwrap_or(0)
+    }
+
+    fn rest(&self, at: usize) -> &'t str {
+        self.text.get(at..).unwrap_or("")
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or("")
+    }
+
+    /// The character at `at`, '\0' beyond the end.
+    fn char(&self, at: usize) -> char {
+        match self.byte(at) {
+            byte if byte < 0x80 => byte as char,
+            _ => self.rest(at).chars().next().unwrap_or('\0'),
+        }
+    }
+
+    /// The character before `at`; a blank at the beginning.
+    fn char_before(&self, at: usize) -> char {
+        self.text.get(..at).and_then(|before| before.chars().next_back()).unwrap_or(' ')
+    }
+
+    /// Emits `start..end`; the scanner goes on behind it.
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
+        if start < end {
+            self.into.push(Token { span: Span::new(self.base + start, self.base + end), kind });
+        }
+        self.at = end;
+    }
+
+    /// The end of the run of characters from `at` on that fulfil `wanted`.
+    fn run(&self, at: usize, wanted: impl Fn(char) -> bool) -> usize {
+        at + self.rest(at).find(|c| !wanted(c)).unwrap_or(self.rest(at).len())
+    }
+
+    fn step(&mut self) {
+        let at = self.at;
+        match self.byte(at) {
+            b' ' | b'\t'..=b'\r' => self.at += 1,
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => self.word(at, at),
+            byte if byte < 0x80 => self.mark(byte as char),
+            _ => match self.char(at) {
+                c if is_blank(c) => self.at += c.len_utf8(),
+                c if c.is_alphanumeric() => self.word(at, at),
+                c => self.mark(c),
+            },
+        }
+    }
+
+    /// A token that begins at `start` with what stands before `at`, and goes on with a letter or digit at `at`.
+    fn word(&mut self, start: usize, mut at: usize) {
+        if matches!(self.byte(start), b'h' | b'H' | b'w' | b'W' | b'f' | b'F') && self.web_address(start) {
+            return;
+        }
+        // Whether only single letters parted by points were seen, and where the letters since the last point or hyphen began.
+        let (mut acronym, mut segment) = (true, at);
+        loop {
+            let byte = self.byte(at);
+            if byte.is_ascii_alphanumeric() {
+                at += 1;
+                continue;
+            }
+            match byte {
+                b'-' if self.joins(at + 1) => {
+                    at += 1;
+                    (acronym, segment) = (true, at);
+                }
+                b'.' | b'@' | b'+' if self.address(start, at) => return,
+                b'.' => match self.point(start, segment, at, acronym) {
+                    Point::Inner => {
+                        acronym &= at - segment == self.char(segment).len_utf8();
+                        at += 1;
+                        segment = at;
+                    }
+                    Point::Last => {
+                        at += 1;
+                        if self.byte(at) == b'-' && self.joins(at + 1) {
+                            continue;
+                        }
+                        if is_apostrophe(self.char(at))
+                            && let Some(end) = self.clitic_end(at)
+                        {
+                            self.push_word(start, at);
+                            self.push(at, end, TokenKind::Clitic);
+                            return;
+                        }
+                        return self.push_word(start, at);
+                    }
+                    Point::Apart => return self.push_word(start, at),
+                },
+                b'&' | b'_' if self.joins(at + 1) && self.char(start).is_alphabetic() => at += 1,
+                b',' if self.groups_digits(start, at) => at += 1,
+                b':' if self.tells_time(start, at) => at += 1,
+                b'/' if self.byte(at + 1).is_ascii_digit() && self.all_digits(start, at) => at += 1,
+                0..0x80 if byte != b'\'' && byte != b'`' => return self.push_word(start, at),
+                _ => {
+                    let c = self.char(at);
+                    let last = self.char_before(at);
+                    if is_apostrophe(c) {
+                        match self.apostrophe(start, at, c) {
+                            Some(after) => at = after,
+                            None => return,
+                        }
+                    } else if c.is_alphanumeric() {
+                        if at > start && is_east_asian(c) != is_east_asian(last) && last.is_alphanumeric() {
+                            return self.push_word(start, at);
+                        }
+                        at += c.len_utf8();
+                    } else if matches!(c, '\u{2010}' | '\u{2011}' | '\u{B7}' | '\u{5F3}' | '\u{5F4}')
+                        && self.joins(at + c.len_utf8())
+                    {
+                        at += c.len_utf8();
+                    } else if is_invisible(c) {
+                        let after = self.run(at, is_invisible);
+                        match after {
+                            after if self.joins(after) || self.extension(at).is_some() => at = after,
+                            _ => return self.push_word(start, at),
+                        }
+                    } else if let Some(after) = self.extension(at) {
+                        at = after;
+                    } else {
+                        return self.push_word(start, at);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the character at `at` can go on a word.
+    fn joins(&self, at: usize) -> bool {
+        let c = self.char(at);
+        c.is_alphanumeric()
+    }
+
+    /// The end of the combining marks at `at` that go with the character before.
+    fn extension(&self, at: usize) -> Option<usize> {
+        let before = at - self.char_before(at).len_utf8();
+        let end = before + self.rest(before).graphemes(true).next().map_or(0, str::len);
+        (end > at).then_some(end)
+    }
+
+    /// Emits a word or a number.
+    fn push_word(&mut self, start: usize, end: usize) {
+        let word = self.slice(start, end);
+        let kind = match word.chars().find(|c| c.is_alphanumeric()) {
+            Some(first) if !first.is_numeric() => TokenKind::Word,
+            Some(_) if word.contains('\u{20E3}') => TokenKind::Emoji,
+            Some(_) if word.contains(['-', '\u{2010}', '\u{2011}']) && word.contains(char::is_alphabetic) => {
+                TokenKind::Word
+            }
+            _ => TokenKind::Number,
+        };
+        self.push(start, end, kind);
+    }
+
+    /// What the point at `at` is to the word from `start` on, whose letters since the last point began at `segment`.
+    fn point(&self, start: usize, segment: usize, at: usize, acronym: bool) -> Point {
+        let (last, next) = (self.char_before(at), self.char(at + 1));
+        if next == '.' {
+            return Point::Apart;
+        }
+        if next.is_numeric() && last.is_numeric() {
+            return Point::Inner;
+        }
+        let letters = self.slice(segment, at);
+        let single = letters.chars().nth(1).is_none() && last.is_alphabetic() && !is_east_asian(last);
+        if acronym && single {
+            if next.is_alphabetic() {
+                let after = at + 1 + next.len_utf8();
+                let follows = self.char(after);
+                return match follows {
+                    c if c.is_alphanumeric() => Point::Last,
+                    // "J.R." goes on; so does "U.S" without its last point.
+                    _ => Point::Inner,
+                };
+            }
+            if segment > start && self.byte(segment - 1) == b'.' {
+                return Point::Last;
+            }
+            if matches!(abbreviation(letters), Some(kind) if self.holds(kind, at)) {
+                return Point::Last;
+            }
+            // One capital: an initial when a capital follows, not the end of "Plan B."
+            let street = matches!(last, 'N' | 'S' | 'E' | 'W') && self.char(at + 2).is_ascii_digit();
+            return match last.is_uppercase() && segment == start && (street || self.name_follows(at + 1)) {
+                true => Point::Last,
+                false => Point::Apart,
+            };
+        }
+        if last.is_numeric() || segment != start && self.byte(segment - 1) != b'-' && self.byte(segment - 1) != b'.' {
+            return Point::Apart;
+        }
+        if next.is_ascii_alphabetic() {
+            // "Ph.D."
+            let end = self.run(at + 1, |c| c.is_ascii_alphabetic());
+            let both = self.slice(start, end);
+            if abbreviation(both).is_some() || (end < at + 6 && FILE_ENDINGS.contains(&self.slice(at + 1, end))) {
+                return Point::Inner;
+            }
+        }
+        let word = if self.byte(segment.saturating_sub(1)) == b'-' { letters } else { self.slice(start, at) };
+        match abbreviation(word) {
+            Some(kind) if self.holds(kind, at) => Point::Last,
+            _ => Point::Apart,
+        }
+    }
+
+    /// Whether what follows the point at `at` lets the word before it be an abbreviation.
+    fn holds(&self, kind: Abbreviation, at: usize) -> bool {
+        match kind {
+            Abbreviation::Number => {
+                let next = self.run(at + 1, is_blank);
+                let c = self.char(next);
+                let month = || {
+                    let end = self.run(next, char::is_alphabetic);
+                    matches!(
+                        self.slice(next, next + 3),
+                        "Jan" | "Feb" | "Mar" | "Apr" | "May" | "Jun" | "Jul" | "Aug" | "Sep" | "Oct" | "Nov" | "Dec"
+                    ) && end - next <= 9
+                };
+                next - at < 4 && (c.is_ascii_digit() || c == '#' || month() || (c == ',' && next == at + 1))
+            }
+            Abbreviation::Exclaimed => false,
+            Abbreviation::Title | Abbreviation::Inner | Abbreviation::Either => true,
+        }
+    }
+
+    /// Whether something that goes on a name stands at `at` or behind a blank there: a capital, a hyphen.
+    fn name_follows(&self, at: usize) -> bool {
+        let next = self.run(at, |c| c == ' ' || c == '\u{A0}');
+        let c = self.char(next);
+        // A word is short: no need to look further than the longest that begins sentences.
+        let word = self.rest(next).char_indices().take(16).take_while(|(_, c)| c.is_alphabetic()).count();
+        let starter = next > at && word < 16 && starts_sentences(self.slice(next, next + word));
+        (c.is_uppercase() && !starter)
+            || (next == at && matches!(c, '-' | ',' | '\'' | '’'))
+            || (next > at && (c == '&' || c == '(' || c == '“' || c == '"'))
+    }
+
+    fn all_digits(&self, start: usize, end: usize) -> bool {
+        self.slice(start, end).bytes().all(|byte| byte.is_ascii_digit() || byte == b'/') && end - start <= 10
+    }
+
+    /// Whether the comma at `at` parts thousands (also the Indian way, "1,00,000").
+    fn groups_digits(&self, start: usize, at: usize) -> bool {
+        let digits = self.run(at + 1, |c| c.is_ascii_digit()) - at - 1;
+        matches!(digits, 2 | 3) && self.byte(start).is_ascii_digit() && self.byte(at - 1).is_ascii_digit()
+    }
+
+    /// Whether the colon at `at` parts hours from minutes, or a score.
+    fn tells_time(&self, start: usize, at: usize) -> bool {
+        let digits = self.run(at + 1, |c| c.is_ascii_digit()) - at - 1;
+        digits == 2 && at - start <= 5 && self.byte(start).is_ascii_digit() && self.byte(at - 1).is_ascii_digit()
+    }
+
+    /// The apostrophe `c` at `at` in the word from `start` on: where the word goes on behind it, or `None` when it has been emitted.
+    fn apostrophe(&mut self, start: usize, at: usize, c: char) -> Option<usize> {
+        let after = at + c.len_utf8();
+        let next = self.char(after);
+        let last = self.char_before(at);
+        if next.is_alphanumeric() {
+            let suffix = self.run(after, char::is_alphabetic);
+            if matches!(self.slice(after, suffix), "t" | "T")
+                && matches!(last, 'n' | 'N')
+                && at - 1 > start
+                && !self.joins(suffix)
+            {
+                self.push_word(start, at - 1);
+                self.push(at - 1, suffix, TokenKind::Clitic);
+                return None;
+            }
+            if let Some(end) = self.clitic_end(at) {
+                self.push_word(start, at);
+                self.push(at, end, TokenKind::Clitic);
+                return None;
+            }
+            return Some(after);
+        }
+        self.push_trailing(start, at, after);
+        None
+    }
+
+    /// Emits the word `start..at` and the apostrophe that ends it, or leaves that as a quotation mark.
+    fn push_trailing(&mut self, start: usize, at: usize, after: usize) {
+        let word = self.slice(start, at);
+        let mark = self.slice(at, after);
+        let may_close = self.single_mark_open && !self.closes_later(after);
+        let possible = matches!(mark, "'" | "’" | "\u{B4}" | "\u{2032}")
+            && self.slice(after, after + mark.len()) != mark
+            && !may_close;
+        let lower = word.len() <= 3 && CLIPPED.contains(&word.to_lowercase().as_str());
+        if possible && (lower || (word.len() > 3 && word.ends_with("in") && self.char(after) == ' ')) {
+            return self.push_word(start, after);
+        }
+        self.push_word(start, at);
+        let plural = word.ends_with(['s', 'S', 'x', 'z']);
+        let follows = self.run(after, |c| c == ' ' || c == '\u{A0}' || c == '\n');
+        let goes_on = follows > after && self.char(follows).is_alphanumeric();
+        if possible && plural && (goes_on || !self.single_mark_open) {
+            self.push(at, after, TokenKind::Clitic);
+        }
+    }
+
+    /// Whether a single quotation mark that can only close stands behind `at`, before the next one that opens.
+    fn closes_later(&self, at: usize) -> bool {
+        let mut last = self.char_before(at);
+        let mut chars = self.rest(at).char_indices().take_while(|(offset, _)| *offset < CLOSING_MARK_WITHIN).peekable();
+        while let Some((_, c)) = chars.next() {
+            let next = chars.peek().map_or(' ', |(_, next)| *next);
+            match c {
+                '\u{2018}' => return false,
+                '\'' | '\u{2019}' if !next.is_alphanumeric() => return !last.is_whitespace(),
+                '\'' if last.is_whitespace() => return false,
+                _ => last = c,
+            }
+        }
+        false
+    }
+
+    /// The end of the clitic that the apostrophe at `at` begins.
+    fn clitic_end(&self, at: usize) -> Option<usize> {
+        let after = at + self.char(at).len_utf8();
+        let end = self.run(after, |c| c.is_ascii_alphabetic());
+        if end == after || end > after + 2 || self.joins(end) {
+            return None;
+        }
+        let suffix = self.slice(after, end).to_ascii_lowercase();
+        CLITICS.contains(&suffix.as_str()).then_some(end)
+    }
+
+    /// A mail address or a bare host name that begins at `start`, looked for at the first sign of one at `at`.
+    fn address(&mut self, start: usize, at: usize) -> bool {
+        if at < self.no_host_before
+            || !self.byte(at + 1).is_ascii_alphanumeric()
+            || !self.byte(start).is_ascii_alphanumeric()
+        {
+            return false;
+        }
+        let bytes = self.text.as_bytes();
+        let host_end = |from: usize| {
+            let host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+            let length = bytes.iter().skip(from).take(LONGEST_HOST).take_while(|byte| host(byte)).count();
+            let found = self.slice(from, from + length).trim_end_matches(['.', '-']);
+            (from + found.len(), from + length)
+        };
+        let local = bytes.iter().skip(at).take(LONGEST_LOCAL_PART);
+        let local = local
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-'))
+            .count();
+        if self.byte(at + local) == b'@' && at + local > start {
+            let (end, _) = host_end(at + local + 1);
+            let host = self.slice(at + local + 1, end);
+            if host.contains('.') && host.split('.').all(|label| !label.is_empty()) {
+                self.push(start, end, TokenKind::Email);
+                return true;
+            }
+        }
+        if self.byte(at) != b'.' {
+            return false;
+        }
+        let (end, looked) = host_end(start);
+        self.no_host_before = looked.max(at + 1);
+        let host = self.slice(start, end);
+        let Some((rest, top)) = host.rsplit_once('.') else { return false };
+        let path = matches!(self.byte(end), b'/' | b'?') && !matches!(self.byte(end + 1), b' ' | b'\n' | 0);
+        // "said.it" is a lost blank, "bit.ly/x" an address; "Amazon.com" is a name and "AMAZON.COM" the same name shouted.
+        let known = DOMAINS.contains(&top)
+            || DOMAINS_THAT_ARE_WORDS.contains(&top)
+                && (path || rest.ends_with(".co") || rest.ends_with(".com") || rest.ends_with(".gov"))
+            || top == "COM" && !rest.contains('.');
+        if !known || rest.split('.').any(str::is_empty) || !rest.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+            return false;
+        }
+        if path {
+            self.push(start, self.address_end(end), TokenKind::Url);
+        } else if rest.starts_with(|c: char| c.is_ascii_uppercase()) && !rest.contains('.') {
+            self.push(start, end, TokenKind::Word);
+        } else {
+            self.push(start, end, TokenKind::Url);
+        }
+        true
+    }
+
+    /// A web address with its scheme, or one that begins with "www.".
+    fn web_address(&mut self, start: usize) -> bool {
+        let head = self.text.as_bytes().get(start..).unwrap_or_default();
+        let begins = |with: &[u8]| head.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+        if !(begins(b"http://") || begins(b"https://") || begins(b"www.") || begins(b"ftp://")) {
+            return false;
+        }
+        let end = self.address_end(start);
+        if end < start + 6 {
+            return false;
+        }
+        self.push(start, end, TokenKind::Url);
+        true
+    }
+
+    /// The end of a web address: the last character before a blank or a mark that none holds, without the sentence's own marks.
+    fn address_end(&self, at: usize) -> usize {
+        let stop = |c: char| {
+            is_blank(c)
+                || c.is_control()
+                || matches!(c, '<' | '>' | '"' | '“' | '”' | '‘' | '’' | '«' | '»' | '`' | '|' | '{' | '}' | '…')
+        };
+        let end = self.run(at, |c| !stop(c));
+        let mut found = self.slice(at, end);
+        let (opened, mut closed) = (found.matches('(').count(), found.matches(')').count());
+        loop {
+            let shorter = found.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ']', '*', '_']);
+            found = match shorter.strip_suffix(')') {
+                Some(inner) if closed > opened => {
+                    closed -= 1;
+                    inner
+                }
+                _ => break at + shorter.len(),
+            };
+        }
+    }
+
+    /// A token that begins with neither letter nor digit.
+    fn mark(&mut self, c: char) {
+        let start = self.at;
+        let one = start + c.len_utf8();
+        let next = self.char(one);
+        let before = self.char_before(start);
+        match c {
+            '"' => self.push(start, one, TokenKind::QuoteMark),
+            '.' if next.is_ascii_digit() && (is_blank(before) || matches!(before, '$' | '(' | '£' | '€')) => {
+                self.word(start, one)
+            }
+            '!' | '?' => self.push(start, self.run(start, |c| c == '!' || c == '?'), TokenKind::Punctuation),
+            '.' | '-' | '*' | '_' | '=' | '~' | '…' | '—' | '–' => {
+                let kind = if matches!(c, '=' | '~') { TokenKind::Symbol } else { TokenKind::Punctuation };
+                self.push(start, self.run(start, |other| other == c), kind);
+            }
+            '@' if (next.is_ascii_alphanumeric() || next == '_') && !before.is_alphanumeric() => {
+                let end = self.run(one, |c| c.is_ascii_alphanumeric() || c == '_');
+                self.push(start, end, TokenKind::Handle);
+            }
+            '#' if !before.is_alphanumeric() => {
+                let end = self.run(one, |c| c.is_alphanumeric() || c == '_');
+                match self.slice(one, end).contains(|c: char| c.is_alphabetic()) {
+                    true => self.push(start, end, TokenKind::Handle),
+                    false => self.symbol(start, one, TokenKind::Symbol),
+                }
+            }
+            ':' | ';' if self.face(start, before) => {}
+            '`' if next == '`' => self.push(start, one + 1, TokenKind::QuoteMark),
+            '$' | '%' | '+' | '<' | '>' | '^' | '|' | '\\' | '&' => self.symbol(start, one, TokenKind::Symbol),
+            _ if is_apostrophe(c) => self.single_mark(c, before),
+            _ if quote_side(c).is_some() => self.push(start, one, TokenKind::QuoteMark),
+            '°' if matches!(next, 'C' | 'F') && !self.joins(one + 1) => self.push(start, one + 1, TokenKind::Symbol),
+            _ if c < '\u{80}' => self.symbol(start, one, TokenKind::Punctuation),
+            _ => {
+                let cluster = self.rest(start).graphemes(true).next().unwrap_or("");
+                let kind = match () {
+                    () if is_emoji(cluster) => TokenKind::Emoji,
+                    () if is_symbol(c) => TokenKind::Symbol,
+                    () => TokenKind::Punctuation,
+                };
+                self.push(start, start + cluster.len().max(c.len_utf8()), kind);
+            }
+        }
+    }
+
+    /// Emits one sign, with the combining marks written over it; with U+20E3 it is a key: "#️⃣".
+    fn symbol(&mut self, start: usize, end: usize, kind: TokenKind) {
+        if self.byte(end) < 0x80 {
+            return self.push(start, end, kind);
+        }
+        let end = self.extension(end).unwrap_or(end);
+        let kind = if self.slice(start, end).ends_with('\u{20E3}') { TokenKind::Emoji } else { kind };
+        self.push(start, end, kind);
+    }
+
+    /// A single mark that does not stand behind a letter: a clitic behind something else, an elision, or a quotation mark.
+    fn single_mark(&mut self, c: char, before: char) {
+        let start = self.at;
+        let one = start + c.len_utf8();
+        let next = self.char(one);
+        let behind = !is_blank(before) && !opens_bracket(before) && !matches!(before, '—' | '–' | '-' | '/');
+        if behind
+            && quote_side(before) != Some(QuoteSide::Opening)
+            && let Some(end) = self.clitic_end(start)
+        {
+            return self.push(start, end, TokenKind::Clitic);
+        }
+        // "''" closes as a double mark does; "’’" and "‘‘" stand for one too.
+        if matches!(c, '\'' | '\u{2018}' | '\u{2019}') && next == c {
+            return self.push(start, one + c.len_utf8(), TokenKind::QuoteMark);
+        }
+        if !behind || before.is_numeric() {
+            let digits = self.run(one, |c| c.is_ascii_digit());
+            let decade = digits == one + 2
+                && !before.is_numeric()
+                && match self.char(digits) {
+                    's' => !self.joins(digits + 1),
+                    after => !after.is_alphanumeric() && (c == '\u{2019}' || c == '\''),
+                };
+            if decade {
+                return self.word(start, one);
+            }
+            let word = self.run(one, |c| c.is_ascii_alphabetic());
+            let mark_after = self.char(word);
+            let elided = word - one <= 6 && ELISIONS.contains(&self.slice(one, word).to_ascii_lowercase().as_str());
+            if elided && !self.joins(word) {
+                // "’n’" takes both marks; "'cause'" in marks is a quotation.
+                if is_apostrophe(mark_after) && matches!(self.slice(one, word), "n" | "N") {
+                    return self.push(start, word + mark_after.len_utf8(), TokenKind::Word);
+                }
+                if !is_apostrophe(mark_after) {
+                    return self.push(start, word, TokenKind::Word);
+                }
+            }
+        }
+        self.single_mark_open = match quote_side(c) {
+            Some(QuoteSide::Opening) => true,
+            Some(QuoteSide::Closing) => false,
+            _ => !behind && !is_blank(next),
+        };
+        self.push(start, one, TokenKind::QuoteMark);
+    }
+
+    /// A face made of marks that stands alone: ":-)", ";)", ":D".
+    fn face(&mut self, start: usize, before: char) -> bool {
+        let mouth = start + 1 + usize::from(self.byte(start + 1) == b'-');
+        let end = mouth + 1;
+        let stands = is_blank(before) && (end >= self.text.len() || is_blank(self.char(end)));
+        let is_face =
+            stands && matches!(self.byte(mouth), b')' | b'(' | b'D' | b'P' | b'p' | b'O' | b'/' | b'|' | b']' | b'[');
+        if is_face {
+            self.push(start, end, TokenKind::Emoji);
+        }
+        is_face
+    }
+}
+
+/// What a point is to the word before it.
+enum Point {
+    /// Inside: "3.5", the first of "U.S.".
+    Inner,
+    /// The last character: "Gen.".
+    Last,
+    /// Not part of it.
+    Apart,
 }
