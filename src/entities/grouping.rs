@@ -1,0 +1,516 @@
+//! Gathers the mentions of one person, organisation or place under one entity.
+//!
+//! Names are compared by the document alone: same words, acronym and long form, surname and full name, company with and without
+//! suffix, "commonly known as". Every look-up goes through a map or a bounded window, so that a long list of names stays linear.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::lists::{Gender, lists};
+use super::names::Candidate;
+use crate::analysis::EntityType;
+use crate::text::{Document, Span};
+
+/// Mentions of one entity before it gets its final form.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    pub(super) kind: EntityType,
+    /// Indexes into the candidates, in text order.
+    pub(super) mentions: Vec<usize>,
+    /// What the lists call it, if they know it.
+    pub(super) canonical: Option<&'static str>,
+    pub(super) gender: Option<Gender>,
+}
+
+/// How far behind the bearers of a surname are looked for, in bearers.
+const MOST_BEARERS: usize = 8;
+
+/// A name in comparable form: lower case, no points, no typographic apostrophes, no leading article.
+pub(super) fn comparable(name: &str) -> String {
+    let lower = name.to_lowercase().replace('’', "'");
+    let words = lower.split_whitespace().map(|word| if word.len() > 1 { word.replace('.', "") } else { word.to_owned() });
+    let joined = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    joined.strip_prefix("the ").map(str::to_owned).unwrap_or(joined)
+}
+
+/// Without the accents of Latin letters, for comparing spellings.
+fn unaccented(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+            'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => 'e',
+            'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
+            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
+            'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
+            'ç' | 'ć' | 'č' => 'c',
+            'ñ' | 'ń' | 'ň' => 'n',
+            'š' | 'ş' | 'ś' => 's',
+            'ž' | 'ż' | 'ź' => 'z',
+            'ý' => 'y',
+            'ğ' => 'g',
+            'ł' => 'l',
+            'ř' => 'r',
+            'ť' => 't',
+            'ď' | 'đ' => 'd',
+            other => other,
+        })
+        .collect()
+}
+
+/// Rough sound of a transliterated name, for "Muhammad"/"Mohammed": vowels and doubled letters fall away.
+fn skeleton(word: &str) -> String {
+    let mut out = String::new();
+    for (index, c) in unaccented(word).chars().enumerate() {
+        let c = match c {
+            'q' => 'k',
+            'z' if index > 0 => 's',
+            'w' => 'v',
+            other => other,
+        };
+        let vowel = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | '\'' | '-');
+        if (!vowel || index == 0) && !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn words_of(name: &str) -> Vec<&str> {
+    name.split(' ').filter(|word| !word.is_empty()).collect()
+}
+
+/// Small words that acronyms skip.
+fn is_skipped(word: &str) -> bool {
+    matches!(word, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "a" | "an" | "&" | "de" | "la" | "del" | "e" | "y")
+}
+
+/// Whether `short` may be made of the first letters of `long`'s words.
+pub(super) fn is_acronym_of(short: &str, long: &str) -> bool {
+    let letters: String = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if letters.chars().count() < 2 {
+        return false;
+    }
+    let parts: Vec<&str> = long.split([' ', '-', '–']).filter(|part| !part.is_empty()).collect();
+    let initials = |skip: bool| -> String {
+        let kept = parts.iter().filter(|part| !skip || !is_skipped(&part.to_lowercase()));
+        kept.filter_map(|part| part.chars().next()).flat_map(char::to_lowercase).collect()
+    };
+    let (all, main) = (initials(false), initials(true));
+    if letters == all || letters == main {
+        return true;
+    }
+    // "IS-K" for Islamic State-Khorasan, "PTI" for the last words of "Pakistan Tehreek-e-Insaaf", plural "s".
+    letters.strip_suffix('s').is_some_and(|letters| letters == main || letters == all)
+}
+
+/// Union-find over names.
+struct Sets {
+    parent: Vec<usize>,
+}
+
+impl Sets {
+    fn root(&mut self, mut index: usize) -> usize {
+        while let Some(&parent) = self.parent.get(index) {
+            if parent == index {
+                break;
+            }
+            let above = self.parent.get(parent).copied().unwrap_or(parent);
+            if let Some(slot) = self.parent.get_mut(index) {
+                *slot = above;
+            }
+            index = above;
+        }
+        index
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        let (low, high) = (a.min(b), a.max(b));
+        if let Some(slot) = self.parent.get_mut(high) {
+            *slot = low;
+        }
+    }
+}
+
+/// A distinct written name.
+struct Form {
+    text: String,
+    kind: EntityType,
+    mentions: Vec<usize>,
+    canonical: Option<&'static str>,
+}
+
+/// Whether two types may name one thing.
+fn compatible(a: EntityType, b: EntityType) -> bool {
+    use EntityType::{Facility, Organization, Place};
+    a == b || matches!((a, b), (Organization, Facility) | (Facility, Organization) | (Place, Facility) | (Facility, Place))
+}
+
+/// The groups of `candidates`, which are in text order.
+pub(super) fn group(document: &Document<'_>, candidates: &[Candidate]) -> Vec<Group> {
+    let lists = lists();
+    let mut forms: Vec<Form> = Vec::new();
+    let mut index_of: HashMap<(String, bool), usize> = HashMap::new();
+    // A bare name of a person is resolved mention by mention, since two people may share it.
+    let mut bare: Vec<(usize, String)> = Vec::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        let text = comparable(document.str(candidate.span));
+        let person = candidate.kind == EntityType::Person;
+        if person && candidate.entry.is_none() && !text.contains(' ') {
+            bare.push((index, text));
+            continue;
+        }
+        let listed = lists.known.get(&text).filter(|known| known.kind == candidate.kind).map(|known| known.canonical);
+        let key = if let Some(entry) = candidate.entry { format!("entry {entry}") } else { listed.map_or_else(|| unaccented(&text), |canonical| unaccented(&comparable(canonical))) };
+        let slot = *index_of.entry((key, person)).or_insert_with(|| {
+            forms.push(Form { text: text.clone(), kind: candidate.kind, mentions: Vec::new(), canonical: listed });
+            forms.len() - 1
+        });
+        if let Some(form) = forms.get_mut(slot) {
+            form.mentions.push(index);
+            form.canonical = form.canonical.or(listed);
+            if form.text.len() < text.len() && listed.is_none() {
+                form.text = text;
+            }
+        }
+    }
+    settle_types(candidates, &mut forms);
+    let mut sets = Sets { parent: (0..forms.len()).collect() };
+    join_persons(&forms, &mut sets);
+    join_acronyms(document, candidates, &forms, &mut sets);
+    join_organizations(&forms, &mut sets);
+    join_known_as(document, candidates, &forms, &mut sets);
+
+    let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
+    for (index, form) in forms.iter().enumerate() {
+        let root = sets.root(index);
+        let kind = forms.get(root).map_or(form.kind, |root| root.kind);
+        let group =
+            groups.entry(root).or_insert_with(|| Group { kind, mentions: Vec::new(), canonical: None, gender: None });
+        group.mentions.extend(&form.mentions);
+        group.canonical = group.canonical.or(form.canonical);
+    }
+    let mut groups: Vec<Group> = groups.into_values().collect();
+    for group in &mut groups {
+        group.mentions.sort_unstable();
+        group.gender = gender_of(document, candidates, group);
+    }
+    assign_bare(document, candidates, bare, &mut groups);
+    for group in &mut groups {
+        group.mentions.sort_unstable();
+        group.gender = group.gender.or_else(|| gender_of(document, candidates, group));
+    }
+    groups.sort_by_key(|group| group.mentions.first().copied());
+    groups
+}
+
+/// One form, one type: the one with most confidence over all its mentions.
+fn settle_types(candidates: &[Candidate], forms: &mut [Form]) {
+    for form in forms {
+        let mut votes: BTreeMap<EntityType, f64> = BTreeMap::new();
+        for candidate in form.mentions.iter().filter_map(|&index| candidates.get(index)) {
+            *votes.entry(candidate.kind).or_default() += candidate.confidence;
+        }
+        let mut best = (form.kind, 0.0);
+        for (kind, vote) in votes {
+            if vote > best.1 {
+                best = (kind, vote);
+            }
+        }
+        form.kind = best.0;
+    }
+}
+
+/// Full names of one person: same surname, and given names that do not contradict.
+fn join_persons(forms: &[Form], sets: &mut Sets) {
+    let mut by_surname: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, form) in forms.iter().enumerate().filter(|(_, form)| form.kind == EntityType::Person) {
+        let words = words_of(&form.text);
+        let surname = words.iter().rev().find(|word| !matches!(**word, "jr" | "sr" | "ii" | "iii" | "iv"));
+        let bearers = by_surname.entry(skeleton(surname.copied().unwrap_or_default())).or_default();
+        for &other in bearers.iter().rev().take(MOST_BEARERS) {
+            if forms.get(other).is_some_and(|other| same_person(&other.text, &form.text)) {
+                sets.join(other, index);
+                break;
+            }
+        }
+        bearers.push(index);
+    }
+    // "Abu Bakr al-Baghdadi Hassan": the shorter name begins the longer.
+    let mut by_start: HashMap<String, usize> = HashMap::new();
+    for (index, form) in forms.iter().enumerate().filter(|(_, form)| form.kind == EntityType::Person) {
+        let words = words_of(&form.text);
+        if words.len() == 2 {
+            by_start.entry(form.text.clone()).or_insert(index);
+        }
+    }
+    for (index, form) in forms.iter().enumerate().filter(|(_, form)| form.kind == EntityType::Person) {
+        let words = words_of(&form.text);
+        if words.len() > 2
+            && let Some(&short) = words.get(..2).map(|start| start.join(" ")).and_then(|start| by_start.get(&start))
+        {
+            sets.join(short, index);
+        }
+    }
+}
+
+fn same_person(a: &str, b: &str) -> bool {
+    let (a, b) = (words_of(a), words_of(b));
+    let tail = |words: &[&str]| unaccented(words.last().copied().unwrap_or_default());
+    let (first_a, first_b) = (a.first().copied().unwrap_or_default(), b.first().copied().unwrap_or_default());
+    let surname = tail(&a) == tail(&b) || (tail(&a).len() > 4 && skeleton(&tail(&a)) == skeleton(&tail(&b)) && first_a == first_b);
+    if !surname {
+        return false;
+    }
+    let initial = |short: &str, long: &str| {
+        short.trim_end_matches('.').chars().count() == 1 && long.starts_with(short.trim_end_matches('.'))
+    };
+    let nickname = |short: &str, long: &str| short.len() >= 3 && long.starts_with(short);
+    first_a == first_b
+        || initial(first_a, first_b)
+        || initial(first_b, first_a)
+        || nickname(first_a, first_b)
+        || nickname(first_b, first_a)
+        || (first_a.len() > 4 && skeleton(first_a) == skeleton(first_b))
+        || is_common_nickname(first_a, first_b)
+        // "Erik Kurilla" for "Michael Erik Kurilla".
+        || a.iter().rev().skip(1).any(|word| *word == first_b)
+        || b.iter().rev().skip(1).any(|word| *word == first_a)
+}
+
+fn is_common_nickname(a: &str, b: &str) -> bool {
+    const PAIRS: &[(&str, &str)] = &[
+        ("bill", "william"), ("will", "william"), ("bob", "robert"), ("rob", "robert"), ("dick", "richard"), ("rick", "richard"),
+        ("jim", "james"), ("jimmy", "james"), ("joe", "joseph"), ("mike", "michael"), ("ted", "edward"), ("ted", "theodore"),
+        ("tony", "anthony"), ("liz", "elizabeth"), ("beth", "elizabeth"), ("kate", "katherine"), ("kate", "catherine"),
+        ("kathy", "kathleen"), ("peggy", "margaret"), ("maggie", "margaret"), ("jack", "john"), ("chuck", "charles"),
+        ("charlie", "charles"), ("hank", "henry"), ("harry", "henry"), ("larry", "lawrence"), ("sasha", "alexander"),
+        ("andy", "andrew"), ("drew", "andrew"), ("steve", "stephen"), ("bernie", "bernard"), ("jeb", "john"), ("mitt", "willard"),
+    ];
+    PAIRS.iter().any(|&(short, long)| (a == short && b == long) || (b == short && a == long))
+}
+
+/// "Tehreek-e-Taliban Pakistan (TTP)", then an acronym that only one name of the text makes.
+fn join_acronyms(document: &Document<'_>, candidates: &[Candidate], forms: &[Form], sets: &mut Sets) {
+    let form_of = form_index(candidates.len(), forms);
+    for (index, pair) in candidates.windows(2).enumerate() {
+        let [long, short] = pair else { continue };
+        let between = Span::new(long.span.end, short.span.start).of(document.text).trim();
+        let behind = document.text.get(short.span.end..).and_then(|rest| rest.chars().next());
+        let bracket = between == "(" && matches!(behind, Some(')' | ',' | ';'));
+        let or = matches!(between, ", or" | "or" | ", or the" | "(the");
+        let (long_text, short_text) = (document.str(long.span), document.str(short.span));
+        let fits = is_acronym_of(short_text, long_text) || is_acronym_of(long_text, short_text);
+        let looks_short = short_text.chars().filter(|c| c.is_uppercase()).count() * 2 > short_text.len() && !short_text.contains(' ');
+        // In brackets even an acronym of a foreign long form counts, unless both are places ("Paris (US)").
+        let both_places = long.kind == EntityType::Place && short.kind == EntityType::Place;
+        if (bracket && (fits || (looks_short && shares_letters(short_text, long_text) && !both_places))) || (or && fits) {
+            if let (Some(Some(a)), Some(Some(b))) = (form_of.get(index), form_of.get(index + 1)) {
+                sets.join(*a, *b);
+            }
+        }
+    }
+    let mut by_initials: HashMap<String, BTreeSet<usize>> = HashMap::new();
+    for (index, form) in forms.iter().enumerate() {
+        if form.text.contains(' ') && matches!(form.kind, EntityType::Organization | EntityType::Facility | EntityType::Event) {
+            let parts = form.text.split([' ', '-']).filter(|part| !is_skipped(part));
+            let initials: String = parts.filter_map(|part| part.chars().next()).collect();
+            by_initials.entry(initials).or_default().insert(index);
+        }
+    }
+    for (index, form) in forms.iter().enumerate() {
+        let acronym = form.mentions.first().and_then(|&mention| candidates.get(mention)).is_some_and(|candidate| {
+            let text = document.str(candidate.span);
+            text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '&')) && text.len() >= 2
+        });
+        if acronym
+            && form.kind == EntityType::Organization
+            && let Some(long) = by_initials.get(&form.text.replace(['-', '&'], ""))
+            && long.len() == 1
+        {
+            long.iter().for_each(|&long| sets.join(long, index));
+        }
+    }
+}
+
+/// Whether the letters of `short` come in `long` in this order, beginning with a word's first.
+fn shares_letters(short: &str, long: &str) -> bool {
+    let long = long.to_lowercase();
+    let mut rest = long.chars();
+    let mut letters = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
+    let begins = letters.clone().next().is_some_and(|first| {
+        long.split([' ', '-']).any(|word| word.starts_with(first))
+    });
+    begins && letters.all(|letter| rest.any(|c| c == letter))
+}
+
+fn form_index(count: usize, forms: &[Form]) -> Vec<Option<usize>> {
+    let mut of = vec![None; count];
+    for (index, form) in forms.iter().enumerate() {
+        for &mention in &form.mentions {
+            if let Some(slot) = of.get_mut(mention) {
+                *slot = Some(index);
+            }
+        }
+    }
+    of
+}
+
+/// Suffixes that a company may drop.
+fn is_company_suffix(word: &str) -> bool {
+    matches!(
+        word,
+        "inc" | "ltd" | "limited" | "llc" | "llp" | "plc" | "corp" | "corporation" | "co" | "company" | "gmbh" | "ag" | "sa" | "nv"
+            | "group" | "holdings" | "incorporated" | "party" | "news"
+    )
+}
+
+/// Organisations by part of their words: "State Department" is the "US State Department" when no other department ends so.
+fn join_organizations(forms: &[Form], sets: &mut Sets) {
+    let kinds = |kind| matches!(kind, EntityType::Organization | EntityType::Facility | EntityType::Event | EntityType::Law);
+    let mut parts: HashMap<String, BTreeSet<usize>> = HashMap::new();
+    for (index, form) in forms.iter().enumerate().filter(|(_, form)| kinds(form.kind)) {
+        let words = words_of(&form.text);
+        let count = words.len();
+        for skip in 1..count.min(6) {
+            // Ends of the name, if what is left out is no more than a place or a nationality or a weak word...
+            if let Some(tail) = words.get(skip..) {
+                parts.entry(tail.join(" ")).or_default().insert(index);
+            }
+            // ...and starts of it, at most three words short.
+            if skip <= 3 && let Some(start) = words.get(..count - skip) {
+                let dropped_suffix = words.get(count - skip..).is_some_and(|rest| rest.iter().all(|word| is_company_suffix(word)));
+                if start.len() > 1 || dropped_suffix || start.first().is_some_and(|word| word.contains('-') && word.len() > 8) {
+                    parts.entry(start.join(" ")).or_default().insert(index);
+                }
+            }
+        }
+    }
+    for (index, form) in forms.iter().enumerate().filter(|(_, form)| kinds(form.kind)) {
+        let Some(longer) = parts.get(&form.text) else { continue };
+        let mut fitting: BTreeSet<usize> = longer
+            .iter()
+            .copied()
+            .filter(|&long| long != index && forms.get(long).is_some_and(|other| compatible(other.kind, form.kind) && fits_part(&form.text, &other.text)))
+            .collect();
+        let roots: BTreeSet<usize> = fitting.iter().map(|&long| sets.root(long)).collect();
+        if roots.len() == 1 && let Some(long) = fitting.pop_first() {
+            sets.join(long, index);
+        }
+    }
+}
+
+/// Whether leaving words out of `long` may give `short` and still mean the same.
+fn fits_part(short: &str, long: &str) -> bool {
+    let lists = lists();
+    let head = |word: &str| {
+        let mut chars = word.chars();
+        let capital: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+        lists.heads.contains_key(capital.as_str())
+    };
+    if let Some(left_out) = long.strip_suffix(short).map(str::trim) {
+        // "Senate" for "US Senate": a place or nationality may go. "Bank" for "Habib Bank": too bare.
+        let origin = lists.known.get(left_out).is_some_and(|known| matches!(known.kind, EntityType::Place | EntityType::Group));
+        let listed = lists.known.contains_key(short);
+        if !short.contains(' ') {
+            // "Taliban" is not the "Pakistani Taliban": a known name with a word before it is another name.
+            return origin && head(short) && !(listed && short == "taliban");
+        }
+        return origin || !listed;
+    }
+    if let Some(left_out) = long.strip_prefix(short).map(str::trim) {
+        let words = words_of(left_out);
+        return words.iter().all(|word| is_company_suffix(word))
+            || short.contains(' ') && !words.first().is_some_and(|word| is_skipped(word))
+            || (short.contains('-') && words.len() == 1);
+    }
+    false
+}
+
+/// "The TTP, commonly known as the Pakistani Taliban,".
+fn join_known_as(document: &Document<'_>, candidates: &[Candidate], forms: &[Form], sets: &mut Sets) {
+    const PHRASES: &[&str] = &["known as", "known by", "referred to as", "also called", "dubbed", "a.k.a.", "aka", "nicknamed", "abbreviated as", "commonly called", "formerly"];
+    let form_of = form_index(candidates.len(), forms);
+    for (index, pair) in candidates.windows(2).enumerate() {
+        let [a, b] = pair else { continue };
+        if b.span.start - a.span.end.min(b.span.start) > 60 || (a.kind == EntityType::Person) != (b.kind == EntityType::Person) {
+            continue;
+        }
+        let between = Span::new(a.span.end, b.span.start).of(document.text).to_lowercase();
+        let between = between.trim().trim_start_matches([',', '(', '—', '–', '-']).trim();
+        let between = between.trim_end_matches([' ', '"', '“', '\'', '‘']).trim_end_matches(" the").trim();
+        let phrase = PHRASES.iter().any(|phrase| between == *phrase)
+            || ["known as", "referred to as", "called"].iter().any(|phrase| {
+                between.strip_suffix(phrase).is_some_and(|adverb| {
+                    matches!(adverb.trim(), "also" | "commonly" | "better" | "widely" | "popularly" | "previously" | "formerly" | "simply" | "often" | "locally" | "or" | "which is also" | "which is" | "which was" | "which is commonly" | "sometimes" | "otherwise" | "officially" | "then" | "now" | "more commonly")
+                })
+            });
+        if phrase && (compatible(a.kind, b.kind) || b.kind != EntityType::Person) {
+            if let (Some(Some(a)), Some(Some(b))) = (form_of.get(index), form_of.get(index + 1)) {
+                sets.join(*a, *b);
+            }
+        }
+    }
+}
+
+fn gender_of(document: &Document<'_>, candidates: &[Candidate], group: &Group) -> Option<Gender> {
+    if group.kind != EntityType::Person {
+        return None;
+    }
+    let mentions = || group.mentions.iter().filter_map(|&index| candidates.get(index));
+    mentions().find_map(|candidate| candidate.gender).or_else(|| {
+        mentions().find_map(|candidate| {
+            let first = document.str(candidate.span).split([' ', '-']).next()?;
+            lists().given.get(first).filter(|given| !given.weak).and_then(|given| given.gender)
+        })
+    })
+}
+
+/// Gives each bare surname (or given name) to the latest bearer before it that its form of address allows, else to the first behind it.
+fn assign_bare(document: &Document<'_>, candidates: &[Candidate], bare: Vec<(usize, String)>, groups: &mut Vec<Group>) {
+    // word -> (first mention that has the word, group), in text order of the mentions.
+    let mut bearers: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    for (number, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == EntityType::Person) {
+        for &mention in &group.mentions {
+            let Some(candidate) = candidates.get(mention) else { continue };
+            let text = comparable(document.str(candidate.span));
+            for word in words_of(&text) {
+                if word.chars().count() > 1 {
+                    bearers.entry(unaccented(word)).or_default().push((mention, number));
+                }
+                // "Bhutto" for "Bhutto-Zardari", "Kurilla" for "al-Kurilla".
+                for part in word.split('-').filter(|part| word.contains('-') && part.chars().count() > 2) {
+                    bearers.entry(unaccented(part)).or_default().push((mention, number));
+                }
+            }
+        }
+    }
+    for list in bearers.values_mut() {
+        list.sort_unstable();
+    }
+    let mut alone: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, text) in bare {
+        let Some(candidate) = candidates.get(index) else { continue };
+        let text = unaccented(&text);
+        let fits = |number: usize| {
+            groups.get(number).is_some_and(|group: &Group| match (candidate.gender, group.gender) {
+                (Some(a), Some(b)) => a == b,
+                _ => true,
+            })
+        };
+        let found = bearers.get(&text).and_then(|list| {
+            let next = list.partition_point(|&(mention, _)| mention < index);
+            let before = list.get(..next).unwrap_or_default().iter().rev().take(MOST_BEARERS).find(|&&(_, number)| fits(number));
+            before.or_else(|| list.get(next..).unwrap_or_default().iter().take(MOST_BEARERS).find(|&&(_, number)| fits(number))).map(|&(_, number)| number)
+        });
+        let number = found.unwrap_or_else(|| {
+            *alone.entry(text.clone()).or_insert_with(|| {
+                groups.push(Group { kind: EntityType::Person, mentions: Vec::new(), canonical: None, gender: None });
+                groups.len() - 1
+            })
+        });
+        if let Some(group) = groups.get_mut(number) {
+            group.mentions.push(index);
+            group.gender = group.gender.or(candidate.gender);
+        }
+    }
+}

@@ -1,0 +1,787 @@
+//! Finds names: capitalised runs, cut and typed by word lists, head nouns, titles, context and the document's own evidence.
+//!
+//! [`candidates`] is the one door: a trained tagger can stand behind it later without anything else changing. The evidence follows
+//! the classic rule-based systems (Mikheev, Moens and Grover 1999, "Named Entity Recognition without Gazetteers"): sure contexts first,
+//! then the same words elsewhere in the document by vote.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use super::lists::{Gender, Known, Lists, Place, TitleClass, is_function_word, is_person_particle, lists};
+use super::words::{Casing, Shape, Word, Words};
+use crate::analysis::{BlockKind, EntityType};
+use crate::text::{Document, Span};
+
+/// A stretch of text that is taken for a name.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) span: Span,
+    pub(super) kind: EntityType,
+    /// 0 to 1.
+    pub(super) confidence: f64,
+    /// The rule or list that weighed most.
+    pub(super) found_by: &'static str,
+    /// Office that stands before the name, from its first word to the title's end.
+    pub(super) title: Option<Span>,
+    /// What a form of address says.
+    pub(super) gender: Option<Gender>,
+    /// The entry of the reader's dictionary that it is.
+    pub(super) entry: Option<usize>,
+}
+
+/// The most words a name may have.
+const MOST_WORDS: usize = 14;
+
+/// Names of the document in text order, not overlapping.
+pub(super) fn candidates(document: &Document<'_>, words: &Words<'_>) -> Vec<Candidate> {
+    let finder = Finder { document, words, lists: lists() };
+    let mut found = Vec::new();
+    for line in words.lines.iter().filter(|line| line.casing == Casing::Normal) {
+        if words.caseless {
+            finder.read_caseless(&line.words, &mut found);
+        } else {
+            finder.read(&line.words, line.block, &mut found);
+        }
+    }
+    let votes = Votes::count(document, &found);
+    let mut names: Vec<Candidate> = found.into_iter().filter_map(|segment| votes.decide(document, segment)).collect();
+    // Headlines say little by their capitals: they are read last, with the names of the text in hand.
+    let known = KnownHere::new(document, &names);
+    for line in words.lines.iter().filter(|line| line.casing != Casing::Normal) {
+        finder.read_headline(&line.words, line.casing, &known, &mut names);
+    }
+    names.sort_by_key(|candidate| (candidate.span.start, std::cmp::Reverse(candidate.span.end)));
+    let mut end = 0;
+    names.retain(|candidate| {
+        let free = candidate.span.start >= end;
+        if free {
+            end = candidate.span.end;
+        }
+        free
+    });
+    names
+}
+
+/// How much speaks for each type, in the order of [`KINDS`].
+type Scores = [f64; 9];
+
+const KINDS: [EntityType; 9] = [
+    EntityType::Person,
+    EntityType::Organization,
+    EntityType::Place,
+    EntityType::Facility,
+    EntityType::Group,
+    EntityType::Event,
+    EntityType::Product,
+    EntityType::Work,
+    EntityType::Law,
+];
+
+fn slot(kind: EntityType) -> usize {
+    KINDS.iter().position(|&other| other == kind).unwrap_or(0)
+}
+
+/// A piece of a capitalised run with the evidence for its type.
+#[derive(Clone, Debug)]
+struct Segment {
+    span: Span,
+    scores: Scores,
+    /// Evidence that it is a name at all, 0 to 1.
+    name: f64,
+    /// The strongest single piece of evidence.
+    why: (&'static str, f64),
+    title: Option<Span>,
+    gender: Option<Gender>,
+    /// One word, so that the rest of the document may know better.
+    single: bool,
+}
+
+impl Segment {
+    fn add(&mut self, kind: EntityType, weight: f64, why: &'static str) {
+        if let Some(score) = self.scores.get_mut(slot(kind)) {
+            *score += weight;
+        }
+        if weight > self.why.1 {
+            self.why = (why, weight);
+        }
+    }
+}
+
+struct Finder<'d, 't> {
+    document: &'d Document<'t>,
+    words: &'d Words<'t>,
+    lists: &'static Lists,
+}
+
+impl Finder<'_, '_> {
+    /// Reads a sentence of normal casing.
+    fn read(&self, line: &Range<usize>, block: BlockKind, found: &mut Vec<Segment>) {
+        let mut index = line.start;
+        while index < line.end {
+            if !self.begins(index, line) {
+                index += 1;
+                continue;
+            }
+            let end = self.run_end(index, line);
+            self.cut(index..end, line, block, found, 0);
+            index = end.max(index + 1);
+        }
+    }
+
+    /// Whether a name may begin with the word at `index`.
+    fn begins(&self, index: usize, line: &Range<usize>) -> bool {
+        let Some(word) = self.words.get(index) else { return false };
+        if !word.is_capitalised() || self.is_calendar(index, line) {
+            return false;
+        }
+        if self.known_length(index, line) > 0 {
+            return true;
+        }
+        if matches!(word.lower.as_str(), "i" | "i'm" | "i've" | "i'd" | "i'll" | "ok" | "tv") {
+            return false;
+        }
+        if !word.initial {
+            return !is_function_word(&word.lower) || (self.next_capital(index, line) && word.shape == Shape::Upper);
+        }
+        if is_function_word(&word.lower) || word.lower.chars().count() < 2 && !word.text.ends_with('.') {
+            return false;
+        }
+        let seen = self.words.seen(&word.lower);
+        if seen.lower > 0 && seen.capital == 0 && !self.is_title(word) {
+            return self.opens_name(index, line);
+        }
+        if self.lists.common.contains(word.lower.as_str()) && seen.capital <= seen.lower {
+            return self.opens_name(index, line);
+        }
+        if seen.capital == 0 && !self.next_capital(index, line) {
+            // An unknown word at the start: endings of adverbs and participles make it an ordinary one.
+            let ordinary = ["ly", "ing", "ed", "ness", "tion", "ment", "ful", "less", "ous"];
+            return word.shape == Shape::Upper && word.lower.len() > 1
+                || !ordinary.iter().any(|ending| word.lower.ends_with(ending));
+        }
+        true
+    }
+
+    /// Whether a common word at a sentence's start still opens a name: "Foreign Minister X", "State Department", "National Bank".
+    fn opens_name(&self, index: usize, line: &Range<usize>) -> bool {
+        if !self.next_capital(index, line) {
+            return false;
+        }
+        let Some(word) = self.words.get(index) else { return false };
+        if self.is_title(word) || self.words.seen(&word.lower).capital > 0 || self.lists.given.contains_key(word.text) {
+            return true;
+        }
+        // A head noun in the next few words: "Supreme Court", "Labor Party".
+        (index + 1..(index + 5).min(line.end))
+            .map_while(|next| self.words.within(next, line).filter(|word| word.is_capitalised() && word.joined))
+            .any(|word| self.lists.heads.contains_key(word.bare()))
+    }
+
+    fn next_capital(&self, index: usize, line: &Range<usize>) -> bool {
+        self.words.within(index + 1, line).is_some_and(|next| next.joined && next.is_capitalised())
+    }
+
+    fn is_title(&self, word: &Word<'_>) -> bool {
+        self.lists.titles.contains_key(word.bare())
+    }
+
+    /// Months and weekdays are values, unless they begin or end a longer name ("Sunday Times").
+    fn is_calendar(&self, index: usize, line: &Range<usize>) -> bool {
+        let Some(word) = self.words.get(index) else { return false };
+        let bare = word.bare().to_lowercase();
+        if !self.lists.months.contains_key(&bare) && !self.lists.weekdays.contains_key(&bare) {
+            return false;
+        }
+        let next = self.words.within(index + 1, line);
+        let named = next.is_some_and(|next| {
+            next.joined && next.is_capitalised() && (self.lists.heads.contains_key(next.bare()) || bare == "may" || bare == "april" || bare == "june" || bare == "august")
+                && !self.lists.weekdays.contains_key(&next.lower)
+        });
+        !named
+    }
+
+    /// How many words the longest known name at `index` has.
+    fn known_length(&self, index: usize, line: &Range<usize>) -> usize {
+        self.known_at(index, line).map_or(0, |(length, _)| length)
+    }
+
+    /// The longest known name at `index`, in its list's spelling.
+    fn known_at(&self, index: usize, line: &Range<usize>) -> Option<(usize, Known)> {
+        let first = self.words.get(index)?;
+        let most = self.lists.known_first.get(first.lower.as_str()).copied()?;
+        let mut key = String::new();
+        let mut best = None;
+        for length in 1..=most {
+            let Some(word) = self.words.within(index + length - 1, line) else { break };
+            if length > 1 {
+                if !word.joined {
+                    break;
+                }
+                key.push(' ');
+            }
+            key.push_str(&word.lower);
+            let known = self.lists.known.get(&key).or_else(|| self.lists.known.get(key.trim_end_matches('.')));
+            if let Some(known) = known {
+                let last = self.words.get(index + length - 1).map_or(0, |word| word.span.end);
+                let written = Span::new(first.span.start, last).of(self.document.text);
+                if spelled(written, known.spelling) {
+                    best = Some((length, *known));
+                }
+            }
+        }
+        best
+    }
+
+    /// Behind the last word of the capitalised run that begins at `start`.
+    fn run_end(&self, start: usize, line: &Range<usize>) -> usize {
+        let mut end = start + self.known_length(start, line).max(1);
+        let mut of = false;
+        while end < line.end && end - start < MOST_WORDS {
+            let Some(word) = self.words.within(end, line) else { break };
+            if !word.joined {
+                break;
+            }
+            if word.is_capitalised() && !self.is_calendar(end, line) {
+                if is_function_word(&word.lower) && word.shape == Shape::Capital && !self.is_title(word) && word.lower != "us" {
+                    break;
+                }
+                end += self.known_length(end, line).max(1);
+                continue;
+            }
+            let capital_at = |offset: usize| {
+                self.words
+                    .within(end + offset, line)
+                    .is_some_and(|next| next.joined && next.is_capitalised() && !self.is_calendar(end + offset, line))
+            };
+            let before = self.words.get(end - 1);
+            let is_head = before.is_some_and(|word| {
+                self.lists.heads.get(word.bare()).is_some_and(|head| !head.weak || head.kind == EntityType::Facility) || word.lower == "bank"
+            });
+            let plural_head = before.is_some_and(|word| matches!(word.bare(), "Centers" | "Centres" | "Institutes" | "Sons" | "Friends" | "Daughters" | "Brothers" | "House" | "Doctors" | "Reporters" | "Chamber" | "Bay" | "Isle" | "Center" | "Centre" | "Campaign" | "King" | "War" | "Bill" | "Voice" | "Battle" | "Duchy"));
+            let title_before = before.is_some_and(|word| self.is_title(word) && word.bare() != "King");
+            let next_the = self.words.within(end + 1, line).is_some_and(|next| next.lower == "the" && next.joined);
+            let step = match word.lower.as_str() {
+                "of" if (is_head || plural_head) && !title_before && capital_at(1) => Some(2),
+                "of" if (is_head || plural_head) && !title_before && next_the && capital_at(2) => Some(3),
+                "for" | "on" if (is_head || plural_head) && !title_before && capital_at(1) => Some(2),
+                "for" | "on" if is_head && !title_before && next_the && capital_at(2) => Some(3),
+                "and" if of && capital_at(1) && self.known_length(end + 1, line) == 0 && !self.followed_by_verb(end + 2, line) => Some(2),
+                "&" if capital_at(1) => Some(2),
+                particle if is_person_particle(particle) && capital_at(1) => Some(2),
+                particle if is_person_particle(particle) && capital_at(2) && self.words.within(end + 1, line).is_some_and(|next| is_person_particle(&next.lower)) => Some(3),
+                _ => None,
+            };
+            let Some(step) = step else { break };
+            of |= matches!(word.lower.as_str(), "of" | "for");
+            end += step;
+        }
+        end
+    }
+
+    fn followed_by_verb(&self, index: usize, line: &Range<usize>) -> bool {
+        self.words.within(index, line).is_some_and(|word| matches!(word.lower.as_str(), "said" | "says" | "was" | "is" | "told"))
+    }
+
+    /// Cuts a run into names and weighs each.
+    fn cut(&self, run: Range<usize>, line: &Range<usize>, block: BlockKind, found: &mut Vec<Segment>, depth: usize) {
+        let mut run = run;
+        // A closed word that slipped in at either end ("Former", "New" alone, a title with no name) is no part.
+        while run.end > run.start && self.words.get(run.end - 1).is_some_and(|word| !word.is_capitalised()) {
+            run.end -= 1;
+        }
+        while let Some(first) = self.words.get(run.start).filter(|_| run.start < run.end) {
+            let function = is_function_word(&first.lower) && self.known_length(run.start, line) == 0;
+            if function { run.start += 1 } else { break }
+        }
+        if run.is_empty() || depth > MOST_WORDS {
+            return;
+        }
+        let length = run.len();
+        let known = self.known_at(run.start, line);
+        if known.is_some_and(|(words, _)| words == length) {
+            return self.push(run, line, block, None, found);
+        }
+        let ends_in_head = run.clone().next_back().and_then(|last| self.words.get(last)).is_some_and(|word| {
+            self.lists.heads.get(word.bare()).is_some_and(|head| !head.weak) && !self.is_title(word)
+        });
+        let has_head = ends_in_head
+            || run.clone().filter_map(|index| self.words.get(index)).any(|word| {
+                self.lists.heads.get(word.bare()).is_some_and(|head| !head.weak && head.place == Place::Any && !self.is_title(word))
+            });
+        // "US Central Command Chief Gen. Michael Kurilla": the last title divides the role from the name.
+        if !ends_in_head && let Some((from, behind)) = self.title_in(&run) {
+            if behind < run.end {
+                let mut role_start = run.start;
+                if from > run.start {
+                    self.cut(run.start..from, line, block, found, depth + 1);
+                } else {
+                    role_start = self.role_start(run.start, line);
+                }
+                let gender = (from..behind).rev().find_map(|index| self.words.get(index).and_then(|word| self.lists.titles.get(word.bare())).and_then(|title| title.gender));
+                let office = (from..behind).any(|index| {
+                    self.words.get(index).and_then(|word| self.lists.titles.get(word.bare())).is_some_and(|title| title.class != TitleClass::Honorific)
+                });
+                let title = self.span(role_start..behind).filter(|_| office);
+                return self.push(behind..run.end, line, block, Some((title, gender)), found);
+            }
+            // A title with no name behind it: only what stands before it can be one.
+            if from > run.start {
+                self.cut(run.start..from, line, block, found, depth + 1);
+            }
+            return;
+        }
+        // A nationality before anything but an organisation stands alone: "French President", "Israeli Merkava".
+        if let Some((words, known)) = known.filter(|(words, _)| *words < length) {
+            let rest_named = has_head || ends_in_head || self.acronym_follows(&run, line);
+            let splits = match known.kind {
+                EntityType::Group => !rest_named && !(run.start + words..run.end).any(|index| self.known_at(index, line).is_some_and(|(_, known)| known.kind == EntityType::Organization)),
+                EntityType::Place => !rest_named && self.starts_person(run.start + words),
+                _ => false,
+            };
+            if splits {
+                self.push(run.start..run.start + words, line, block, None, found);
+                return self.cut(run.start + words..run.end, line, block, found, depth + 1);
+            }
+        }
+        self.push(run, line, block, None, found);
+    }
+
+    fn starts_person(&self, index: usize) -> bool {
+        self.words.get(index).is_some_and(|word| self.lists.given.get(word.text).is_some_and(|given| !given.weak) || word.is_initial() && word.text.ends_with('.'))
+    }
+
+    /// The words before a title that belong to the description: "former Prime Minister", "Pakistan's former Prime Minister".
+    fn role_start(&self, start: usize, line: &Range<usize>) -> usize {
+        let mut from = start;
+        while let Some(word) = self.words.before(from, line) {
+            if matches!(word.lower.as_str(), "former" | "ex" | "acting" | "interim" | "deputy" | "vice" | "then" | "outgoing" | "incoming" | "late") {
+                from -= 1;
+            } else {
+                break;
+            }
+        }
+        from
+    }
+
+    /// The last group of titles in a run that holds an office or a form of address: its first word and the word behind it.
+    fn title_in(&self, run: &Range<usize>) -> Option<(usize, usize)> {
+        let class = |index: usize| self.words.get(index).and_then(|word| self.lists.titles.get(word.bare())).map(|title| title.class);
+        let last = run.clone().rev().find(|&index| {
+            matches!(class(index), Some(TitleClass::Honorific | TitleClass::Office))
+                || (class(index) == Some(TitleClass::InName) && index + 2 < run.end)
+        })?;
+        // "Gov. General", "Minister of Finance X": titles run together, "of" phrases included.
+        let mut from = last;
+        while from > run.start && (class(from - 1).is_some() || self.words.get(from - 1).is_some_and(|word| word.text == "." || word.lower == "of")) {
+            from -= 1;
+        }
+        Some((from, last + 1))
+    }
+
+    fn acronym_follows(&self, run: &Range<usize>, line: &Range<usize>) -> bool {
+        let bracket = self.words.within(run.end, line).is_some_and(|word| word.text == "(");
+        bracket && self.words.within(run.end + 1, line).is_some_and(|word| word.shape == Shape::Upper)
+            && self.words.within(run.end + 2, line).is_some_and(|word| word.text == ")")
+    }
+
+    fn span(&self, words: Range<usize>) -> Option<Span> {
+        let last = words.end.checked_sub(1).filter(|_| !words.is_empty())?;
+        Some(Span::new(self.words.get(words.start)?.span.start, self.words.get(last)?.span.end))
+    }
+
+    /// Weighs the words `run` as a name.
+    fn push(
+        &self,
+        run: Range<usize>,
+        line: &Range<usize>,
+        block: BlockKind,
+        title: Option<(Option<Span>, Option<Gender>)>,
+        found: &mut Vec<Segment>,
+    ) {
+        let Some(span) = self.span(run.clone()) else { return };
+        let list: Vec<&Word<'_>> = run.clone().filter_map(|index| self.words.get(index)).collect();
+        let (Some(first), Some(last)) = (list.first(), list.last()) else { return };
+        let length = list.len();
+        let mut segment = Segment {
+            span,
+            scores: [0.0; 9],
+            name: 0.8,
+            why: ("capitalised", 0.0),
+            title: title.and_then(|(title, _)| title),
+            gender: title.and_then(|(_, gender)| gender),
+            single: length == 1,
+        };
+        let before = self.words.before(run.start, line);
+        let after = self.words.within(run.end, line);
+        let after2 = self.words.within(run.end + 1, line);
+
+        if first.initial && length == 1 {
+            segment.name = if self.words.seen(&first.lower).capital > 0 { 0.8 } else { 0.5 };
+        }
+        if self.lists.common.contains(first.lower.as_str()) && length == 1 && first.shape != Shape::Upper {
+            segment.name *= 0.5;
+        }
+        if let Some((words, known)) = self.known_at(run.start, line) {
+            if words == length {
+                segment.name = known.confidence;
+                segment.add(known.kind, 1.6 * known.confidence, known.list);
+            } else if known.kind == EntityType::Place {
+                segment.add(EntityType::Organization, 0.3, "country before");
+            }
+        }
+        if title.is_some() {
+            segment.name = 0.95;
+            segment.add(EntityType::Person, 2.0, "title");
+        }
+        // Head nouns.
+        for (index, word) in list.iter().enumerate() {
+            if length == 1 {
+                break;
+            }
+            let Some(head) = self.lists.heads.get(word.bare()) else { continue };
+            let fits = match head.place {
+                Place::Start => index == 0,
+                Place::End => index + 1 == length,
+                Place::Any => true,
+            };
+            if fits {
+                segment.name = segment.name.max(0.85);
+                let weight = if head.weak { 0.5 } else if index + 1 == length || head.place == Place::Start || (index == 0 && head.place == Place::Any) { 1.3 } else { 0.8 };
+                segment.add(head.kind, weight, "head noun");
+            }
+        }
+        if length == 1 && self.lists.heads.get(first.bare()).is_some_and(|head| !head.weak) && segment.scores.iter().all(|&score| score == 0.0) {
+            // "the Ministry", "the Council": a description, not a name.
+            segment.name = 0.25;
+            segment.add(EntityType::Organization, 0.5, "head noun");
+        }
+        // Persons.
+        if let Some(given) = self.lists.given.get(first.text) {
+            let weight = match (given.weak, length) {
+                (false, 1) => 0.6,
+                (false, 2..=4) => 1.1,
+                (true, 2..=3) => 0.5,
+                _ => 0.2,
+            };
+            segment.add(EntityType::Person, weight, "given name");
+        }
+        if (2..=4).contains(&length) && list.iter().take(length - 1).any(|word| word.is_initial()) {
+            segment.add(EntityType::Person, 0.8, "initial");
+        }
+        if length > 1 && list.iter().skip(1).any(|word| word.shape == Shape::Lower && is_person_particle(&word.lower)) {
+            segment.add(EntityType::Person, 0.5, "particle");
+        }
+        if list.iter().any(|word| word.lower.starts_with("al-")) && length > 1 {
+            segment.add(EntityType::Person, 0.3, "particle");
+        }
+        if last.bare() == "Jr" || last.bare() == "Sr" {
+            segment.add(EntityType::Person, 1.0, "particle");
+        }
+        if (2..=3).contains(&length) && list.iter().all(|word| word.shape == Shape::Capital && !self.lists.common.contains(word.lower.as_str())) {
+            segment.add(EntityType::Person, 0.4, "capitalised");
+        }
+        // Acronyms.
+        if length == 1 && first.shape == Shape::Upper && first.text.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
+            segment.add(EntityType::Organization, 0.6, "acronym");
+        }
+        if self.acronym_follows(&run, line) {
+            segment.add(EntityType::Organization, 0.5, "acronym follows");
+        }
+        if length == 1 && first.lower.starts_with("al-") {
+            segment.add(EntityType::Organization, 0.15, "particle");
+        }
+        // Context before.
+        if let Some(before) = before.filter(|_| title.is_none()) {
+            match before.lower.as_str() {
+                "in" | "near" | "throughout" | "outside" => segment.add(EntityType::Place, 0.55, "place preposition"),
+                "across" | "into" | "from" | "around" => segment.add(EntityType::Place, 0.25, "place preposition"),
+                "at" => segment.add(EntityType::Organization, 0.2, "context"),
+                "to" => segment.add(EntityType::Place, 0.1, "place preposition"),
+                "the" => {
+                    segment.add(EntityType::Organization, 0.3, "article");
+                    segment.add(EntityType::Person, -0.8, "article");
+                }
+                "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." => segment.add(EntityType::Person, 2.0, "title"),
+                "told" => segment.add(EntityType::Organization, 0.35, "told"),
+                "said" | "says" | "added" | "asked" => segment.add(EntityType::Person, 0.4, "verb of speech"),
+                role if self.lists.roles.contains_key(role) => segment.add(EntityType::Person, 0.9, "role"),
+                "company" | "firm" | "group" | "agency" | "network" | "newspaper" | "giant" | "startup" | "retailer" | "bank" => segment.add(EntityType::Organization, 0.7, "context"),
+                "city" | "town" | "village" | "province" | "state" | "capital" | "region" | "island" => segment.add(EntityType::Place, 0.5, "context"),
+                _ => {}
+            }
+        }
+        // Context behind.
+        if let Some(after) = after {
+            match after.lower.as_str() {
+                "said" | "says" | "told" | "added" | "asked" | "explained" | "recalled" | "tweeted" | "argued" | "believes" | "thinks" => {
+                    segment.add(EntityType::Person, 0.4, "verb of speech");
+                    segment.add(EntityType::Organization, 0.15, "verb of speech");
+                }
+                "who" | "himself" | "herself" | "whose" => segment.add(EntityType::Person, 0.5, "relative"),
+                "party" | "spokesman" | "spokeswoman" | "officials" | "leader" | "leaders" | "chief" | "executive" | "shares" | "employees" | "militants" | "fighters" => segment.add(EntityType::Organization, 0.35, "context"),
+                "province" | "district" | "region" | "city" | "county" | "state" | "border" | "valley" | "area" | "residents" => segment.add(EntityType::Place, 0.5, "context"),
+                "," if after2.is_some_and(|word| word.lower == "who" || word.lower == "whose") => segment.add(EntityType::Person, 0.9, "relative"),
+                "," if after2.is_some_and(|word| word.shape == Shape::Number && word.text.len() == 2)
+                    && self.words.within(run.end + 2, line).is_some_and(|word| word.text == ",") =>
+                {
+                    segment.add(EntityType::Person, 0.9, "age");
+                }
+                "," if after2.is_some_and(|word| matches!(word.lower.as_str(), "a" | "an" | "the" | "former" | "head" | "director" | "president") || self.lists.roles.contains_key(word.lower.as_str())) => {
+                    if self.role_noun_follows(run.end + 1, line) {
+                        segment.add(EntityType::Person, 0.9, "apposition");
+                    }
+                }
+                "," if self.known_at(run.end + 1, line).is_some_and(|(_, known)| known.kind == EntityType::Place) => {
+                    let place_before = before.is_some_and(|word| matches!(word.lower.as_str(), "in" | "near" | "at" | "from" | "to" | "of"));
+                    segment.add(EntityType::Place, if place_before { 0.9 } else { 0.4 }, "place follows");
+                }
+                _ => {}
+            }
+        }
+        if block == BlockKind::Byline {
+            segment.add(EntityType::Person, if length > 1 { 0.8 } else { 0.1 }, "byline");
+        }
+        // With nothing to go on: most names of two or three words are people, of four and more organisations.
+        if segment.scores.iter().all(|&score| score <= 0.05) {
+            match length {
+                1 => {
+                    segment.add(EntityType::Person, 0.12, "capitalised");
+                    segment.add(EntityType::Organization, 0.1, "capitalised");
+                    segment.add(EntityType::Place, 0.09, "capitalised");
+                }
+                2 | 3 => {
+                    segment.add(EntityType::Organization, 0.25, "capitalised");
+                }
+                _ => segment.add(EntityType::Organization, 0.25, "capitalised"),
+            }
+        }
+        if length > 1 && list.iter().all(|word| !word.is_capitalised() || self.lists.common.contains(word.lower.as_str())) && segment.why.1 < 0.5 {
+            segment.name *= 0.7;
+        }
+        found.push(segment);
+    }
+
+    /// Whether the words from `index` on, up to a comma, hold a noun for a person.
+    fn role_noun_follows(&self, index: usize, line: &Range<usize>) -> bool {
+        (index..(index + 8).min(line.end))
+            .map_while(|at| self.words.within(at, line).filter(|word| !matches!(word.text, "," | "." | ";" | ")" | "who")))
+            .any(|word| self.lists.roles.contains_key(word.lower.as_str()))
+    }
+
+    /// Known names only, in a document without capitals.
+    fn read_caseless(&self, line: &Range<usize>, found: &mut Vec<Segment>) {
+        let mut index = line.start;
+        while index < line.end {
+            let mut step = 1;
+            if let Some(word) = self.words.get(index) {
+                let mut key = String::new();
+                let most = self.lists.known_first.get(word.lower.as_str()).copied().unwrap_or(0);
+                let mut best = None;
+                for length in 1..=most {
+                    let Some(next) = self.words.within(index + length - 1, line) else { break };
+                    if length > 1 {
+                        key.push(' ');
+                    }
+                    key.push_str(&next.lower);
+                    if let Some(known) = self.lists.known.get(&key) {
+                        let safe = length > 1 || (key.len() > 3 && !self.lists.common.contains(key.as_str()) && known.confidence >= 0.85);
+                        best = safe.then_some((length, *known)).or(best);
+                    }
+                }
+                if let Some((length, known)) = best
+                    && let Some(span) = self.span(index..index + length)
+                {
+                    let mut segment = Segment { span, scores: [0.0; 9], name: 0.5, why: ("capitalised", 0.0), title: None, gender: None, single: false };
+                    segment.add(known.kind, 1.0, known.list);
+                    found.push(segment);
+                    step = length;
+                }
+            }
+            index += step;
+        }
+    }
+
+    /// Names of the text and the lists in a headline.
+    fn read_headline(&self, line: &Range<usize>, casing: Casing, known_here: &KnownHere, names: &mut Vec<Candidate>) {
+        let mut index = line.start;
+        while index < line.end {
+            let Some(word) = self.words.get(index) else { break };
+            let here = known_here.at(self.words, index, line, casing);
+            let mut hit = here.map(|(length, kind)| (length, kind, 0.8, "named in the text"));
+            let listed = if casing == Casing::Upper { self.known_upper(index, line) } else { self.known_at(index, line) };
+            if let Some((length, known)) = listed
+                && hit.is_none_or(|(words, ..)| length > words)
+            {
+                hit = Some((length, known.kind, known.confidence * 0.9, known.list));
+            }
+            // "Ned Price Says": a given name and a word that is none of the common ones.
+            if hit.is_none()
+                && casing == Casing::Title
+                && self.lists.given.get(word.text).is_some_and(|given| !given.weak)
+                && let Some(next) = self.words.within(index + 1, line)
+                && next.joined
+                && next.shape == Shape::Capital
+                && !self.lists.common.contains(next.lower.as_str())
+                && !is_function_word(&next.lower)
+            {
+                hit = Some((2, EntityType::Person, 0.7, "given name"));
+            }
+            if hit.is_none() && casing == Casing::Title && word.shape == Shape::Upper && word.text.len() > 2 {
+                hit = Some((1, EntityType::Organization, 0.5, "acronym"));
+            }
+            let mut step = 1;
+            if let Some((length, kind, confidence, found_by)) = hit
+                && let Some(span) = self.span(index..index + length)
+            {
+                names.push(Candidate { span, kind, confidence, found_by, title: None, gender: None, entry: None });
+                step = length;
+            }
+            index += step;
+        }
+    }
+
+    /// The longest known name at `index` of a sentence in capitals; short ones are too often words.
+    fn known_upper(&self, index: usize, line: &Range<usize>) -> Option<(usize, Known)> {
+        let first = self.words.get(index)?;
+        let most = self.lists.known_first.get(first.lower.as_str()).copied()?;
+        let mut key = String::new();
+        let mut best = None;
+        for length in 1..=most {
+            let Some(word) = self.words.within(index + length - 1, line) else { break };
+            if length > 1 {
+                key.push(' ');
+            }
+            key.push_str(&word.lower);
+            if let Some(known) = self.lists.known.get(&key)
+                && (length > 1 || !self.lists.common.contains(key.as_str()) && !is_function_word(&key))
+            {
+                best = Some((length, *known));
+            }
+        }
+        best
+    }
+}
+
+/// Whether `written` has the capitals of `spelling`: acronyms exactly, other names at least where the list has them.
+fn spelled(written: &str, spelling: &str) -> bool {
+    let mut written = written.chars();
+    for listed in spelling.chars() {
+        let Some(found) = written.next() else { return false };
+        if listed.is_uppercase() && !found.is_uppercase() {
+            return false;
+        }
+        if listed.is_lowercase() && found.is_uppercase() && spelling.chars().count() <= 3 {
+            return false;
+        }
+    }
+    true
+}
+
+/// What the document says about each written form, all its mentions together.
+struct Votes {
+    forms: HashMap<String, Scores>,
+    /// Last words of sure persons.
+    surnames: HashMap<String, f64>,
+}
+
+impl Votes {
+    fn count(document: &Document<'_>, segments: &[Segment]) -> Self {
+        let mut votes = Self { forms: HashMap::new(), surnames: HashMap::new() };
+        for segment in segments {
+            let text = document.str(segment.span);
+            let form = votes.forms.entry(text.to_lowercase()).or_insert([0.0; 9]);
+            for (sum, score) in form.iter_mut().zip(segment.scores) {
+                *sum += score;
+            }
+            if !segment.single && best(&segment.scores).is_some_and(|(kind, score)| kind == EntityType::Person && score >= 0.7) {
+                for word in text.split_whitespace() {
+                    let weight = if text.ends_with(word) { 0.9 } else { 0.5 };
+                    let sum = votes.surnames.entry(word.to_lowercase()).or_default();
+                    *sum = f64::max(*sum, weight);
+                }
+            }
+        }
+        votes
+    }
+
+    fn decide(&self, document: &Document<'_>, segment: Segment) -> Option<Candidate> {
+        let text = document.str(segment.span).to_lowercase();
+        let mut scores = segment.scores;
+        let mut found_by = segment.why.0;
+        if let Some(all) = self.forms.get(&text) {
+            // The mention's own context weighs most; the document decides where it says little.
+            for (score, sum) in scores.iter_mut().zip(all) {
+                *score += 0.6 * (sum - *score).min(3.0);
+            }
+        }
+        if segment.single && let Some(weight) = self.surnames.get(&text) {
+            if let Some(score) = scores.get_mut(slot(EntityType::Person)) {
+                *score += weight;
+            }
+            if segment.why.1 < *weight {
+                found_by = "surname";
+            }
+        }
+        let (kind, score) = best(&scores)?;
+        let second = KINDS.iter().zip(scores).filter(|(other, _)| **other != kind).map(|(_, score)| score).fold(0.0, f64::max);
+        let known = found_by == "surname" || segment.why.1 >= 0.5;
+        let name = if found_by == "surname" { segment.name.max(0.85) } else { segment.name };
+        let margin = (0.5 + 0.5 * (score - second) / (score + second + 0.15)).clamp(0.0, 1.0);
+        let confidence = (name * margin).min(0.98);
+        // Single capitalised words that nothing speaks for are left out at a sentence's start, kept with little confidence elsewhere.
+        if confidence < if known { 0.2 } else { 0.3 } {
+            return None;
+        }
+        Some(Candidate { span: segment.span, kind, confidence, found_by, title: segment.title, gender: segment.gender, entry: None })
+    }
+}
+
+fn best(scores: &Scores) -> Option<(EntityType, f64)> {
+    let mut best: Option<(EntityType, f64)> = None;
+    for (kind, &score) in KINDS.iter().zip(scores) {
+        if best.is_none_or(|(_, most)| score > most) {
+            best = Some((*kind, score));
+        }
+    }
+    best.filter(|(_, score)| *score > 0.0)
+}
+
+/// The names of the text, by first word, for finding them in headlines.
+struct KnownHere {
+    by_first: HashMap<String, BTreeMap<Vec<String>, EntityType>>,
+}
+
+/// Names that share a first word are looked through one by one; more than this many are not.
+const MOST_PER_WORD: usize = 32;
+
+impl KnownHere {
+    fn new(document: &Document<'_>, names: &[Candidate]) -> Self {
+        let mut by_first: HashMap<String, BTreeMap<Vec<String>, EntityType>> = HashMap::new();
+        for name in names.iter().filter(|name| name.confidence >= 0.4) {
+            let words: Vec<String> =
+                document.str(name.span).split_whitespace().map(|word| word.to_lowercase().replace('’', "'")).collect();
+            if let Some(first) = words.first() {
+                let known = by_first.entry(first.clone()).or_default();
+                if known.len() < MOST_PER_WORD {
+                    known.entry(words).or_insert(name.kind);
+                }
+            }
+        }
+        Self { by_first }
+    }
+
+    fn at(&self, words: &Words<'_>, index: usize, line: &Range<usize>, casing: Casing) -> Option<(usize, EntityType)> {
+        let first = words.get(index)?;
+        if !first.is_capitalised() || (casing == Casing::Upper && lists().common.contains(first.lower.as_str())) {
+            return None;
+        }
+        let known = self.by_first.get(first.lower.as_str())?;
+        known
+            .iter()
+            .filter(|(name, _)| {
+                name.iter().enumerate().all(|(offset, part)| words.within(index + offset, line).is_some_and(|word| word.lower == *part))
+            })
+            .max_by_key(|(name, _)| name.len())
+            .map(|(name, kind)| (name.len(), *kind))
+    }
+}

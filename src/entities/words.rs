@@ -1,0 +1,275 @@
+//! The text as the name rules see it: words with their casing, and what the whole document says about each word's capital.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::lists::{Lists, is_function_word, lists};
+use crate::analysis::{BlockKind, EntityType};
+use crate::text::{Document, Span, TokenKind};
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// "house"
+    Lower,
+    /// "House", "al-Qaeda", "McDonald"
+    Capital,
+    /// "NATO", "U.S."
+    Upper,
+    /// "iPhone"
+    Mixed,
+    /// "1,200"
+    Number,
+    /// Marks.
+    Other,
+}
+
+/// A word or a part of a hyphenated one.
+#[derive(Clone, Debug)]
+pub(super) struct Word<'t> {
+    pub(super) span: Span,
+    pub(super) text: &'t str,
+    pub(super) lower: String,
+    pub(super) shape: Shape,
+    /// Whether its capital says nothing because it begins a sentence, a quote or what follows a colon.
+    pub(super) initial: bool,
+    /// Whether nothing or only spaces divide it from the word before.
+    pub(super) joined: bool,
+    /// Whether it is the rest of a token that a hyphen divided: "based" in "Islamabad-based".
+    pub(super) split: bool,
+}
+
+impl Word<'_> {
+    /// Whether it begins with a capital, after a small Arabic article if there is one.
+    pub(super) fn is_capitalised(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Mixed)
+    }
+
+    /// The word without the point of an abbreviation.
+    pub(super) fn bare(&self) -> &str {
+        if self.text.len() > 1 { self.text.trim_end_matches('.') } else { self.text }
+    }
+
+    /// "J." or "J".
+    pub(super) fn is_initial(&self) -> bool {
+        let mut chars = self.bare().chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none() && self.lower != "i"
+    }
+}
+
+/// How a sentence uses capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Casing {
+    /// Capitals mark names.
+    Normal,
+    /// Most Words Have One.
+    Title,
+    /// ALL OF IT IN CAPITALS.
+    Upper,
+}
+
+/// How often the document writes a word in which way, inside sentences of normal casing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seen {
+    pub(super) capital: u32,
+    pub(super) lower: u32,
+}
+
+/// A sentence of words.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Into [`Words::all`].
+    pub(super) words: Range<usize>,
+    pub(super) casing: Casing,
+    /// Title, byline, caption, heading...
+    pub(super) block: BlockKind,
+}
+
+/// All words of a document.
+pub(super) struct Words<'t> {
+    pub(super) all: Vec<Word<'t>>,
+    /// In the order of [`Document::sentences`].
+    pub(super) lines: Vec<Line>,
+    /// By lower-case word.
+    pub(super) seen: HashMap<String, Seen>,
+    /// Whether the document uses no capitals at all.
+    pub(super) caseless: bool,
+}
+
+fn shape(text: &str, kind: TokenKind) -> Shape {
+    match kind {
+        TokenKind::Number => Shape::Number,
+        TokenKind::Word => {
+            let core = ["al-", "el-", "ul-", "ur-", "al–", "an-", "as-", "ad-", "at-", "ash-"]
+                .iter()
+                .find_map(|article| text.strip_prefix(article))
+                .filter(|rest| rest.chars().next().is_some_and(char::is_uppercase))
+                .unwrap_or(text);
+            let letters = core.chars().filter(|c| c.is_alphabetic());
+            let (mut upper, mut lower) = (0, 0);
+            for letter in letters {
+                upper += usize::from(letter.is_uppercase());
+                lower += usize::from(letter.is_lowercase());
+            }
+            let first_upper = core.chars().next().is_some_and(char::is_uppercase);
+            match (first_upper, upper, lower) {
+                (true, 1, _) => Shape::Capital,
+                (true, _, 0) => Shape::Upper,
+                // "MPs", "CEOs", "U.S.A.s"
+                (true, _, 1) if core.ends_with('s') && upper > 1 => Shape::Upper,
+                (true, _, _) => Shape::Capital,
+                (false, 0, _) => Shape::Lower,
+                _ => Shape::Mixed,
+            }
+        }
+        _ => Shape::Other,
+    }
+}
+
+/// Where a hyphenated token falls apart: byte lengths of its pieces, hyphens left out between them.
+fn pieces(text: &str, lists: &Lists) -> Vec<(usize, usize)> {
+    let whole = vec![(0, text.len())];
+    let Some((at, dash)) = text.char_indices().find(|&(i, c)| i > 0 && matches!(c, '-' | '–' | '—' | '‑')) else {
+        return whole;
+    };
+    let behind = at + dash.len_utf8();
+    let (left, right) = (text.get(..at).unwrap_or(""), text.get(behind..).unwrap_or(""));
+    if right.is_empty() || lists.known.contains_key(&text.to_lowercase()) {
+        return whole;
+    }
+    let capital = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
+    let is_place = |part: &str| {
+        let part = part.to_lowercase();
+        lists.known.get(&part).is_some_and(|known| matches!(known.kind, EntityType::Place | EntityType::Group))
+    };
+    let any_capital = |part: &str| part.split(['-', '–', '‑']).any(capital);
+    let apart = vec![(0, at), (behind, text.len())];
+    match (capital(left), any_capital(right)) {
+        // "Islamabad-based", "US-led"; but "Jean-paul" keeps together only when the rest is no word.
+        (true, false) if right.chars().all(char::is_alphabetic) => apart,
+        (true, false) => apart,
+        // "anti-US", "ex-President", "mid-August"; "al-Qaeda" and "bin-Laden" stay.
+        (false, true) if left.len() >= 2 && !matches!(left, "al" | "el" | "ul" | "ur" | "an" | "as" | "ad" | "at" | "ash" | "e") => apart,
+        (true, true) if (is_place(left) && is_place(right)) || dash != '-' => apart,
+        // "Torkham-Afghanistan": a country on one side makes a pair of places, except where a long name is built with it.
+        (true, true) if capital(right) && !right.contains('-') && (is_country(left, lists) || is_country(right, lists)) => apart,
+        _ => whole,
+    }
+}
+
+fn is_country(part: &str, lists: &Lists) -> bool {
+    lists.known.get(&part.to_lowercase()).is_some_and(|known| known.list == "list:country" && known.spelling == part)
+}
+
+impl<'t> Words<'t> {
+    /// Reads the document once.
+    pub(super) fn new(document: &Document<'t>) -> Self {
+        let lists = lists();
+        let mut words = Self { all: Vec::new(), lines: Vec::new(), seen: HashMap::new(), caseless: false };
+        for sentence in &document.sentences {
+            let first = words.all.len();
+            words.read_sentence(document, sentence.tokens.clone(), lists);
+            let block = document.blocks.get(sentence.block).map_or(BlockKind::Paragraph, |block| block.kind);
+            let range = first..words.all.len();
+            let casing = casing(words.all.get(range.clone()).unwrap_or_default(), block);
+            words.lines.push(Line { words: range, casing, block });
+        }
+        let (mut capitals, mut letters) = (0, 0);
+        for word in &words.all {
+            capitals += usize::from(word.is_capitalised());
+            letters += usize::from(word.shape == Shape::Lower);
+        }
+        words.caseless = capitals * 200 < letters;
+        for line in &words.lines {
+            if line.casing == Casing::Normal {
+                for word in words.all.get(line.words.clone()).unwrap_or_default() {
+                    if word.shape == Shape::Lower {
+                        words.seen.entry(word.lower.clone()).or_default().lower += 1;
+                    } else if word.is_capitalised() && !word.initial {
+                        words.seen.entry(word.lower.clone()).or_default().capital += 1;
+                    }
+                }
+            }
+        }
+        words
+    }
+
+    fn read_sentence(&mut self, document: &Document<'t>, tokens: Range<usize>, lists: &Lists) {
+        let mut initial = true;
+        let mut end = None;
+        for token in document.tokens.get(tokens).unwrap_or_default() {
+            let text = document.str(token.span);
+            let gap = end.map(|end| Span::new(end, token.span.start).of(document.text));
+            let joined = gap.is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() && c != '\n'));
+            end = Some(token.span.end);
+            let parts = if token.kind == TokenKind::Word { pieces(text, lists) } else { vec![(0, text.len())] };
+            for (index, (from, to)) in parts.into_iter().enumerate() {
+                let span = Span::new(token.span.start + from, token.span.start + to);
+                let part = document.str(span);
+                let shape = shape(part, token.kind);
+                self.all.push(Word {
+                    span,
+                    text: part,
+                    lower: part.to_lowercase().replace('’', "'"),
+                    shape,
+                    initial: initial && index == 0,
+                    joined: joined && index == 0,
+                    split: index > 0,
+                });
+            }
+            initial = match token.kind {
+                TokenKind::QuoteMark => true,
+                TokenKind::Punctuation => initial || matches!(text, ":" | "." | "!" | "?" | "•" | "…" | "..." | "*"),
+                TokenKind::Number | TokenKind::Symbol => initial,
+                _ => false,
+            };
+        }
+    }
+
+    /// The word at `index`.
+    pub(super) fn get(&self, index: usize) -> Option<&Word<'t>> {
+        self.all.get(index)
+    }
+
+    /// The word before `index` in the range `within`.
+    pub(super) fn before(&self, index: usize, within: &Range<usize>) -> Option<&Word<'t>> {
+        index.checked_sub(1).filter(|before| within.contains(before)).and_then(|before| self.all.get(before))
+    }
+
+    /// The word at `index` if it lies in the range `within`.
+    pub(super) fn within(&self, index: usize, within: &Range<usize>) -> Option<&Word<'t>> {
+        self.all.get(index).filter(|_| within.contains(&index))
+    }
+
+    /// How the document writes a lower-cased word.
+    pub(super) fn seen(&self, lower: &str) -> Seen {
+        self.seen.get(lower).copied().unwrap_or_default()
+    }
+}
+
+fn casing(words: &[Word<'_>], block: BlockKind) -> Casing {
+    let (mut upper, mut capital, mut lower) = (0, 0, 0);
+    for word in words {
+        if word.text.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+            continue;
+        }
+        match word.shape {
+            Shape::Upper => upper += 1,
+            Shape::Capital if !is_function_word(&word.lower) => capital += 1,
+            Shape::Lower if word.lower.len() > 3 && !is_function_word(&word.lower) => lower += 1,
+            _ => {}
+        }
+    }
+    if upper >= 3 && upper > 4 * (capital + lower) {
+        return Casing::Upper;
+    }
+    let heading = matches!(block, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
+    let common = lists();
+    let ordinary = words
+        .iter()
+        .filter(|word| word.shape == Shape::Capital && !word.initial && common.common.contains(word.lower.as_str()))
+        .count();
+    // Capitals on ordinary words ("Will", "Threat") are what tells a headline from a list of names.
+    let titled = capital >= 4 && lower * 4 <= capital && ordinary * 3 >= capital;
+    if titled || (heading && capital >= 3 && lower * 3 <= capital && ordinary >= 2) { Casing::Title } else { Casing::Normal }
+}
