@@ -1,8 +1,28 @@
 //! From what was pasted to the article: body, title, byline, date, and what was set aside and why.
+//!
+//! ```text
+//! paste -> lines (wrapped ones joined) -> a page of line shapes -> the line model's states -> blocks -> metadata
+//! ```
+//! Whether a line belongs to the article is decided by a trained model over the lines of the page ([`model`]); what kind of line it is,
+//! and why it was set aside, by rules that can be read ([`blocks`], [`metadata`]) and word lists in `models/lists/`. Text is never
+//! repaired: every block is a span over what was pasted.
 
-use crate::analysis::{Article, Block, BlockKind, Language, Warning};
+use crate::analysis::{Article, Block, BlockKind, Warning, WarningCode};
 use crate::error::Error;
 use crate::options::Options;
+
+mod asides;
+mod blocks;
+mod date;
+mod features;
+mod language;
+mod lines;
+mod metadata;
+mod model;
+mod names;
+mod page;
+pub mod training;
+mod words;
 
 /// What was pasted, read.
 pub(crate) struct Reading {
@@ -18,17 +38,52 @@ pub(crate) struct Reading {
 ///
 /// # Errors
 /// `empty_input` when HTML holds no text.
-pub(crate) fn read(input: &str, _options: &Options) -> Result<Reading, Error> {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in input.split('\n') {
-        let trimmed = crate::Span::new(start, start + line.len()).trim(input);
-        if !trimmed.is_empty() {
-            blocks.push(Block { start: trimmed.start, end: trimmed.end, kind: BlockKind::Paragraph, reason: None });
-        }
-        start += line.len() + 1;
+pub(crate) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
+    Ok(read_plain(input, options, model::shipped()))
+}
+
+fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
+    let mut warnings = Vec::new();
+    let lines = lines::split(input);
+    let mut article = Article::default();
+    if options.clean {
+        let page = page::Page::new(input, &lines);
+        let states = model.decode(&page);
+        let roles = metadata::find(input, &lines, &page, &states, options, &mut article);
+        article.blocks = blocks::make(input, &lines, &page, &states, &roles);
+    } else {
+        let paragraph = |line: &lines::Line| Block {
+            start: line.span.start,
+            end: line.span.end,
+            kind: BlockKind::Paragraph,
+            reason: None,
+        };
+        article.blocks = lines::physical(input).iter().map(paragraph).collect();
+        metadata::find_unseen(options, &mut article);
     }
-    let article =
-        Article { blocks, language: Language { code: "en".to_owned(), confidence: 0.5 }, ..Article::default() };
-    Ok(Reading { text: input.to_owned(), article, warnings: Vec::new() })
+    article.language = language::guess(input, &article.blocks);
+    warn(input, &article, &mut warnings);
+    Reading { text: input.to_owned(), article, warnings }
+}
+
+fn warn(text: &str, article: &Article, warnings: &mut Vec<Warning>) {
+    let mut add = |code, message: &str| warnings.push(Warning { code, message: message.to_owned() });
+    if !article.blocks.iter().any(|block| block.kind.is_body()) {
+        add(WarningCode::EmptyBody, "No article was found in this text; all of it was set aside.");
+    }
+    if !matches!(article.language.code.as_str(), "en" | "und") {
+        add(
+            WarningCode::LanguageNotEnglish,
+            "This does not read like English; names and quotes may be missed and the tone is not to be trusted.",
+        );
+    }
+    let damaged = text.chars().filter(|c| (c.is_control() && !c.is_whitespace()) || *c == '\u{fffd}').count();
+    if damaged > 0 && damaged * 200 > text.chars().count() {
+        add(WarningCode::DamagedText, "Much of this is no text: unreadable characters stand in it.");
+    }
+}
+
+/// The lines of a word list that are neither empty nor comments.
+fn list(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
 }

@@ -36,6 +36,8 @@ pub use analysis::{
     Warning, WarningCode,
 };
 pub use analyzer::Analyzer;
+#[doc(hidden)]
+pub use article::training as article_training;
 pub use error::{Error, ErrorCode};
 pub use export::to_text;
 pub use options::{Date, Feature, Input, Lexicon, LexiconEntry, OffsetUnit, Options};

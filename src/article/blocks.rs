@@ -1,0 +1,105 @@
+//! Lines and their states into blocks: what kind each is, and why it was set aside.
+
+use super::asides::Kinds;
+use super::lines::{self, Line};
+use super::model::State;
+use super::page::{End, Page, Start};
+use crate::analysis::{Block, BlockKind};
+
+/// Makes the blocks of a text. `roles` holds what the metadata found lines to be.
+pub(super) fn make(
+    text: &str,
+    lines: &[Line],
+    page: &Page,
+    states: &[State],
+    roles: &[Option<BlockKind>],
+) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
+    let mut context: Option<(&'static str, usize)> = None;
+    let mut previous_line = usize::MAX;
+    for (index, line) in lines.iter().enumerate() {
+        let role = roles.get(index).copied().flatten();
+        let state = states.get(index).copied().unwrap_or(State::Body);
+        let kind = match (role, state) {
+            (Some(role), _) => role,
+            (None, State::Body) => body_kind(text, lines, page, states, index),
+            (None, _) => BlockKind::Boilerplate,
+        };
+        let reason = (kind == BlockKind::Boilerplate).then(|| reason(page, index, state, &mut context));
+        if kind != BlockKind::Boilerplate {
+            context = None;
+        }
+        // A menu is one thing to fold away, not a hundred.
+        if let (Some(last), Some(reason)) = (blocks.last_mut(), reason) {
+            let both_short = last.reason.as_deref() == Some(reason)
+                && !line.after_gap
+                && page.shapes.get(index).is_some_and(|shape| shape.chars <= 80)
+                && page.shapes.get(previous_line).is_some_and(|shape| shape.chars <= 80);
+            if both_short {
+                last.end = line.span.end;
+                previous_line = index;
+                continue;
+            }
+        }
+        previous_line = index;
+        blocks.push(Block { start: line.span.start, end: line.span.end, kind, reason: reason.map(str::to_owned) });
+    }
+    blocks
+}
+
+fn body_kind(text: &str, all: &[Line], page: &Page, states: &[State], index: usize) -> BlockKind {
+    let (Some(line), Some(shape)) = (all.get(index), page.shapes.get(index)) else { return BlockKind::Paragraph };
+    let own = line.span.of(text);
+    if own.starts_with("> ") {
+        return BlockKind::Blockquote;
+    }
+    if lines::item_marker(own) > 0 {
+        return BlockKind::ListItem;
+    }
+    let next_is_body = states.get(index + 1) == Some(&State::Body);
+    let heading = shape.chars <= 90
+        && shape.words <= 14
+        && matches!(shape.end, End::Other | End::Question)
+        && !matches!(shape.start, Start::Small | Start::Sign)
+        && !(shape.quote && own.starts_with(['"', '“', '”', '‘']))
+        && next_is_body
+        && page
+            .shapes
+            .get(index + 1)
+            .is_some_and(|next| next.chars > shape.chars && (next.words >= 8 || !matches!(next.end, End::Other)));
+    if heading { BlockKind::Heading } else { BlockKind::Paragraph }
+}
+
+/// Why a line was set aside: what it says itself, what the lines above announced, or else where it stands.
+fn reason(page: &Page, index: usize, state: State, context: &mut Option<(&'static str, usize)>) -> &'static str {
+    let Some(shape) = page.shapes.get(index) else { return "not part of the article" };
+    let own = if shape.words <= 40 || shape.kinds.has(Kinds::LEGAL.with(Kinds::COOKIES).with(Kinds::AUTHOR)) {
+        shape.kinds.reason()
+    } else {
+        None
+    };
+    if let Some(own) = own {
+        // What heads a section speaks for the lines below it.
+        if shape.words <= 12
+            && shape.kinds.has(Kinds::COMMENTS.with(Kinds::RELATED).with(Kinds::NEWSLETTER).with(Kinds::COOKIES))
+        {
+            *context = Some((own, index));
+        }
+        return own;
+    }
+    if let Some((announced, since)) = *context
+        && index - since <= if announced == "comments" { 400 } else { 12 }
+    {
+        return announced;
+    }
+    let short = shape.words <= 6;
+    match state {
+        State::Before if short => "menu",
+        State::Before => "before the article",
+        State::After if short => "menu",
+        State::After if shape.is_prose() => "text after the end of the article",
+        State::After => "related links",
+        _ if short && (shape.clock || shape.words == 0) => "media player",
+        _ => "inserted into the article",
+    }
+}

@@ -1,0 +1,190 @@
+//! Features of a line and its neighbours for the line model; one code for training and for use.
+//!
+//! A feature is a template with a value, hashed to 32 bits. Everything is bucketed, so that a linear model can bend.
+
+use super::page::{Page, Shape};
+use super::words::mix;
+
+/// Limits between buckets of a line's length in characters.
+const LENGTHS: [usize; 13] = [4, 8, 13, 21, 31, 46, 66, 91, 131, 181, 261, 401, 701];
+/// Limits between buckets of distances in lines.
+const DISTANCES: [usize; 9] = [1, 2, 3, 5, 8, 13, 25, 60, 150];
+
+fn bucket(value: usize, limits: &[usize]) -> u32 {
+    u32::try_from(limits.partition_point(|limit| *limit <= value)).unwrap_or(0)
+}
+
+fn share(part: usize, whole: usize) -> u32 {
+    if whole == 0 { 9 } else { u32::try_from(part * 8 / whole).unwrap_or(8) }
+}
+
+/// A line's length and how it ends in one number.
+fn outline(shape: Option<&Shape>) -> u32 {
+    shape.map_or(999, |shape| bucket(shape.chars, &LENGTHS) * 10 + shape.end as u32)
+}
+
+/// A coarser outline: nothing, very short, short, long, prose.
+fn coarse(shape: Option<&Shape>) -> u32 {
+    match shape {
+        None => 0,
+        Some(shape) if shape.is_prose() => 4,
+        Some(shape) if shape.words <= 3 => 1,
+        Some(shape) if shape.chars <= 60 => 2,
+        Some(_) => 3,
+    }
+}
+
+/// Hands every feature of line `index` to `sink`.
+pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
+    let at = |offset: isize| index.checked_add_signed(offset).and_then(|index| page.shapes.get(index));
+    let Some(line) = at(0) else { return };
+    let mut emit = |template: u32, value: u32| sink(mix(mix(0x9e37_79b9, template), value));
+    emit(0, 0);
+
+    // The line itself.
+    let length = bucket(line.chars, &LENGTHS);
+    emit(1, length);
+    emit(2, line.end as u32);
+    emit(3, line.start as u32);
+    emit(4, outline(Some(line)) * 10 + line.start as u32);
+    let capitals = share(line.capitals, line.words);
+    emit(5, capitals * 100 + length.min(9));
+    emit(6, share(line.uppers, line.words) * 10 + length.min(6));
+    emit(7, share(line.numbers, line.words) * 10 + length.min(6));
+    let function = share(line.function_words, line.words);
+    emit(8, function * 100 + length);
+    emit(9, bucket(line.commas, &[1, 2, 4, 8]) * 10 + length.min(9));
+    emit(10, bucket(line.signs, &[1, 2, 3, 6]) * 100 + length);
+    emit(11, bucket(line.sentences, &[1, 2, 4, 8]));
+    emit(12, bucket(line.copies as usize, &[2, 3, 5]) * 100 + length);
+    let flags =
+        u32::from(line.date) | u32::from(line.clock) << 1 | u32::from(line.link) << 2 | u32::from(line.quote) << 3;
+    emit(13, flags * 100 + length.min(10));
+    let gaps = u32::from(line.after_gap) | u32::from(line.before_gap) << 1;
+    emit(14, gaps);
+    emit(15, gaps * 1000 + outline(Some(line)));
+    for kind in line.kinds.each() {
+        emit(16, kind);
+        emit(17, kind * 100 + coarse(Some(line)) * 10 + u32::from(line.words > 12));
+    }
+    if line.kinds.is_empty() {
+        emit(18, coarse(Some(line)));
+    }
+
+    // Its words.
+    let words = page.words_of(index, &page.words);
+    if words.len() <= 5 {
+        emit(20, line.hash);
+    }
+    let edge = 4;
+    for (position, word) in words.iter().enumerate() {
+        if words.len() <= 30 {
+            emit(21, mix(*word, u32::from(words.len() <= 8)));
+        } else if position < edge || position + edge >= words.len() {
+            emit(22, *word);
+        }
+    }
+    if let (Some(first), Some(last)) = (words.first(), words.last()) {
+        emit(23, *first);
+        emit(24, *last);
+        emit(25, mix(*first, words.get(1).copied().unwrap_or(0)));
+        emit(26, mix(mix(*first, words.get(1).copied().unwrap_or(0)), words.get(2).copied().unwrap_or(0)));
+    }
+
+    // Its neighbours.
+    for (template, offset) in [(30, -1), (31, 1), (32, -2), (33, 2)] {
+        emit(template, outline(at(offset)));
+        emit(template + 4, coarse(at(offset)) * 1000 + outline(Some(line)));
+        if let Some(neighbour) = at(offset) {
+            neighbour.kinds.each().for_each(|kind| emit(template + 8, kind * 10 + coarse(Some(line))));
+            if neighbour.words <= 4 && offset.abs() == 1 {
+                emit(template + 12, mix(neighbour.hash, u32::from(line.is_prose())));
+            }
+            emit(template + 16, u32::from(neighbour.date) * 10 + coarse(Some(line)));
+        }
+    }
+    let around = [-3, -2, -1, 1, 2, 3].map(|offset| coarse(at(offset)));
+    let [before3, before2, before1, after1, after2, after3] = around;
+    emit(50, (before1 * 10 + after1) * 10 + coarse(Some(line)));
+    emit(51, ((before2 * 10 + before1) * 10 + after1) * 10 + after2);
+    emit(52, (before3 * 10 + before2) * 10 + before1);
+    emit(53, (after1 * 10 + after2) * 10 + after3);
+    emit(54, ((before1 * 10 + after1) * 100 + length) * 4 + gaps);
+    let window = |range: std::ops::RangeInclusive<isize>| {
+        let mut prose = 0;
+        for offset in range {
+            prose += usize::from(at(offset).is_some_and(Shape::is_prose));
+        }
+        bucket(prose, &[1, 2, 3, 5, 7])
+    };
+    let (above, below) = (window(-8..=-1), window(1..=8));
+    emit(55, above * 10 + below);
+    emit(56, (above * 10 + below) * 10 + coarse(Some(line)));
+
+    // Its place in the whole.
+    let count = page.shapes.len();
+    emit(60, u32::try_from(index * 10 / count.max(1)).unwrap_or(9));
+    emit(61, bucket(index, &DISTANCES));
+    emit(62, bucket(count - index - 1, &DISTANCES));
+    for (template, core) in (63..).zip(page.cores) {
+        let place = if index < core.first {
+            bucket(core.first - index, &DISTANCES)
+        } else if index >= core.end {
+            20 + bucket(index - core.end, &DISTANCES)
+        } else {
+            40 + u32::from(index == core.first) + 2 * u32::from(index + 1 == core.end)
+        };
+        emit(template, place);
+        emit(template + 4, place / 20 * 1000 + outline(Some(line)));
+        emit(template + 8, place * 10 + coarse(Some(line)));
+    }
+    let places = page.cores.map(|core| if index < core.first { 0 } else { 1 + u32::from(index >= core.end) });
+    let [strict, middling, lenient] = places;
+    emit(75, ((strict * 3 + middling) * 3 + lenient) * 10 + coarse(Some(line)));
+    emit(76, count_bucket(page) * 100 + length);
+
+    // Its words against those of the article.
+    let overlap = u32::from(page.overlap.get(index).copied().unwrap_or(9));
+    emit(80, overlap * 10 + coarse(Some(line)));
+    emit(81, overlap * 100 + middling * 10 + coarse(Some(line)));
+    if let Some(title) = page.title {
+        let place = if index < title { 20 } else { 0 } + bucket(index.abs_diff(title), &DISTANCES);
+        emit(82, place);
+        emit(83, place * 10 + coarse(Some(line)));
+        emit(84, u32::from(page.title_overlap.get(index).copied().unwrap_or(0)) * 10 + coarse(Some(line)));
+        emit(85, u32::from(page.shapes.get(title).is_some_and(|title| title.hash == line.hash)));
+    } else {
+        emit(86, coarse(Some(line)));
+    }
+    emit(
+        87,
+        bucket(page.prose_before.get(index).copied().unwrap_or(0) as usize, &[1, 2, 3, 5, 10, 20]) * 10
+            + coarse(Some(line)),
+    );
+
+    // What was announced above: the nearest lines that spoke of an aside, with how much prose stands between.
+    let mut seen = 0_u32;
+    for offset in 1..=12_isize {
+        let Some(above) = at(-offset) else { break };
+        for kind in above.kinds.each().filter(|_| above.words <= 12) {
+            if seen & (1 << kind) == 0 {
+                seen |= 1 << kind;
+                let near = u32::from(offset > 2) + u32::from(offset > 5);
+                emit(90, (kind * 10 + near) * 10 + coarse(Some(line)));
+            }
+        }
+    }
+    for (template, range) in [(91, -10..=-1), (92, 1..=10_isize)] {
+        let mut kinds = 0_usize;
+        for offset in range {
+            kinds += usize::from(at(offset).is_some_and(|shape| !shape.kinds.is_empty()));
+        }
+        emit(template, bucket(kinds, &[1, 2, 4, 6, 8]) * 10 + coarse(Some(line)));
+    }
+}
+
+/// How much prose the page has at all.
+fn count_bucket(page: &Page) -> u32 {
+    let prose = page.prose_before.last().copied().unwrap_or(0) as usize;
+    bucket(prose, &[1, 2, 4, 8, 16, 40]) * 10 + bucket(page.shapes.len(), &[2, 4, 10, 30, 100, 300])
+}

@@ -1,0 +1,177 @@
+//! Physical lines into logical ones: one line, one paragraph, item or menu entry.
+//!
+//! A paste from a page has one paragraph a line. Text from a PDF or a mail is wrapped by hand: lines of similar length that stop
+//! in mid-sentence. Such lines are joined where a line is too full to have held the next word; a line that had room left ends its
+//! paragraph. Nothing is repaired: a logical line is a span over the untouched text.
+
+use crate::text::Span;
+
+/// One paragraph, item or menu entry as it stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Without white space at its ends; never empty.
+    pub(super) span: Span,
+    /// Whether an empty line (or the edge of the text) stands before it.
+    pub(super) after_gap: bool,
+    /// Whether it was joined from several physical lines.
+    pub(super) joined: bool,
+}
+
+/// Widths between which text counts as wrapped by hand, in characters.
+const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 38..=120;
+
+/// The non-empty lines of `text`, wrapped ones joined.
+pub(super) fn split(text: &str) -> Vec<Line> {
+    let physical = physical(text);
+    match wrap_width(text, &physical) {
+        Some(width) => join(text, &physical, width),
+        None => physical,
+    }
+}
+
+/// The non-empty lines of `text` as they stand.
+pub(super) fn physical(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let (mut start, mut after_gap) = (0, true);
+    for piece in text.split(is_break) {
+        let span = Span::new(start, start + piece.len()).trim(text);
+        start += piece.len();
+        // The break itself, and the second half of "\r\n", which opens no empty line.
+        let rest = text.get(start..).unwrap_or("");
+        let broken = rest.chars().next().map_or(0, char::len_utf8);
+        let half = rest.starts_with("\r\n");
+        start += broken;
+        if !span.is_empty() {
+            lines.push(Line { span, after_gap, joined: false });
+            after_gap = false;
+        } else if !half {
+            let crlf_tail = piece.is_empty() && text.get(..start - broken).is_some_and(|before| before.ends_with('\r'));
+            after_gap |= !crlf_tail;
+        }
+    }
+    lines
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn width(text: &str, line: &Line) -> usize {
+    line.span.of(text).chars().take(*WRAP_WIDTHS.end() * 4).count()
+}
+
+fn first_word(text: &str, line: &Line) -> usize {
+    line.span.of(text).split_whitespace().next().map_or(0, |word| word.chars().take(40).count())
+}
+
+/// The width at which the text was wrapped by hand, if it was.
+fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+    let widths: Vec<usize> = lines.iter().map(|line| width(text, line)).collect();
+    let overlong = widths.iter().filter(|width| *width > WRAP_WIDTHS.end()).count();
+    if lines.len() < 4 || overlong * 20 > lines.len() {
+        return None;
+    }
+    let mut sorted: Vec<usize> = widths.iter().copied().filter(|width| *width <= *WRAP_WIDTHS.end()).collect();
+    sorted.sort_unstable();
+    let wide = sorted.get(sorted.len() * 9 / 10).copied()?;
+    if !WRAP_WIDTHS.contains(&wide) {
+        return None;
+    }
+    let (mut pairs, mut running) = (0, 0);
+    for ((line, next), wide_enough) in lines.iter().zip(lines.iter().skip(1)).zip(&widths) {
+        if next.after_gap {
+            continue;
+        }
+        pairs += 1;
+        let full = (wide_enough + 1 + first_word(text, next)) * 100 > wide * 92;
+        running += usize::from(full && !ends_sentence(line.span.of(text)));
+    }
+    (running >= 3 && running * 2 >= pairs).then_some(wide)
+}
+
+fn join(text: &str, lines: &[Line], wide: usize) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut open = false;
+    for (index, line) in lines.iter().enumerate() {
+        match joined.last_mut() {
+            Some(last) if open && !line.after_gap && !starts_item(line.span.of(text)) => {
+                last.span = last.span.cover(line.span);
+                last.joined = true;
+            }
+            _ => joined.push(*line),
+        }
+        let next = lines.get(index + 1).map_or(0, |next| first_word(text, next));
+        let own = line.span.of(text);
+        let full = (width(text, line) + 1 + next) * 100 > wide * 92;
+        open = full || (!ends_sentence(own) && width(text, line) * 100 > wide * 70);
+    }
+    joined
+}
+
+/// Whether a line ends as a sentence does, quotation marks and brackets behind the mark included.
+pub(super) fn ends_sentence(line: &str) -> bool {
+    let closers = ['"', '\'', '”', '’', '»', ')', ']', '*', ' '];
+    line.trim_end_matches(closers).ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
+}
+
+/// The byte length of a bullet or a number at the start of a list item, its white space included; 0 when there is none.
+pub(super) fn item_marker(line: &str) -> usize {
+    let mut chars = line.char_indices().peekable();
+    match chars.next() {
+        Some((_, '•' | '‣' | '▪' | '■' | '●' | '◦' | '○' | '◆' | '➤' | '►' | '▶' | '∙')) => {
+            chars.find(|(_, c)| !c.is_whitespace()).map_or(0, |(at, _)| at)
+        }
+        Some((_, '*' | '-' | '–' | '—' | '·')) => match chars.next() {
+            Some((_, c)) if c.is_whitespace() => chars.find(|(_, c)| !c.is_whitespace()).map_or(0, |(at, _)| at),
+            _ => 0,
+        },
+        Some((_, c)) if c.is_ascii_digit() => {
+            while chars.next_if(|(_, c)| c.is_ascii_digit()).is_some() {}
+            match (chars.next(), chars.next()) {
+                (Some((at, '.' | ')')), Some((_, space))) if at <= 3 && space.is_whitespace() => {
+                    chars.find(|(_, c)| !c.is_whitespace()).map_or(0, |(at, _)| at)
+                }
+                _ => 0,
+            }
+        }
+        _ => 0,
+    }
+}
+
+fn starts_item(line: &str) -> bool {
+    item_marker(line) > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        split(text).iter().map(|line| line.span.of(text)).collect()
+    }
+
+    #[test]
+    fn one_paragraph_a_line_stays_as_it_is() {
+        let text = "Headline\n\nFirst paragraph.\r\nSecond paragraph.\r\n\r\nThird.\n";
+        assert_eq!(texts(text), ["Headline", "First paragraph.", "Second paragraph.", "Third."]);
+        let gaps: Vec<bool> = split(text).iter().map(|line| line.after_gap).collect();
+        assert_eq!(gaps, [true, true, false, true]);
+    }
+
+    #[test]
+    fn lines_wrapped_by_hand_are_joined_and_a_short_one_ends_its_paragraph() {
+        let text = "The council met on Tuesday to decide whether the old\nferry landing should be rebuilt after last winter's storm\nand how the work could be paid for.\nResidents of the lower town had waited for months for an\nanswer, and many of them came to the meeting early.\n\nThe vote is on Friday.";
+        let lines = texts(text);
+        assert_eq!(lines.len(), 3, "{lines:#?}");
+        assert!(lines[0].ends_with("paid for.") && lines[1].starts_with("Residents"));
+    }
+
+    #[test]
+    fn markers_of_items() {
+        assert_eq!(item_marker("1. Skip to content"), 3);
+        assert_eq!(item_marker("• Bread"), 4);
+        assert_eq!(item_marker("- Bread"), 2);
+        assert_eq!(item_marker("2023 was dry"), 0);
+        assert_eq!(item_marker("-5 degrees"), 0);
+    }
+}

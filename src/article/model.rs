@@ -1,0 +1,158 @@
+//! The line model: a linear-chain conditional random field over the lines of a page (Lafferty, McCallum and Pereira 2001).
+//!
+//! Every line is in one of four states: before the article, in it, aside within it, after its end. What can follow what is part of
+//! the model: nothing follows the end. Weights are whole numbers, so that every target decides alike; the best sequence is found by
+//! the Viterbi algorithm.
+
+use std::sync::LazyLock;
+
+use super::features;
+use super::page::Page;
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    Before,
+    Body,
+    Aside,
+    After,
+}
+
+/// All states, in the order of their weights.
+pub(super) const STATES: [State; 4] = [State::Before, State::Body, State::Aside, State::After];
+
+/// Which state may follow which: `ALLOWED[from][to]`.
+pub(super) const ALLOWED: [[bool; 4]; 4] =
+    [[true, true, false, false], [false, true, true, true], [false, true, true, false], [false, false, false, true]];
+
+/// Which states may stand first and last.
+pub(super) const FIRST: [bool; 4] = [true, true, false, true];
+pub(super) const LAST: [bool; 4] = [false, true, false, true];
+
+/// Weights of a trained model, read from its file.
+///
+/// The file is little-endian: "NGLM", version (u32), 16 transitions (i32, from before-before row by row), the number of features
+/// (u32), then each feature's hash (u32) in rising order, then each feature's four weights (i8).
+pub(super) struct Model {
+    transitions: [[i32; 4]; 4],
+    slots: Vec<(u32, [i8; 4])>,
+    mask: usize,
+}
+
+/// The version of the file's form.
+pub(super) const VERSION: u32 = 1;
+
+static MODEL: LazyLock<Model> =
+    LazyLock::new(|| Model::read(include_bytes!("../../models/article.bin")).unwrap_or_else(Model::empty));
+
+/// The model as shipped.
+pub(super) fn shipped() -> &'static Model {
+    &MODEL
+}
+
+impl Model {
+    fn empty() -> Self {
+        Self { transitions: [[0; 4]; 4], slots: vec![(0, [0; 4])], mask: 0 }
+    }
+
+    /// Reads a model's file; `None` when it is none.
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        let word = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+        if bytes.get(..4)? != b"NGLM" || word(4)? != VERSION {
+            return None;
+        }
+        let mut transitions = [[0; 4]; 4];
+        for (index, weight) in transitions.iter_mut().flatten().enumerate() {
+            *weight = i32::from_le_bytes(word(8 + index * 4)?.to_le_bytes());
+        }
+        let count = usize::try_from(word(72)?).ok()?;
+        // Open addressing at half load; a feature's hash is its own.
+        let capacity = (count * 2 + 1).next_power_of_two();
+        let mut model = Self { transitions, slots: vec![(0, [0; 4]); capacity], mask: capacity - 1 };
+        let weights = bytes.get(76 + count * 4..)?;
+        for index in 0..count {
+            let hash = word(76 + index * 4)?;
+            let row: [u8; 4] = weights.get(index * 4..index * 4 + 4)?.try_into().ok()?;
+            let mut slot = hash as usize & model.mask;
+            while model.slots.get(slot)?.0 != 0 {
+                slot = (slot + 1) & model.mask;
+            }
+            *model.slots.get_mut(slot)? = (hash, row.map(|byte| i8::from_le_bytes([byte])));
+        }
+        Some(model)
+    }
+
+    fn weights(&self, feature: u32) -> Option<[i8; 4]> {
+        let mut slot = feature as usize & self.mask;
+        loop {
+            match self.slots.get(slot) {
+                Some((0, _)) | None => return None,
+                Some((hash, weights)) if *hash == feature => return Some(*weights),
+                Some(_) => slot = (slot + 1) & self.mask,
+            }
+        }
+    }
+
+    /// The best sequence of states for the lines of a page.
+    pub(super) fn decode(&self, page: &Page) -> Vec<State> {
+        let count = page.shapes.len();
+        let mut emissions: Vec<[i32; 4]> = Vec::with_capacity(count);
+        for index in 0..count {
+            let mut sums = [0_i32; 4];
+            features::each(page, index, |feature| {
+                if let Some(weights) = self.weights(feature) {
+                    for (sum, weight) in sums.iter_mut().zip(weights) {
+                        *sum += i32::from(weight);
+                    }
+                }
+            });
+            emissions.push(sums);
+        }
+        best_path(&emissions, &self.transitions)
+    }
+}
+
+const NEVER: i64 = i64::MIN / 4;
+
+fn best_path(emissions: &[[i32; 4]], transitions: &[[i32; 4]; 4]) -> Vec<State> {
+    let Some(first) = emissions.first() else { return Vec::new() };
+    let mut scores = [NEVER; 4];
+    for ((score, emission), allowed) in scores.iter_mut().zip(first).zip(FIRST) {
+        if allowed {
+            *score = i64::from(*emission);
+        }
+    }
+    let mut back: Vec<[u8; 4]> = vec![[0; 4]];
+    for emission in emissions.iter().skip(1) {
+        let mut next = [NEVER; 4];
+        let mut from_states = [0_u8; 4];
+        for (from, ((score, row), allowed)) in (0_u8..).zip(scores.iter().zip(transitions).zip(ALLOWED)) {
+            for ((((best, origin), weight), allowed), emission) in
+                next.iter_mut().zip(&mut from_states).zip(row).zip(allowed).zip(emission)
+            {
+                let total = score + i64::from(*weight) + i64::from(*emission);
+                if allowed && *score > NEVER / 2 && total > *best {
+                    *best = total;
+                    *origin = from;
+                }
+            }
+        }
+        scores = next;
+        back.push(from_states);
+    }
+    let mut state = 3_u8;
+    let mut best = NEVER;
+    for (index, (score, allowed)) in (0_u8..).zip(scores.into_iter().zip(LAST)) {
+        if allowed && score > best {
+            best = score;
+            state = index;
+        }
+    }
+    let mut path = Vec::with_capacity(emissions.len());
+    for from in back.iter().rev() {
+        path.push(STATES.get(usize::from(state)).copied().unwrap_or(State::After));
+        state = from.get(usize::from(state)).copied().unwrap_or(0);
+    }
+    path.reverse();
+    path
+}

@@ -1,0 +1,268 @@
+//! Bylines: who wrote it, and from where.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::date;
+use crate::text::Span;
+
+/// What a byline says; spans are bytes of the line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Byline {
+    pub(super) names: Vec<Span>,
+    /// The place behind "in", as in "S. Khan in Islamabad".
+    pub(super) place: Option<Span>,
+    /// Whether a word such as "By" says that it is one.
+    pub(super) told: bool,
+}
+
+static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    super::list(include_str!("../../models/lists/article-name-stops.txt")).flat_map(str::split_whitespace).collect()
+});
+
+const LEADS: [&str; 13] = [
+    "story by",
+    "written by",
+    "words by",
+    "posted by",
+    "published by",
+    "reported by",
+    "report by",
+    "authored by",
+    "author:",
+    "authors:",
+    "text by",
+    "by:",
+    "by",
+];
+/// Credits of people who are not the author.
+const OTHERS: [&str; 14] = [
+    "edited by",
+    "editing by",
+    "photos by",
+    "photo by",
+    "photographs by",
+    "photography by",
+    "reviewed by",
+    "medically reviewed by",
+    "fact checked by",
+    "fact-checked by",
+    "illustration by",
+    "illustrations by",
+    "translated by",
+    "additional reporting by",
+];
+const PARTICLES: [&str; 22] = [
+    "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter", "bin",
+    "ibn", "al", "el", "ul", "ur",
+];
+
+fn strip_lead<'t>(line: &'t str, lead: &str) -> Option<&'t str> {
+    let head = line.get(..lead.len())?;
+    let rest = line.get(lead.len()..)?;
+    // "ByLiya Davidov": scrapes glue the word to the name.
+    let apart = lead.ends_with(':')
+        || rest.starts_with([' ', '\u{a0}', '\t', '\n', ':'])
+        || (head.starts_with('B') && rest.starts_with(char::is_uppercase));
+    (head.eq_ignore_ascii_case(lead) && apart).then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':'))
+}
+
+/// Whether the line credits someone who is not the author.
+pub(super) fn credits_another(line: &str) -> bool {
+    OTHERS.iter().any(|lead| strip_lead(line, lead).is_some() || line.to_lowercase() == *lead)
+}
+
+/// Whether the line is nothing but "By".
+pub(super) fn is_bare_lead(line: &str) -> bool {
+    let line = line.trim().trim_end_matches(':');
+    LEADS.iter().any(|lead| line.eq_ignore_ascii_case(lead.trim_end_matches(':')))
+}
+
+/// Reads a line as a byline; `None` when no name stands in it.
+pub(super) fn parse(line: &str) -> Option<Byline> {
+    if line.len() > 300 || credits_another(line) {
+        return None;
+    }
+    let rest = LEADS.iter().find_map(|lead| strip_lead(line, lead));
+    let told = rest.is_some();
+    let rest = rest.unwrap_or(line);
+    let offset = line.len() - rest.len();
+    let mut end = date::find(rest).map_or(rest.len(), |found| found.span.start);
+    for cut in [
+        "|",
+        "·",
+        "•",
+        " - ",
+        " – ",
+        " — ",
+        "—",
+        "/",
+        "\t",
+        "  ",
+        " @",
+        "(",
+        "[",
+        "Published",
+        "Updated",
+        "Posted",
+        " for ",
+        " on ",
+        " at ",
+        " via ",
+    ] {
+        if let Some(at) = rest.get(..end).and_then(|rest| rest.find(cut)) {
+            end = at;
+        }
+    }
+    let mut byline = Byline { told, ..Byline::default() };
+    let credited = rest.get(..end)?;
+    let credited = match credited.split_once(" in ") {
+        Some((names, place)) if is_place(place.trim().trim_end_matches([',', '.'])) => {
+            let start = offset + names.len() + " in ".len();
+            byline.place = Some(Span::new(start, start + place.len()).trim(line).trim_marks(line));
+            names
+        }
+        _ => credited,
+    };
+    let mut position = 0;
+    for part in split_names(credited) {
+        let start = offset + position + part.0;
+        let span = Span::new(start, start + part.1.len()).trim(line).trim_marks(line);
+        position = 0;
+        if !is_name(span.of(line), told) {
+            // A role or an outlet behind the names ends them; before them it means that this is no byline.
+            if byline.names.is_empty() {
+                return None;
+            }
+            if !told && byline.names.len() == 1 && !is_role(span.of(line)) {
+                return None;
+            }
+            break;
+        }
+        byline.names.push(span);
+    }
+    // Without "By" a long line of names is a list of something else.
+    if byline.names.is_empty() || byline.names.len() > 12 || (!told && byline.names.len() > 4) {
+        return None;
+    }
+    Some(byline)
+}
+
+trait TrimMarks {
+    fn trim_marks(self, text: &str) -> Self;
+}
+
+impl TrimMarks for Span {
+    fn trim_marks(self, text: &str) -> Self {
+        let inside = self.of(text);
+        let head = inside.trim_start_matches([',', ':', ';', '-', '–', ' ', '\u{a0}']);
+        let tail = head.trim_end_matches([',', ':', ';', '-', '–', ' ', '\u{a0}']);
+        let tail = if tail.ends_with('.') && tail.rsplit(' ').next().is_some_and(|last| last.chars().count() > 4) {
+            tail.trim_end_matches('.')
+        } else {
+            tail
+        };
+        let start = self.start + (inside.len() - head.len());
+        Span::new(start, start + tail.len())
+    }
+}
+
+/// The parts between commas, "and" and "&", with their offsets.
+fn split_names(credited: &str) -> Vec<(usize, &str)> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(rest) = credited.get(at..) {
+        let Some(c) = rest.chars().next() else { break };
+        let separator = [", and ", " and ", " And ", " AND ", " & ", ", ", ",", ";"]
+            .into_iter()
+            .find(|separator| rest.starts_with(separator));
+        match separator {
+            Some(separator) => {
+                parts.push((start, credited.get(start..at).unwrap_or("")));
+                at += separator.len();
+                start = at;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    parts.push((start, credited.get(start..).unwrap_or("")));
+    parts.retain(|(_, part)| !part.trim().is_empty());
+    parts
+}
+
+fn is_role(text: &str) -> bool {
+    text.split_whitespace().any(|word| STOPS.contains(word.to_lowercase().trim_matches('.')))
+}
+
+fn is_place(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..=4).contains(&words.len())
+        && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '-' | '\'' | '’'))
+        && words.iter().all(|word| word.starts_with(char::is_uppercase) || PARTICLES.contains(word) || *word == "and")
+}
+
+/// Whether it could be the name of a person, or, behind "By", of whoever signs.
+fn is_name(text: &str, told: bool) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let most = if told { 6 } else { 4 };
+    let least = if told { 1 } else { 2 };
+    if !(least..=most).contains(&words.len()) || text.chars().count() > 50 {
+        return false;
+    }
+    let like_name = |word: &&str| {
+        let lower = word.to_lowercase();
+        let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '\u{301}'));
+        let capital =
+            word.starts_with(char::is_uppercase) || !word.starts_with(|c: char| c.is_lowercase() || !c.is_alphabetic());
+        letters
+            && (capital || PARTICLES.contains(&lower.as_str()))
+            && (told || !STOPS.contains(lower.trim_matches('.')))
+    };
+    let started = words.first().is_some_and(|word| word.starts_with(char::is_uppercase) || PARTICLES.contains(word));
+    let long_enough = words.last().is_some_and(|word| told || word.chars().count() > 1);
+    started
+        && long_enough
+        && words.iter().all(like_name)
+        && !(told && words.iter().all(|word| is_role(word) && word.to_lowercase() == "staff"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(line: &str) -> Vec<&str> {
+        parse(line).map(|byline| byline.names.iter().map(|span| span.of(line)).collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn bylines_as_pages_write_them() {
+        assert_eq!(names("By Lena Ortiz and Sam Okoro"), ["Lena Ortiz", "Sam Okoro"]);
+        assert_eq!(
+            names("By Lena Ortiz, Sam Okoro and J.D. van der Berg | The Harbour Post"),
+            ["Lena Ortiz", "Sam Okoro", "J.D. van der Berg"]
+        );
+        assert_eq!(names("ByLena Ortiz"), ["Lena Ortiz"]);
+        assert_eq!(names("BY LENA ORTIZ"), ["LENA ORTIZ"]);
+        assert_eq!(names("Lena Ortiz, Staff Writer"), ["Lena Ortiz"]);
+        assert_eq!(names("Lena Ortiz  |  December 22, 2023 5:30 PM"), ["Lena Ortiz"]);
+        assert_eq!(names("Posted by Lena Ortiz on May 3, 2023"), ["Lena Ortiz"]);
+        let line = "L. Ortiz in Port Harlan";
+        let byline = parse(line).unwrap();
+        assert_eq!(byline.place.unwrap().of(line), "Port Harlan");
+    }
+
+    #[test]
+    fn what_is_no_byline() {
+        for line in [
+            "Edited by: Lena Ortiz",
+            "Top News",
+            "By the sea, life is slow.",
+            "Photo by Lena Ortiz",
+            "Read More",
+            "January 3, 2023",
+        ] {
+            assert!(names(line).is_empty(), "{line}: {:?}", names(line));
+        }
+    }
+}

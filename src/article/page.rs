@@ -1,0 +1,303 @@
+//! A page as the line model sees it: the shape of every line and of the whole.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::asides::{self, Kinds};
+use super::date;
+use super::lines::{self, Line};
+use super::words;
+
+/// How a line ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// As a sentence does.
+    Sentence,
+    Question,
+    Colon,
+    Comma,
+    /// Cut short: "...".
+    Ellipsis,
+    Other,
+}
+
+/// How a line starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Start {
+    Capital,
+    Small,
+    Digit,
+    Quote,
+    Item,
+    Sign,
+}
+
+/// Counts over one line.
+#[derive(Clone, Debug)]
+pub(super) struct Shape {
+    pub(super) chars: usize,
+    pub(super) words: usize,
+    pub(super) capitals: usize,
+    pub(super) uppers: usize,
+    pub(super) numbers: usize,
+    pub(super) function_words: usize,
+    pub(super) commas: usize,
+    pub(super) signs: usize,
+    pub(super) sentences: usize,
+    pub(super) start: Start,
+    pub(super) end: End,
+    pub(super) kinds: Kinds,
+    pub(super) date: bool,
+    pub(super) clock: bool,
+    pub(super) link: bool,
+    pub(super) quote: bool,
+    /// Where its words stand in [`Page::words`].
+    pub(super) first_word: usize,
+    /// Of all its words; equal lines have equal hashes.
+    pub(super) hash: u32,
+    /// Lines with the same words on the page.
+    pub(super) copies: u32,
+    pub(super) after_gap: bool,
+    pub(super) before_gap: bool,
+}
+
+impl Shape {
+    /// Whether the line reads like a sentence or several.
+    pub(super) fn is_prose(&self) -> bool {
+        (self.words >= 10 && matches!(self.end, End::Sentence | End::Question))
+            || (self.words >= 25 && self.function_words * 5 >= self.words)
+    }
+}
+
+/// A stretch of lines, `first..end`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub(super) first: usize,
+    pub(super) end: usize,
+}
+
+/// The lines of a page with what is known about each and about the whole.
+pub(super) struct Page {
+    pub(super) shapes: Vec<Shape>,
+    /// Hashes of all words, line after line.
+    pub(super) words: Vec<u32>,
+    /// The densest stretches of prose, from strict to lenient.
+    pub(super) cores: [Stretch; 3],
+    /// The line that is most likely the headline.
+    pub(super) title: Option<usize>,
+    /// Of each line, the share of its content words that the core's prose uses elsewhere, in eighths; 9 for a line without content words.
+    pub(super) overlap: Vec<u8>,
+    /// Content words of the headline that stand in each line.
+    pub(super) title_overlap: Vec<u8>,
+    /// Prose before each line.
+    pub(super) prose_before: Vec<u32>,
+}
+
+static FUNCTION_WORDS: LazyLock<std::collections::HashSet<u32>> = LazyLock::new(|| {
+    super::list(include_str!("../../models/lists/article-function-words.txt"))
+        .into_iter()
+        .filter_map(|line| line.strip_prefix("en: "))
+        .flat_map(str::split_whitespace)
+        .map(words::hash)
+        .collect()
+});
+
+/// How much a short line speaks against a stretch of prose, in characters: strict, middling, lenient.
+const SHORT_LINE_COSTS: [i64; 3] = [120, 50, 15];
+
+impl Page {
+    pub(super) fn new(text: &str, lines: &[Line]) -> Self {
+        let mut page_words = Vec::new();
+        let mut content = Vec::new();
+        let mut shapes: Vec<Shape> = Vec::with_capacity(lines.len());
+        for (index, line) in lines.iter().enumerate() {
+            let before_gap = lines.get(index + 1).is_none_or(|next| next.after_gap);
+            shapes.push(shape(line.span.of(text), line.after_gap, before_gap, &mut page_words, &mut content));
+        }
+        let mut copies: HashMap<u32, u32> = HashMap::new();
+        shapes.iter().filter(|shape| shape.words > 0).for_each(|shape| *copies.entry(shape.hash).or_default() += 1);
+        shapes.iter_mut().for_each(|shape| shape.copies = copies.get(&shape.hash).copied().unwrap_or(1));
+
+        let cores = SHORT_LINE_COSTS.map(|cost| densest(&shapes, cost));
+        let mut page = Self {
+            shapes,
+            words: page_words,
+            cores,
+            title: None,
+            overlap: Vec::new(),
+            title_overlap: Vec::new(),
+            prose_before: Vec::new(),
+        };
+        page.compare_words(&content);
+        let mut prose = 0;
+        for shape in &page.shapes {
+            page.prose_before.push(prose);
+            prose += u32::from(shape.is_prose());
+        }
+        page
+    }
+
+    pub(super) fn words_of<'a, T>(&self, index: usize, of: &'a [T]) -> &'a [T] {
+        self.shapes
+            .get(index)
+            .and_then(|shape| of.get(shape.first_word..shape.first_word + shape.words))
+            .unwrap_or_default()
+    }
+
+    /// Finds the headline and how far the words of each line are those of the article. `content` flags the words that carry content.
+    fn compare_words(&mut self, content: &[bool]) {
+        let [_, core, _] = self.cores;
+        let mut vocabulary: HashMap<u32, u32> = HashMap::new();
+        for index in core.first..core.end {
+            if self.shapes.get(index).is_some_and(Shape::is_prose) {
+                for (word, _) in self.content_of(index, content) {
+                    *vocabulary.entry(word).or_default() += 1;
+                }
+            }
+        }
+        let mut best = 0.0;
+        for index in 0..self.shapes.len() {
+            let Some(shape) = self.shapes.get(index) else { break };
+            let own = u32::from((core.first..core.end).contains(&index) && shape.is_prose());
+            let (mut shared, mut all, mut weight) = (0_usize, 0_usize, 0.0);
+            for (word, _) in self.content_of(index, content) {
+                all += 1;
+                let uses = vocabulary.get(&word).copied().unwrap_or(0);
+                shared += usize::from(uses > own);
+                // Words used over and over name the topic; the third use adds little.
+                weight += f64::from(uses.min(3));
+            }
+            self.overlap.push(if all == 0 { 9 } else { u8::try_from(shared * 8 / all).unwrap_or(8) });
+            let headline_like = (3..=30).contains(&shape.words)
+                && shape.chars <= 220
+                && index < core.end
+                && index <= core.first + 6
+                && !shape.date
+                && (shape.kinds.is_empty() || shape.words >= 7);
+            if headline_like && !vocabulary.is_empty() {
+                let distance = core.first.saturating_sub(index).min(400);
+                #[expect(clippy::cast_precision_loss, reason = "small counts")]
+                let mut score = weight / (all.max(3) as f64).sqrt() * (1.0 - distance as f64 / 800.0);
+                if matches!(shape.end, End::Sentence) && shape.words > 6 {
+                    score *= 0.6;
+                }
+                if shape.copies > 1 {
+                    score *= 1.2;
+                }
+                if index >= core.first {
+                    score *= 0.5;
+                }
+                if score > best {
+                    best = score;
+                    self.title = Some(index);
+                }
+            }
+        }
+        let title: std::collections::HashSet<u32> =
+            self.title.map(|index| self.content_of(index, content).map(|(word, _)| word).collect()).unwrap_or_default();
+        for index in 0..self.shapes.len() {
+            let shared = self.content_of(index, content).filter(|(word, _)| title.contains(word)).count();
+            self.title_overlap.push(u8::try_from(shared.min(9)).unwrap_or(9));
+        }
+    }
+
+    fn content_of<'a>(&'a self, index: usize, content: &'a [bool]) -> impl Iterator<Item = (u32, bool)> + 'a {
+        let flags = self.words_of(index, content);
+        self.words_of(index, &self.words).iter().copied().zip(flags.iter().copied()).filter(|(_, flag)| *flag)
+    }
+}
+
+fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32>, content: &mut Vec<bool>) -> Shape {
+    let first_word = page_words.len();
+    let (mut capitals, mut uppers, mut numbers, mut function_words) = (0, 0, 0, 0);
+    let mut hash = 1;
+    words::each(line, |word| {
+        let is_function = FUNCTION_WORDS.contains(&word.hash);
+        capitals += usize::from(word.capital);
+        uppers += usize::from(word.upper && word.chars > 1);
+        numbers += usize::from(word.digit);
+        function_words += usize::from(is_function);
+        hash = words::mix(hash, word.hash);
+        page_words.push(word.hash);
+        content.push(!is_function && !word.digit && word.chars >= 3);
+    });
+    let words = page_words.len() - first_word;
+    let (mut chars, mut commas, mut signs, mut sentences, mut quote) = (0, 0, 0, 0, false);
+    let mut previous = ' ';
+    for c in line.chars() {
+        chars += 1;
+        match c {
+            ',' | ';' => commas += 1,
+            '|' | '»' | '«' | '›' | '·' | '•' | '/' | '>' | '<' | '#' | '@' | '©' | '_' | '→' | '←' | '+' | '='
+            | '*' => signs += 1,
+            '"' | '“' | '”' => quote = true,
+            c if c.is_whitespace() && matches!(previous, '.' | '!' | '?' | '”' | '"') => sentences += 1,
+            _ => {}
+        }
+        previous = c;
+    }
+    let end = match previous {
+        '?' => End::Question,
+        ':' => End::Colon,
+        ',' | ';' => End::Comma,
+        _ if line.ends_with("...") || line.ends_with('…') => End::Ellipsis,
+        _ if lines::ends_sentence(line) => End::Sentence,
+        _ => End::Other,
+    };
+    let start = match line.chars().next() {
+        _ if lines::item_marker(line) > 0 => Start::Item,
+        Some('"' | '“' | '”' | '‘' | '\'' | '’' | '«' | '„') => Start::Quote,
+        Some(c) if c.is_numeric() => Start::Digit,
+        Some(c) if c.is_lowercase() => Start::Small,
+        Some(c) if c.is_alphabetic() => Start::Capital,
+        _ => Start::Sign,
+    };
+    let kinds = asides::of(page_words.get(first_word..).unwrap_or_default());
+    let short = chars <= 200;
+    Shape {
+        chars,
+        words,
+        capitals,
+        uppers,
+        numbers,
+        function_words,
+        commas,
+        signs,
+        sentences,
+        start,
+        end,
+        kinds,
+        date: short && numbers > 0 && date::find(line).is_some(),
+        clock: short && numbers > 0 && date::has_clock(line),
+        link: line.contains("http") || line.contains("www.") || (line.contains('@') && line.contains(".com")),
+        quote,
+        first_word,
+        hash,
+        copies: 1,
+        after_gap,
+        before_gap,
+    }
+}
+
+/// The stretch of lines with the most prose, when every other line costs `cost` characters (Kadane's maximum subarray).
+fn densest(shapes: &[Shape], cost: i64) -> Stretch {
+    let mut best = (0, Stretch::default());
+    let (mut sum, mut first) = (0_i64, 0);
+    for (index, shape) in shapes.iter().enumerate() {
+        if sum <= 0 {
+            sum = 0;
+            first = index;
+        }
+        sum += if shape.is_prose() && shape.kinds.is_empty() {
+            i64::try_from(shape.chars.min(500)).unwrap_or(500)
+        } else if shape.is_prose() {
+            0
+        } else {
+            -cost
+        };
+        if sum > best.0 {
+            best = (sum, Stretch { first, end: index + 1 });
+        }
+    }
+    best.1
+}

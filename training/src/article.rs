@@ -1,0 +1,373 @@
+//! The line model of `article`: a linear-chain conditional random field, trained by AdaGrad on the pages' log-likelihood.
+//!
+//! Besides every page as it is, the trainer learns from crops of it (the article alone; the article with a few lines around it), since
+//! people also paste just that. Cross-validation leaves out whole sites, so that its figures hold for sites never seen.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::error::Error;
+use std::io::Write;
+
+use newsglass::article_training::{ALLOWED, FIRST, LAST, VERSION, body, lines};
+use serde::{Deserialize, Serialize};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+const BEFORE: usize = 0;
+const BODY: usize = 1;
+const ASIDE: usize = 2;
+const AFTER: usize = 3;
+
+const EPOCHS: usize = 24;
+const RATE: f64 = 0.1;
+/// Per step, on the weights that the step touches.
+const DECAY: f64 = 1e-3;
+/// Features of fewer sites than this are left out.
+const MIN_SITES: usize = 4;
+/// Weights are kept as whole numbers of this fraction.
+const SCALE: f64 = 24.0;
+
+#[derive(Deserialize)]
+struct Paste {
+    id: String,
+    site: String,
+    lines: Vec<GoldLine>,
+}
+
+#[derive(Deserialize)]
+struct GoldLine {
+    text: String,
+    label: String,
+    role: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Prediction<'p> {
+    id: &'p str,
+    keep: Vec<usize>,
+}
+
+/// A sequence of lines with their features and states.
+struct Sequence {
+    site: String,
+    lines: Vec<(Vec<u32>, usize)>,
+}
+
+/// Runs the trainer with the arguments behind its name.
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let value =
+        |name: &str| arguments.iter().position(|argument| argument == name).and_then(|at| arguments.get(at + 1));
+    let path = arguments.first().ok_or("which pastes?")?;
+    let text = std::fs::read_to_string(path)?;
+    let pastes: Vec<Paste> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(serde_json::from_str)
+        .collect::<std::result::Result<_, _>>()?;
+    if let Some(folds) = value("--folds") {
+        return cross_validate(&pastes, folds.parse()?, value("--predictions").ok_or("--predictions FILE?")?);
+    }
+    let sequences: Vec<Sequence> = pastes.iter().flat_map(sequences).collect();
+    let model = train(&sequences);
+    std::fs::write(value("--out").ok_or("--out FILE?")?, &model)?;
+    println!("{} sequences, {} bytes", sequences.len(), model.len());
+    Ok(())
+}
+
+/// The fold of a site: FNV-1a of its name, so that it stays the same whatever else is in the data.
+fn fold_of(site: &str, folds: u64) -> u64 {
+    site.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+        % folds
+}
+
+fn cross_validate(pastes: &[Paste], folds: u64, predictions: &str) -> Result<()> {
+    let mut out = std::io::BufWriter::new(std::fs::File::create(predictions)?);
+    for fold in 0..folds {
+        let sequences: Vec<Sequence> =
+            pastes.iter().filter(|paste| fold_of(&paste.site, folds) != fold).flat_map(sequences).collect();
+        let model = train(&sequences);
+        for paste in pastes.iter().filter(|paste| fold_of(&paste.site, folds) == fold) {
+            let text = joined(&paste.lines);
+            let spans = body(&text, &model).ok_or("the model does not read")?;
+            let mut keep = Vec::new();
+            let mut position = 0;
+            for (index, line) in paste.lines.iter().enumerate() {
+                let middle = position + line.text.len() / 2;
+                position += line.text.len() + 1;
+                if !line.text.trim().is_empty() && spans.iter().any(|span| (span.start..span.end).contains(&middle)) {
+                    keep.push(index);
+                }
+            }
+            serde_json::to_writer(&mut out, &Prediction { id: &paste.id, keep })?;
+            out.write_all(b"\n")?;
+        }
+        println!("fold {fold}: {} sequences, {} bytes", sequences.len(), model.len());
+    }
+    Ok(())
+}
+
+fn joined(lines: &[GoldLine]) -> String {
+    lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// The page itself and its crops.
+fn sequences(paste: &Paste) -> Vec<Sequence> {
+    let is_body = |line: &GoldLine| line.label == "body" && line.role.as_deref() != Some("title");
+    let first = paste.lines.iter().position(is_body);
+    let last = paste.lines.iter().rposition(is_body);
+    let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
+    let title = paste.lines.iter().take(first).rposition(|line| line.role.as_deref() == Some("title"));
+    let mut crops = vec![(0, paste.lines.len())];
+    if last > first + 4 {
+        crops.push((first, last + 1));
+        crops.push((title.unwrap_or(first), last + 1));
+        crops.push((title.unwrap_or(first).saturating_sub(6), (last + 12).min(paste.lines.len())));
+    }
+    let sequence = |(from, to): (usize, usize)| sequence(&paste.site, paste.lines.get(from..to)?);
+    crops.into_iter().filter_map(sequence).collect()
+}
+
+fn sequence(site: &str, gold: &[GoldLine]) -> Option<Sequence> {
+    let text = joined(gold);
+    let mut starts = Vec::new();
+    let mut position = 0;
+    for line in gold {
+        starts.push(position);
+        position += line.text.len() + 1;
+    }
+    let mut found: Vec<(Vec<u32>, bool)> = Vec::new();
+    for (span, features) in lines(&text) {
+        // A joined line is body when most of its characters are.
+        let first = starts.partition_point(|start| *start <= span.start).saturating_sub(1);
+        let (mut inside, mut all) = (0, 0);
+        for (line, start) in gold.iter().zip(&starts).skip(first) {
+            if *start >= span.end {
+                break;
+            }
+            all += line.text.len();
+            inside += if line.label == "body" && line.role.as_deref() != Some("title") { line.text.len() } else { 0 };
+        }
+        found.push((features, inside * 2 > all));
+    }
+    let first = found.iter().position(|(_, body)| *body)?;
+    let last = found.iter().rposition(|(_, body)| *body)?;
+    let state = |index: usize, body: bool| match body {
+        true => BODY,
+        false if index < first => BEFORE,
+        false if index > last => AFTER,
+        false => ASIDE,
+    };
+    let lines = found.into_iter().enumerate().map(|(index, (features, body))| (features, state(index, body))).collect();
+    Some(Sequence { site: site.to_owned(), lines })
+}
+
+/// Weights, their gradient on the current sequence and their AdaGrad sums.
+#[derive(Clone, Copy, Default)]
+struct Row {
+    weight: [f64; 4],
+    gradient: [f64; 4],
+    squares: [f64; 4],
+    total: [f64; 4],
+}
+
+fn train(sequences: &[Sequence]) -> Vec<u8> {
+    let mut sites: HashMap<u32, BTreeSet<&str>> = HashMap::new();
+    for sequence in sequences {
+        for feature in sequence.lines.iter().flat_map(|(features, _)| features) {
+            let sites = sites.entry(*feature).or_default();
+            if sites.len() < MIN_SITES {
+                sites.insert(&sequence.site);
+            }
+        }
+    }
+    let mut hashes: Vec<u32> =
+        sites.iter().filter(|(hash, sites)| **hash != 0 && sites.len() >= MIN_SITES).map(|(hash, _)| *hash).collect();
+    hashes.sort_unstable();
+    let index: BTreeMap<u32, u32> = hashes.iter().copied().zip(0..).collect();
+    let data: Vec<Vec<(Vec<u32>, usize)>> = sequences
+        .iter()
+        .map(|sequence| {
+            let known =
+                |features: &Vec<u32>| features.iter().filter_map(|feature| index.get(feature).copied()).collect();
+            sequence.lines.iter().map(|(features, state)| (known(features), *state)).collect()
+        })
+        .collect();
+
+    let mut rows = vec![Row::default(); hashes.len()];
+    let mut transitions = Row4::default();
+    let mut order: Vec<usize> = (0..data.len()).collect();
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let mut averaged = 0.0;
+    for epoch in 0..EPOCHS {
+        // Fisher-Yates with an xorshift generator: the same order on every run.
+        for place in (1..order.len()).rev() {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            order.swap(place, usize::try_from(random % (place as u64 + 1)).unwrap_or(0));
+        }
+        let mut wrong = 0.0;
+        let mut count = 0;
+        for sequence in order.iter().filter_map(|index| data.get(*index)) {
+            wrong += step(sequence, &mut rows, &mut transitions);
+            count += sequence.len();
+        }
+        eprintln!("epoch {epoch}: {wrong} of {count} lines wrong");
+        if epoch >= EPOCHS / 2 {
+            averaged += 1.0;
+            rows.iter_mut().for_each(|row| add(&mut row.total, row.weight));
+            transitions.average();
+        }
+    }
+    rows.iter_mut().for_each(|row| row.weight = row.total.map(|total| total / averaged));
+    write(&hashes, &rows, &transitions.total.map(|row| row.map(|total| total / averaged)))
+}
+
+fn add(to: &mut [f64; 4], from: [f64; 4]) {
+    to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
+}
+
+/// Transition weights and their AdaGrad sums.
+#[derive(Default)]
+struct Row4 {
+    weight: [[f64; 4]; 4],
+    squares: [[f64; 4]; 4],
+    total: [[f64; 4]; 4],
+}
+
+impl Row4 {
+    fn average(&mut self) {
+        self.total.iter_mut().zip(self.weight).for_each(|(total, weight)| add(total, weight));
+    }
+}
+
+const NEVER: f64 = -1e12;
+
+fn log_sum(values: [f64; 4]) -> f64 {
+    let most = values.into_iter().fold(NEVER, f64::max);
+    most + values.into_iter().map(|value| (value - most).exp()).sum::<f64>().ln()
+}
+
+fn gate(allowed: bool) -> f64 {
+    if allowed { 0.0 } else { NEVER }
+}
+
+/// One step up the log-likelihood of one sequence.
+fn step(sequence: &[(Vec<u32>, usize)], rows: &mut [Row], transitions: &mut Row4) -> f64 {
+    let emissions: Vec<[f64; 4]> = sequence
+        .iter()
+        .map(|(features, _)| {
+            let mut sums = [0.0; 4];
+            features
+                .iter()
+                .filter_map(|feature| rows.get(*feature as usize))
+                .for_each(|row| add(&mut sums, row.weight));
+            sums
+        })
+        .collect();
+    let weight = |from: usize, to: usize| {
+        let allowed = ALLOWED.get(from).and_then(|row| row.get(to)).copied().unwrap_or(false);
+        transitions.weight.get(from).and_then(|row| row.get(to)).copied().unwrap_or(0.0) + gate(allowed)
+    };
+    let matrix: [[f64; 4]; 4] = std::array::from_fn(|from| std::array::from_fn(|to| weight(from, to)));
+    let states = [BEFORE, BODY, ASIDE, AFTER];
+    let mut alphas: Vec<[f64; 4]> = Vec::with_capacity(emissions.len());
+    for emission in &emissions {
+        let alpha = match alphas.last() {
+            None => states.map(|state| {
+                emission.get(state).copied().unwrap_or(0.0) + gate(FIRST.get(state).copied().unwrap_or(false))
+            }),
+            Some(before) => states.map(|to| {
+                let into = states.map(|from| {
+                    before.get(from).copied().unwrap_or(NEVER)
+                        + matrix.get(from).and_then(|row| row.get(to)).copied().unwrap_or(NEVER)
+                });
+                emission.get(to).copied().unwrap_or(0.0) + log_sum(into)
+            }),
+        };
+        alphas.push(alpha);
+    }
+    let mut beta: [f64; 4] = states.map(|state| gate(LAST.get(state).copied().unwrap_or(false)));
+    let Some(last) = alphas.last() else { return 0.0 };
+    let mut with_end = *last;
+    add(&mut with_end, beta);
+    let all = log_sum(with_end);
+    let mut wrong = 0.0;
+    let mut transition_gradient = [[0.0_f64; 4]; 4];
+    for (at, ((features, gold), alpha)) in sequence.iter().zip(&alphas).enumerate().rev() {
+        // What the model expects of this line against what is so.
+        let mut gradient = [0.0_f64; 4];
+        for ((state, gradient), (alpha, beta)) in gradient.iter_mut().enumerate().zip(alpha.iter().zip(beta)) {
+            *gradient = f64::from(u8::from(state == *gold)) - (alpha + beta - all).exp();
+        }
+        wrong += gradient.get(*gold).copied().unwrap_or(0.0);
+        for feature in features {
+            if let Some(row) = rows.get_mut(*feature as usize) {
+                add(&mut row.gradient, gradient);
+            }
+        }
+        let Some((before, (_, gold_before))) =
+            at.checked_sub(1).and_then(|at| Some((alphas.get(at)?, sequence.get(at)?)))
+        else {
+            break;
+        };
+        let Some(emission) = emissions.get(at) else { break };
+        let mut ahead = *emission;
+        add(&mut ahead, beta);
+        for (from, (row, gradients)) in matrix.iter().zip(&mut transition_gradient).enumerate() {
+            for (to, (weight, gradient)) in row.iter().zip(gradients).enumerate() {
+                let before = before.get(from).copied().unwrap_or(NEVER);
+                let expected = (before + weight + ahead.get(to).copied().unwrap_or(NEVER) - all).exp();
+                *gradient += f64::from(u8::from(from == *gold_before && to == *gold)) - expected;
+            }
+        }
+        beta = matrix.map(|row| {
+            let mut out = row;
+            add(&mut out, ahead);
+            log_sum(out)
+        });
+    }
+    for feature in sequence.iter().flat_map(|(features, _)| features) {
+        if let Some(row) = rows.get_mut(*feature as usize)
+            && row.gradient != [0.0; 4]
+        {
+            let gradient = std::mem::take(&mut row.gradient);
+            update(&mut row.weight, &mut row.squares, gradient);
+        }
+    }
+    let rows = transitions.weight.iter_mut().zip(&mut transitions.squares).zip(transition_gradient);
+    rows.for_each(|((weight, squares), gradient)| update(weight, squares, gradient));
+    wrong
+}
+
+fn update(weights: &mut [f64; 4], squares: &mut [f64; 4], gradient: [f64; 4]) {
+    for ((weight, square), gradient) in weights.iter_mut().zip(squares).zip(gradient) {
+        if gradient.abs() < 1e-5 {
+            continue;
+        }
+        let gradient = gradient - DECAY * *weight;
+        *square += gradient * gradient;
+        *weight += RATE * gradient / (square.sqrt() + 1.0);
+    }
+}
+
+/// The model's file; see `newsglass::article_training`.
+fn write(hashes: &[u32], rows: &[Row], transitions: &[[f64; 4]; 4]) -> Vec<u8> {
+    #[expect(clippy::cast_possible_truncation, reason = "weights are small, and a clamp is what is wanted")]
+    let whole = |weight: f64, most: f64| (weight * SCALE).round().clamp(-most, most) as i32;
+    let mut kept: Vec<(u32, [i32; 4])> = Vec::new();
+    for (hash, row) in hashes.iter().zip(rows) {
+        let weights = row.weight.map(|weight| whole(weight, 127.0));
+        if weights.iter().any(|weight| *weight != 0) {
+            kept.push((*hash, weights));
+        }
+    }
+    let mut out = b"NGLM".to_vec();
+    out.extend(VERSION.to_le_bytes());
+    transitions.iter().flatten().for_each(|weight| out.extend(whole(*weight, 1e6).to_le_bytes()));
+    out.extend(u32::try_from(kept.len()).unwrap_or(0).to_le_bytes());
+    kept.iter().for_each(|(hash, _)| out.extend(hash.to_le_bytes()));
+    for weight in kept.iter().flat_map(|(_, weights)| weights) {
+        out.extend(i8::try_from(*weight).unwrap_or(0).to_le_bytes());
+    }
+    out
+}
