@@ -37,11 +37,14 @@ pub(crate) fn find(document: &Document<'_>, lexicon: &Lexicon, published: Option
     let mut entities: Vec<Entity> = grouping::group(document, &candidates)
         .iter()
         .map(|group| {
-            let of_group: Vec<&names::Candidate> = group.mentions.iter().filter_map(|&index| candidates.get(index)).collect();
-            let mentions = of_group.iter().map(|name| mention(document, name.span, name.confidence, name.found_by)).collect();
+            let of_group: Vec<&names::Candidate> =
+                group.mentions.iter().filter_map(|&index| candidates.get(index)).collect();
+            let mentions =
+                of_group.iter().map(|name| mention(document, name.span, name.confidence, name.found_by)).collect();
             let entry = of_group.iter().find_map(|name| lexicon.entities.get(name.entry?));
             let mut entity = entity(entry.map_or(group.kind, |entry| entry.kind), mentions);
-            (entity.name, entity.aliases) = naming(&entity.mentions, group.canonical, entry.map(|entry| entry.name.as_str()));
+            (entity.name, entity.aliases) =
+                naming(&entity.mentions, group.canonical, entry.map(|entry| entry.name.as_str()));
             if entity.kind == EntityType::Person {
                 entity.role = of_group.iter().find_map(|name| roles::role(document, &words, name));
             }
@@ -50,7 +53,9 @@ pub(crate) fn find(document: &Document<'_>, lexicon: &Lexicon, published: Option
         .collect();
     salience::weigh(document, &mut entities);
     let first = |entity: &Entity| entity.mentions.first().map(|mention| mention.start);
-    entities.sort_by(|a, b| b.salience.total_cmp(&a.salience).then_with(|| first(a).cmp(&first(b))).then_with(|| a.name.cmp(&b.name)));
+    entities.sort_by(|a, b| {
+        b.salience.total_cmp(&a.salience).then_with(|| first(a).cmp(&first(b))).then_with(|| a.name.cmp(&b.name))
+    });
     entities.extend(of_values(document, values));
     for (index, entity) in entities.iter_mut().enumerate() {
         entity.id = EntityId(u32::try_from(index + 1).unwrap_or(u32::MAX));
@@ -86,7 +91,9 @@ pub(crate) fn traits(document: &Document<'_>, entity: &Entity) -> Traits {
         let first = entity.name.split([' ', '-']).next()?;
         lists.given.get(first).filter(|given| !given.weak).and_then(|given| given.gender)
     };
-    let gender = (entity.kind == EntityType::Person).then(|| entity.mentions.iter().find_map(address).or_else(role).or_else(given)).flatten();
+    let gender = (entity.kind == EntityType::Person)
+        .then(|| entity.mentions.iter().find_map(address).or_else(role).or_else(given))
+        .flatten();
     let plural = match entity.kind {
         EntityType::Group => true,
         EntityType::Organization => entity.name.ends_with('s') && !entity.name.ends_with("ss"),
@@ -163,9 +170,14 @@ fn naming(mentions: &[Mention], canonical: Option<&str>, dictionary: Option<&str
     let fullest = mentions
         .iter()
         .map(|mention| mention.text.as_str())
-        .max_by_key(|text| (canonical == Some(*text), !shouted(text), text.split_whitespace().count().min(2), text.chars().count()))
+        .max_by_key(|text| {
+            (canonical == Some(*text), !shouted(text), text.split_whitespace().count().min(2), text.chars().count())
+        })
         .unwrap_or_default();
-    let first = mentions.iter().map(|mention| mention.text.as_str()).find(|text| text.len() == fullest.len() && *text == fullest);
+    let first = mentions
+        .iter()
+        .map(|mention| mention.text.as_str())
+        .find(|text| text.len() == fullest.len() && *text == fullest);
     let name = dictionary.unwrap_or(first.unwrap_or(fullest)).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut seen = BTreeSet::from([grouping::comparable(&name)]);
     let mut aliases = Vec::new();

@@ -29,6 +29,8 @@ mod options;
 mod quotes;
 mod sentiment;
 mod text;
+#[doc(hidden)]
+pub mod training;
 
 pub use analysis::{
     Analysis, Article, Block, BlockKind, Cue, Entity, EntityId, EntityType, Evidence, Label, Language, Link, Mention,

@@ -6,6 +6,7 @@
 //! Quotation marks alone make no quote: scare quotes, titles and nicknames stay out because nothing attributes them.
 
 mod attribution;
+pub(crate) mod content;
 mod marks;
 mod speakers;
 mod words;
@@ -15,7 +16,20 @@ use crate::text::Document;
 
 /// All quotes in text order; offsets are bytes. Speakers are mentions as written; `coreference` says who they are.
 pub(crate) fn find(document: &Document<'_>, _entities: &[Entity]) -> Vec<Quote> {
-    let quotations = marks::quotations(document);
-    let reading = words::Reading::new(document, quotations);
-    attribution::attribute(&reading)
+    attribution::attribute(&read(document))
+}
+
+/// The document's words, frames and quotations.
+pub(crate) fn read<'d, 't>(document: &'d Document<'t>) -> words::Reading<'d, 't> {
+    words::Reading::new(document, marks::quotations(document))
+}
+
+/// The choices of content of every cue verb outside quotation marks.
+pub(crate) fn all_choices<'r>(reading: &'r words::Reading<'_, '_>) -> impl Iterator<Item = content::Choice> + 'r {
+    let frames = reading.frames.iter().enumerate();
+    frames.flat_map(move |(index, frame)| {
+        frame.words.clone().flat_map(move |cue| {
+            attribution::cue_at(reading, cue).map_or_else(Vec::new, |verb| content::choices(reading, index, cue, verb))
+        })
+    })
 }

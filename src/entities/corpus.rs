@@ -77,7 +77,9 @@ fn write(entity: &Entity) -> String {
         Some(Value::Money { amount, currency }) => {
             write!(line, " = {amount} {}", currency.as_deref().unwrap_or("of an open currency")).unwrap();
         }
-        Some(Value::Percent { amount, unit } | Value::Quantity { amount, unit }) => write!(line, " = {amount} {unit}").unwrap(),
+        Some(Value::Percent { amount, unit } | Value::Quantity { amount, unit }) => {
+            write!(line, " = {amount} {unit}").unwrap()
+        }
         None => {}
     }
     line.push('\n');
@@ -88,7 +90,8 @@ fn write(entity: &Entity) -> String {
 fn readable_cases() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/entities");
     let update = std::env::var_os("NEWSGLASS_UPDATE").is_some();
-    let mut files: Vec<_> = std::fs::read_dir(&folder).expect("the folder of cases").map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(&folder).expect("the folder of cases").map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let (mut cases, mut wrong) = (0, String::new());
     for path in files.iter().filter(|path| path.extension().is_some_and(|extension| extension == "txt")) {
@@ -119,7 +122,24 @@ fn readable_cases() {
 fn odd_input_is_survived() {
     let long = "Ann Lee met Bob Ray. ".repeat(3000);
     let names = "Ana Silva, ".repeat(400);
-    for text in ["", "A", "THE", "al-", "(PTI)", "$", "“”", "Mr.", "of the", "\u{200b}", "Пакистан и Индия", "مرحبا", "北京市", "12/13/14 99:99 $1,,2", long.as_str(), names.as_str()] {
+    for text in [
+        "",
+        "A",
+        "THE",
+        "al-",
+        "(PTI)",
+        "$",
+        "“”",
+        "Mr.",
+        "of the",
+        "\u{200b}",
+        "Пакистан и Индия",
+        "مرحبا",
+        "北京市",
+        "12/13/14 99:99 $1,,2",
+        long.as_str(),
+        names.as_str(),
+    ] {
         analyse(&format!("odd\n{text}"));
     }
 }
@@ -127,7 +147,16 @@ fn odd_input_is_survived() {
 #[test]
 fn a_list_of_many_people_stays_apart_and_quick() {
     let given = ["Ann", "Bob", "Carla", "David", "Elena", "Farid", "Grace", "Hugo", "Irene", "Jamal"];
-    let people: Vec<String> = (0..500).map(|index| format!("{} {}{}son", given[index % 10], ["Ab", "Bor", "Cal", "Dre", "Ek"][index / 10 % 5], ["a", "e", "i", "o", "u", "an", "en", "in", "on", "un"][index / 50])).collect();
+    let people: Vec<String> = (0..500)
+        .map(|index| {
+            format!(
+                "{} {}{}son",
+                given[index % 10],
+                ["Ab", "Bor", "Cal", "Dre", "Ek"][index / 10 % 5],
+                ["a", "e", "i", "o", "u", "an", "en", "in", "on", "un"][index / 50]
+            )
+        })
+        .collect();
     let found = analyse(&format!("many\nPresent were {}.", people.join(", ")));
     assert!(found.lines().filter(|line| line.starts_with("person ")).count() > 480, "{}", found.lines().count());
 }

@@ -9,7 +9,12 @@ use crate::options::Lexicon;
 use crate::text::{Document, Span};
 
 /// Applies the dictionary to what the rules found; the result is in text order and does not overlap.
-pub(super) fn apply(document: &Document<'_>, words: &Words<'_>, lexicon: &Lexicon, names: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn apply(
+    document: &Document<'_>,
+    words: &Words<'_>,
+    lexicon: &Lexicon,
+    names: Vec<Candidate>,
+) -> Vec<Candidate> {
     if lexicon.entities.is_empty() && lexicon.ignore.is_empty() {
         return names;
     }
@@ -74,7 +79,15 @@ fn occurrences(document: &Document<'_>, words: &Words<'_>, lexicon: &Lexicon) ->
         {
             let span = Span::new(word.span.start, word.span.start + form.len());
             end = span.end;
-            found.push(Candidate { span, kind: entry.kind, confidence: 1.0, found_by: "dictionary", title: None, gender: None, entry: Some(*number) });
+            found.push(Candidate {
+                span,
+                kind: entry.kind,
+                confidence: 1.0,
+                found_by: "dictionary",
+                title: None,
+                gender: None,
+                entry: Some(*number),
+            });
         }
     }
     found

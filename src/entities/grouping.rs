@@ -27,7 +27,8 @@ const MOST_BEARERS: usize = 8;
 /// A name in comparable form: lower case, no points, no typographic apostrophes, no leading article.
 pub(super) fn comparable(name: &str) -> String {
     let lower = name.to_lowercase().replace('’', "'");
-    let words = lower.split_whitespace().map(|word| if word.len() > 1 { word.replace('.', "") } else { word.to_owned() });
+    let words =
+        lower.split_whitespace().map(|word| if word.len() > 1 { word.replace('.', "") } else { word.to_owned() });
     let joined = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     joined.strip_prefix("the ").map(str::to_owned).unwrap_or(joined)
 }
@@ -80,7 +81,10 @@ fn words_of(name: &str) -> Vec<&str> {
 
 /// Small words that acronyms skip.
 fn is_skipped(word: &str) -> bool {
-    matches!(word, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "a" | "an" | "&" | "de" | "la" | "del" | "e" | "y")
+    matches!(
+        word,
+        "of" | "the" | "and" | "for" | "in" | "on" | "to" | "a" | "an" | "&" | "de" | "la" | "del" | "e" | "y"
+    )
 }
 
 /// Whether `short` may be made of the first letters of `long`'s words.
@@ -142,7 +146,8 @@ struct Form {
 /// Whether two types may name one thing.
 fn compatible(a: EntityType, b: EntityType) -> bool {
     use EntityType::{Facility, Organization, Place};
-    a == b || matches!((a, b), (Organization, Facility) | (Facility, Organization) | (Place, Facility) | (Facility, Place))
+    a == b
+        || matches!((a, b), (Organization, Facility) | (Facility, Organization) | (Place, Facility) | (Facility, Place))
 }
 
 /// The groups of `candidates`, which are in text order.
@@ -160,7 +165,11 @@ pub(super) fn group(document: &Document<'_>, candidates: &[Candidate]) -> Vec<Gr
             continue;
         }
         let listed = lists.known.get(&text).filter(|known| known.kind == candidate.kind).map(|known| known.canonical);
-        let key = if let Some(entry) = candidate.entry { format!("entry {entry}") } else { listed.map_or_else(|| unaccented(&text), |canonical| unaccented(&comparable(canonical))) };
+        let key = if let Some(entry) = candidate.entry {
+            format!("entry {entry}")
+        } else {
+            listed.map_or_else(|| unaccented(&text), |canonical| unaccented(&comparable(canonical)))
+        };
         let slot = *index_of.entry((key, person)).or_insert_with(|| {
             forms.push(Form { text: text.clone(), kind: candidate.kind, mentions: Vec::new(), canonical: listed });
             forms.len() - 1
@@ -257,7 +266,8 @@ fn same_person(a: &str, b: &str) -> bool {
     let (a, b) = (words_of(a), words_of(b));
     let tail = |words: &[&str]| unaccented(words.last().copied().unwrap_or_default());
     let (first_a, first_b) = (a.first().copied().unwrap_or_default(), b.first().copied().unwrap_or_default());
-    let surname = tail(&a) == tail(&b) || (tail(&a).len() > 4 && skeleton(&tail(&a)) == skeleton(&tail(&b)) && first_a == first_b);
+    let surname = tail(&a) == tail(&b)
+        || (tail(&a).len() > 4 && skeleton(&tail(&a)) == skeleton(&tail(&b)) && first_a == first_b);
     if !surname {
         return false;
     }
@@ -279,12 +289,39 @@ fn same_person(a: &str, b: &str) -> bool {
 
 fn is_common_nickname(a: &str, b: &str) -> bool {
     const PAIRS: &[(&str, &str)] = &[
-        ("bill", "william"), ("will", "william"), ("bob", "robert"), ("rob", "robert"), ("dick", "richard"), ("rick", "richard"),
-        ("jim", "james"), ("jimmy", "james"), ("joe", "joseph"), ("mike", "michael"), ("ted", "edward"), ("ted", "theodore"),
-        ("tony", "anthony"), ("liz", "elizabeth"), ("beth", "elizabeth"), ("kate", "katherine"), ("kate", "catherine"),
-        ("kathy", "kathleen"), ("peggy", "margaret"), ("maggie", "margaret"), ("jack", "john"), ("chuck", "charles"),
-        ("charlie", "charles"), ("hank", "henry"), ("harry", "henry"), ("larry", "lawrence"), ("sasha", "alexander"),
-        ("andy", "andrew"), ("drew", "andrew"), ("steve", "stephen"), ("bernie", "bernard"), ("jeb", "john"), ("mitt", "willard"),
+        ("bill", "william"),
+        ("will", "william"),
+        ("bob", "robert"),
+        ("rob", "robert"),
+        ("dick", "richard"),
+        ("rick", "richard"),
+        ("jim", "james"),
+        ("jimmy", "james"),
+        ("joe", "joseph"),
+        ("mike", "michael"),
+        ("ted", "edward"),
+        ("ted", "theodore"),
+        ("tony", "anthony"),
+        ("liz", "elizabeth"),
+        ("beth", "elizabeth"),
+        ("kate", "katherine"),
+        ("kate", "catherine"),
+        ("kathy", "kathleen"),
+        ("peggy", "margaret"),
+        ("maggie", "margaret"),
+        ("jack", "john"),
+        ("chuck", "charles"),
+        ("charlie", "charles"),
+        ("hank", "henry"),
+        ("harry", "henry"),
+        ("larry", "lawrence"),
+        ("sasha", "alexander"),
+        ("andy", "andrew"),
+        ("drew", "andrew"),
+        ("steve", "stephen"),
+        ("bernie", "bernard"),
+        ("jeb", "john"),
+        ("mitt", "willard"),
     ];
     PAIRS.iter().any(|&(short, long)| (a == short && b == long) || (b == short && a == long))
 }
@@ -300,10 +337,12 @@ fn join_acronyms(document: &Document<'_>, candidates: &[Candidate], forms: &[For
         let or = matches!(between, ", or" | "or" | ", or the" | "(the");
         let (long_text, short_text) = (document.str(long.span), document.str(short.span));
         let fits = is_acronym_of(short_text, long_text) || is_acronym_of(long_text, short_text);
-        let looks_short = short_text.chars().filter(|c| c.is_uppercase()).count() * 2 > short_text.len() && !short_text.contains(' ');
+        let looks_short =
+            short_text.chars().filter(|c| c.is_uppercase()).count() * 2 > short_text.len() && !short_text.contains(' ');
         // In brackets even an acronym of a foreign long form counts, unless both are places ("Paris (US)").
         let both_places = long.kind == EntityType::Place && short.kind == EntityType::Place;
-        if (bracket && (fits || (looks_short && shares_letters(short_text, long_text) && !both_places))) || (or && fits) {
+        if (bracket && (fits || (looks_short && shares_letters(short_text, long_text) && !both_places))) || (or && fits)
+        {
             if let (Some(Some(a)), Some(Some(b))) = (form_of.get(index), form_of.get(index + 1)) {
                 sets.join(*a, *b);
             }
@@ -311,7 +350,9 @@ fn join_acronyms(document: &Document<'_>, candidates: &[Candidate], forms: &[For
     }
     let mut by_initials: HashMap<String, BTreeSet<usize>> = HashMap::new();
     for (index, form) in forms.iter().enumerate() {
-        if form.text.contains(' ') && matches!(form.kind, EntityType::Organization | EntityType::Facility | EntityType::Event) {
+        if form.text.contains(' ')
+            && matches!(form.kind, EntityType::Organization | EntityType::Facility | EntityType::Event)
+        {
             let parts = form.text.split([' ', '-']).filter(|part| !is_skipped(part));
             let initials: String = parts.filter_map(|part| part.chars().next()).collect();
             by_initials.entry(initials).or_default().insert(index);
@@ -337,9 +378,7 @@ fn shares_letters(short: &str, long: &str) -> bool {
     let long = long.to_lowercase();
     let mut rest = long.chars();
     let mut letters = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
-    let begins = letters.clone().next().is_some_and(|first| {
-        long.split([' ', '-']).any(|word| word.starts_with(first))
-    });
+    let begins = letters.clone().next().is_some_and(|first| long.split([' ', '-']).any(|word| word.starts_with(first)));
     begins && letters.all(|letter| rest.any(|c| c == letter))
 }
 
@@ -359,14 +398,32 @@ fn form_index(count: usize, forms: &[Form]) -> Vec<Option<usize>> {
 fn is_company_suffix(word: &str) -> bool {
     matches!(
         word,
-        "inc" | "ltd" | "limited" | "llc" | "llp" | "plc" | "corp" | "corporation" | "co" | "company" | "gmbh" | "ag" | "sa" | "nv"
-            | "group" | "holdings" | "incorporated" | "party" | "news"
+        "inc"
+            | "ltd"
+            | "limited"
+            | "llc"
+            | "llp"
+            | "plc"
+            | "corp"
+            | "corporation"
+            | "co"
+            | "company"
+            | "gmbh"
+            | "ag"
+            | "sa"
+            | "nv"
+            | "group"
+            | "holdings"
+            | "incorporated"
+            | "party"
+            | "news"
     )
 }
 
 /// Organisations by part of their words: "State Department" is the "US State Department" when no other department ends so.
 fn join_organizations(forms: &[Form], sets: &mut Sets) {
-    let kinds = |kind| matches!(kind, EntityType::Organization | EntityType::Facility | EntityType::Event | EntityType::Law);
+    let kinds =
+        |kind| matches!(kind, EntityType::Organization | EntityType::Facility | EntityType::Event | EntityType::Law);
     let mut parts: HashMap<String, BTreeSet<usize>> = HashMap::new();
     for (index, form) in forms.iter().enumerate().filter(|(_, form)| kinds(form.kind)) {
         let words = words_of(&form.text);
@@ -377,9 +434,15 @@ fn join_organizations(forms: &[Form], sets: &mut Sets) {
                 parts.entry(tail.join(" ")).or_default().insert(index);
             }
             // ...and starts of it, at most three words short.
-            if skip <= 3 && let Some(start) = words.get(..count - skip) {
-                let dropped_suffix = words.get(count - skip..).is_some_and(|rest| rest.iter().all(|word| is_company_suffix(word)));
-                if start.len() > 1 || dropped_suffix || start.first().is_some_and(|word| word.contains('-') && word.len() > 8) {
+            if skip <= 3
+                && let Some(start) = words.get(..count - skip)
+            {
+                let dropped_suffix =
+                    words.get(count - skip..).is_some_and(|rest| rest.iter().all(|word| is_company_suffix(word)));
+                if start.len() > 1
+                    || dropped_suffix
+                    || start.first().is_some_and(|word| word.contains('-') && word.len() > 8)
+                {
                     parts.entry(start.join(" ")).or_default().insert(index);
                 }
             }
@@ -390,10 +453,17 @@ fn join_organizations(forms: &[Form], sets: &mut Sets) {
         let mut fitting: BTreeSet<usize> = longer
             .iter()
             .copied()
-            .filter(|&long| long != index && forms.get(long).is_some_and(|other| compatible(other.kind, form.kind) && fits_part(&form.text, &other.text)))
+            .filter(|&long| {
+                long != index
+                    && forms
+                        .get(long)
+                        .is_some_and(|other| compatible(other.kind, form.kind) && fits_part(&form.text, &other.text))
+            })
             .collect();
         let roots: BTreeSet<usize> = fitting.iter().map(|&long| sets.root(long)).collect();
-        if roots.len() == 1 && let Some(long) = fitting.pop_first() {
+        if roots.len() == 1
+            && let Some(long) = fitting.pop_first()
+        {
             sets.join(long, index);
         }
     }
@@ -409,7 +479,8 @@ fn fits_part(short: &str, long: &str) -> bool {
     };
     if let Some(left_out) = long.strip_suffix(short).map(str::trim) {
         // "Senate" for "US Senate": a place or nationality may go. "Bank" for "Habib Bank": too bare.
-        let origin = lists.known.get(left_out).is_some_and(|known| matches!(known.kind, EntityType::Place | EntityType::Group));
+        let origin =
+            lists.known.get(left_out).is_some_and(|known| matches!(known.kind, EntityType::Place | EntityType::Group));
         let listed = lists.known.contains_key(short);
         if !short.contains(' ') {
             // "Taliban" is not the "Pakistani Taliban": a known name with a word before it is another name.
@@ -428,11 +499,25 @@ fn fits_part(short: &str, long: &str) -> bool {
 
 /// "The TTP, commonly known as the Pakistani Taliban,".
 fn join_known_as(document: &Document<'_>, candidates: &[Candidate], forms: &[Form], sets: &mut Sets) {
-    const PHRASES: &[&str] = &["known as", "known by", "referred to as", "also called", "dubbed", "a.k.a.", "aka", "nicknamed", "abbreviated as", "commonly called", "formerly"];
+    const PHRASES: &[&str] = &[
+        "known as",
+        "known by",
+        "referred to as",
+        "also called",
+        "dubbed",
+        "a.k.a.",
+        "aka",
+        "nicknamed",
+        "abbreviated as",
+        "commonly called",
+        "formerly",
+    ];
     let form_of = form_index(candidates.len(), forms);
     for (index, pair) in candidates.windows(2).enumerate() {
         let [a, b] = pair else { continue };
-        if b.span.start - a.span.end.min(b.span.start) > 60 || (a.kind == EntityType::Person) != (b.kind == EntityType::Person) {
+        if b.span.start - a.span.end.min(b.span.start) > 60
+            || (a.kind == EntityType::Person) != (b.kind == EntityType::Person)
+        {
             continue;
         }
         let between = Span::new(a.span.end, b.span.start).of(document.text).to_lowercase();
@@ -441,7 +526,30 @@ fn join_known_as(document: &Document<'_>, candidates: &[Candidate], forms: &[For
         let phrase = PHRASES.iter().any(|phrase| between == *phrase)
             || ["known as", "referred to as", "called"].iter().any(|phrase| {
                 between.strip_suffix(phrase).is_some_and(|adverb| {
-                    matches!(adverb.trim(), "also" | "commonly" | "better" | "widely" | "popularly" | "previously" | "formerly" | "simply" | "often" | "locally" | "or" | "which is also" | "which is" | "which was" | "which is commonly" | "sometimes" | "otherwise" | "officially" | "then" | "now" | "more commonly")
+                    matches!(
+                        adverb.trim(),
+                        "also"
+                            | "commonly"
+                            | "better"
+                            | "widely"
+                            | "popularly"
+                            | "previously"
+                            | "formerly"
+                            | "simply"
+                            | "often"
+                            | "locally"
+                            | "or"
+                            | "which is also"
+                            | "which is"
+                            | "which was"
+                            | "which is commonly"
+                            | "sometimes"
+                            | "otherwise"
+                            | "officially"
+                            | "then"
+                            | "now"
+                            | "more commonly"
+                    )
                 })
             });
         if phrase && (compatible(a.kind, b.kind) || b.kind != EntityType::Person) {
@@ -499,8 +607,13 @@ fn assign_bare(document: &Document<'_>, candidates: &[Candidate], bare: Vec<(usi
         };
         let found = bearers.get(&text).and_then(|list| {
             let next = list.partition_point(|&(mention, _)| mention < index);
-            let before = list.get(..next).unwrap_or_default().iter().rev().take(MOST_BEARERS).find(|&&(_, number)| fits(number));
-            before.or_else(|| list.get(next..).unwrap_or_default().iter().take(MOST_BEARERS).find(|&&(_, number)| fits(number))).map(|&(_, number)| number)
+            let before =
+                list.get(..next).unwrap_or_default().iter().rev().take(MOST_BEARERS).find(|&&(_, number)| fits(number));
+            before
+                .or_else(|| {
+                    list.get(next..).unwrap_or_default().iter().take(MOST_BEARERS).find(|&&(_, number)| fits(number))
+                })
+                .map(|&(_, number)| number)
         });
         let number = found.unwrap_or_else(|| {
             *alone.entry(text.clone()).or_insert_with(|| {

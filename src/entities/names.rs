@@ -194,7 +194,13 @@ impl Finder<'_, '_> {
         }
         let next = self.words.within(index + 1, line);
         let named = next.is_some_and(|next| {
-            next.joined && next.is_capitalised() && (self.lists.heads.contains_key(next.bare()) || bare == "may" || bare == "april" || bare == "june" || bare == "august")
+            next.joined
+                && next.is_capitalised()
+                && (self.lists.heads.contains_key(next.bare())
+                    || bare == "may"
+                    || bare == "april"
+                    || bare == "june"
+                    || bare == "august")
                 && !self.lists.weekdays.contains_key(&next.lower)
         });
         !named
@@ -242,7 +248,11 @@ impl Finder<'_, '_> {
                 break;
             }
             if word.is_capitalised() && !self.is_calendar(end, line) {
-                if is_function_word(&word.lower) && word.shape == Shape::Capital && !self.is_title(word) && word.lower != "us" {
+                if is_function_word(&word.lower)
+                    && word.shape == Shape::Capital
+                    && !self.is_title(word)
+                    && word.lower != "us"
+                {
                     break;
                 }
                 end += self.known_length(end, line).max(1);
@@ -255,9 +265,36 @@ impl Finder<'_, '_> {
             };
             let before = self.words.get(end - 1);
             let is_head = before.is_some_and(|word| {
-                self.lists.heads.get(word.bare()).is_some_and(|head| !head.weak || head.kind == EntityType::Facility) || word.lower == "bank"
+                self.lists.heads.get(word.bare()).is_some_and(|head| !head.weak || head.kind == EntityType::Facility)
+                    || word.lower == "bank"
             });
-            let plural_head = before.is_some_and(|word| matches!(word.bare(), "Centers" | "Centres" | "Institutes" | "Sons" | "Friends" | "Daughters" | "Brothers" | "House" | "Doctors" | "Reporters" | "Chamber" | "Bay" | "Isle" | "Center" | "Centre" | "Campaign" | "King" | "War" | "Bill" | "Voice" | "Battle" | "Duchy"));
+            let plural_head = before.is_some_and(|word| {
+                matches!(
+                    word.bare(),
+                    "Centers"
+                        | "Centres"
+                        | "Institutes"
+                        | "Sons"
+                        | "Friends"
+                        | "Daughters"
+                        | "Brothers"
+                        | "House"
+                        | "Doctors"
+                        | "Reporters"
+                        | "Chamber"
+                        | "Bay"
+                        | "Isle"
+                        | "Center"
+                        | "Centre"
+                        | "Campaign"
+                        | "King"
+                        | "War"
+                        | "Bill"
+                        | "Voice"
+                        | "Battle"
+                        | "Duchy"
+                )
+            });
             let title_before = before.is_some_and(|word| self.is_title(word) && word.bare() != "King");
             let next_the = self.words.within(end + 1, line).is_some_and(|next| next.lower == "the" && next.joined);
             let step = match word.lower.as_str() {
@@ -265,10 +302,23 @@ impl Finder<'_, '_> {
                 "of" if (is_head || plural_head) && !title_before && next_the && capital_at(2) => Some(3),
                 "for" | "on" if (is_head || plural_head) && !title_before && capital_at(1) => Some(2),
                 "for" | "on" if is_head && !title_before && next_the && capital_at(2) => Some(3),
-                "and" if of && capital_at(1) && self.known_length(end + 1, line) == 0 && !self.followed_by_verb(end + 2, line) => Some(2),
+                "and"
+                    if of
+                        && capital_at(1)
+                        && self.known_length(end + 1, line) == 0
+                        && !self.followed_by_verb(end + 2, line) =>
+                {
+                    Some(2)
+                }
                 "&" if capital_at(1) => Some(2),
                 particle if is_person_particle(particle) && capital_at(1) => Some(2),
-                particle if is_person_particle(particle) && capital_at(2) && self.words.within(end + 1, line).is_some_and(|next| is_person_particle(&next.lower)) => Some(3),
+                particle
+                    if is_person_particle(particle)
+                        && capital_at(2)
+                        && self.words.within(end + 1, line).is_some_and(|next| is_person_particle(&next.lower)) =>
+                {
+                    Some(3)
+                }
                 _ => None,
             };
             let Some(step) = step else { break };
@@ -279,7 +329,9 @@ impl Finder<'_, '_> {
     }
 
     fn followed_by_verb(&self, index: usize, line: &Range<usize>) -> bool {
-        self.words.within(index, line).is_some_and(|word| matches!(word.lower.as_str(), "said" | "says" | "was" | "is" | "told"))
+        self.words
+            .within(index, line)
+            .is_some_and(|word| matches!(word.lower.as_str(), "said" | "says" | "was" | "is" | "told"))
     }
 
     /// Cuts a run into names and weighs each.
@@ -306,7 +358,10 @@ impl Finder<'_, '_> {
         });
         let has_head = ends_in_head
             || run.clone().filter_map(|index| self.words.get(index)).any(|word| {
-                self.lists.heads.get(word.bare()).is_some_and(|head| !head.weak && head.place == Place::Any && !self.is_title(word))
+                self.lists
+                    .heads
+                    .get(word.bare())
+                    .is_some_and(|head| !head.weak && head.place == Place::Any && !self.is_title(word))
             });
         // "US Central Command Chief Gen. Michael Kurilla": the last title divides the role from the name.
         if !ends_in_head && let Some((from, behind)) = self.title_in(&run) {
@@ -317,9 +372,17 @@ impl Finder<'_, '_> {
                 } else {
                     role_start = self.role_start(run.start, line);
                 }
-                let gender = (from..behind).rev().find_map(|index| self.words.get(index).and_then(|word| self.lists.titles.get(word.bare())).and_then(|title| title.gender));
+                let gender = (from..behind).rev().find_map(|index| {
+                    self.words
+                        .get(index)
+                        .and_then(|word| self.lists.titles.get(word.bare()))
+                        .and_then(|title| title.gender)
+                });
                 let office = (from..behind).any(|index| {
-                    self.words.get(index).and_then(|word| self.lists.titles.get(word.bare())).is_some_and(|title| title.class != TitleClass::Honorific)
+                    self.words
+                        .get(index)
+                        .and_then(|word| self.lists.titles.get(word.bare()))
+                        .is_some_and(|title| title.class != TitleClass::Honorific)
                 });
                 let title = self.span(role_start..behind).filter(|_| office);
                 return self.push(behind..run.end, line, block, Some((title, gender)), found);
@@ -334,7 +397,12 @@ impl Finder<'_, '_> {
         if let Some((words, known)) = known.filter(|(words, _)| *words < length) {
             let rest_named = has_head || ends_in_head || self.acronym_follows(&run, line);
             let splits = match known.kind {
-                EntityType::Group => !rest_named && !(run.start + words..run.end).any(|index| self.known_at(index, line).is_some_and(|(_, known)| known.kind == EntityType::Organization)),
+                EntityType::Group => {
+                    !rest_named
+                        && !(run.start + words..run.end).any(|index| {
+                            self.known_at(index, line).is_some_and(|(_, known)| known.kind == EntityType::Organization)
+                        })
+                }
                 EntityType::Place => !rest_named && self.starts_person(run.start + words),
                 _ => false,
             };
@@ -347,14 +415,20 @@ impl Finder<'_, '_> {
     }
 
     fn starts_person(&self, index: usize) -> bool {
-        self.words.get(index).is_some_and(|word| self.lists.given.get(word.text).is_some_and(|given| !given.weak) || word.is_initial() && word.text.ends_with('.'))
+        self.words.get(index).is_some_and(|word| {
+            self.lists.given.get(word.text).is_some_and(|given| !given.weak)
+                || word.is_initial() && word.text.ends_with('.')
+        })
     }
 
     /// The words before a title that belong to the description: "former Prime Minister", "Pakistan's former Prime Minister".
     fn role_start(&self, start: usize, line: &Range<usize>) -> usize {
         let mut from = start;
         while let Some(word) = self.words.before(from, line) {
-            if matches!(word.lower.as_str(), "former" | "ex" | "acting" | "interim" | "deputy" | "vice" | "then" | "outgoing" | "incoming" | "late") {
+            if matches!(
+                word.lower.as_str(),
+                "former" | "ex" | "acting" | "interim" | "deputy" | "vice" | "then" | "outgoing" | "incoming" | "late"
+            ) {
                 from -= 1;
             } else {
                 break;
@@ -365,14 +439,19 @@ impl Finder<'_, '_> {
 
     /// The last group of titles in a run that holds an office or a form of address: its first word and the word behind it.
     fn title_in(&self, run: &Range<usize>) -> Option<(usize, usize)> {
-        let class = |index: usize| self.words.get(index).and_then(|word| self.lists.titles.get(word.bare())).map(|title| title.class);
+        let class = |index: usize| {
+            self.words.get(index).and_then(|word| self.lists.titles.get(word.bare())).map(|title| title.class)
+        };
         let last = run.clone().rev().find(|&index| {
             matches!(class(index), Some(TitleClass::Honorific | TitleClass::Office))
                 || (class(index) == Some(TitleClass::InName) && index + 2 < run.end)
         })?;
         // "Gov. General", "Minister of Finance X": titles run together, "of" phrases included.
         let mut from = last;
-        while from > run.start && (class(from - 1).is_some() || self.words.get(from - 1).is_some_and(|word| word.text == "." || word.lower == "of")) {
+        while from > run.start
+            && (class(from - 1).is_some()
+                || self.words.get(from - 1).is_some_and(|word| word.text == "." || word.lower == "of"))
+        {
             from -= 1;
         }
         Some((from, last + 1))
@@ -380,7 +459,8 @@ impl Finder<'_, '_> {
 
     fn acronym_follows(&self, run: &Range<usize>, line: &Range<usize>) -> bool {
         let bracket = self.words.within(run.end, line).is_some_and(|word| word.text == "(");
-        bracket && self.words.within(run.end + 1, line).is_some_and(|word| word.shape == Shape::Upper)
+        bracket
+            && self.words.within(run.end + 1, line).is_some_and(|word| word.shape == Shape::Upper)
             && self.words.within(run.end + 2, line).is_some_and(|word| word.text == ")")
     }
 
@@ -446,11 +526,21 @@ impl Finder<'_, '_> {
             };
             if fits {
                 segment.name = segment.name.max(0.85);
-                let weight = if head.weak { 0.5 } else if index + 1 == length || head.place == Place::Start || (index == 0 && head.place == Place::Any) { 1.3 } else { 0.8 };
+                let weight = if head.weak {
+                    0.5
+                } else if index + 1 == length || head.place == Place::Start || (index == 0 && head.place == Place::Any)
+                {
+                    1.3
+                } else {
+                    0.8
+                };
                 segment.add(head.kind, weight, "head noun");
             }
         }
-        if length == 1 && self.lists.heads.get(first.bare()).is_some_and(|head| !head.weak) && segment.scores.iter().all(|&score| score == 0.0) {
+        if length == 1
+            && self.lists.heads.get(first.bare()).is_some_and(|head| !head.weak)
+            && segment.scores.iter().all(|&score| score == 0.0)
+        {
             // "the Ministry", "the Council": a description, not a name.
             segment.name = 0.25;
             segment.add(EntityType::Organization, 0.5, "head noun");
@@ -477,7 +567,9 @@ impl Finder<'_, '_> {
         if last.bare() == "Jr" || last.bare() == "Sr" {
             segment.add(EntityType::Person, 1.0, "particle");
         }
-        if (2..=3).contains(&length) && list.iter().all(|word| word.shape == Shape::Capital && !self.lists.common.contains(word.lower.as_str())) {
+        if (2..=3).contains(&length)
+            && list.iter().all(|word| word.shape == Shape::Capital && !self.lists.common.contains(word.lower.as_str()))
+        {
             segment.add(EntityType::Person, 0.4, "capitalised");
         }
         // Acronyms.
@@ -501,38 +593,55 @@ impl Finder<'_, '_> {
                     segment.add(EntityType::Organization, 0.3, "article");
                     segment.add(EntityType::Person, -0.8, "article");
                 }
-                "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." => segment.add(EntityType::Person, 2.0, "title"),
+                "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." => {
+                    segment.add(EntityType::Person, 2.0, "title")
+                }
                 "told" => segment.add(EntityType::Organization, 0.35, "told"),
                 "said" | "says" | "added" | "asked" => segment.add(EntityType::Person, 0.4, "verb of speech"),
                 role if self.lists.roles.contains_key(role) => segment.add(EntityType::Person, 0.9, "role"),
-                "company" | "firm" | "group" | "agency" | "network" | "newspaper" | "giant" | "startup" | "retailer" | "bank" => segment.add(EntityType::Organization, 0.7, "context"),
-                "city" | "town" | "village" | "province" | "state" | "capital" | "region" | "island" => segment.add(EntityType::Place, 0.5, "context"),
+                "company" | "firm" | "group" | "agency" | "network" | "newspaper" | "giant" | "startup"
+                | "retailer" | "bank" => segment.add(EntityType::Organization, 0.7, "context"),
+                "city" | "town" | "village" | "province" | "state" | "capital" | "region" | "island" => {
+                    segment.add(EntityType::Place, 0.5, "context")
+                }
                 _ => {}
             }
         }
         // Context behind.
         if let Some(after) = after {
             match after.lower.as_str() {
-                "said" | "says" | "told" | "added" | "asked" | "explained" | "recalled" | "tweeted" | "argued" | "believes" | "thinks" => {
+                "said" | "says" | "told" | "added" | "asked" | "explained" | "recalled" | "tweeted" | "argued"
+                | "believes" | "thinks" => {
                     segment.add(EntityType::Person, 0.4, "verb of speech");
                     segment.add(EntityType::Organization, 0.15, "verb of speech");
                 }
                 "who" | "himself" | "herself" | "whose" => segment.add(EntityType::Person, 0.5, "relative"),
-                "party" | "spokesman" | "spokeswoman" | "officials" | "leader" | "leaders" | "chief" | "executive" | "shares" | "employees" | "militants" | "fighters" => segment.add(EntityType::Organization, 0.35, "context"),
-                "province" | "district" | "region" | "city" | "county" | "state" | "border" | "valley" | "area" | "residents" => segment.add(EntityType::Place, 0.5, "context"),
-                "," if after2.is_some_and(|word| word.lower == "who" || word.lower == "whose") => segment.add(EntityType::Person, 0.9, "relative"),
+                "party" | "spokesman" | "spokeswoman" | "officials" | "leader" | "leaders" | "chief" | "executive"
+                | "shares" | "employees" | "militants" | "fighters" => {
+                    segment.add(EntityType::Organization, 0.35, "context")
+                }
+                "province" | "district" | "region" | "city" | "county" | "state" | "border" | "valley" | "area"
+                | "residents" => segment.add(EntityType::Place, 0.5, "context"),
+                "," if after2.is_some_and(|word| word.lower == "who" || word.lower == "whose") => {
+                    segment.add(EntityType::Person, 0.9, "relative")
+                }
                 "," if after2.is_some_and(|word| word.shape == Shape::Number && word.text.len() == 2)
                     && self.words.within(run.end + 2, line).is_some_and(|word| word.text == ",") =>
                 {
                     segment.add(EntityType::Person, 0.9, "age");
                 }
-                "," if after2.is_some_and(|word| matches!(word.lower.as_str(), "a" | "an" | "the" | "former" | "head" | "director" | "president") || self.lists.roles.contains_key(word.lower.as_str())) => {
+                "," if after2.is_some_and(|word| {
+                    matches!(word.lower.as_str(), "a" | "an" | "the" | "former" | "head" | "director" | "president")
+                        || self.lists.roles.contains_key(word.lower.as_str())
+                }) =>
+                {
                     if self.role_noun_follows(run.end + 1, line) {
                         segment.add(EntityType::Person, 0.9, "apposition");
                     }
                 }
                 "," if self.known_at(run.end + 1, line).is_some_and(|(_, known)| known.kind == EntityType::Place) => {
-                    let place_before = before.is_some_and(|word| matches!(word.lower.as_str(), "in" | "near" | "at" | "from" | "to" | "of"));
+                    let place_before = before
+                        .is_some_and(|word| matches!(word.lower.as_str(), "in" | "near" | "at" | "from" | "to" | "of"));
                     segment.add(EntityType::Place, if place_before { 0.9 } else { 0.4 }, "place follows");
                 }
                 _ => {}
@@ -555,7 +664,10 @@ impl Finder<'_, '_> {
                 _ => segment.add(EntityType::Organization, 0.25, "capitalised"),
             }
         }
-        if length > 1 && list.iter().all(|word| !word.is_capitalised() || self.lists.common.contains(word.lower.as_str())) && segment.why.1 < 0.5 {
+        if length > 1
+            && list.iter().all(|word| !word.is_capitalised() || self.lists.common.contains(word.lower.as_str()))
+            && segment.why.1 < 0.5
+        {
             segment.name *= 0.7;
         }
         found.push(segment);
@@ -564,7 +676,9 @@ impl Finder<'_, '_> {
     /// Whether the words from `index` on, up to a comma, hold a noun for a person.
     fn role_noun_follows(&self, index: usize, line: &Range<usize>) -> bool {
         (index..(index + 8).min(line.end))
-            .map_while(|at| self.words.within(at, line).filter(|word| !matches!(word.text, "," | "." | ";" | ")" | "who")))
+            .map_while(|at| {
+                self.words.within(at, line).filter(|word| !matches!(word.text, "," | "." | ";" | ")" | "who"))
+            })
             .any(|word| self.lists.roles.contains_key(word.lower.as_str()))
     }
 
@@ -584,14 +698,23 @@ impl Finder<'_, '_> {
                     }
                     key.push_str(&next.lower);
                     if let Some(known) = self.lists.known.get(&key) {
-                        let safe = length > 1 || (key.len() > 3 && !self.lists.common.contains(key.as_str()) && known.confidence >= 0.85);
+                        let safe = length > 1
+                            || (key.len() > 3 && !self.lists.common.contains(key.as_str()) && known.confidence >= 0.85);
                         best = safe.then_some((length, *known)).or(best);
                     }
                 }
                 if let Some((length, known)) = best
                     && let Some(span) = self.span(index..index + length)
                 {
-                    let mut segment = Segment { span, scores: [0.0; 9], name: 0.5, why: ("capitalised", 0.0), title: None, gender: None, single: false };
+                    let mut segment = Segment {
+                        span,
+                        scores: [0.0; 9],
+                        name: 0.5,
+                        why: ("capitalised", 0.0),
+                        title: None,
+                        gender: None,
+                        single: false,
+                    };
                     segment.add(known.kind, 1.0, known.list);
                     found.push(segment);
                     step = length;
@@ -608,7 +731,8 @@ impl Finder<'_, '_> {
             let Some(word) = self.words.get(index) else { break };
             let here = known_here.at(self.words, index, line, casing);
             let mut hit = here.map(|(length, kind)| (length, kind, 0.8, "named in the text"));
-            let listed = if casing == Casing::Upper { self.known_upper(index, line) } else { self.known_at(index, line) };
+            let listed =
+                if casing == Casing::Upper { self.known_upper(index, line) } else { self.known_at(index, line) };
             if let Some((length, known)) = listed
                 && hit.is_none_or(|(words, ..)| length > words)
             {
@@ -693,7 +817,9 @@ impl Votes {
             for (sum, score) in form.iter_mut().zip(segment.scores) {
                 *sum += score;
             }
-            if !segment.single && best(&segment.scores).is_some_and(|(kind, score)| kind == EntityType::Person && score >= 0.7) {
+            if !segment.single
+                && best(&segment.scores).is_some_and(|(kind, score)| kind == EntityType::Person && score >= 0.7)
+            {
                 for word in text.split_whitespace() {
                     let weight = if text.ends_with(word) { 0.9 } else { 0.5 };
                     let sum = votes.surnames.entry(word.to_lowercase()).or_default();
@@ -714,7 +840,9 @@ impl Votes {
                 *score += 0.6 * (sum - *score).min(3.0);
             }
         }
-        if segment.single && let Some(weight) = self.surnames.get(&text) {
+        if segment.single
+            && let Some(weight) = self.surnames.get(&text)
+        {
             if let Some(score) = scores.get_mut(slot(EntityType::Person)) {
                 *score += weight;
             }
@@ -723,7 +851,8 @@ impl Votes {
             }
         }
         let (kind, score) = best(&scores)?;
-        let second = KINDS.iter().zip(scores).filter(|(other, _)| **other != kind).map(|(_, score)| score).fold(0.0, f64::max);
+        let second =
+            KINDS.iter().zip(scores).filter(|(other, _)| **other != kind).map(|(_, score)| score).fold(0.0, f64::max);
         let known = found_by == "surname" || segment.why.1 >= 0.5;
         let name = if found_by == "surname" { segment.name.max(0.85) } else { segment.name };
         let margin = (0.5 + 0.5 * (score - second) / (score + second + 0.15)).clamp(0.0, 1.0);
@@ -732,7 +861,15 @@ impl Votes {
         if confidence < if known { 0.2 } else { 0.3 } {
             return None;
         }
-        Some(Candidate { span: segment.span, kind, confidence, found_by, title: segment.title, gender: segment.gender, entry: None })
+        Some(Candidate {
+            span: segment.span,
+            kind,
+            confidence,
+            found_by,
+            title: segment.title,
+            gender: segment.gender,
+            entry: None,
+        })
     }
 }
 
@@ -779,7 +916,9 @@ impl KnownHere {
         known
             .iter()
             .filter(|(name, _)| {
-                name.iter().enumerate().all(|(offset, part)| words.within(index + offset, line).is_some_and(|word| word.lower == *part))
+                name.iter()
+                    .enumerate()
+                    .all(|(offset, part)| words.within(index + offset, line).is_some_and(|word| word.lower == *part))
             })
             .max_by_key(|(name, _)| name.len())
             .map(|(name, kind)| (name.len(), *kind))

@@ -40,14 +40,103 @@ fn office(word: &Word<'_>) -> bool {
 fn is_modifier(word: &Word<'_>) -> bool {
     matches!(
         word.lower.as_str(),
-        "former" | "ex" | "then" | "acting" | "interim" | "outgoing" | "incoming" | "late" | "longtime" | "veteran" | "senior" | "junior" | "chief"
-            | "deputy" | "vice" | "assistant" | "associate" | "executive" | "prime" | "foreign" | "interior" | "defence" | "defense" | "finance"
-            | "health" | "education" | "energy" | "trade" | "agriculture" | "environment" | "transport" | "press" | "police" | "army" | "military"
-            | "party" | "opposition" | "government" | "political" | "national" | "regional" | "local" | "state" | "federal" | "provincial"
-            | "presidential" | "vice-presidential" | "congressional" | "republican" | "democratic" | "company" | "campaign" | "committee"
-            | "human" | "rights" | "climate" | "security" | "policy" | "research" | "managing" | "general" | "co-founder" | "fellow" | "lead" | "head" | "based" | "born"
-            | "team" | "club" | "union" | "group" | "project" | "program" | "programme" | "media" | "news" | "football" | "film" | "first" | "law" | "history" | "science"
-            | "and" | "&" | "economics" | "investment" | "bank" | "data" | "tech" | "technology" | "communications" | "marketing" | "financial" | "market" | "legal" | "medical" | "public"
+        "former"
+            | "ex"
+            | "then"
+            | "acting"
+            | "interim"
+            | "outgoing"
+            | "incoming"
+            | "late"
+            | "longtime"
+            | "veteran"
+            | "senior"
+            | "junior"
+            | "chief"
+            | "deputy"
+            | "vice"
+            | "assistant"
+            | "associate"
+            | "executive"
+            | "prime"
+            | "foreign"
+            | "interior"
+            | "defence"
+            | "defense"
+            | "finance"
+            | "health"
+            | "education"
+            | "energy"
+            | "trade"
+            | "agriculture"
+            | "environment"
+            | "transport"
+            | "press"
+            | "police"
+            | "army"
+            | "military"
+            | "party"
+            | "opposition"
+            | "government"
+            | "political"
+            | "national"
+            | "regional"
+            | "local"
+            | "state"
+            | "federal"
+            | "provincial"
+            | "presidential"
+            | "vice-presidential"
+            | "congressional"
+            | "republican"
+            | "democratic"
+            | "company"
+            | "campaign"
+            | "committee"
+            | "human"
+            | "rights"
+            | "climate"
+            | "security"
+            | "policy"
+            | "research"
+            | "managing"
+            | "general"
+            | "co-founder"
+            | "fellow"
+            | "lead"
+            | "head"
+            | "based"
+            | "born"
+            | "team"
+            | "club"
+            | "union"
+            | "group"
+            | "project"
+            | "program"
+            | "programme"
+            | "media"
+            | "news"
+            | "football"
+            | "film"
+            | "first"
+            | "law"
+            | "history"
+            | "science"
+            | "and"
+            | "&"
+            | "economics"
+            | "investment"
+            | "bank"
+            | "data"
+            | "tech"
+            | "technology"
+            | "communications"
+            | "marketing"
+            | "financial"
+            | "market"
+            | "legal"
+            | "medical"
+            | "public"
     )
 }
 
@@ -62,7 +151,8 @@ fn before(words: &Words<'_>, candidate: &Candidate, first: usize, line: &Range<u
         let point = word.text == "." && words.get(from - 1).is_some_and(|point| !point.joined) || word.text == "-";
         // Where the name's own title reaches, everything belongs.
         let within_title = candidate.title.is_some_and(|title| title.start <= word.span.start);
-        let capital = nouns > 0 && word.is_capitalised() && words.get(from).is_some_and(|next| next.joined || next.split);
+        let capital =
+            nouns > 0 && word.is_capitalised() && words.get(from).is_some_and(|next| next.joined || next.split);
         // "director of the Institute X": the noun before "of" may be further left.
         if role || honorific || within_title || (nouns > 0 && (capital || is_modifier(word) || point)) {
             nouns += usize::from(role);
@@ -72,7 +162,9 @@ fn before(words: &Words<'_>, candidate: &Candidate, first: usize, line: &Range<u
         }
     }
     // "and" opens nothing.
-    while from < first && words.get(from).is_some_and(|word| matches!(word.lower.as_str(), "and" | "&" | "." | "-" | "'s")) {
+    while from < first
+        && words.get(from).is_some_and(|word| matches!(word.lower.as_str(), "and" | "&" | "." | "-" | "'s"))
+    {
         from += 1;
     }
     (nouns > 0 && from < first).then(|| span_of(words, from..first)).flatten()
@@ -86,10 +178,14 @@ fn apposition(words: &Words<'_>, behind: usize, line: &Range<usize>) -> Option<S
     }
     let mut from = behind + 1;
     // An age may stand between.
-    if words.within(from, line).is_some_and(|word| word.shape == Shape::Number) && words.within(from + 1, line).is_some_and(|word| word.text == ",") {
+    if words.within(from, line).is_some_and(|word| word.shape == Shape::Number)
+        && words.within(from + 1, line).is_some_and(|word| word.text == ",")
+    {
         from += 2;
     }
-    let determined = words.within(from, line).is_some_and(|word| matches!(word.lower.as_str(), "a" | "an" | "the" | "one" | "his" | "her" | "their" | "its"));
+    let determined = words.within(from, line).is_some_and(|word| {
+        matches!(word.lower.as_str(), "a" | "an" | "the" | "one" | "his" | "her" | "their" | "its")
+    });
     if determined {
         from += 1;
     }
@@ -98,7 +194,27 @@ fn apposition(words: &Words<'_>, behind: usize, line: &Range<usize>) -> Option<S
     while end < line.end && end - from < MOST_WORDS + 4 {
         let word = words.get(end)?;
         let stop = matches!(word.text, "," | ";" | "." | "(" | ")" | "—" | "–" | ":" | "?" | "!" | "\"" | "“" | "”")
-            || matches!(word.lower.as_str(), "who" | "which" | "that" | "said" | "says" | "told" | "has" | "had" | "is" | "was" | "were" | "will" | "would" | "but" | "whose" | "where" | "when" | "while");
+            || matches!(
+                word.lower.as_str(),
+                "who"
+                    | "which"
+                    | "that"
+                    | "said"
+                    | "says"
+                    | "told"
+                    | "has"
+                    | "had"
+                    | "is"
+                    | "was"
+                    | "were"
+                    | "will"
+                    | "would"
+                    | "but"
+                    | "whose"
+                    | "where"
+                    | "when"
+                    | "while"
+            );
         if stop {
             break;
         }
@@ -106,15 +222,23 @@ fn apposition(words: &Words<'_>, behind: usize, line: &Range<usize>) -> Option<S
             noun = Some(end);
         }
         // The noun has to come before the first preposition: "a town in the leader's hands" is no role.
-        if noun.is_none() && matches!(word.lower.as_str(), "of" | "in" | "on" | "at" | "for" | "from" | "with" | "by" | "to" | "and" | "or") {
+        if noun.is_none()
+            && matches!(
+                word.lower.as_str(),
+                "of" | "in" | "on" | "at" | "for" | "from" | "with" | "by" | "to" | "and" | "or"
+            )
+        {
             return None;
         }
         end += 1;
     }
     let noun = noun?;
     // Without an article it must begin like a description and be closed off.
-    let begins = determined || noun == from || words.get(from).is_some_and(|word| is_modifier(word) || word.is_capitalised());
-    let another_name = !determined && noun > from && words.get(from).is_some_and(|word| word.is_capitalised() && lists().given.contains_key(word.text));
+    let begins =
+        determined || noun == from || words.get(from).is_some_and(|word| is_modifier(word) || word.is_capitalised());
+    let another_name = !determined
+        && noun > from
+        && words.get(from).is_some_and(|word| word.is_capitalised() && lists().given.contains_key(word.text));
     let closed = words.within(end, line).is_none_or(|word| !matches!(word.text, "(" | ":"));
     (begins && !another_name && closed).then(|| span_of(words, from..end)).flatten()
 }
@@ -138,6 +262,8 @@ fn apposed(words: &Words<'_>, first: usize, line: &Range<usize>) -> Option<Span>
         }
     }
     // A list of people ("the actor, X, the singer, Y") has an article before the noun; a bare plural is no role of one person.
-    words.before(from, line).filter(|word| matches!(word.lower.as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "my" | "'s" | "’s"))?;
+    words.before(from, line).filter(|word| {
+        matches!(word.lower.as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "my" | "'s" | "’s")
+    })?;
     span_of(words, from..last + 1)
 }

@@ -12,7 +12,10 @@ pub(super) fn weigh(document: &Document<'_>, entities: &mut [Entity]) {
     for entity in entities.iter_mut().filter(|entity| entity.kind.is_named()) {
         let mut weight = 0.0;
         for mention in &entity.mentions {
-            let Some(sentence) = document.sentence_at(mention.start).and_then(|index| document.sentences.get(index)) else { continue };
+            let Some(sentence) = document.sentence_at(mention.start).and_then(|index| document.sentences.get(index))
+            else {
+                continue;
+            };
             let block = document.blocks.get(sentence.block).map_or(BlockKind::Paragraph, |block| block.kind);
             let place = match block {
                 BlockKind::Title => 3.0,

@@ -65,7 +65,9 @@ static GRAMMAR: LazyLock<Option<Grammar>> = LazyLock::new(|| {
         money_words: compile(&format!(
             "\\b(?:({DIGITS})|({NUMBER_WORD}))(?:[\\s-]?({SCALE}))?[\\s-](?:(US|U\\.S\\.|American|Australian|Canadian|Hong Kong|New Zealand|Singapore|Pakistani|Indian|Sri Lankan|Egyptian|Mexican|Argentine|Philippine|Swiss|Kenyan|Danish|Norwegian|Kuwaiti|Iraqi|Saudi|Qatari|Emirati)\\s)?({words})\\b"
         ))?,
-        percent: compile(&format!("(?:\\b({DIGITS})|\\b({NUMBER_WORD}))[\\s-]?(%|(?:per ?cent|percent|pct)\\b|percentage[\\s-]points?\\b)"))?,
+        percent: compile(&format!(
+            "(?:\\b({DIGITS})|\\b({NUMBER_WORD}))[\\s-]?(%|(?:per ?cent|percent|pct)\\b|percentage[\\s-]points?\\b)"
+        ))?,
         time: compile(
             "\\b([0-9]{1,2})(?:[:.]([0-9]{2}))?\\s?(a\\.m\\.|p\\.m\\.|am\\b|pm\\b|AM\\b|PM\\b|A\\.M\\.|P\\.M\\.|o['’]clock\\b)|\\b([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?\\b|\\b(noon|midnight)\\b",
         )?,
@@ -79,7 +81,9 @@ static GRAMMAR: LazyLock<Option<Grammar>> = LazyLock::new(|| {
         duration: compile(&format!(
             "(?i:\\b(?:([0-9]+(?:\\.[0-9]+)?)|({NUMBER_WORD})|(several|few|many))(?: more)?[ -](?:calendar |consecutive |straight |full )?({CALENDAR_UNIT})(-long|long)?\\b)|\\b(day|week|month|year|decade)s?-?long\\b"
         ))?,
-        quantity: compile(&format!("\\b(?:({DIGITS})|({NUMBER_WORD}))(?:[\\s-]({SCALE}))?[\\s-]?(?:square |cubic |nautical )?({units})\\b"))?,
+        quantity: compile(&format!(
+            "\\b(?:({DIGITS})|({NUMBER_WORD}))(?:[\\s-]({SCALE}))?[\\s-]?(?:square |cubic |nautical )?({units})\\b"
+        ))?,
     })
 });
 
@@ -88,7 +92,12 @@ pub(super) fn find(document: &Document<'_>, published: Option<Date>) -> Vec<Foun
     let Some(grammar) = GRAMMAR.as_ref() else { return Vec::new() };
     let mut all = Vec::new();
     for sentence in &document.sentences {
-        let reader = Reader { text: document.str(sentence.span), offset: sentence.span.start, published, future: OnceCell::new() };
+        let reader = Reader {
+            text: document.str(sentence.span),
+            offset: sentence.span.start,
+            published,
+            future: OnceCell::new(),
+        };
         if !reader.text.bytes().any(|byte| byte.is_ascii_digit()) && !reader.has_word_of_time() {
             continue;
         }
@@ -143,8 +152,26 @@ fn number(text: &str) -> Option<f64> {
         return text.replace(',', "").parse().ok();
     }
     const SMALL: &[&str] = &[
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let lower = text.to_lowercase();
@@ -193,15 +220,72 @@ impl Reader<'_> {
     /// A quick look whether the expensive patterns can find anything.
     fn has_word_of_time(&self) -> bool {
         const STEMS: &[&str] = &[
-            "day", "week", "month", "year", "decade", "centur", "yesterday", "tomorrow", "noon", "midnight", "weekend", "summer",
-            "spring", "winter", "autumn", "percent", "per cent", "dollar", "euro", "pound", "rupee", "January", "February", "March",
-            "April", "May", "June", "July", "August", "September", "October", "November", "December", "mile", "kilomet", "met", "hour",
-            "minute", "hectare", "acre", "tonne", "ton", "litre", "liter", "feet", "foot", "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "quarter",
+            "day",
+            "week",
+            "month",
+            "year",
+            "decade",
+            "centur",
+            "yesterday",
+            "tomorrow",
+            "noon",
+            "midnight",
+            "weekend",
+            "summer",
+            "spring",
+            "winter",
+            "autumn",
+            "percent",
+            "per cent",
+            "dollar",
+            "euro",
+            "pound",
+            "rupee",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+            "mile",
+            "kilomet",
+            "met",
+            "hour",
+            "minute",
+            "hectare",
+            "acre",
+            "tonne",
+            "ton",
+            "litre",
+            "liter",
+            "feet",
+            "foot",
+            "Jan.",
+            "Feb.",
+            "Aug.",
+            "Sept.",
+            "Oct.",
+            "Nov.",
+            "Dec.",
+            "quarter",
         ];
         STEMS.iter().any(|stem| self.text.contains(stem)) || self.text.contains("Today") || self.text.contains("Last")
     }
 
-    fn made(&self, span: Span, kind: EntityType, value: Option<Value>, confidence: f64, found_by: &'static str) -> Found {
+    fn made(
+        &self,
+        span: Span,
+        kind: EntityType,
+        value: Option<Value>,
+        confidence: f64,
+        found_by: &'static str,
+    ) -> Found {
         Found { span, kind, value, confidence, found_by }
     }
 
@@ -220,7 +304,13 @@ impl Reader<'_> {
         let sign = group(captures, 1).unwrap_or("");
         let amount = group(captures, 2).and_then(number).unwrap_or(0.0) * scale(group(captures, 3));
         let currency = lists().currencies.get(sign).copied().flatten().map(str::to_owned);
-        self.made(span, EntityType::Money, Some(Value::Money { amount: clean(amount), currency }), 0.95, "currency sign")
+        self.made(
+            span,
+            EntityType::Money,
+            Some(Value::Money { amount: clean(amount), currency }),
+            0.95,
+            "currency sign",
+        )
     }
 
     fn money_words(&self, captures: &Captures<'_>, span: Span) -> Option<Found> {
@@ -262,7 +352,13 @@ impl Reader<'_> {
     fn percent(&self, captures: &Captures<'_>, span: Span) -> Option<Found> {
         let amount = number(group(captures, 1).or(group(captures, 2))?)?;
         let unit = if group(captures, 3)?.starts_with("percentage") { "percentage_point" } else { "percent" };
-        Some(self.made(span, EntityType::Percent, Some(Value::Percent { amount, unit: unit.to_owned() }), 0.97, "percent"))
+        Some(self.made(
+            span,
+            EntityType::Percent,
+            Some(Value::Percent { amount, unit: unit.to_owned() }),
+            0.97,
+            "percent",
+        ))
     }
 
     fn quantity(&self, captures: &Captures<'_>, span: Span) -> Option<Found> {
@@ -273,14 +369,22 @@ impl Reader<'_> {
         let unit = prefix.map_or_else(|| unit.to_owned(), |prefix| format!("{prefix} {unit}"));
         // "one second", "a foot in": words too common to be sure of.
         let vague = matches!(unit.as_str(), "second" | "foot" | "degree" | "yard") && group(captures, 1).is_none();
-        (!vague).then(|| self.made(span, EntityType::Quantity, Some(Value::Quantity { amount: clean(amount), unit }), 0.85, "unit"))
+        (!vague).then(|| {
+            self.made(span, EntityType::Quantity, Some(Value::Quantity { amount: clean(amount), unit }), 0.85, "unit")
+        })
     }
 
     fn date(&self, captures: &Captures<'_>, span: Span) -> Option<Found> {
         let whole = |index: usize| group(captures, index).and_then(|digits| digits.parse::<u32>().ok());
         let year_of = |index: usize| group(captures, index).and_then(|digits| digits.parse::<i32>().ok());
         if let Some(year) = year_of(1) {
-            return Some(self.made(span, EntityType::Date, Some(day(Date::new(year, whole(2)?, whole(3)?))?), 0.98, "date"));
+            return Some(self.made(
+                span,
+                EntityType::Date,
+                Some(day(Date::new(year, whole(2)?, whole(3)?))?),
+                0.98,
+                "date",
+            ));
         }
         if let (Some(a), Some(b), Some(year)) = (whole(4), whole(5), year_of(6)) {
             // 03/04 may be either order; 13/04 and 04/13 are clear.
@@ -295,7 +399,11 @@ impl Reader<'_> {
         let month_day = group(captures, 8).or(group(captures, 14));
         if let Some(name) = month_day {
             let number = month_number(name)?;
-            let (first, last, year) = if group(captures, 8).is_some() { (whole(9)?, whole(10), year_of(11)) } else { (whole(12)?, whole(13), year_of(15)) };
+            let (first, last, year) = if group(captures, 8).is_some() {
+                (whole(9)?, whole(10), year_of(11))
+            } else {
+                (whole(12)?, whole(13), year_of(15))
+            };
             if !(1..=31).contains(&first) {
                 return None;
             }
@@ -324,7 +432,9 @@ impl Reader<'_> {
     }
 
     fn relative(&self, captures: &Captures<'_>, span: Span) -> Option<Found> {
-        let made = |span: Span, value: Option<Value>, confidence: f64| Some(self.made(span, EntityType::Date, value, confidence, "relative date"));
+        let made = |span: Span, value: Option<Value>, confidence: f64| {
+            Some(self.made(span, EntityType::Date, value, confidence, "relative date"))
+        };
         if let (Some(which), Some(unit)) = (group(captures, 2), group(captures, 3)) {
             let (which, unit) = (which.to_lowercase(), unit.to_lowercase());
             let value = self.published.and_then(|anchor| stretch(anchor, &which, &unit, group(captures, 1)));
@@ -382,25 +492,65 @@ impl Reader<'_> {
             // "today" is as often "nowadays".
             return made(span, value, if shift == 0 { 0.7 } else { 0.93 });
         }
-        if let (Some(count), Some(unit), Some(direction)) = (group(captures, 9), group(captures, 10), group(captures, 11)) {
-            let value = (direction == "ago").then_some(()).and(self.published).zip(number(count)).and_then(|(anchor, count)| {
-                let other = shift(anchor, -count, unit)?;
-                let years = unit.starts_with("year") || unit.starts_with("decade");
-                let months = unit.starts_with("month");
-                let (first, last) = if years { year(other.year())? } else if months { month(other.year(), other.month())? } else { (other, other) };
-                days(first, last)
-            });
+        if let (Some(count), Some(unit), Some(direction)) =
+            (group(captures, 9), group(captures, 10), group(captures, 11))
+        {
+            let value = (direction == "ago").then_some(()).and(self.published).zip(number(count)).and_then(
+                |(anchor, count)| {
+                    let other = shift(anchor, -count, unit)?;
+                    let years = unit.starts_with("year") || unit.starts_with("decade");
+                    let months = unit.starts_with("month");
+                    let (first, last) = if years {
+                        year(other.year())?
+                    } else if months {
+                        month(other.year(), other.month())?
+                    } else {
+                        (other, other)
+                    };
+                    days(first, last)
+                },
+            );
             return made(span, value, 0.88);
         }
         let name = group(captures, 12)?;
         // A month alone: abbreviations and the words "may", "march" need a preposition before them.
         let before = self.word_before(span.start);
-        let preposition = matches!(before.as_str(), "in" | "since" | "by" | "until" | "till" | "from" | "of" | "during" | "before" | "after" | "early" | "late" | "mid" | "to" | "through" | "and" | "for" | "between" | "every" | "last" | "next" | "this");
-        let unsure = matches!(name, "May" | "March" | "August" | "April" | "June") || name.ends_with('.') || name.len() <= 4 && !matches!(name, "July" | "June");
+        let preposition = matches!(
+            before.as_str(),
+            "in" | "since"
+                | "by"
+                | "until"
+                | "till"
+                | "from"
+                | "of"
+                | "during"
+                | "before"
+                | "after"
+                | "early"
+                | "late"
+                | "mid"
+                | "to"
+                | "through"
+                | "and"
+                | "for"
+                | "between"
+                | "every"
+                | "last"
+                | "next"
+                | "this"
+        );
+        let unsure = matches!(name, "May" | "March" | "August" | "April" | "June")
+            || name.ends_with('.')
+            || name.len() <= 4 && !matches!(name, "July" | "June");
         let rest = self.rest(span.end);
         let begins_name = rest.strip_prefix(' ').and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
         let inside_word = rest.starts_with(|c: char| c.is_alphanumeric());
-        if inside_word || (unsure && !preposition) || begins_name && !preposition || (span.start > 0 && self.text.get(..span.start).is_some_and(|before| before.ends_with('-') && !before.ends_with("mid-"))) {
+        if inside_word
+            || (unsure && !preposition)
+            || begins_name && !preposition
+            || (span.start > 0
+                && self.text.get(..span.start).is_some_and(|before| before.ends_with('-') && !before.ends_with("mid-")))
+        {
             return None;
         }
         let number = month_number(name)?;
@@ -412,7 +562,18 @@ impl Reader<'_> {
     }
 
     fn speaks_of_future(&self) -> bool {
-        const SIGNS: &[&str] = &["will ", "to be held", "scheduled", "due to", "is expected", "are expected", "going to", "plans to", "is set to", "'ll "];
+        const SIGNS: &[&str] = &[
+            "will ",
+            "to be held",
+            "scheduled",
+            "due to",
+            "is expected",
+            "are expected",
+            "going to",
+            "plans to",
+            "is set to",
+            "'ll ",
+        ];
         *self.future.get_or_init(|| SIGNS.iter().any(|sign| self.text.contains(sign)))
     }
 
@@ -437,9 +598,12 @@ impl Reader<'_> {
         }
         let rest = self.rest(span.end);
         let before = self.text.get(..span.start).unwrap_or("");
-        let glued = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '.' | ',' | '-' | '/' | '#' | '_' | ':'))
-            || rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '_'))
-            || rest.starts_with("-") && group(captures, 3).is_none() && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+        let glued = before.ends_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '.' | ',' | '-' | '/' | '#' | '_' | ':')
+        }) || rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '_'))
+            || rest.starts_with("-")
+                && group(captures, 3).is_none()
+                && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
             || rest.starts_with([',', '.', ':']) && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
         if glued {
             return None;
@@ -450,17 +614,56 @@ impl Reader<'_> {
                 last += first / 100 * 100;
             }
             let value = year(first).zip(year(last)).and_then(|((start, _), (_, end))| days(start, end));
-            return (last > first && last - first < 100).then(|| self.made(span, EntityType::Date, value, 0.85, "year"));
+            return (last > first && last - first < 100)
+                .then(|| self.made(span, EntityType::Date, value, 0.85, "year"));
         }
         let word = self.word_before(span.start);
-        let preposition = matches!(word.as_str(), "in" | "since" | "by" | "until" | "till" | "from" | "during" | "of" | "for" | "before" | "after" | "late" | "early" | "mid" | "to" | "and" | "the" | "between" | "around" | "through" | "year" | "circa" | "fiscal" | "his" | "her" | "their" | "a" | "its");
+        let preposition = matches!(
+            word.as_str(),
+            "in" | "since"
+                | "by"
+                | "until"
+                | "till"
+                | "from"
+                | "during"
+                | "of"
+                | "for"
+                | "before"
+                | "after"
+                | "late"
+                | "early"
+                | "mid"
+                | "to"
+                | "and"
+                | "the"
+                | "between"
+                | "around"
+                | "through"
+                | "year"
+                | "circa"
+                | "fiscal"
+                | "his"
+                | "her"
+                | "their"
+                | "a"
+                | "its"
+        );
         let modern = (1900..=2050).contains(&first);
         // "2000 people", "1,500 of them": a count when a plural follows.
         let next = rest.trim_start().split([' ', ',', '.', ';', ')']).next().unwrap_or("");
-        let plural = next.len() > 3 && next.ends_with('s') && next.chars().all(char::is_lowercase) && !matches!(next, "elections" | "was" | "has" | "his" | "its" | "this" | "polls" | "protests" | "riots" | "games");
+        let plural = next.len() > 3
+            && next.ends_with('s')
+            && next.chars().all(char::is_lowercase)
+            && !matches!(
+                next,
+                "elections" | "was" | "has" | "his" | "its" | "this" | "polls" | "protests" | "riots" | "games"
+            );
         let strong = matches!(word.as_str(), "in" | "since" | "during" | "year" | "until" | "early" | "late" | "mid");
         let bracket = before.ends_with('(');
-        if plural && !strong || !(modern || strong) || !(preposition || bracket || modern && (before.trim_end().is_empty() || before.trim_end().ends_with(','))) {
+        if plural && !strong
+            || !(modern || strong)
+            || !(preposition || bracket || modern && (before.trim_end().is_empty() || before.trim_end().ends_with(',')))
+        {
             return None;
         }
         let value = year(first).and_then(|(start, end)| days(start, end));
@@ -489,7 +692,10 @@ fn nearest(anchor: Date, on: impl Fn(i32) -> Option<Date>) -> Option<Date> {
 
 /// The latest of the yearly days that is before the anchor.
 fn latest(anchor: Date, on: impl Fn(i32) -> Option<Date>) -> Option<Date> {
-    (-1..=0).rev().filter_map(|shift| on(anchor.year() + shift)).find(|date| (date.year(), date.month()) < (anchor.year(), anchor.month()))
+    (-1..=0)
+        .rev()
+        .filter_map(|shift| on(anchor.year() + shift))
+        .find(|date| (date.year(), date.month()) < (anchor.year(), anchor.month()))
 }
 
 fn shift(anchor: Date, count: f64, unit: &str) -> Option<Date> {
@@ -576,7 +782,9 @@ mod tests {
 
     #[test]
     fn numbers_in_digits_and_words() {
-        for (text, value) in [("1,200.5", 1200.5), ("twenty-one", 21.0), ("three hundred", 300.0), ("a", 1.0), ("12", 12.0)] {
+        for (text, value) in
+            [("1,200.5", 1200.5), ("twenty-one", 21.0), ("three hundred", 300.0), ("a", 1.0), ("12", 12.0)]
+        {
             assert_eq!(number(text), Some(value), "{text}");
         }
         assert_eq!(number("some"), None);

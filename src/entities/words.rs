@@ -149,10 +149,19 @@ fn pieces(text: &str, lists: &Lists) -> Vec<(usize, usize)> {
         (true, false) if right.chars().all(char::is_alphabetic) => apart,
         (true, false) => apart,
         // "anti-US", "ex-President", "mid-August"; "al-Qaeda" and "bin-Laden" stay.
-        (false, true) if left.len() >= 2 && !matches!(left, "al" | "el" | "ul" | "ur" | "an" | "as" | "ad" | "at" | "ash" | "e") => apart,
+        (false, true)
+            if left.len() >= 2
+                && !matches!(left, "al" | "el" | "ul" | "ur" | "an" | "as" | "ad" | "at" | "ash" | "e") =>
+        {
+            apart
+        }
         (true, true) if (is_place(left) && is_place(right)) || dash != '-' => apart,
         // "Torkham-Afghanistan": a country on one side makes a pair of places, except where a long name is built with it.
-        (true, true) if capital(right) && !right.contains('-') && (is_country(left, lists) || is_country(right, lists)) => apart,
+        (true, true)
+            if capital(right) && !right.contains('-') && (is_country(left, lists) || is_country(right, lists)) =>
+        {
+            apart
+        }
         _ => whole,
     }
 }
@@ -271,5 +280,9 @@ fn casing(words: &[Word<'_>], block: BlockKind) -> Casing {
         .count();
     // Capitals on ordinary words ("Will", "Threat") are what tells a headline from a list of names.
     let titled = capital >= 4 && lower * 4 <= capital && ordinary * 3 >= capital;
-    if titled || (heading && capital >= 3 && lower * 3 <= capital && ordinary >= 2) { Casing::Title } else { Casing::Normal }
+    if titled || (heading && capital >= 3 && lower * 3 <= capital && ordinary >= 2) {
+        Casing::Title
+    } else {
+        Casing::Normal
+    }
 }

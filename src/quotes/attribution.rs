@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use super::speakers::{self, Subject};
-use super::words::{Classes, CueVerb, Form, Reading};
+use super::content::{self, Decision, Side};
+use super::speakers;
+use super::words::{Classes, CueVerb, Frame, Reading};
 use crate::analysis::{Cue, Quote, QuoteKind, Speaker};
 use crate::text::Span;
 
 /// How many words may stand between a quotation and its cue.
 const GAP: usize = 14;
+/// The least probability of an attribution that is reported.
+const THRESHOLD: f64 = 0.5;
 
 /// An attribution before it becomes a [`Quote`].
 #[derive(Clone, Debug)]
@@ -25,109 +28,119 @@ pub(crate) struct Attribution {
     pub(crate) rule: &'static str,
 }
 
+/// The cue verb at a word, if it can attribute there: never inside a quotation.
+pub(crate) fn cue_at(reading: &Reading<'_, '_>, index: usize) -> Option<CueVerb> {
+    let word = reading.words.get(index)?;
+    word.cue.filter(|_| !word.is(Classes::QUOTED))
+}
+
 /// All attributions of the document as quotes, in text order.
 pub(crate) fn attribute(reading: &Reading<'_, '_>) -> Vec<Quote> {
-    let mut taken = vec![false; reading.quotations.len()];
     let mut found: Vec<Attribution> = Vec::new();
     for (index, frame) in reading.frames.iter().enumerate() {
         for cue in frame.words.clone() {
-            let Some(verb) = reading.words.get(cue).and_then(|word| word.cue) else { continue };
-            if reading.is(cue, Classes::QUOTED.or(Classes::CAPITAL)) || !verb.takes('q') {
-                continue;
+            let Some(verb) = cue_at(reading, cue) else { continue };
+            let mut behind = None;
+            let mut before = None;
+            for choice in content::choices(reading, index, cue, verb) {
+                let decision = content::decide(&choice).filter(|decision| decision.any >= THRESHOLD);
+                match choice.side {
+                    Side::Behind => behind = decision,
+                    Side::Before => before = decision,
+                }
             }
-            let previous = index.checked_sub(1).and_then(|previous| reading.frames.get(previous));
-            let first = match previous {
-                Some(previous) if previous.block == frame.block => previous.words.start,
-                _ => frame.words.start,
-            };
-            let end = found.len();
-            direct(reading, first, frame.words.clone(), cue, verb, &mut taken, &mut found);
-            if found.len() > end {
-                continue;
+            if behind.is_some() || before.is_some() {
+                found.extend(attributed(reading, frame, cue, verb, before, behind));
             }
         }
     }
+    let mut taken: Vec<bool> = reading.quotations.iter().map(|quotation| covered(&found, quotation.span)).collect();
+    going_on(reading, &mut taken, &mut found);
     floating(reading, &mut taken, &mut found);
     found.sort_by_key(|attribution| attribution.parts.first().copied());
     found.into_iter().map(|attribution| build(reading, attribution)).collect()
 }
 
-fn direct(
+fn covered(found: &[Attribution], span: Span) -> bool {
+    found.iter().any(|attribution| attribution.parts.iter().any(|part| part.overlaps(span)))
+}
+
+/// A cue with its content becomes an attribution.
+fn attributed(
     reading: &Reading<'_, '_>,
-    first: usize,
-    frame: Range<usize>,
+    frame: &Frame,
     cue: usize,
     verb: CueVerb,
-    taken: &mut [bool],
-    found: &mut Vec<Attribution>,
-) {
-    let start = speakers::verb_group_start(reading, frame.start, cue);
-    let cue_start = reading.span(start..cue + 1).start;
-    let next = reading.quotations.partition_point(|quotation| quotation.span.end <= cue_start);
+    before: Option<Decision>,
+    behind: Option<Decision>,
+) -> Option<Attribution> {
     let mut parts = Vec::new();
-    let mut speaker = None;
-    let mut confidence = 0.0;
-    if let Some(previous) = next.checked_sub(1)
-        && let Some(quotation) = reading.quotations.get(previous)
-        && taken.get(previous) == Some(&false)
-    {
-        let from = reading.word_from(quotation.span.end);
-        let clear = from >= first && from <= start && start - from <= GAP && !reading.words.get(from..start).unwrap_or_default().iter().any(|word| word.is(Classes::STOP.or(Classes::COLON)));
-        if clear {
-            let bare = (from..start).all(|index| reading.is(index, Classes::PUNCTUATION.or(Classes::COMMA)));
-            let subject = if bare {
-                speakers::behind(reading, cue + 1, frame.end)
-            } else {
-                speakers::before(reading, from.max(frame.start), start)
-            };
-            let finished = quotation.span.of(reading.document.text).trim_end_matches(['"', '”', '’', '\'', '»', '“', '」']).ends_with([',', '?', '!', '.', '…', '-', '—'])
-                || reading.is(from, Classes::COMMA);
-            if let Some(subject) = subject.filter(|_| finished && (bare || verb.form != Form::Ing)) {
-                parts.push(quotation.span);
-                speaker = Some(subject);
-                confidence = if quotation.sound { 0.95 } else { 0.8 };
-                mark(taken, previous);
-            }
-        }
+    let mut confidence: f64 = 0.0;
+    for decision in [before, behind].into_iter().flatten() {
+        parts.push(reading.span(decision.words.0..decision.words.1));
+        confidence = confidence.max(decision.any.min(0.5 + decision.exact / 2.0));
     }
-    // The words behind the cue: "X said: ..." or the second half of an interrupted quotation.
-    let text = reading.document.text;
-    let behind = reading.quotations.partition_point(|quotation| quotation.span.start < reading.span(cue..cue + 1).end);
-    if let Some(quotation) = reading.quotations.get(behind)
-        && taken.get(behind) == Some(&false)
-    {
-        let to = reading.word_from(quotation.span.start);
-        let gap = reading.words.get(cue + 1..to).unwrap_or_default();
-        let in_frame = to < frame.end;
-        let stops = gap.iter().filter(|word| word.is(Classes::STOP)).count();
-        let introduced = Span::new(0, quotation.span.start).of(text).trim_end().ends_with([',', ':']) || to == cue + 1;
-        if parts.is_empty() && in_frame && to > cue && to - cue <= GAP && stops == 0 && introduced {
-            let subject = speakers::before(reading, frame.start, start);
-            if let Some(subject) = subject {
-                parts.push(quotation.span);
-                speaker = Some(subject);
-                confidence = if quotation.sound { 0.92 } else { 0.75 };
-                mark(taken, behind);
-            }
-        } else if !parts.is_empty() && to > cue && to - cue <= 3 * GAP {
-            // After the cue's sentence, in the same block: the same speaker goes on.
-            let same_block = reading.frames.iter().any(|f| f.words.contains(&to) && f.words.contains(&cue))
-                || reading.quotations.get(behind - 1).is_some_and(|before| before.block == quotation.block);
-            let ended = gap.last().is_some_and(|word| word.is(Classes::STOP.or(Classes::COMMA)));
-            if same_block && ended && (in_frame || stops == 1) {
-                parts.push(quotation.span);
-                mark(taken, behind);
-            }
-        }
-    }
-    if let Some(Subject { words, rule: _ }) = speaker {
-        found.push(Attribution { parts, cue: Some((cue..cue + 1, verb.lemma)), speaker: Some(words), confidence, rule: "direct" });
-    }
+    let group = speakers::verb_group_start(reading, frame.words.start, cue);
+    let first = before.map_or(frame.words.start, |decision| decision.words.1.max(frame.words.start));
+    let bare = (first..group).all(|index| reading.is(index, Classes::PUNCTUATION.or(Classes::COMMA).or(Classes::MARK)));
+    let limit = behind.map_or(frame.words.end, |decision| decision.words.0);
+    let subject = if before.is_some() && bare {
+        speakers::behind(reading, cue + 1, limit).or_else(|| speakers::before(reading, frame.words.start, group))
+    } else {
+        speakers::before(reading, first, group)
+    };
+    Some(Attribution {
+        parts,
+        cue: Some((cue..cue + 1, verb.lemma)),
+        speaker: subject.map(|subject| subject.words),
+        confidence,
+        rule: "cue",
+    })
 }
 
 fn mark(taken: &mut [bool], index: usize) {
     if let Some(slot) = taken.get_mut(index) {
         *slot = true;
+    }
+}
+
+/// `"One," she said. "Two."`: what follows the cue's sentence in marks, and has no cue of its own, goes on with the same speech.
+fn going_on(reading: &Reading<'_, '_>, taken: &mut [bool], found: &mut [Attribution]) {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&index| {
+        found.get(index).and_then(|attribution| attribution.cue.as_ref()).map(|(words, _)| words.start)
+    });
+    for index in 0..reading.quotations.len() {
+        let Some(quotation) = reading.quotations.get(index) else { continue };
+        if taken.get(index) != Some(&false) {
+            continue;
+        }
+        let word = reading.word_from(quotation.span.start);
+        let at = order.partition_point(|&other| {
+            found.get(other).and_then(|a| a.cue.as_ref()).is_none_or(|(words, _)| words.start < word)
+        });
+        let Some(last) = at.checked_sub(1).and_then(|at| order.get(at)).and_then(|&at| found.get_mut(at)) else {
+            continue;
+        };
+        let Some(end) = last
+            .parts
+            .last()
+            .map(|part| part.end)
+            .zip(last.cue.as_ref().map(|(words, _)| reading.span(words.clone()).end))
+            .map(|(a, b)| a.max(b))
+        else {
+            continue;
+        };
+        let Some(block) = reading.document.blocks.get(quotation.block) else { continue };
+        let from = reading.word_from(end);
+        let direct = last.parts.iter().all(|part| reading.is(reading.word_from(part.start), Classes::QUOTED));
+        let gap = reading.words.get(from..word).unwrap_or_default();
+        let ended = gap.last().is_none_or(|word| word.is(Classes::STOP.or(Classes::COMMA)));
+        let sentences = gap.iter().filter(|word| word.is(Classes::STOP)).count();
+        if direct && end >= block.start && ended && sentences <= 1 && gap.len() <= 3 * GAP {
+            last.parts.push(quotation.span);
+            mark(taken, index);
+        }
     }
 }
 
@@ -140,17 +153,28 @@ fn floating(reading: &Reading<'_, '_>, taken: &mut [bool], found: &mut Vec<Attri
         if taken.get(index) != Some(&false) {
             continue;
         }
-        let chained = index.checked_sub(1).and_then(|previous| reading.quotations.get(previous)).is_some_and(|previous| previous.continues);
+        let chained = index
+            .checked_sub(1)
+            .and_then(|previous| reading.quotations.get(previous))
+            .is_some_and(|previous| previous.continues);
         if chained {
-            let previous_end = index.checked_sub(1).and_then(|previous| reading.quotations.get(previous)).map_or(0, |q| q.span.end);
-            if let Some(last) = found.iter_mut().rev().find(|attribution| attribution.parts.last().is_some_and(|part| part.end == previous_end)) {
+            let previous_end =
+                index.checked_sub(1).and_then(|previous| reading.quotations.get(previous)).map_or(0, |q| q.span.end);
+            if let Some(last) = found
+                .iter_mut()
+                .rev()
+                .find(|attribution| attribution.parts.last().is_some_and(|part| part.end == previous_end))
+            {
                 last.parts.push(quotation.span);
                 mark(taken, index);
                 continue;
             }
         }
         let alone = quotation.span.trim(reading.document.text) == block;
-        let last = found.iter().filter(|attribution| attribution.parts.first().is_some_and(|part| part.start < block.start)).next_back();
+        let last = found
+            .iter()
+            .filter(|attribution| attribution.parts.first().is_some_and(|part| part.start < block.start))
+            .next_back();
         let near = last.filter(|last| {
             let between = Span::new(last.parts.last().map_or(0, |part| part.end), block.start);
             between.of(reading.document.text).matches('\n').count() <= 2
@@ -158,8 +182,11 @@ fn floating(reading: &Reading<'_, '_>, taken: &mut [bool], found: &mut Vec<Attri
         if let (true, Some(last)) = (alone, near) {
             let speaker = last.speaker.clone();
             let confidence = if quotation.sound { 0.7 } else { 0.55 };
-            let attribution = Attribution { parts: vec![quotation.span], cue: None, speaker, confidence, rule: "floating" };
-            let at = found.partition_point(|attribution| attribution.parts.first().is_some_and(|part| part.start < quotation.span.start));
+            let attribution =
+                Attribution { parts: vec![quotation.span], cue: None, speaker, confidence, rule: "floating" };
+            let at = found.partition_point(|attribution| {
+                attribution.parts.first().is_some_and(|part| part.start < quotation.span.start)
+            });
             found.insert(at, attribution);
             mark(taken, index);
         }
@@ -221,7 +248,9 @@ fn kind(reading: &Reading<'_, '_>, parts: &[Span]) -> QuoteKind {
     }
     match (quoted, plain) {
         (0, _) => QuoteKind::Indirect,
-        (quoted, plain) if quoted * 5 >= (quoted + plain) * 100 / 100 * 5 && plain == 0 || plain * 19 <= quoted => QuoteKind::Direct,
+        (quoted, plain) if quoted * 5 >= (quoted + plain) * 100 / 100 * 5 && plain == 0 || plain * 19 <= quoted => {
+            QuoteKind::Direct
+        }
         _ => QuoteKind::Mixed,
     }
 }

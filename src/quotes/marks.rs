@@ -68,7 +68,8 @@ pub(crate) fn quotations(document: &Document<'_>) -> Vec<Quotation> {
 
 fn starts_with_opening(text: &str, block: Span) -> bool {
     let inside = block.of(text).trim_start();
-    inside.starts_with(['"', '“', '„', '«', '「', '『', '‘', '\'', '”']) && inside.chars().nth(1).is_some_and(|c| !c.is_whitespace())
+    inside.starts_with(['"', '“', '„', '«', '「', '『', '‘', '\'', '”'])
+        && inside.chars().nth(1).is_some_and(|c| !c.is_whitespace())
 }
 
 /// All marks of a block with their roles, by their neighbours.
@@ -96,8 +97,12 @@ fn marks(text: &str, block: Span) -> Vec<Mark> {
 }
 
 fn role(c: char, doubled: bool, before: Option<char>, after: Option<char>) -> Option<(Role, bool, bool)> {
-    let loose_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '/' | '\u{200b}' | '\u{feff}'));
-    let loose_before = loose_before || before.is_some_and(|c| matches!(c, '"' | '“' | '„' | '«' | '‘' | '\'' | ':') && after.is_some_and(char::is_alphanumeric));
+    let loose_before = before
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '/' | '\u{200b}' | '\u{feff}'));
+    let loose_before = loose_before
+        || before.is_some_and(|c| {
+            matches!(c, '"' | '“' | '„' | '«' | '‘' | '\'' | ':') && after.is_some_and(char::is_alphanumeric)
+        });
     let wordly_after = after.is_some_and(|c| !c.is_whitespace());
     let loose_after = after.is_none_or(|c| !c.is_alphanumeric());
     let opens = loose_before && wordly_after;
@@ -112,10 +117,18 @@ fn role(c: char, doubled: bool, before: Option<char>, after: Option<char>) -> Op
     match c {
         '"' | '＂' => {
             // 5'10" and 12" are lengths unless a quotation is open.
-            let role = if opens && !closes { Role::Open } else if closes { Role::Close } else { Role::Either };
+            let role = if opens && !closes {
+                Role::Open
+            } else if closes {
+                Role::Close
+            } else {
+                Role::Either
+            };
             Some((role, true, false))
         }
-        '“' | '‟' | '〝' => Some(if closes && !opens { (Role::Close, false, false) } else { (Role::Open, true, false) }),
+        '“' | '‟' | '〝' => {
+            Some(if closes && !opens { (Role::Close, false, false) } else { (Role::Open, true, false) })
+        }
         '”' | '〞' => Some(if opens { (Role::Open, false, false) } else { (Role::Close, true, false) }),
         '„' => Some((Role::Open, true, false)),
         '«' => Some(if closes && !opens { (Role::Close, true, false) } else { (Role::Open, true, false) }),
@@ -175,7 +188,9 @@ fn settle_singles(marks: &mut Vec<Mark>) {
             continue;
         }
         let (sure, any) = last_before_open.get(index).copied().unwrap_or_default();
-        let end = sure.or(any).filter(|&end| marks.get(end).is_some_and(|close| (2..=SINGLE_REACH).contains(&(close.start.saturating_sub(mark.end)))));
+        let end = sure.or(any).filter(|&end| {
+            marks.get(end).is_some_and(|close| (2..=SINGLE_REACH).contains(&(close.start.saturating_sub(mark.end))))
+        });
         if let Some(end) = end {
             reach = end;
             for kept in [index, end] {
@@ -207,7 +222,8 @@ fn pair(document: &Document<'_>, block_index: usize, marks: &[Mark], next_opens:
         if !mark.single && mark.role != Role::Open {
             closes_left = closes_left.saturating_sub(1);
         }
-        let digit_before = text.get(..mark.start).and_then(|t| t.chars().next_back()).is_some_and(|c| c.is_ascii_digit());
+        let digit_before =
+            text.get(..mark.start).and_then(|t| t.chars().next_back()).is_some_and(|c| c.is_ascii_digit());
         match (open, mark.role) {
             (None, Role::Close | Role::Either) if digit_before => {}
             (None, Role::Open | Role::Either) => {
@@ -217,16 +233,24 @@ fn pair(document: &Document<'_>, block_index: usize, marks: &[Mark], next_opens:
             (None, Role::Close) => {
                 let last = found.get_mut(first_of_block..).and_then(<[Quotation]>::last_mut);
                 match last {
-                    Some(last) if mark.start.saturating_sub(last.span.end) < STRAY_REACH
-                        && runs_on(text, Span::new(last.span.end, mark.start)) =>
+                    Some(last)
+                        if mark.start.saturating_sub(last.span.end) < STRAY_REACH
+                            && runs_on(text, Span::new(last.span.end, mark.start)) =>
                     {
                         last.span.end = mark.end;
                         last.sound = false;
                     }
                     // The opening mark of the block's first words was lost: `We will go," he said.`
                     None if !mark.single && mark.after_stop => {
-                        let start = document.sentence_at(mark.start.saturating_sub(1)).and_then(|s| document.sentences.get(s));
-                        push(found, start.map_or(block.start, |s| s.span.start.max(block.start)), mark.end, false, false);
+                        let start =
+                            document.sentence_at(mark.start.saturating_sub(1)).and_then(|s| document.sentences.get(s));
+                        push(
+                            found,
+                            start.map_or(block.start, |s| s.span.start.max(block.start)),
+                            mark.end,
+                            false,
+                            false,
+                        );
                     }
                     _ => {}
                 }
@@ -324,6 +348,8 @@ mod tests {
             ("We will go,” he said.", &["We will go,”"]),
             ("“One.\n“Two.\n“Three.” End.", &["“One.", "“Two.", "“Three.”"]),
             ("``A b,'' he said.", &["``A b,''"]),
+            ("''A b,'' he said. ''And C.''", &["''A b,''", "''And C.''"]),
+            ("''A don't b. C,'' he said. Then", &["''A don't b. C,''"]),
         ];
         for (text, expected) in cases {
             assert_eq!(found(text), *expected, "{text}");

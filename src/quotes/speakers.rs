@@ -28,7 +28,9 @@ pub(crate) fn verbish(reading: &Reading<'_, '_>, index: usize) -> bool {
         return true;
     }
     let before = index.checked_sub(1);
-    let noun_before = before.is_some_and(|b| reading.is(b, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::CLITIC)));
+    let noun_before = before.is_some_and(|b| {
+        reading.is(b, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::CLITIC))
+    });
     let finite = word.cue.is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third));
     finite && !noun_before && !word.is(Classes::CAPITAL)
 }
@@ -43,7 +45,10 @@ fn adverbial(reading: &Reading<'_, '_>, index: usize) -> bool {
 /// The first word of the verb group that ends with the cue: "has also said" -> "has"; "went on to say" -> "went".
 pub(crate) fn verb_group_start(reading: &Reading<'_, '_>, first: usize, cue: usize) -> usize {
     let mut start = cue;
-    let helper = |index: usize| reading.is(index, Classes::AUXILIARY.or(Classes::NEGATION)) && !reading.is(index, Classes::CAPITAL) || adverbial(reading, index);
+    let helper = |index: usize| {
+        reading.is(index, Classes::AUXILIARY.or(Classes::NEGATION)) && !reading.is(index, Classes::CAPITAL)
+            || adverbial(reading, index)
+    };
     while start > first && helper(start - 1) {
         start -= 1;
     }
@@ -53,7 +58,11 @@ pub(crate) fn verb_group_start(reading: &Reading<'_, '_>, first: usize, cue: usi
         if reading.is(verb, Classes::PREPOSITION) && verb > first {
             verb -= 1;
         }
-        let noun = Classes::CAPITAL.or(Classes::PUNCTUATION).or(Classes::COMMA).or(Classes::SUBJECT_PRONOUN).or(Classes::DETERMINER);
+        let noun = Classes::CAPITAL
+            .or(Classes::PUNCTUATION)
+            .or(Classes::COMMA)
+            .or(Classes::SUBJECT_PRONOUN)
+            .or(Classes::DETERMINER);
         if !reading.is(verb, noun) {
             start = verb;
             while start > first && helper(start - 1) {
@@ -78,7 +87,7 @@ pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Op
     // Back to where the clause can begin at the earliest: marks, stops, colons and quoted words are never crossed.
     let wall = Classes::STOP.or(Classes::COLON).or(Classes::MARK).or(Classes::QUOTED);
     let mut start = end;
-    while start > floor && !reading.is(start - 1, wall) && !matches!(reading.str(start - 1), ";" | "(" ) {
+    while start > floor && !reading.is(start - 1, wall) && !matches!(reading.str(start - 1), ";" | "(") {
         start -= 1;
     }
     let mut segments: Vec<Range<usize>> = Vec::new();
@@ -105,7 +114,10 @@ pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Op
         if segment.is_empty() || leads_in(reading, segment.clone()) {
             continue;
         }
-        let after_that = segment.clone().rev().find(|&index| reading.is(index, Classes::SUBORDINATOR) && !reading.is(index, Classes::PREPOSITION));
+        let after_that = segment
+            .clone()
+            .rev()
+            .find(|&index| reading.is(index, Classes::SUBORDINATOR) && !reading.is(index, Classes::PREPOSITION));
         if let Some(that) = after_that {
             segment.start = that + 1;
         }
@@ -122,10 +134,13 @@ pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Op
 /// Whether a segment before a comma is an adverbial or a subordinate clause, and no subject.
 fn leads_in(reading: &Reading<'_, '_>, segment: Range<usize>) -> bool {
     let start = segment.start;
-    if reading.is(start, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::RELATIVE)) && !reading.is(start, Classes::DETERMINER) {
+    if reading.is(start, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::RELATIVE))
+        && !reading.is(start, Classes::DETERMINER)
+    {
         return true;
     }
-    if segment.len() <= 2 && segment.clone().all(|index| adverbial(reading, index) || reading.is(index, Classes::TIME)) {
+    if segment.len() <= 2 && segment.clone().all(|index| adverbial(reading, index) || reading.is(index, Classes::TIME))
+    {
         return true;
     }
     let word = reading.str(start);
@@ -135,7 +150,10 @@ fn leads_in(reading: &Reading<'_, '_>, segment: Range<usize>) -> bool {
 /// The noun phrase that ends a stretch without commas.
 fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Option<Range<usize>> {
     let mut end = stretch.end;
-    while end > stretch.start && (reading.is(end - 1, Classes::PUNCTUATION.or(Classes::MARK)) || adverbial(reading, end - 1) && !reading.is(end - 1, Classes::CAPITAL)) {
+    while end > stretch.start
+        && (reading.is(end - 1, Classes::PUNCTUATION.or(Classes::MARK))
+            || adverbial(reading, end - 1) && !reading.is(end - 1, Classes::CAPITAL))
+    {
         end -= 1;
     }
     if end <= stretch.start {
@@ -149,7 +167,9 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
     if reading.is(head, Classes::WH.or(Classes::RELATIVE)) && !reading.is(head, Classes::DEMONSTRATIVE) {
         return relative_antecedent(reading, stretch.start, head);
     }
-    if reading.is(head, Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::AUXILIARY)) && !reading.is(head, Classes::CAPITAL) {
+    if reading.is(head, Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::AUXILIARY))
+        && !reading.is(head, Classes::CAPITAL)
+    {
         return None;
     }
     let mut start = head;
@@ -164,10 +184,15 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
             start = left;
             continue;
         }
-        if word.is(Classes::SUBJECT_PRONOUN) && !word.is(Classes::POSSESSIVE) || word.is(Classes::MARK) || verbish(reading, left) {
+        if word.is(Classes::SUBJECT_PRONOUN) && !word.is(Classes::POSSESSIVE)
+            || word.is(Classes::MARK)
+            || verbish(reading, left)
+        {
             break;
         }
-        if word.is(Classes::SUBORDINATOR.or(Classes::RELATIVE)) && !word.is(Classes::PREPOSITION.or(Classes::DETERMINER)) {
+        if word.is(Classes::SUBORDINATOR.or(Classes::RELATIVE))
+            && !word.is(Classes::PREPOSITION.or(Classes::DETERMINER))
+        {
             break;
         }
         if left > stretch.start && word.is(Classes::DEMONSTRATIVE) && reading.str(left) == "that" {
@@ -175,7 +200,9 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
         }
         if word.is(Classes::CONJUNCTION) {
             // "Smith and Jones", "the army and the police"; but not "... closed and Jones said".
-            let both = left > stretch.start && (reading.is(left - 1, Classes::CAPITAL) && reading.is(start, Classes::CAPITAL.or(Classes::DETERMINER)));
+            let both = left > stretch.start
+                && (reading.is(left - 1, Classes::CAPITAL)
+                    && reading.is(start, Classes::CAPITAL.or(Classes::DETERMINER)));
             if reading.str(left) != "and" || !both || verb_between(reading, stretch.start, left) {
                 break;
             }
@@ -186,7 +213,10 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
         if word.is(Classes::PREPOSITION) && !(capital && left > stretch.start) {
             // "the leadership in Kabul": a preposition carries the phrase on when a noun stands left of it.
             let carried = left > stretch.start && nominal(reading, left - 1) && !reading.is(left - 1, Classes::TIME);
-            let carries = matches!(reading.str(left), "of" | "for" | "in" | "at" | "from" | "with" | "on" | "to" | "near" | "against" | "behind");
+            let carries = matches!(
+                reading.str(left),
+                "of" | "for" | "in" | "at" | "from" | "with" | "on" | "to" | "near" | "against" | "behind"
+            );
             if !carried || !carries || verb_between(reading, stretch.start, left) {
                 break;
             }
@@ -203,7 +233,10 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
         start = left;
     }
     // "On Tuesday the minister": an adverbial in front is not part of it.
-    while start < head && (reading.is(start, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::ADVERB)) || reading.is(start, Classes::TIME) && !reading.is(start, Classes::POSSESSIVE)) {
+    while start < head
+        && (reading.is(start, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::ADVERB))
+            || reading.is(start, Classes::TIME) && !reading.is(start, Classes::POSSESSIVE))
+    {
         start += 1;
     }
     (start < end && nominal_or_title(reading, head)).then_some(start..end)
@@ -215,13 +248,19 @@ fn verb_between(reading: &Reading<'_, '_>, from: usize, to: usize) -> bool {
 }
 
 fn nominal(reading: &Reading<'_, '_>, index: usize) -> bool {
-    let closed = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::SUBJECT_PRONOUN).or(Classes::PUNCTUATION);
+    let closed = Classes::PREPOSITION
+        .or(Classes::CONJUNCTION)
+        .or(Classes::AUXILIARY)
+        .or(Classes::SUBJECT_PRONOUN)
+        .or(Classes::PUNCTUATION);
     let closed = closed.or(Classes::DETERMINER).or(Classes::MARK).or(Classes::SUBORDINATOR).or(Classes::OBJECT_PRONOUN);
     !reading.is(index, closed) && !verbish(reading, index) && !adverbial(reading, index)
 }
 
 fn nominal_or_title(reading: &Reading<'_, '_>, index: usize) -> bool {
-    nominal(reading, index) || reading.is(index, Classes::DETERMINER.or(Classes::DEMONSTRATIVE)) || reading.is(index, Classes::CAPITAL)
+    nominal(reading, index)
+        || reading.is(index, Classes::DETERMINER.or(Classes::DEMONSTRATIVE))
+        || reading.is(index, Classes::CAPITAL)
 }
 
 /// "lawyer who said": the noun phrase before the relative pronoun.
@@ -243,7 +282,8 @@ fn shared(reading: &Reading<'_, '_>, first: usize, segment: usize, verb: usize) 
 
 /// The subject of the first finite verb in the words from `first` to `limit`.
 pub(crate) fn main_subject(reading: &Reading<'_, '_>, first: usize, limit: usize) -> Option<Range<usize>> {
-    let verb = (first + 1..limit.min(first + REACH)).find(|&index| verbish(reading, index) && !reading.is(index, Classes::QUOTED))?;
+    let verb = (first + 1..limit.min(first + REACH))
+        .find(|&index| verbish(reading, index) && !reading.is(index, Classes::QUOTED))?;
     let verb = verb_group_start(reading, first, verb);
     let mut start = first;
     while start < verb && reading.is(start, Classes::CONJUNCTION.or(Classes::MARK)) {
@@ -258,13 +298,16 @@ pub(crate) fn behind(reading: &Reading<'_, '_>, from: usize, limit: usize) -> Op
     if reading.is(from, Classes::SUBJECT_PRONOUN) && !reading.is(from, Classes::WH) {
         return Some(Subject { words: from..from + 1, rule });
     }
-    let stops = Classes::COMMA.or(Classes::STOP).or(Classes::COLON).or(Classes::DASH).or(Classes::QUOTED).or(Classes::MARK);
+    let stops =
+        Classes::COMMA.or(Classes::STOP).or(Classes::COLON).or(Classes::DASH).or(Classes::QUOTED).or(Classes::MARK);
     let stops = stops.or(Classes::SUBORDINATOR).or(Classes::AUXILIARY).or(Classes::ADVERB);
     let mut end = from;
     let mut named = false;
     while end < limit {
         let Some(word) = reading.words.get(end) else { break };
-        if word.is(stops) && !word.is(Classes::DETERMINER) && !(word.is(Classes::CAPITAL) && end > from) || matches!(reading.str(end), "(" | ")" | ";" | "[") {
+        if word.is(stops) && !word.is(Classes::DETERMINER) && !(word.is(Classes::CAPITAL) && end > from)
+            || matches!(reading.str(end), "(" | ")" | ";" | "[")
+        {
             break;
         }
         if end > from && word.is(Classes::TIME) && !reading.is(end - 1, Classes::PREPOSITION.or(Classes::DETERMINER)) {
@@ -277,10 +320,15 @@ pub(crate) fn behind(reading: &Reading<'_, '_>, from: usize, limit: usize) -> Op
                 break;
             }
         }
-        if word.is(Classes::CONJUNCTION) && !(reading.str(end) == "and" && reading.is(end + 1, Classes::CAPITAL.or(Classes::DETERMINER))) {
+        if word.is(Classes::CONJUNCTION)
+            && !(reading.str(end) == "and" && reading.is(end + 1, Classes::CAPITAL.or(Classes::DETERMINER)))
+        {
             break;
         }
-        if end > from && word.is(Classes::DETERMINER) && !reading.is(end - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION)) {
+        if end > from
+            && word.is(Classes::DETERMINER)
+            && !reading.is(end - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION))
+        {
             break;
         }
         if end > from + 1 && verbish(reading, end) {
@@ -289,7 +337,10 @@ pub(crate) fn behind(reading: &Reading<'_, '_>, from: usize, limit: usize) -> Op
         named |= word.is(Classes::CAPITAL) && end > from && reading.is(end - 1, Classes::CAPITAL);
         end += 1;
     }
-    while end > from && (reading.is(end - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::DETERMINER)) && end - 1 > from) {
+    while end > from
+        && (reading.is(end - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::DETERMINER))
+            && end - 1 > from)
+    {
         end -= 1;
     }
     (end > from && nominal_or_title(reading, end - 1)).then_some(Subject { words: from..end, rule })

@@ -19,12 +19,12 @@ macro_rules! classes {
         impl Classes {
             $(pub(crate) const $name: Self = Self(1 << $bit);)*
 
-            /// The class of a name in the list.
+            /// The class of a name in the list; none for a name that is not there.
             fn named(name: &str) -> Self {
-                match name {
-                    $($listed => Self::$name,)*
-                    _ => Self(0),
-                }
+                $(if name == $listed {
+                    return Self::$name;
+                })*
+                Self(0)
             }
         }
     };
@@ -152,7 +152,9 @@ struct Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut classes: HashMap<u64, Classes> = HashMap::new();
-    for (name, words) in FUNCTION_WORDS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':')) {
+    for (name, words) in
+        FUNCTION_WORDS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'))
+    {
         for word in words.split_whitespace() {
             classes.entry(key(word)).or_default().add(Classes::named(name.trim()));
         }
@@ -167,7 +169,13 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         let past = irregular.next().unwrap_or_else(|| past(lemma));
         let participle = irregular.next().unwrap_or_else(|| past.clone());
         let ing = irregular.next().unwrap_or_else(|| ing(lemma));
-        let forms = [(ing, Form::Ing), (participle, Form::Participle), (past, Form::Past), (third, Form::Third), (lemma.to_owned(), Form::Base)];
+        let forms = [
+            (ing, Form::Ing),
+            (participle, Form::Participle),
+            (past, Form::Past),
+            (third, Form::Third),
+            (lemma.to_owned(), Form::Base),
+        ];
         // Later forms win, but "put" and "read" are past far more often than base in news.
         for (written, form) in forms {
             let slot = cues.entry(key(&written)).or_insert(CueVerb { lemma, frames, form });
@@ -176,13 +184,19 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             }
         }
     }
+    // "according to" and the colon attribute too.
+    for (written, lemma) in [("according", "according to"), (":", ":")] {
+        cues.insert(key(written), CueVerb { lemma, frames: "", form: Form::Ing });
+    }
     Lists { classes, cues }
 });
 
 fn third_person(lemma: &str) -> String {
     match lemma.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-        _ if lemma.ends_with(['s', 'x', 'z', 'o']) || lemma.ends_with("sh") || lemma.ends_with("ch") => format!("{lemma}es"),
+        _ if lemma.ends_with(['s', 'x', 'z', 'o']) || lemma.ends_with("sh") || lemma.ends_with("ch") => {
+            format!("{lemma}es")
+        }
         _ => format!("{lemma}s"),
     }
 }
@@ -208,7 +222,11 @@ fn doubled(lemma: &str) -> String {
     let mut back = lemma.chars().rev();
     match (back.next(), back.next(), back.next()) {
         (Some(last), Some(middle), Some(first))
-            if lemma.len() <= 4 && !vowel(last) && !matches!(last, 'w' | 'x' | 'y') && vowel(middle) && !vowel(first) =>
+            if lemma.len() <= 4
+                && !vowel(last)
+                && !matches!(last, 'w' | 'x' | 'y')
+                && vowel(middle)
+                && !vowel(first) =>
         {
             format!("{lemma}{last}")
         }
@@ -254,7 +272,9 @@ impl<'d, 't> Reading<'d, 't> {
                         "," => classes.add(Classes::COMMA),
                         ":" => classes.add(Classes::COLON),
                         "-" | "–" | "—" | "--" => classes.add(Classes::DASH),
-                        "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "„" | "``" | "''" => classes.add(Classes::MARK),
+                        "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "„" | "``" | "''" => {
+                            classes.add(Classes::MARK)
+                        }
                         _ => {}
                     }
                 }
@@ -308,16 +328,22 @@ impl<'d, 't> Reading<'d, 't> {
 fn frames(document: &Document<'_>, quotations: &[Quotation]) -> Vec<Frame> {
     let mut frames: Vec<Frame> = Vec::new();
     let mut next = 0;
+    let mut abbreviated = false;
     for sentence in &document.sentences {
         while quotations.get(next).is_some_and(|quotation| quotation.span.end <= sentence.span.start) {
             next += 1;
         }
         let inside = quotations.get(next).is_some_and(|quotation| quotation.span.start < sentence.span.start);
-        let lower = document.str(sentence.span).starts_with(char::is_lowercase);
+        let goes_on = document.str(sentence.span).starts_with(char::is_lowercase) || abbreviated;
+        abbreviated = ABBREVIATIONS.iter().any(|title| document.str(sentence.span).ends_with(title));
         match frames.last_mut() {
-            Some(last) if last.block == sentence.block && (inside || lower) => last.words.end = sentence.tokens.end,
+            Some(last) if last.block == sentence.block && (inside || goes_on) => last.words.end = sentence.tokens.end,
             _ => frames.push(Frame { words: sentence.tokens.clone(), block: sentence.block }),
         }
     }
     frames
 }
+
+/// Titles whose point ends no sentence, should the segmentation have taken it for an end.
+const ABBREVIATIONS: [&str; 12] =
+    [" Mr.", " Mrs.", " Ms.", " Dr.", " Sen.", " Rep.", " Gov.", " Gen.", " Prof.", " St.", " Jr.", " Lt."];

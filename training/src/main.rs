@@ -1,24 +1,28 @@
-//! Trains the models that Newsglass ships, with the core's own feature code.
+//! Makes the files in `models/` from labelled data, with the core's own feature code. Weights are a pure function of data and code.
 //!
 //! ```text
-//! newsglass-train article PASTES.jsonl --out models/article.bin      all pages
+//! newsglass-train article PASTES.jsonl --out models/article.bin       all pages
 //! newsglass-train article PASTES.jsonl --folds 5 --predictions FILE   cross-validation by site
+//! newsglass-train quotes POLNEAR-TRAIN.jsonl models/quotes/content.bin
 //! ```
 
 mod article;
+mod quotes;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let result = match arguments.first().map(String::as_str) {
-        Some("article") => article::run(arguments.get(1..).unwrap_or_default()),
-        _ => Err("usage: newsglass-train article PASTES.jsonl (--out FILE | --folds N --predictions FILE)".into()),
+    let rest = arguments.get(1..).unwrap_or_default();
+    let done = match arguments.first().map(String::as_str) {
+        Some("article") => article::run(rest),
+        Some("quotes") => quotes::run(rest),
+        _ => Err("usage: newsglass-train article|quotes ARGUMENTS".into()),
     };
-    match result {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error}");
+            eprintln!("newsglass-train: {error}");
             ExitCode::FAILURE
         }
     }

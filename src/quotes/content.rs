@@ -1,0 +1,530 @@
+//! Which words a cue attributes: a log-linear choice among the stretches that can stand behind it and before it.
+//!
+//! For each cue and each side the candidates are "nothing" and every stretch between a plausible first and a plausible last word. The
+//! score of a stretch is the sum of weights of the features of the cue, of its first word, of its last word, and of both together; the
+//! weights are trained (`training/src/quotes.rs`) as a conditional log-linear model and stored as bytes, with features hashed into
+//! a fixed table (Weinberger et al. 2009, "Feature Hashing for Large Scale Multitask Learning").
+
+use std::ops::Range;
+
+use super::speakers;
+use super::words::{Classes, CueVerb, Form, Frame, Reading, Word};
+
+/// Binary logarithm of the number of weights.
+pub(crate) const TABLE_BITS: u32 = 16;
+/// The farthest first word behind a cue, in words.
+const START_REACH: usize = 16;
+/// The most last words that are looked at behind a cue.
+const ENDS: usize = 32;
+/// The farthest first word of a quotation behind a cue in its frame, in words.
+const FAR: usize = 60;
+/// The most first words that are looked at before a cue.
+const STARTS: usize = 12;
+
+/// On which side of its cue content stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// "... said the bridge is safe"
+    Behind,
+    /// "The bridge is safe, ... said"
+    Before,
+}
+
+/// A first or last word with its features.
+#[derive(Clone, Debug)]
+pub(crate) struct Edge {
+    /// Index of the word; for a last word, of the word behind it.
+    pub(crate) word: usize,
+    /// Indexes into the weights.
+    pub(crate) features: Vec<u32>,
+}
+
+/// Every stretch that can be the content of one cue on one side.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice {
+    /// The word that heads the cue.
+    pub(crate) cue: usize,
+    /// Where the content stands.
+    pub(crate) side: Side,
+    /// Features of there being content at all.
+    pub(crate) cue_features: Vec<u32>,
+    /// First words.
+    pub(crate) starts: Vec<Edge>,
+    /// Last words.
+    pub(crate) ends: Vec<Edge>,
+    /// Stretches: index into `starts`, index into `ends`, features of the two together.
+    pub(crate) stretches: Vec<(usize, usize, Vec<u32>)>,
+}
+
+fn hash(template: u32, a: u64, b: u64) -> u32 {
+    let mut h = u64::from(template).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        ^ a.wrapping_mul(0xbf58_476d_1ce4_e5b9)
+        ^ b.rotate_left(31).wrapping_mul(0x94d0_49bb_1331_11eb);
+    h ^= h >> 29;
+    h = h.wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    h ^= h >> 32;
+    u32::try_from(h & ((1 << TABLE_BITS) - 1)).unwrap_or_default()
+}
+
+/// What a word is without which word it is: its closed classes, or the look of an open-class word.
+fn look(word: Option<&Word>, text: &str) -> u64 {
+    let Some(word) = word else { return 1 };
+    let closed = word.classes.0 & !(Classes::QUOTED.0 | Classes::CAPITAL.0);
+    if closed != 0 {
+        return u64::from(closed) << 8 | 2;
+    }
+    if word.is(Classes::CAPITAL) {
+        return 3;
+    }
+    if word.cue.is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third)) {
+        return 4;
+    }
+    let mut tail = text.chars().rev();
+    let (last, second) = (tail.next().unwrap_or(' '), tail.next().unwrap_or(' '));
+    (u64::from(u32::from(last)) << 32 | u64::from(u32::from(second))) << 3 | 5
+}
+
+fn bucket(distance: usize) -> u64 {
+    match distance {
+        0..=6 => distance as u64,
+        7..=9 => 7,
+        10..=14 => 8,
+        15..=22 => 9,
+        23..=40 => 10,
+        _ => 11,
+    }
+}
+
+/// Looks words up around a position; beyond the frame there is nothing.
+struct Around<'r, 'd, 't> {
+    reading: &'r Reading<'d, 't>,
+    frame: Range<usize>,
+}
+
+impl Around<'_, '_, '_> {
+    fn word(&self, index: Option<usize>) -> Option<&Word> {
+        index.filter(|index| self.frame.contains(index)).and_then(|index| self.reading.words.get(index))
+    }
+
+    fn key(&self, index: Option<usize>) -> u64 {
+        self.word(index).map_or(7, |word| word.key)
+    }
+
+    fn look(&self, index: Option<usize>) -> u64 {
+        look(self.word(index), index.map_or("", |index| self.reading.str(index)))
+    }
+
+    fn is(&self, index: usize, classes: Classes) -> bool {
+        self.word(Some(index)).is_some_and(|word| word.is(classes))
+    }
+
+    /// Whether a quotation begins at a word.
+    fn quotation_starts(&self, index: usize) -> bool {
+        self.is(index, Classes::QUOTED)
+            && !index.checked_sub(1).is_some_and(|before| self.same_quotation(before, index))
+    }
+
+    /// Whether a quotation ended just before a word.
+    fn quotation_ended(&self, index: usize) -> bool {
+        index
+            .checked_sub(1)
+            .is_some_and(|before| self.is(before, Classes::QUOTED) && !self.same_quotation(before, index))
+    }
+
+    fn same_quotation(&self, first: usize, second: usize) -> bool {
+        let words = &self.reading.words;
+        let (Some(a), Some(b)) = (words.get(first), words.get(second)) else { return false };
+        if !a.is(Classes::QUOTED) || !b.is(Classes::QUOTED) {
+            return false;
+        }
+        let at = self.reading.quotations.partition_point(|quotation| quotation.span.end <= a.span.start);
+        self.reading.quotations.get(at).is_some_and(|quotation| b.span.start < quotation.span.end)
+    }
+}
+
+fn cue_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, side: Side) -> Vec<u32> {
+    let base = if side == Side::Behind { 0 } else { 40 };
+    let lemma = super::words::key(verb.lemma);
+    let form = verb.form as u64;
+    let (before, before2) = (cue.checked_sub(1), cue.checked_sub(2));
+    let (after, after2) = (Some(cue + 1), Some(cue + 2));
+    let quotes_before = (around.frame.start..cue).rev().take(20).any(|index| around.is(index, Classes::QUOTED));
+    let quotes_after = (cue + 1..around.frame.end).take(20).position(|index| around.is(index, Classes::QUOTED));
+    let quoted = u64::from(quotes_before) * 8 + quotes_after.map_or(7, |distance| bucket(distance).min(6));
+    let bare = around.frame.clone().take(60).any(|index| index < cue && around.is(index, Classes::COMMA));
+    let group = speakers::verb_group_start(around.reading, around.frame.start, cue);
+    let group_length = (cue - group).min(4) as u64;
+    vec![
+        hash(base, 0, 0),
+        hash(base + 1, lemma, 0),
+        hash(base + 2, lemma, form),
+        hash(base + 3, form, around.look(after)),
+        hash(base + 4, lemma, around.key(after)),
+        hash(base + 5, lemma, around.look(after)),
+        hash(base + 6, around.key(before), 0),
+        hash(base + 7, around.key(after), 0),
+        hash(base + 8, around.key(after2), 0),
+        hash(base + 9, around.key(before2), around.key(before)),
+        hash(base + 10, around.look(before), form),
+        hash(base + 11, around.look(before), lemma),
+        hash(base + 12, around.look(before), around.look(after)),
+        hash(base + 13, around.look(after), around.look(after2)),
+        hash(base + 14, quoted, 0),
+        hash(base + 15, quoted, lemma),
+        hash(base + 16, bucket(cue - around.frame.start), bucket(around.frame.end - cue)),
+        hash(base + 17, lemma, bucket(around.frame.end - cue).min(5)),
+        hash(base + 18, lemma, group_length),
+        hash(base + 19, around.look(group.checked_sub(1)), lemma),
+        hash(base + 20, around.look(group.checked_sub(1)), form),
+        hash(base + 21, around.key(group.checked_sub(1)), 0),
+        hash(base + 22, around.key(Some(group)), form),
+        hash(base + 23, u64::from(bare), lemma),
+        hash(base + 24, around.look(before2), around.look(before)),
+        hash(
+            base + 25,
+            u64::from(around.is(group, Classes::AUXILIARY))
+                + 2 * u64::from((group..cue).any(|i| around.is(i, Classes::NEGATION))),
+            lemma,
+        ),
+        hash(base + 26, lemma, around.key(after2)),
+        hash(base + 27, around.key(after), around.key(after2)),
+    ]
+}
+
+fn start_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, start: usize, side: Side) -> Vec<u32> {
+    let base = if side == Side::Behind { 100 } else { 140 };
+    let lemma = super::words::key(verb.lemma);
+    let before = start.checked_sub(1);
+    let quotation = u64::from(around.quotation_starts(start));
+    let first_of_frame = u64::from(start == around.frame.start);
+    let distance = if side == Side::Behind { bucket(start - cue - 1) } else { bucket(start - around.frame.start) };
+    let mut between = 0u64;
+    if side == Side::Behind {
+        for index in (cue + 1..start).take(8) {
+            between = between.rotate_left(9) ^ around.look(Some(index)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
+    let quoted_between =
+        u64::from(side == Side::Behind && (cue + 1..start).any(|index| around.is(index, Classes::QUOTED)));
+    let verb_between =
+        u64::from(side == Side::Behind && (cue + 1..start).any(|index| speakers::verbish(around.reading, index)));
+    let comma_between =
+        u64::from(side == Side::Behind && (cue + 1..start).any(|index| around.is(index, Classes::COMMA)));
+    vec![
+        hash(base, distance, 0),
+        hash(base + 1, distance, lemma),
+        hash(base + 2, around.key(Some(start)), 0),
+        hash(base + 3, around.key(before), 0),
+        hash(base + 4, around.look(before), around.look(Some(start))),
+        hash(base + 5, around.key(Some(start)), lemma),
+        hash(base + 6, around.key(before), lemma),
+        hash(base + 7, around.look(Some(start)), lemma),
+        hash(base + 8, around.look(Some(start)), distance),
+        hash(base + 9, quotation * 2 + first_of_frame, lemma),
+        hash(base + 10, quotation * 2 + first_of_frame, around.look(before)),
+        hash(base + 11, between, 0),
+        hash(base + 12, between, around.look(Some(start))),
+        hash(base + 13, between, lemma),
+        hash(base + 14, quoted_between * 4 + verb_between * 2 + comma_between, quotation),
+        hash(base + 15, around.look(Some(start)), around.look(Some(start + 1))),
+        hash(base + 16, around.key(before), around.key(Some(start))),
+        hash(base + 17, around.look(start.checked_sub(2)), around.look(before)),
+        hash(base + 18, quoted_between * 4 + verb_between * 2 + comma_between, distance),
+        hash(base + 19, verb.form as u64, around.look(Some(start))),
+    ]
+}
+
+fn end_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, end: usize, side: Side) -> Vec<u32> {
+    let base = if side == Side::Behind { 200 } else { 240 };
+    let lemma = super::words::key(verb.lemma);
+    let last = end.checked_sub(1);
+    let quotation = u64::from(around.quotation_ended(end));
+    let rest = if side == Side::Behind { bucket(around.frame.end - end) } else { bucket(cue - end) };
+    // Another cue close behind the end, as in ", the minister added".
+    let next_cue = (end..around.frame.end)
+        .take(9)
+        .position(|index| around.word(Some(index)).is_some_and(|word| word.cue.is_some() && !word.is(Classes::QUOTED)));
+    let next_cue = next_cue.map_or(9, |distance| distance as u64);
+    let verb_behind = (end..around.frame.end)
+        .take(7)
+        .position(|index| speakers::verbish(around.reading, index))
+        .map_or(9, |distance| distance as u64);
+    let comma_behind = (end + 1..around.frame.end)
+        .take(12)
+        .position(|index| around.is(index, Classes::COMMA))
+        .map_or(0, |distance| 1 + (distance as u64).min(6) / 2);
+    vec![
+        hash(base, rest, 0),
+        hash(base + 1, rest, around.look(Some(end))),
+        hash(base + 2, around.key(Some(end)), 0),
+        hash(base + 3, around.key(Some(end)), around.key(Some(end + 1))),
+        hash(base + 4, around.look(Some(end)), around.look(Some(end + 1))),
+        hash(base + 5, around.key(Some(end)), around.look(Some(end + 1))),
+        hash(base + 6, around.look(last), around.look(Some(end))),
+        hash(base + 7, quotation, around.look(Some(end))),
+        hash(base + 8, quotation, rest),
+        hash(base + 9, next_cue, around.look(Some(end))),
+        hash(base + 10, around.key(Some(end)), lemma),
+        hash(base + 11, around.look(Some(end)), lemma),
+        hash(base + 12, around.key(last), 0),
+        hash(base + 13, verb_behind, around.look(Some(end))),
+        hash(base + 14, comma_behind, around.look(Some(end))),
+        hash(base + 15, around.look(Some(end + 1)), around.look(Some(end + 2))),
+        hash(base + 16, next_cue, around.look(Some(end + 1))),
+        hash(base + 17, verb_behind, around.key(Some(end + 1))),
+    ]
+}
+
+fn stretch_features(
+    around: &Around<'_, '_, '_>,
+    cue: usize,
+    verb: CueVerb,
+    start: usize,
+    end: usize,
+    side: Side,
+) -> Vec<u32> {
+    let base = if side == Side::Behind { 300 } else { 340 };
+    let lemma = super::words::key(verb.lemma);
+    let length = bucket(end - start);
+    let starts = u64::from(around.quotation_starts(start));
+    let ended = u64::from(around.quotation_ended(end));
+    let one = u64::from(starts == 1 && around.same_quotation(start, end - 1));
+    let whole = one * 4 + starts * 2 + ended;
+    let inside = (start..end).take(60);
+    let commas = inside.clone().filter(|&index| around.is(index, Classes::COMMA)).count().min(3) as u64;
+    let verbs = inside.clone().filter(|&index| speakers::verbish(around.reading, index)).count().min(3) as u64;
+    let quoted = u64::from(inside.clone().any(|index| around.is(index, Classes::QUOTED)));
+    // Content behind the cue may run up to the subject or past it.
+    let gap = if side == Side::Before { bucket(cue - end) } else { bucket(start - cue) };
+    vec![
+        hash(base, length, 0),
+        hash(base + 1, length, lemma),
+        hash(base + 2, whole, quoted),
+        hash(base + 3, whole, lemma),
+        hash(base + 4, commas, around.look(Some(end))),
+        hash(base + 5, verbs, length),
+        hash(base + 6, verbs, around.look(Some(start))),
+        hash(base + 7, whole, around.look(Some(end))),
+        hash(base + 8, whole, gap),
+        hash(base + 9, around.look(Some(start)), around.look(Some(end))),
+        hash(base + 10, verbs, around.look(Some(end))),
+        hash(base + 11, around.key(Some(start)), around.key(Some(end))),
+    ]
+}
+
+/// Whether content can end before the word at `index`.
+fn breaks(around: &Around<'_, '_, '_>, index: usize) -> bool {
+    let classes = Classes::COMMA.or(Classes::STOP).or(Classes::COLON).or(Classes::DASH).or(Classes::PUNCTUATION);
+    let classes = classes
+        .or(Classes::CONJUNCTION)
+        .or(Classes::SUBORDINATOR)
+        .or(Classes::PREPOSITION)
+        .or(Classes::TIME)
+        .or(Classes::ADVERB);
+    around.is(index, classes)
+        || around.quotation_starts(index)
+        || around.quotation_ended(index)
+        || around.is(index, Classes::MARK)
+}
+
+/// Whether a position lies inside a quotation, so that content neither begins nor ends there.
+fn within_quotation(around: &Around<'_, '_, '_>, index: usize) -> bool {
+    index.checked_sub(1).is_some_and(|before| around.same_quotation(before, index))
+}
+
+/// The words of the first quotation that begins at or behind a word: first, and behind the last.
+fn quotation_after(reading: &Reading<'_, '_>, from: usize) -> Option<(usize, usize)> {
+    let at = reading.words.get(from)?.span.start;
+    let index = reading.quotations.partition_point(|quotation| quotation.span.start < at);
+    let quotation = reading.quotations.get(index)?;
+    Some((reading.word_from(quotation.span.start), reading.word_from(quotation.span.end)))
+}
+
+/// The choices of one cue; on a side where nothing can stand there is none.
+pub(crate) fn choices(reading: &Reading<'_, '_>, frame_index: usize, cue: usize, verb: CueVerb) -> Vec<Choice> {
+    let Some(frame) = reading.frames.get(frame_index) else { return Vec::new() };
+    let neighbour = |index: Option<usize>| {
+        index.and_then(|index| reading.frames.get(index)).filter(|other| other.block == frame.block)
+    };
+    let (previous, following) = (neighbour(frame_index.checked_sub(1)), neighbour(Some(frame_index + 1)));
+    let mut choices = Vec::new();
+    let around = Around { reading, frame: frame.words.clone() };
+    let content_end = {
+        let mut end = frame.words.end;
+        while end > cue + 1
+            && !around.is(end - 1, Classes::QUOTED)
+            && around.is(end - 1, Classes::STOP.or(Classes::PUNCTUATION))
+        {
+            end -= 1;
+        }
+        end
+    };
+    // Behind the cue.
+    let mut starts = Vec::new();
+    let mut start = cue + 1;
+    while start < content_end && start <= cue + START_REACH {
+        if around.is(start - 1, Classes::STOP) && !around.is(start - 1, Classes::QUOTED) {
+            break;
+        }
+        let opens = !around.is(start, Classes::PUNCTUATION.or(Classes::CLITIC)) || around.quotation_starts(start);
+        if opens && !within_quotation(&around, start) {
+            starts.push(Edge { word: start, features: start_features(&around, cue, verb, start, Side::Behind) });
+        }
+        start += 1;
+    }
+    // A quotation farther on, or at the head of the next frame, may go on what the cue attributes: `..., said X, who leads Y. "..."`.
+    let frames_end = following.map_or(frame.words.end, |next| next.words.end);
+    let farther = quotation_after(reading, starts.last().map_or(cue + 1, |edge| edge.word + 1));
+    let farther = farther.filter(|&(start, _)| {
+        start < frame.words.end && start <= cue + FAR || following.is_some_and(|next| start == next.words.start)
+    });
+    let around =
+        Around { reading, frame: frame.words.start..if farther.is_some() { frames_end } else { frame.words.end } };
+    if let Some((start, _)) = farther {
+        starts.push(Edge { word: start, features: start_features(&around, cue, verb, start, Side::Behind) });
+    }
+    let mut ends = Vec::new();
+    let mut end = cue + 2;
+    while end < content_end && ends.len() < ENDS {
+        // What a long quotation holds is skipped at once.
+        if within_quotation(&around, end) {
+            let at = reading.words.get(end).map_or(0, |word| word.span.start);
+            let quotation = reading.quotations.partition_point(|quotation| quotation.span.end <= at);
+            let skip =
+                reading.quotations.get(quotation).map_or(end + 1, |quotation| reading.word_from(quotation.span.end));
+            end = skip.max(end + 1);
+            continue;
+        }
+        if breaks(&around, end) {
+            ends.push(Edge { word: end, features: end_features(&around, cue, verb, end, Side::Behind) });
+        }
+        end += 1;
+    }
+    if content_end > cue + 1 {
+        ends.push(Edge { word: content_end, features: end_features(&around, cue, verb, content_end, Side::Behind) });
+    }
+    if let Some((_, end)) = farther.filter(|&(_, end)| ends.iter().all(|edge: &Edge| edge.word != end)) {
+        ends.push(Edge { word: end, features: end_features(&around, cue, verb, end, Side::Behind) });
+    }
+    push(&mut choices, &around, cue, verb, Side::Behind, starts, ends);
+
+    // Before the cue; a quotation or sentence that the previous frame ends with may belong to it: `"Why?" Smith asked.`
+    let first = match previous {
+        Some(previous) if ends_open(reading, previous) => previous.words.start,
+        _ => frame.words.start,
+    };
+    let around = Around { reading, frame: first..frame.words.end };
+    let mut ends = Vec::new();
+    for end in (first + 1..=cue).rev().take(26) {
+        let edge = around.is(end, Classes::COMMA.or(Classes::DASH)) || around.quotation_ended(end) || end == cue;
+        if edge && !within_quotation(&around, end) && !around.is(end - 1, Classes::COMMA) {
+            ends.push(Edge { word: end, features: end_features(&around, cue, verb, end, Side::Before) });
+        }
+    }
+    let mut starts = Vec::new();
+    let mut start = cue.saturating_sub(1);
+    let mut looked = 0;
+    while start >= first && starts.len() < STARTS && looked < 200 {
+        looked += 1;
+        if within_quotation(&around, start) {
+            let at = reading.words.get(start).map_or(0, |word| word.span.start);
+            let quotation = reading.quotations.partition_point(|quotation| quotation.span.end <= at);
+            let skip =
+                reading.quotations.get(quotation).map_or(start, |quotation| reading.word_from(quotation.span.start));
+            start = skip.min(start - 1).max(first);
+            if skip < first {
+                break;
+            }
+            continue;
+        }
+        let before = start.checked_sub(1).filter(|&before| before >= first);
+        let edge = before.is_none_or(|before| {
+            around.is(before, Classes::PUNCTUATION.or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR).or(Classes::MARK))
+        });
+        if (edge || around.quotation_starts(start))
+            && (!around.is(start, Classes::PUNCTUATION) || around.quotation_starts(start))
+        {
+            starts.push(Edge { word: start, features: start_features(&around, cue, verb, start, Side::Before) });
+        }
+        if start == first {
+            break;
+        }
+        start -= 1;
+    }
+    if first < cue && !starts.iter().any(|edge| edge.word == first) {
+        starts.push(Edge { word: first, features: start_features(&around, cue, verb, first, Side::Before) });
+    }
+    push(&mut choices, &around, cue, verb, Side::Before, starts, ends);
+    choices
+}
+
+/// Whether the last thing in a frame is a quotation.
+fn ends_open(reading: &Reading<'_, '_>, frame: &Frame) -> bool {
+    frame.words.end.checked_sub(1).is_some_and(|last| reading.is(last, Classes::QUOTED))
+}
+
+fn push(
+    choices: &mut Vec<Choice>,
+    around: &Around<'_, '_, '_>,
+    cue: usize,
+    verb: CueVerb,
+    side: Side,
+    starts: Vec<Edge>,
+    ends: Vec<Edge>,
+) {
+    let mut stretches = Vec::new();
+    for (s, start) in starts.iter().enumerate() {
+        for (e, end) in ends.iter().enumerate() {
+            // What begins beyond the reach is a quotation, and so is what ends beyond the frame.
+            let far = side == Side::Behind && start.word > cue + START_REACH;
+            if start.word < end.word && (!far || around.quotation_ended(end.word)) {
+                stretches.push((s, e, stretch_features(around, cue, verb, start.word, end.word, side)));
+            }
+        }
+    }
+    if !stretches.is_empty() {
+        let cue_features = cue_features(around, cue, verb, side);
+        choices.push(Choice { cue, side, cue_features, starts, ends, stretches });
+    }
+}
+
+/// One signed byte a feature, in steps of 1/16; made by `training/src/quotes.rs`, described in `models/quotes/README.md`.
+static WEIGHTS: &[u8] = include_bytes!("../../models/quotes/content.bin");
+/// Steps of a weight in one unit of log-odds.
+const STEPS: f64 = 16.0;
+
+fn sum(features: &[u32]) -> i32 {
+    let weight = |&feature: &u32| {
+        usize::try_from(feature).ok().and_then(|at| WEIGHTS.get(at)).map_or(0, |&byte| i32::from(byte.cast_signed()))
+    };
+    features.iter().map(weight).sum()
+}
+
+/// What a cue most likely attributes on one side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Decision {
+    /// First word, and the word behind the last.
+    pub(crate) words: (usize, usize),
+    /// Probability that there is content at all on this side.
+    pub(crate) any: f64,
+    /// Probability of just this stretch.
+    pub(crate) exact: f64,
+}
+
+/// The likeliest stretch of a choice with its probabilities.
+pub(crate) fn decide(choice: &Choice) -> Option<Decision> {
+    let cue = sum(&choice.cue_features);
+    let starts: Vec<i32> = choice.starts.iter().map(|edge| sum(&edge.features)).collect();
+    let ends: Vec<i32> = choice.ends.iter().map(|edge| sum(&edge.features)).collect();
+    let at = |list: &[i32], index: usize| list.get(index).copied().unwrap_or(0);
+    let scores: Vec<i32> =
+        choice.stretches.iter().map(|(s, e, features)| cue + at(&starts, *s) + at(&ends, *e) + sum(features)).collect();
+    let (best, &top) = scores.iter().enumerate().rev().max_by_key(|(_, score)| **score)?;
+    let highest = top.max(0);
+    let mass = |score: i32| libm::exp(f64::from(score - highest) / STEPS);
+    let with: f64 = scores.iter().map(|&score| mass(score)).sum();
+    let all = with + mass(0);
+    let &(start, end, _) = choice.stretches.get(best)?;
+    let words = (choice.starts.get(start)?.word, choice.ends.get(end)?.word);
+    Some(Decision { words, any: with / all, exact: mass(top) / all })
+}

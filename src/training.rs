@@ -1,0 +1,59 @@
+//! What the training program needs of the rooms' inside: examples with the very features that the analysis uses.
+//!
+//! Not part of the public interface: nothing here is stable.
+
+use crate::options::Options;
+use crate::quotes;
+use crate::text::Document;
+
+/// Binary logarithm of the number of weights of the choice of content.
+pub const QUOTE_TABLE_BITS: u32 = quotes::content::TABLE_BITS;
+
+/// One cue, one side of it, and every stretch that could be its content; offsets are bytes.
+pub struct QuoteChoice {
+    /// The word that heads the cue.
+    pub cue: (usize, usize),
+    /// Whether the word can head a cue of several words: the colon cannot.
+    pub heads: bool,
+    /// Whether the content stands behind the cue.
+    pub behind: bool,
+    /// Features of there being content.
+    pub cue_features: Vec<u32>,
+    /// Features of each first word.
+    pub starts: Vec<Vec<u32>>,
+    /// Features of each last word.
+    pub ends: Vec<Vec<u32>>,
+    /// Index into `starts`, index into `ends`, features of the two together.
+    pub stretches: Vec<(usize, usize, Vec<u32>)>,
+    /// The stretches themselves.
+    pub spans: Vec<(usize, usize)>,
+}
+
+/// Every choice of a text in which each line is a paragraph.
+pub fn quote_choices(text: &str) -> Vec<QuoteChoice> {
+    let Ok(read) = crate::article::read(text, &Options { clean: false, ..Options::default() }) else {
+        return Vec::new();
+    };
+    let document = Document::new(&read.text, &read.article.blocks);
+    let reading = quotes::read(&document);
+    let mut choices = Vec::new();
+    for choice in quotes::all_choices(&reading) {
+        let cue = reading.span(choice.cue..choice.cue + 1);
+        let word = |edges: &[quotes::content::Edge], index: usize| edges.get(index).map_or(0, |edge| edge.word);
+        let spans = choice.stretches.iter().map(|(s, e, _)| {
+            let span = reading.span(word(&choice.starts, *s)..word(&choice.ends, *e));
+            (span.start, span.end)
+        });
+        choices.push(QuoteChoice {
+            cue: (cue.start, cue.end),
+            heads: cue.of(text) != ":",
+            behind: choice.side == quotes::content::Side::Behind,
+            spans: spans.collect(),
+            cue_features: choice.cue_features,
+            starts: choice.starts.into_iter().map(|edge| edge.features).collect(),
+            ends: choice.ends.into_iter().map(|edge| edge.features).collect(),
+            stretches: choice.stretches,
+        });
+    }
+    choices
+}

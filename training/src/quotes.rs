@@ -1,0 +1,252 @@
+//! Trains the choice of content for each cue (`src/quotes/content.rs`) on attributions as PolNeAR marks them.
+//!
+//! Each cue verb of each article is one example a side: the gold stretch among all candidates, or nothing. Attributions of belief and
+//! intention are neither: they are left out. A conditional log-linear model, AdaGrad, a fixed order of examples.
+
+use std::error::Error;
+
+use newsglass::training::{QuoteChoice, quote_choices};
+use serde::Deserialize;
+
+/// Passes over the data.
+const EPOCHS: usize = 8;
+const RATE: f32 = 0.25;
+/// Pull towards zero at each touch of a weight.
+const DECAY: f32 = 2e-6;
+/// Weights are stored in steps of 1/16.
+const STEPS: f32 = 16.0;
+
+#[derive(Deserialize)]
+struct Article {
+    text: String,
+    quotes: Vec<Gold>,
+}
+
+#[derive(Deserialize)]
+struct Gold {
+    start: usize,
+    end: usize,
+    parts: Option<Vec<(usize, usize)>>,
+    cue: Option<Place>,
+    speech: bool,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    start: usize,
+    end: usize,
+}
+
+struct Example {
+    choice: QuoteChoice,
+    /// Indexes of the stretches that are right; empty means that nothing is.
+    right: Vec<usize>,
+}
+
+/// The command `quotes`: the data, then where the weights go.
+pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
+    let [data, out] = arguments else { return Err("usage: newsglass-train quotes POLNEAR-TRAIN.jsonl OUT.bin".into()) };
+    train(data, out)
+}
+
+/// Reads `data`, trains, writes one byte a weight to `out`.
+fn train(data: &str, out: &str) -> Result<(), Box<dyn Error>> {
+    let mut examples = Vec::new();
+    let (mut asked, mut no_cue, mut no_stretch) = (0, 0, 0);
+    for line in std::fs::read_to_string(data)?.lines() {
+        let article: Article = serde_json::from_str(line)?;
+        let bytes: Vec<usize> = article.text.char_indices().map(|(at, _)| at).chain([article.text.len()]).collect();
+        let byte = |position: usize| bytes.get(position).copied().unwrap_or(article.text.len());
+        let mut gold: Vec<(usize, usize, Vec<(usize, usize)>, bool, [bool; 2])> = Vec::new();
+        for quote in &article.quotes {
+            let Some(cue) = &quote.cue else { continue };
+            let parts = quote.parts.clone().unwrap_or_else(|| vec![(quote.start, quote.end)]);
+            let parts = parts.iter().map(|&(start, end)| trim(&article.text, byte(start), byte(end))).collect();
+            gold.push((byte(cue.start), byte(cue.end), parts, quote.speech, [false; 2]));
+        }
+        let choices = quote_choices(&article.text);
+        // The last cue word of a cue heads it ("went on to say"); the others attribute nothing.
+        let mut heads: Vec<Option<(usize, usize)>> = vec![None; gold.len()];
+        for choice in &choices {
+            for (head, (from, to, ..)) in heads.iter_mut().zip(&gold) {
+                if *from <= choice.cue.0 && choice.cue.1 <= *to && (head.is_none() || choice.heads) {
+                    *head = Some(choice.cue);
+                }
+            }
+        }
+        for choice in choices {
+            let (start, end) = choice.cue;
+            if gold.iter().any(|(from, to, _, speech, _)| !*speech && *from <= start && end <= *to) {
+                continue;
+            }
+            let of_cue = gold.iter_mut().zip(&heads).filter(|(_, head)| **head == Some(choice.cue));
+            let mut of_cue: Vec<_> = of_cue.map(|(gold, _)| gold).collect();
+            let side = usize::from(choice.behind);
+            let wanted: Vec<(usize, usize)> = of_cue
+                .iter()
+                .flat_map(|(from, to, parts, ..)| {
+                    let behind = parts.iter().copied().filter(|part| part.0 >= *to).min();
+                    let before = parts.iter().copied().filter(|part| part.1 <= *from).max();
+                    if choice.behind { behind } else { before }
+                })
+                .collect();
+            let mut best = 0.9;
+            let mut right = Vec::new();
+            for (index, span) in choice.spans.iter().enumerate() {
+                let (start, end) = trim(&article.text, span.0, span.1);
+                let overlap = wanted.iter().map(|&wanted| jaccard((start, end), wanted)).fold(0.0, f32::max);
+                if overlap > best + 1e-6 {
+                    right.clear();
+                    best = overlap;
+                }
+                if overlap >= best {
+                    right.push(index);
+                }
+            }
+            if wanted.is_empty() {
+                right.clear();
+            } else if right.is_empty() {
+                no_stretch += 1;
+                if std::env::var("SHOW").is_ok() {
+                    let (a, b) = wanted[0];
+                    let lo = a.min(start).saturating_sub(60);
+                    let hi = (b.max(end) + 60).min(article.text.len());
+                    let g = |x: usize, y: usize| article.text.get(x..y).unwrap_or("?").replace('\n', " / ");
+                    eprintln!(
+                        "MISS {} cue[{}] gold[{}] ctx[{}]",
+                        if choice.behind { "behind" } else { "before" },
+                        g(start, end),
+                        g(a, b),
+                        g(lo, hi)
+                    );
+                }
+                continue;
+            }
+            of_cue.iter_mut().for_each(|(.., met)| {
+                if let Some(met) = met.get_mut(side) {
+                    *met = true
+                }
+            });
+            examples.push(Example { choice, right });
+        }
+        for (_, _, parts, speech, met) in &gold {
+            if *speech {
+                asked += 1;
+                no_cue += usize::from(*met == [false; 2] && !parts.is_empty());
+            }
+        }
+    }
+    let wanted = examples.iter().filter(|example| !example.right.is_empty()).count();
+    eprintln!(
+        "{} choices, {wanted} with content; of {asked} attributions {no_cue} have no cue here; {no_stretch} sides no candidate",
+        examples.len()
+    );
+    let weights = fit(&examples);
+    let bytes: Vec<u8> = weights.iter().map(|w| (w * STEPS).round().clamp(-127.0, 127.0) as i8 as u8).collect();
+    eprintln!("{} of {} weights are not zero", bytes.iter().filter(|&&b| b != 0).count(), bytes.len());
+    std::fs::write(out, bytes)?;
+    Ok(())
+}
+
+fn fit(examples: &[Example]) -> Vec<f32> {
+    let size = 1 << newsglass::training::QUOTE_TABLE_BITS;
+    let mut weights = vec![0.0f32; size];
+    let mut squares = vec![1e-4f32; size];
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    for epoch in 0..EPOCHS {
+        for index in (1..order.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            order.swap(index, (state >> 33) as usize % (index + 1));
+        }
+        let mut loss = 0.0;
+        for &index in &order {
+            if let Some(example) = examples.get(index) {
+                loss += step(example, &mut weights, &mut squares);
+            }
+        }
+        eprintln!("epoch {}: loss {:.4}", epoch + 1, loss / examples.len() as f64);
+    }
+    weights
+}
+
+/// One gradient step on one example; returns its loss.
+fn step(example: &Example, weights: &mut [f32], squares: &mut [f32]) -> f64 {
+    let sum = |features: &[u32], weights: &[f32]| -> f32 {
+        features.iter().map(|&f| weights.get(f as usize).copied().unwrap_or(0.0)).sum()
+    };
+    let choice = &example.choice;
+    let cue = sum(&choice.cue_features, weights);
+    let starts: Vec<f32> = choice.starts.iter().map(|f| sum(f, weights)).collect();
+    let ends: Vec<f32> = choice.ends.iter().map(|f| sum(f, weights)).collect();
+    let at = |list: &[f32], index: usize| list.get(index).copied().unwrap_or(0.0);
+    let scores: Vec<f32> =
+        choice.stretches.iter().map(|(s, e, f)| cue + at(&starts, *s) + at(&ends, *e) + sum(f, weights)).collect();
+    let top = scores.iter().copied().fold(0.0, f32::max);
+    let all: f32 = scores.iter().map(|score| (score - top).exp()).sum::<f32>() + (-top).exp();
+    let good: f32 = if example.right.is_empty() {
+        (-top).exp()
+    } else {
+        example.right.iter().map(|&index| (at(&scores, index) - top).exp()).sum()
+    };
+    let good = good.max(1e-30);
+    // d loss / d score = P(stretch) - P(stretch | right)
+    let mut gradient: Vec<f32> = scores.iter().map(|score| (score - top).exp() / all).collect();
+    for &index in &example.right {
+        let share = (at(&scores, index) - top).exp() / good;
+        if let Some(slot) = gradient.get_mut(index) {
+            *slot -= share;
+        }
+    }
+    let mut by_start = vec![0.0f32; starts.len()];
+    let mut by_end = vec![0.0f32; ends.len()];
+    let mut whole = 0.0;
+    for ((s, e, features), &g) in choice.stretches.iter().zip(&gradient) {
+        whole += g;
+        if let (Some(start), Some(end)) = (by_start.get_mut(*s), by_end.get_mut(*e)) {
+            *start += g;
+            *end += g;
+        }
+        update(features, g, weights, squares);
+    }
+    update(&choice.cue_features, whole, weights, squares);
+    choice.starts.iter().zip(&by_start).for_each(|(features, &g)| update(features, g, weights, squares));
+    choice.ends.iter().zip(&by_end).for_each(|(features, &g)| update(features, g, weights, squares));
+    -f64::from((good / all).ln())
+}
+
+fn update(features: &[u32], gradient: f32, weights: &mut [f32], squares: &mut [f32]) {
+    if gradient.abs() < 1e-4 {
+        return;
+    }
+    for &feature in features {
+        if let (Some(weight), Some(square)) = (weights.get_mut(feature as usize), squares.get_mut(feature as usize)) {
+            let g = gradient + DECAY * *weight;
+            *square += g * g;
+            *weight -= RATE * g / square.sqrt();
+            *weight -= DECAY * *weight;
+        }
+    }
+}
+
+/// As the scorer trims: marks, outer punctuation and a leading "that" do not count.
+fn trim(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let outer = |c: char| c.is_whitespace() || "\"“”„«»〝〞＂‘’'`‹›.,;:!?—–-…()[]".contains(c);
+    let inside = text.get(start..end).unwrap_or("");
+    let mut kept = inside.trim_matches(outer);
+    let mut from = start + (inside.len() - inside.trim_start_matches(outer).len());
+    if let Some(rest) = kept.strip_prefix("that ").or_else(|| kept.strip_prefix("That ")) {
+        let rest_kept = rest.trim_start_matches(outer);
+        from += kept.len() - rest_kept.len();
+        kept = rest_kept;
+    }
+    (from, from + kept.len())
+}
+
+fn jaccard(a: (usize, usize), b: (usize, usize)) -> f32 {
+    let shared = a.1.min(b.1).saturating_sub(a.0.max(b.0));
+    if shared == 0 {
+        return 0.0;
+    }
+    shared as f32 / ((a.1 - a.0) + (b.1 - b.0) - shared) as f32
+}
