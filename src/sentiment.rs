@@ -1,7 +1,34 @@
-//! In which tone: of each sentence, toward each mention, of each quote, of the article, each with its evidence.
+//! In which tone: of each sentence, toward each mention and entity, of each quote, of the article, each with its evidence.
+//!
+//! ```text
+//! sentence -> units (names masked, each word with its factor) -> weights -> sums
+//! ```
+//! **How weights add up.** Each word of a text has a weight: its trained valence (for a sentence, a quote, the article) or its trained
+//! weight for where it stands as seen from the mention (for a mention), times the factor of negation, degree, condition, contrast and
+//! topic. With `S` the sum of these, the score is `S / (1 + |S|)`; an evidence item's `weight` is its share of that score, so that the
+//! weights of a sentence, a mention or a quote sum up to its score. Words that hardly count are left out of both. An article or an
+//! entity has too many words to list: its evidence is the strongest of them, in the same unit. `strength` is `A / (1 + A)` with `A` the
+//! sum of the absolute values. Without evidence the score is 0 and the label neutral.
+//!
+//! **Labels.** A text is positive or negative when `S` lies beyond the trained thresholds, which are set on news so that plain reporting
+//! is neutral. Toward a mention the label is the class with the highest sum of a multinomial logistic regression, of which the weights
+//! of evidence are the part that parts positive from negative.
+//!
+//! **Whose voice.** A sentence is judged as it reads. A quote is judged by the quoted words alone. The article is judged by the words
+//! outside quotation marks, unless hardly any are left: then the quoted ones count too, at half, and `why` says so.
 
-use crate::analysis::{Entity, Quote, Sentiment};
-use crate::text::Document;
+use crate::analysis::{Entity, Evidence, Label, Quote, QuoteKind, Sentiment};
+use crate::text::{Document, Span};
+
+mod lists;
+mod target;
+pub(crate) mod training;
+mod units;
+mod weights;
+
+use target::{Focus, focus, locate, place, relations};
+use units::{Damped, Unit, UnitKind};
+use weights::{WEIGHTS, Weights};
 
 /// Tone of the body sentences, in order, and of the article in the writer's own voice.
 pub(crate) struct Tone {
@@ -11,8 +38,323 @@ pub(crate) struct Tone {
     pub(crate) article: Sentiment,
 }
 
+/// Weights nearer to 0 than this are left out of sums and evidence.
+const LEAST_WEIGHT: f64 = 0.03;
+/// At most this many words are evidence for a sentence, a mention or a quote; the others are left out of the sum too.
+const SENTENCE_EVIDENCE: usize = 24;
+/// At most this many words are evidence for an article or an entity.
+const ARTICLE_EVIDENCE: usize = 24;
+/// Sums over n sentences are divided by n to this power, 3/4: a long text is not more emotional because it is long, yet many mild
+/// sentences are more than one.
+const OWN_VOICE_SHARE: f64 = 0.2;
+/// What quoted words count in an article that is made of quotes.
+const BORROWED_VOICE: f64 = 0.5;
+
+/// A word that counts, before the sum is known.
+#[derive(Clone)]
+struct Piece {
+    span: Span,
+    weight: f64,
+    why: String,
+}
+
+/// A sentence, read once.
+struct Reading<'t> {
+    units: Vec<Unit<'t>>,
+    ids: Vec<Option<usize>>,
+    pairs: Vec<Option<usize>>,
+}
+
+/// The spans of all names, sorted: what they are made of is not tone.
+fn names(entities: &[Entity]) -> Vec<Span> {
+    let named = entities.iter().filter(|entity| entity.kind.is_named());
+    let mentions = named.flat_map(|entity| &entity.mentions);
+    let names = mentions.filter(|mention| mention.kind == crate::MentionKind::Name);
+    let mut spans: Vec<Span> = names.map(crate::Mention::span).collect();
+    spans.sort_unstable();
+    spans
+}
+
+/// The spans that somebody else's voice fills in so many words, sorted.
+fn quoted(quotes: &[Quote]) -> Vec<Span> {
+    let direct = quotes.iter().filter(|quote| quote.kind == QuoteKind::Direct);
+    let mut spans: Vec<Span> = direct.flat_map(|quote| quote.parts.iter().copied()).collect();
+    spans.sort_unstable();
+    spans
+}
+
 /// Judges the text and writes the tone of each mention, entity and quote into them.
-pub(crate) fn judge(document: &Document<'_>, _entities: &mut [Entity], _quotes: &mut [Quote]) -> Tone {
-    let body = document.sentences.iter().filter(|sentence| sentence.body_index.is_some());
-    Tone { sentences: body.map(|_| Sentiment::default()).collect(), article: Sentiment::default() }
+pub(crate) fn judge(document: &Document<'_>, entities: &mut [Entity], quotes: &mut [Quote]) -> Tone {
+    let weights = &*WEIGHTS;
+    let (names, voices) = (names(entities), quoted(quotes));
+    let readings: Vec<Reading<'_>> = document
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let units = units::read(document.text, document.tokens_of(sentence), &names, &voices);
+            let ids: Vec<_> = units.iter().map(|unit| weights.word(&unit.word)).collect();
+            let pairs = std::iter::once(None)
+                .chain(ids.windows(2).map(|two| match two {
+                    [Some(first), Some(second)] => weights.pair(*first, *second),
+                    _ => None,
+                }))
+                .take(ids.len())
+                .collect();
+            Reading { units, ids, pairs }
+        })
+        .collect();
+
+    let pieces: Vec<Vec<Piece>> =
+        readings.iter().map(|reading| valence_pieces(document, reading, weights, &|_| 1.0)).collect();
+    let body = || document.sentences.iter().zip(&pieces).filter(|(sentence, _)| sentence.body_index.is_some());
+    let sentences = body().map(|(_, pieces)| of_text(document, pieces.clone(), 1.0, weights)).collect();
+    for quote in quotes.iter_mut() {
+        quote.sentiment = Some(of_quote(document, quote, &pieces, weights));
+    }
+    for entity in entities.iter_mut() {
+        judge_entity(document, entity, &readings, weights);
+    }
+    Tone { sentences, article: of_article(document, &readings, weights) }
+}
+
+/// The tone of the body in the writer's voice.
+fn of_article(document: &Document<'_>, readings: &[Reading<'_>], weights: &Weights) -> Sentiment {
+    let body: Vec<&Reading<'_>> = document
+        .sentences
+        .iter()
+        .zip(readings)
+        .filter(|(sentence, _)| sentence.body_index.is_some())
+        .map(|(_, reading)| reading)
+        .collect();
+    let words = |quoted: bool| {
+        let all = body.iter().flat_map(|reading| &reading.units);
+        count(all.filter(|unit| unit.kind == UnitKind::Word && (!unit.quoted || quoted)).count())
+    };
+    let borrowed = words(false) < OWN_VOICE_SHARE * words(true);
+    let (mut pieces, mut own) = (Vec::new(), 0);
+    for reading in body {
+        let voice = |unit: &Unit<'_>| match (unit.quoted, borrowed) {
+            (false, _) => 1.0,
+            (true, true) => BORROWED_VOICE,
+            (true, false) => 0.0,
+        };
+        own += usize::from(reading.units.iter().any(|unit| unit.kind == UnitKind::Word && voice(unit) > 0.0));
+        pieces.extend(valence_pieces(document, reading, weights, &voice));
+    }
+    of_text(document, pieces, spread(own), weights)
+}
+
+/// What a sum over `sentences` sentences is divided by: n to the power 3/4, by square roots alone, which are exact everywhere.
+fn spread(sentences: usize) -> f64 {
+    let root = count(sentences.max(1)).sqrt();
+    root * root.sqrt()
+}
+
+fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::from(u32::MAX), f64::from)
+}
+
+/// The words of a sentence that have a valence.
+fn valence_pieces(
+    document: &Document<'_>,
+    reading: &Reading<'_>,
+    weights: &Weights,
+    voice: &dyn Fn(&Unit<'_>) -> f64,
+) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (index, unit) in reading.units.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Word) {
+        let own = reading.ids.get(index).copied().flatten().map_or(0.0, |word| weights.valence(word));
+        let pair = reading.pairs.get(index).copied().flatten().map_or(0.0, |pair| weights.pair_valence(pair));
+        let voice = voice(unit);
+        let weight = (own + pair) * unit.factor * voice;
+        if weight.abs() >= LEAST_WEIGHT {
+            let mut why = reason(document, &reading.units, unit, weight);
+            if voice < 1.0 {
+                why.push_str(", in a quotation");
+            }
+            pieces.push(Piece { span: unit.span, weight, why });
+        }
+    }
+    pieces
+}
+
+/// Why a word counts, in plain words.
+fn reason(document: &Document<'_>, units: &[Unit<'_>], unit: &Unit<'_>, weight: f64) -> String {
+    let word =
+        |index: u32| usize::try_from(index).ok().and_then(|index| units.get(index)).map(|unit| document.str(unit.span));
+    let own = if unit.factor < 0.0 { -weight } else { weight };
+    let mut why = String::from(if own > 0.0 { "positive word" } else { "negative word" });
+    if let Some(negator) = unit.turned_by.and_then(word) {
+        why.push_str(&format!(", turned by \"{negator}\""));
+    }
+    if let Some(degree) = unit.graded_by.and_then(word) {
+        let stronger = lists::LISTS.degrees.get(degree.to_lowercase().as_str()).is_none_or(|&factor| factor > 1.0);
+        why.push_str(&format!(", {} by \"{degree}\"", if stronger { "made stronger" } else { "weakened" }));
+    }
+    match unit.damped {
+        Some(Damped::Hedge) => why.push_str(", counted less in a condition or possibility"),
+        Some(Damped::Topic) => why.push_str(", counted less because it names a topic"),
+        Some(Damped::Question) => why.push_str(", counted less in a question"),
+        None => {}
+    }
+    why
+}
+
+/// The sum of the weights over `divisor` and its evidence; words beyond `most` are left out of the list, and of the sum unless `whole`.
+struct Sum {
+    value: f64,
+    score: f64,
+    strength: f64,
+    evidence: Vec<Evidence>,
+}
+
+fn sum(document: &Document<'_>, mut pieces: Vec<Piece>, divisor: f64, most: usize, whole: bool) -> Sum {
+    // The order is total, so sums do not depend on how equals are sorted.
+    pieces.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.span.cmp(&b.span)));
+    if !whole {
+        pieces.truncate(most);
+    }
+    let value = pieces.iter().map(|piece| piece.weight).sum::<f64>() / divisor;
+    let amount = pieces.iter().map(|piece| piece.weight.abs()).sum::<f64>() / divisor;
+    let scale = divisor * (1.0 + value.abs());
+    let evidence = pieces.into_iter().take(most).map(|piece| Evidence {
+        start: piece.span.start,
+        end: piece.span.end,
+        text: document.str(piece.span).to_owned(),
+        weight: piece.weight / scale,
+        why: piece.why,
+    });
+    Sum { evidence: evidence.collect(), value, score: value / (1.0 + value.abs()), strength: amount / (1.0 + amount) }
+}
+
+/// A sentiment of a text from its words.
+fn of_text(document: &Document<'_>, pieces: Vec<Piece>, divisor: f64, weights: &Weights) -> Sentiment {
+    let most = if divisor > 1.0 { ARTICLE_EVIDENCE } else { SENTENCE_EVIDENCE };
+    let sum = sum(document, pieces, divisor, most, divisor > 1.0);
+    let [low, high] = weights.thresholds.map(f64::from);
+    let label = if sum.evidence.is_empty() {
+        Label::Neutral
+    } else if sum.value <= low {
+        Label::Negative
+    } else if sum.value >= high {
+        Label::Positive
+    } else {
+        Label::Neutral
+    };
+    Sentiment { label, score: sum.score, strength: sum.strength, evidence: sum.evidence }
+}
+
+/// The quoted words alone.
+fn of_quote(document: &Document<'_>, quote: &Quote, pieces: &[Vec<Piece>], weights: &Weights) -> Sentiment {
+    let first = document.sentences.partition_point(|sentence| sentence.span.end <= quote.start);
+    let mut inside = Vec::new();
+    let mut sentences = 0;
+    for (sentence, pieces) in document.sentences.iter().zip(pieces).skip(first) {
+        if sentence.span.start >= quote.end {
+            break;
+        }
+        sentences += 1;
+        let within = |piece: &&Piece| quote.parts.iter().any(|part| part.contains(piece.span));
+        inside.extend(pieces.iter().filter(within).cloned());
+    }
+    of_text(document, inside, spread(sentences), weights)
+}
+
+/// The tone toward each mention of an entity, and toward the entity.
+fn judge_entity(document: &Document<'_>, entity: &mut Entity, readings: &[Reading<'_>], weights: &Weights) {
+    if !entity.kind.is_named() {
+        entity.mentions.iter_mut().for_each(|mention| mention.sentiment = Some(Sentiment::default()));
+        entity.sentiment = Some(Sentiment::default());
+        return;
+    }
+    let (mut all, mut counted) = (Vec::new(), 0);
+    let mut balance = [0_usize; 2];
+    for mention in &mut entity.mentions {
+        let toward = document
+            .sentence_at(mention.start)
+            .and_then(|sentence| readings.get(sentence))
+            .map(|reading| toward(document, reading, mention.span(), weights));
+        let (sentiment, pieces) = toward.unwrap_or_default();
+        if mention.sentence.is_some() {
+            counted += 1;
+            match sentiment.label {
+                Label::Negative => balance[0] += 1,
+                Label::Positive => balance[1] += 1,
+                Label::Neutral => {}
+            }
+            if sentiment.label != Label::Neutral {
+                all.extend(pieces);
+            }
+        }
+        mention.sentiment = Some(sentiment);
+    }
+    let sum = sum(document, all, spread(counted), ARTICLE_EVIDENCE, true);
+    // One side has to hold a fifth of all mentions more than the other, and the words have to agree.
+    let label = if 5 * (balance[0].saturating_sub(balance[1])) >= counted.max(1) && sum.value < 0.0 {
+        Label::Negative
+    } else if 5 * (balance[1].saturating_sub(balance[0])) >= counted.max(1) && sum.value > 0.0 {
+        Label::Positive
+    } else {
+        Label::Neutral
+    };
+    entity.sentiment = Some(Sentiment { label, score: sum.score, strength: sum.strength, evidence: sum.evidence });
+}
+
+/// The tone of a sentence toward a mention in it, with all its words that count.
+fn toward(document: &Document<'_>, reading: &Reading<'_>, mention: Span, weights: &Weights) -> (Sentiment, Vec<Piece>) {
+    let Some(focus) = focus(&reading.units, mention) else { return Default::default() };
+    let Some(located) = locate(&focus.units) else { return Default::default() };
+    // For negative and for positive, each against neutral.
+    let mut sums = [0.0; 2];
+    for (fact, of_fact) in place(&located, &focus.units).into_iter().zip(weights.place) {
+        sums.iter_mut().zip(of_fact).for_each(|(sum, weight)| *sum += fact * f64::from(weight));
+    }
+    let mut pieces = Vec::new();
+    for (index, unit) in focus.units.iter().enumerate().filter(|(index, _)| *index != focus.index) {
+        let origin = focus.origin(index);
+        let bits = relations(&located, &focus.units, index);
+        let mut own = [0.0; 2];
+        if let Some(word) = reading.ids.get(origin).copied().flatten() {
+            own = weights.toward(word, bits);
+        }
+        let pair = if index == focus.index + 1 {
+            weights
+                .word("<target>")
+                .zip(reading.ids.get(origin).copied().flatten())
+                .and_then(|(a, b)| weights.pair(a, b))
+        } else {
+            reading.pairs.get(origin).copied().flatten()
+        };
+        if let Some(pair) = pair {
+            own.iter_mut().zip(weights.pair_toward(pair, bits)).for_each(|(sum, weight)| *sum += weight);
+        }
+        sums.iter_mut().zip(own).for_each(|(sum, weight)| *sum += weight * unit.factor);
+        let weight = (own[1] - own[0]) / 2.0 * unit.factor;
+        if unit.kind == UnitKind::Word && weight.abs() >= LEAST_WEIGHT {
+            let why = format!("{}, {}", reason(document, &reading.units, unit, weight), standing(&focus, index));
+            pieces.push(Piece { span: unit.span, weight, why });
+        }
+    }
+    let sum = sum(document, pieces.clone(), 1.0, SENTENCE_EVIDENCE, false);
+    let [negative, positive] = sums;
+    let label = if negative > 0.0 && negative >= positive && sum.value < 0.0 {
+        Label::Negative
+    } else if positive > 0.0 && positive > negative && sum.value > 0.0 {
+        Label::Positive
+    } else {
+        Label::Neutral
+    };
+    (Sentiment { label, score: sum.score, strength: sum.strength, evidence: sum.evidence }, pieces)
+}
+
+/// Where a word stands as seen from the mention, in plain words.
+fn standing(focus: &Focus<'_>, index: usize) -> &'static str {
+    match (index > focus.index, index.abs_diff(focus.index)) {
+        (false, 1) => "right before the mention",
+        (true, 1) => "right after the mention",
+        (false, 2..=8) => "shortly before the mention",
+        (true, 2..=8) => "shortly after the mention",
+        (false, _) => "before the mention",
+        (true, _) => "after the mention",
+    }
 }

@@ -57,3 +57,8 @@ pub fn quote_choices(text: &str) -> Vec<QuoteChoice> {
     }
     choices
 }
+
+/// Of tone.
+pub mod tone {
+    pub use crate::sentiment::training::*;
+}

@@ -4,10 +4,12 @@
 //! newsglass-train article PASTES.jsonl --out models/article.bin       all pages
 //! newsglass-train article PASTES.jsonl --folds 5 --predictions FILE   cross-validation by site
 //! newsglass-train quotes POLNEAR-TRAIN.jsonl models/quotes/content.bin
+//! newsglass-train tone --data DIR --vectors DIR --priors DIR --out models
 //! ```
 
 mod article;
 mod quotes;
+mod tone;
 
 use std::process::ExitCode;
 
@@ -17,7 +19,8 @@ fn main() -> ExitCode {
     let done = match arguments.first().map(String::as_str) {
         Some("article") => article::run(rest),
         Some("quotes") => quotes::run(rest),
-        _ => Err("usage: newsglass-train article|quotes ARGUMENTS".into()),
+        Some("tone") => tone::run(rest.iter().cloned()),
+        _ => Err("usage: newsglass-train article|quotes|tone ARGUMENTS".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,329 @@
+//! A sentence as the tone room reads it: words in lower case, names masked, each with the factor that negation, degree, condition,
+//! contrast and topic give it.
+//!
+//! Names are not tone: the tokens of a name become one unit without a word of its own, and so does a run of capitalised words in a
+//! sentence that is not set in capitals throughout. The same reading serves training, so that weights and rules agree.
+
+use std::borrow::Cow;
+
+use super::lists::{LISTS, Phrase};
+use crate::text::{Span, Token, TokenKind};
+
+/// A word, a masked name or a mark.
+#[derive(Clone, Debug)]
+pub struct Unit<'t> {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// Lower case; "<name>", "<number>" or "<target>" for what is masked.
+    pub word: Cow<'t, str>,
+    /// What it is.
+    pub kind: UnitKind,
+    /// Number of its clause in the sentence.
+    pub clause: u16,
+    /// Inside quotation marks.
+    pub quoted: bool,
+    /// What its weight is multiplied by; negative when the word is negated, 0 when it names a topic.
+    pub factor: f64,
+    /// The index of the unit that negates it.
+    pub turned_by: Option<u32>,
+    /// The index of the unit that makes it stronger or weaker.
+    pub graded_by: Option<u32>,
+    /// Why its weight was lowered: by condition or topic.
+    pub damped: Option<Damped>,
+}
+
+/// Why a weight was lowered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damped {
+    /// The clause is a condition or a possibility.
+    Hedge,
+    /// The word names a topic.
+    Topic,
+    /// The sentence is a question.
+    Question,
+}
+
+/// The kinds of unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitKind {
+    /// A word, or an emoji: may carry tone.
+    Word,
+    /// A mark or a number.
+    Mark,
+    /// A name, masked.
+    Name,
+    /// The mention whose tone is asked for.
+    Target,
+}
+
+/// How many words a negator reaches.
+const NEGATION_REACH: usize = 6;
+/// A negated word counts the other way round and less: "not good" is weaker than "bad".
+const TURNED: f64 = -0.6;
+/// What a word counts in a condition or a question.
+const DAMPED: f64 = 0.75;
+/// From this share of capitalised words a sentence is a headline, in which a capital says nothing.
+const HEADLINE_SHARE: f64 = 0.6;
+
+/// Reads one sentence. `names` are the spans that are masked, `quoted` those known to be somebody's words, both sorted.
+pub(crate) fn read<'t>(text: &'t str, tokens: &[Token], names: &[Span], quoted: &[Span]) -> Vec<Unit<'t>> {
+    let mut units = Vec::with_capacity(tokens.len() + 4);
+    collect(text, tokens, names, quoted, &mut units);
+    weigh(&mut units);
+    units
+}
+
+/// The units with their kinds; factors are still 1.
+fn collect<'t>(text: &'t str, tokens: &[Token], names: &[Span], quoted: &[Span], units: &mut Vec<Unit<'t>>) {
+    let headline = is_headline(text, tokens);
+    let (mut first, mut in_marks, mut clause) = (true, false, 0_u16);
+    let mut next_name = names.partition_point(|name| tokens.first().is_some_and(|token| name.end <= token.span.start));
+    let mut next_quote = 0;
+    for token in tokens {
+        let span = token.span;
+        while names.get(next_name).is_some_and(|name| name.end <= span.start) {
+            next_name += 1;
+        }
+        while quoted.get(next_quote).is_some_and(|quote| quote.end <= span.start) {
+            next_quote += 1;
+        }
+        let in_quote = in_marks || quoted.get(next_quote).is_some_and(|quote| quote.overlaps(span));
+        let written = span.of(text);
+        let masked = names.get(next_name).is_some_and(|name| name.overlaps(span))
+            || (!first && !headline && token.kind == TokenKind::Word && is_capitalised(written));
+        if masked && token.kind != TokenKind::Clitic && token.kind != TokenKind::QuoteMark {
+            // A possessive that the tokenizer left on the name stays outside it.
+            let (name, possessive) = split_clitic(written);
+            let place = Span::new(span.start, span.start + name.len());
+            match units.last_mut() {
+                Some(last) if last.kind == UnitKind::Name && last.quoted == in_quote => {
+                    last.span = last.span.cover(place);
+                }
+                _ => put(units, place, Cow::Borrowed("<name>"), UnitKind::Name, clause, in_quote),
+            }
+            if !possessive.is_empty() {
+                let rest = Span::new(place.end, span.end);
+                put(units, rest, lower(possessive), UnitKind::Word, clause, in_quote);
+            }
+            first = false;
+            continue;
+        }
+        match token.kind {
+            TokenKind::Word | TokenKind::Clitic | TokenKind::Emoji | TokenKind::Handle => {
+                let mut at = span.start;
+                for part in written.split('-') {
+                    let (stem, clitic) = split_clitic(part);
+                    if !stem.is_empty() {
+                        let word = lower(stem.trim_start_matches('#'));
+                        if starts_clause(&word) {
+                            clause = clause.saturating_add(1);
+                        }
+                        put(units, Span::new(at, at + stem.len()), word, UnitKind::Word, clause, in_quote);
+                    }
+                    if !clitic.is_empty() {
+                        put(
+                            units,
+                            Span::new(at + stem.len(), at + part.len()),
+                            lower(clitic),
+                            UnitKind::Word,
+                            clause,
+                            in_quote,
+                        );
+                    }
+                    at += part.len() + 1;
+                }
+                first = false;
+            }
+            TokenKind::Number => {
+                put(units, span, Cow::Borrowed("<number>"), UnitKind::Mark, clause, in_quote);
+                first = false;
+            }
+            TokenKind::QuoteMark => {
+                if matches!(written, "\"" | "“" | "”" | "„" | "«" | "»" | "``" | "''") {
+                    in_marks = match written {
+                        "“" | "„" | "«" | "``" => true,
+                        "”" | "»" | "''" => false,
+                        _ => !in_marks,
+                    };
+                    put(units, span, Cow::Borrowed("\""), UnitKind::Mark, clause, true);
+                    first = in_marks;
+                } else {
+                    put(units, span, Cow::Borrowed("'"), UnitKind::Mark, clause, in_quote);
+                }
+            }
+            TokenKind::Punctuation | TokenKind::Symbol | TokenKind::Url | TokenKind::Email => {
+                let mark = written.chars().next().unwrap_or(' ');
+                if matches!(mark, ',' | ';' | ':' | '(' | ')' | '–' | '—' | '.' | '!' | '?') {
+                    clause = clause.saturating_add(1);
+                }
+                let end = written.char_indices().nth(1).map_or(written.len(), |(at, _)| at);
+                let word = if token.kind == TokenKind::Url { "<url>" } else { written.get(..end).unwrap_or_default() };
+                put(units, span, Cow::Borrowed(word), UnitKind::Mark, clause, in_quote);
+                first = matches!(mark, ':' | '.' | '!' | '?');
+            }
+        }
+    }
+}
+
+fn put<'t>(units: &mut Vec<Unit<'t>>, span: Span, word: Cow<'t, str>, kind: UnitKind, clause: u16, quoted: bool) {
+    units.push(plain(span, word, kind, clause, quoted));
+}
+
+fn plain(span: Span, word: Cow<'_, str>, kind: UnitKind, clause: u16, quoted: bool) -> Unit<'_> {
+    Unit { span, word, kind, clause, quoted, factor: 1.0, turned_by: None, graded_by: None, damped: None }
+}
+
+/// Lower case with plain apostrophes; borrowed when the text has it so.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.chars().any(|c| c.is_uppercase() || c == '’') {
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
+/// "don't" -> ("do", "n't"), "Price's" -> ("Price", "'s"); a word without clitic comes back whole.
+fn split_clitic(word: &str) -> (&str, &str) {
+    for ending in
+        ["n't", "n’t", "N'T", "N’T", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m"]
+    {
+        if word.len() > ending.len()
+            && let Some(stem) = word.strip_suffix(ending)
+        {
+            return (stem, word.get(stem.len()..).unwrap_or_default());
+        }
+    }
+    (word, "")
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+        && !matches!(word, "I" | "I'm" | "I’m" | "I've" | "I’ve" | "I'd" | "I'll")
+}
+
+/// Whether most longer words begin with a capital, as in a headline.
+fn is_headline(text: &str, tokens: &[Token]) -> bool {
+    let long = tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+    let (mut all, mut capitalised) = (0_u32, 0_u32);
+    for token in long {
+        all += 1;
+        capitalised += u32::from(is_capitalised(token.span.of(text)));
+    }
+    f64::from(capitalised) >= HEADLINE_SHARE * f64::from(all) && all > 2
+}
+
+fn starts_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "but"
+            | "and"
+            | "or"
+            | "because"
+            | "although"
+            | "though"
+            | "while"
+            | "that"
+            | "who"
+            | "which"
+            | "when"
+            | "if"
+            | "as"
+            | "after"
+            | "before"
+            | "since"
+            | "unless"
+            | "whether"
+            | "however"
+            | "despite"
+    )
+}
+
+/// The phrase of `table` that begins at `index`, and its number of units.
+fn phrase_at<'l>(
+    units: &[Unit<'_>],
+    index: usize,
+    table: &'l std::collections::HashMap<&'static str, Vec<Phrase>>,
+) -> Option<&'l Phrase> {
+    let phrases = table.get(units.get(index)?.word.as_ref())?;
+    phrases.iter().find(|phrase| {
+        phrase.words.iter().enumerate().all(|(offset, &word)| {
+            units.get(index + offset).is_some_and(|unit| word == "*" || unit.word.as_ref() == word)
+        })
+    })
+}
+
+/// Gives each word its factor.
+fn weigh(units: &mut [Unit<'_>]) {
+    let lists = &*LISTS;
+    let question = units.iter().rev().take(2).any(|unit| unit.word == "?");
+    let mut index = 0;
+    let mut negation: Option<(u32, usize)> = None;
+    let mut hedged = false;
+    let mut degree: Option<(u32, f64)> = None;
+    let mut topic = (0_usize, 1.0);
+    while index < units.len() {
+        let number = u32::try_from(index).unwrap_or(u32::MAX);
+        if let Some(phrase) = phrase_at(units, index, &lists.topics) {
+            topic = (index + phrase.words.len(), phrase.factor);
+        }
+        let negator = phrase_at(units, index, &lists.negators).map_or(0, |phrase| phrase.words.len());
+        let Some(unit) = units.get_mut(index) else { break };
+        let word = unit.word.as_ref();
+        if unit.kind == UnitKind::Mark && matches!(word, ";" | ":" | "." | "!" | "?" | "(" | ")" | "–" | "—")
+            || matches!(word, "but" | "although" | "though" | "because" | "while")
+        {
+            (negation, hedged) = (None, false);
+        }
+        let degree_here = lists.degrees.get(word).copied();
+        let hedge_here = lists.hedges.contains_key(word);
+        if unit.kind == UnitKind::Word {
+            if let Some((by, factor)) = degree {
+                unit.factor *= factor;
+                unit.graded_by = Some(by);
+            }
+            if let Some((by, left)) = negation.take() {
+                if negator == 0 {
+                    unit.factor *= TURNED;
+                    unit.turned_by = Some(by);
+                }
+                if left > 1 {
+                    negation = Some((by, left - 1));
+                }
+            }
+            if hedged || question {
+                unit.factor *= DAMPED;
+                unit.damped = Some(if hedged { Damped::Hedge } else { Damped::Question });
+            }
+        }
+        if index < topic.0 && matches!(unit.kind, UnitKind::Word) {
+            unit.factor *= topic.1;
+            unit.damped = Some(Damped::Topic);
+        }
+        degree = degree_here.map(|factor| (number, factor));
+        if negator > 0 {
+            negation = Some((number, NEGATION_REACH + negator - 1));
+        } else if word == "," {
+            negation = negation.map(|(by, left)| (by, left.min(2)));
+        }
+        hedged |= hedge_here;
+        index += 1;
+    }
+    // The other words of a negator ("failed to") are part of it: they are not turned by it.
+    for index in 0..units.len() {
+        if let Some(length) = phrase_at(units, index, &lists.negators).map(|phrase| phrase.words.len()) {
+            for unit in units.iter_mut().skip(index + 1).take(length - 1) {
+                if unit.turned_by == u32::try_from(index).ok() {
+                    (unit.factor, unit.turned_by) = (unit.factor / TURNED, None);
+                }
+            }
+        }
+    }
+    let contrast = units.iter().enumerate().skip(1).find_map(|(index, unit)| {
+        lists.contrasts.get(unit.word.as_ref()).map(|&(before, after)| (index, before, after))
+    });
+    if let Some((at, before, after)) = contrast {
+        for (index, unit) in units.iter_mut().enumerate() {
+            unit.factor *= if index < at { before } else { after };
+        }
+    }
+}
