@@ -170,6 +170,16 @@ fn batch_answers_each_line_before_the_next_is_asked() {
 }
 
 #[test]
+fn batch_writes_one_line_for_every_reader() {
+    let text = "One\u{2028}two\u{85}three\u{2029} \u{1d} four.";
+    let output = run(&["batch"], format!("{}\n", serde_json::json!({"id": "a\u{2028}b", "text": text})).as_bytes());
+    let written = String::from_utf8(output.stdout.clone()).unwrap();
+    assert!(!written.contains(['\u{2028}', '\u{2029}', '\u{85}']));
+    assert_eq!(lines(&output)[0]["analysis"]["text"], text);
+    assert_eq!(lines(&output)[0]["id"], "a\u{2028}b");
+}
+
+#[test]
 fn help_and_version_are_answered() {
     assert!(String::from_utf8(run(&["--help"], b"").stdout).unwrap().contains("usage: newsglass analyze"));
     assert!(String::from_utf8(run(&["-V"], b"").stdout).unwrap().starts_with("newsglass 0."));

@@ -144,9 +144,28 @@ fn answer(line: io::Result<Line>, analyzer: &Analyzer, options: &Options) -> Ans
         Err(error) => (None, Some(error)),
     };
     // Strings, numbers and lists of them always serialise.
-    let mut bytes = serde_json::to_vec(&Answered { id: &id, analysis, error }).unwrap_or_default();
+    let mut bytes = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, OneLine);
+    let _ = Answered { id: &id, analysis, error }.serialize(&mut serializer);
     bytes.push(b'\n');
     (bytes, failed)
+}
+
+/// Compact JSON that is one line for every reader: JSON leaves three characters as they are that many programs take for the end of a line.
+struct OneLine;
+
+impl serde_json::ser::Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        const LINE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+        let mut rest = fragment;
+        while let Some((before, after)) = rest.split_once(LINE_ENDS) {
+            writer.write_all(before.as_bytes())?;
+            let end = rest.get(before.len()..).and_then(|rest| rest.chars().next()).map_or(0, u32::from);
+            write!(writer, "\\u{end:04x}")?;
+            rest = after;
+        }
+        writer.write_all(rest.as_bytes())
+    }
 }
 
 /// Reads one line, leaves its id in `id` and analyses it with the command's options and its own.
