@@ -9,6 +9,9 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = "import type { Analysis } from \"./types.js\";";
+
 thread_local! {
     // Built once for every article that this instance reads.
     static ANALYZER: Analyzer = Analyzer::new();
@@ -45,8 +48,12 @@ pub fn max_input_bytes() -> usize {
 /// # Errors
 /// Throws `{code, message, hint}`: as [`Analyzer::analyze`], `invalid_option` for options or an input of the wrong kind,
 /// `engine_crashed` for a panic.
-#[wasm_bindgen]
-pub fn analyze(input: JsValue, options: JsValue, on_progress: JsValue) -> Result<JsValue, JsValue> {
+#[wasm_bindgen(unchecked_return_type = "Analysis")]
+pub fn analyze(
+    input: JsValue,
+    options: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "((share: number) => void) | undefined")] on_progress: JsValue,
+) -> Result<JsValue, JsValue> {
     run(&input, &options, &on_progress).map_err(|error| plain(&error))
 }
 
