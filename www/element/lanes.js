@@ -50,7 +50,9 @@ export async function openLane(source, signal) {
     try {
       return await openWorkerLane(source, signal);
     } catch (failure) {
-      if (!(failure instanceof NoWorker)) throw failure;
+      // A crash before there was any input says something of the worker, not of the input.
+      const isWorkersFault = failure instanceof NoWorker || /** @type {NewsglassError} */ (failure).code === "engine_crashed";
+      if (signal.aborted || !isWorkersFault) throw failure;
     }
   }
   return openMainLane(source);
