@@ -6,9 +6,12 @@ import { packageDir } from "./support.mjs";
 
 const UNREACHABLE = [0x00, 0x00, 0x0b]; // no locals, `unreachable`, `end`
 
+/** The engine as built. */
+export const soundEngine = () => readFileSync(join(packageDir, "newsglass_bg.wasm"));
+
 /** @param {string} exportName @returns {Uint8Array} */
 export function brokenEngine(exportName = "analyze") {
-  const bytes = readFileSync(join(packageDir, "newsglass_bg.wasm"));
+  const bytes = soundEngine();
   const sections = readSections(bytes);
   const importedFunctions = countImportedFunctions(sections.find(({ id }) => id === 2)?.body ?? new Uint8Array());
   const index = exportedFunction(sections.find(({ id }) => id === 7).body, exportName);
