@@ -10,6 +10,8 @@ mod characters;
 #[cfg(test)]
 mod conllu;
 mod document;
+#[cfg(test)]
+mod goldens;
 mod offsets;
 mod sentences;
 mod span;

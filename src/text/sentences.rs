@@ -247,8 +247,8 @@ impl<'t> Tokens<'t> {
             let closes = match self.kind(index) {
                 Some(TokenKind::QuoteMark) => match (before, after, quote_side(mark)) {
                     _ if self.str(index) == "\"" && (before == after) => open,
-                    (_, _, _) if self.str(index) == "''" => true,
                     (true, false, _) => false,
+                    (true, true, _) if self.str(index) == "''" => true,
                     (false, true, _) => true,
                     (_, _, side) => side == Some(QuoteSide::Closing) || (side == Some(QuoteSide::Either) && !before),
                 },
@@ -270,7 +270,9 @@ impl<'t> Tokens<'t> {
             Some(TokenKind::QuoteMark) => true,
             Some(TokenKind::Punctuation) => {
                 let mark = self.first_char(index);
-                opens_bracket(mark) || matches!(mark, '-' | '–' | '—' | '•' | '*' | '¿' | '¡' | '…' | '.')
+                opens_bracket(mark)
+                    || matches!(mark, '-' | '–' | '—' | '•' | '*' | '¿' | '¡' | '…')
+                    || (mark == '.' && self.span(index).len() > 1)
             }
             _ => false,
         };
@@ -323,7 +325,8 @@ impl<'t> Tokens<'t> {
             Stop::Point => begin != Begin::Lower || !(quoted || bracketed),
             Stop::Question => match begin {
                 _ if self.exclaimed(at) => starter && begin == Begin::Upper,
-                Begin::Lower => !quoted && !bracketed,
+                // "Oh! what a day": one such mark goes on before a small letter.
+                Begin::Lower => !quoted && !bracketed && self.str(at) != "!",
                 Begin::Upper => !(quoted && self.attributes(word)),
                 _ => true,
             },
@@ -337,7 +340,7 @@ impl<'t> Tokens<'t> {
             ) => false,
             Stop::Initial => begin == Begin::Upper && starter && at > start,
             Stop::Acronym | Stop::Abbreviation(Abbreviation::Either) => {
-                if begin != Begin::Upper || bracketed || opens_bracket(self.first_char(next)) {
+                if begin != Begin::Upper || bracketed || self.kind(next) == Some(TokenKind::Punctuation) {
                     return false;
                 }
                 if starter || opened || quoted {
