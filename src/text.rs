@@ -17,7 +17,11 @@ mod sentences;
 mod span;
 mod tokens;
 
+#[allow(unused_imports, reason = "for the rooms to the right")]
+pub(crate) use characters::{QuoteSide, quote_side};
 pub(crate) use document::{Document, SentenceSpan};
 pub(crate) use offsets::OffsetMap;
 pub use span::Span;
+#[allow(unused_imports, reason = "for the rooms to the right")]
+pub(crate) use tokens::hyphen_parts;
 pub(crate) use tokens::{Token, TokenKind};

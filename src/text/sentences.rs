@@ -30,7 +30,7 @@ pub(super) fn split(text: &str, block: Span, tokens: &[Token]) -> Vec<Range<usiz
     while at < tokens.len() {
         let Some(token) = tokens.get(at) else { break };
         has_word |= !is_mark(token.kind);
-        open ^= block.str(at) == "\"";
+        open ^= token.kind == TokenKind::QuoteMark && block.str(at) == "\"";
         let mut next = at + 1;
         let mut ends = false;
         if has_word
@@ -49,7 +49,7 @@ pub(super) fn split(text: &str, block: Span, tokens: &[Token]) -> Vec<Range<usiz
             }
         }
         let gap = block.gap(next);
-        if gap.len() > 1 && gap.contains('\n') || gap == "\n" {
+        if gap != " " && gap.contains('\n') {
             ends |= has_word && block.line_ends(next, gap, line_start);
             line_start = block.span(next).start;
         }

@@ -679,3 +679,18 @@ enum Point {
     /// Not part of it.
     Apart,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hyphens_part() {
+        let text = "the Pakistan-Afghanistan border, al\u{2011}Qaeda, war";
+        let parts =
+            |start, end| hyphen_parts(text, Span::new(start, end)).map(|part| part.of(text)).collect::<Vec<_>>();
+        assert_eq!(parts(4, 24), ["Pakistan", "Afghanistan"]);
+        assert_eq!(parts(33, 43), ["al", "Qaeda"]);
+        assert_eq!(parts(45, 48), ["war"]);
+    }
+}
