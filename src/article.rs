@@ -48,7 +48,8 @@ fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
     let mut article = Article::default();
     if options.clean {
         let page = page::Page::new(input, &lines);
-        let states = model.decode(&page);
+        let mut states = model.decode(&page);
+        set_aside_interface(&page, &mut states);
         let roles = metadata::find(input, &lines, &page, &states, options, &mut article);
         article.blocks = blocks::make(input, &lines, &page, &states, &roles);
     } else {
@@ -64,6 +65,16 @@ fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
     article.language = language::guess(input, &article.blocks);
     warn(input, &article, &mut warnings);
     Reading { text: input.to_owned(), article, warnings }
+}
+
+/// Short lines that say of themselves that they belong to the page's machinery are set aside, whatever the model says.
+fn set_aside_interface(page: &page::Page, states: &mut [model::State]) {
+    let machinery = asides::Kinds::PLAYER.with(asides::Kinds::COOKIES).with(asides::Kinds::ADVERTISEMENT);
+    for (state, shape) in states.iter_mut().zip(&page.shapes) {
+        if *state == model::State::Body && shape.kinds.has(machinery) && shape.words <= 12 && page.shapes.len() > 1 {
+            *state = model::State::Aside;
+        }
+    }
 }
 
 fn warn(text: &str, article: &Article, warnings: &mut Vec<Warning>) {

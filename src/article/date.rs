@@ -127,10 +127,12 @@ fn day_at(line: &str, all: &[Piece<'_>], index: usize, order: Order) -> Option<F
     let at = |offset: usize| pieces.get(offset).copied();
     let between = |from: Piece<'_>, to: Piece<'_>| line.get(from.end()..to.start).unwrap_or("?");
     let first = at(0)?;
-    // Part of a longer number or word is no day.
-    if first.number
-        && index.checked_sub(1).and_then(|before| all.get(before)).is_some_and(|before| before.end() == first.start)
-    {
+    // Part of a longer number or word is no day: "v12 May 2023", "1.2.2023.4.5".
+    let joined = |before: &Piece<'_>| {
+        let gap = between(*before, first);
+        gap.is_empty() || (before.number && first.number && matches!(gap, "." | "/"))
+    };
+    if first.number && index.checked_sub(1).and_then(|before| all.get(before)).is_some_and(joined) {
         return None;
     }
     let loose = |from: Piece<'_>, to: Piece<'_>| {
@@ -204,6 +206,10 @@ fn day_at(line: &str, all: &[Piece<'_>], index: usize, order: Order) -> Option<F
     };
     let day = Date::new(i32::try_from(y).ok()?, m, d)?;
     let last = at(used - 1)?;
+    // "1.2.2023.4" is a version.
+    if at(used).is_some_and(|next| next.number && matches!(between(last, next), "." | "/")) {
+        return None;
+    }
     let ambiguous = shown.is_none() && first.value().is_some_and(|value| value <= 12) && first.text.len() <= 2;
     let mut found = Found { span: Span::new(first.start, last.end()), value: day.to_string(), order: shown, ambiguous };
     // A clock behind the day: "... 5:30 PM ET", "T17:30:00Z", "at 17.30 GMT".

@@ -33,20 +33,18 @@ pub(super) fn split(text: &str) -> Vec<Line> {
 pub(super) fn physical(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut start, mut after_gap) = (0, true);
-    for piece in text.split(is_break) {
-        let span = Span::new(start, start + piece.len()).trim(text);
-        start += piece.len();
-        // The break itself, and the second half of "\r\n", which opens no empty line.
+    while start < text.len() {
         let rest = text.get(start..).unwrap_or("");
-        let broken = rest.chars().next().map_or(0, char::len_utf8);
-        let half = rest.starts_with("\r\n");
-        start += broken;
-        if !span.is_empty() {
+        let length = rest.find(is_break).unwrap_or(rest.len());
+        let span = Span::new(start, start + length).trim(text);
+        let behind = rest.get(length..).unwrap_or("");
+        let broken = if behind.starts_with("\r\n") { 2 } else { behind.chars().next().map_or(0, char::len_utf8) };
+        start += length + broken;
+        if span.is_empty() {
+            after_gap = true;
+        } else {
             lines.push(Line { span, after_gap, joined: false });
             after_gap = false;
-        } else if !half {
-            let crlf_tail = piece.is_empty() && text.get(..start - broken).is_some_and(|before| before.ends_with('\r'));
-            after_gap |= !crlf_tail;
         }
     }
     lines

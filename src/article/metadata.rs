@@ -323,7 +323,9 @@ impl Finder<'_> {
             self.options.published.map(|day| day.to_string()).or_else(|| date::in_url(self.options.url.as_deref()?));
         let mut best: Option<(f64, usize, date::Found)> = None;
         for index in self.head(title) {
-            let Some(shape) = self.shape(index).filter(|shape| shape.date) else { continue };
+            let Some(shape) = self.shape(index).filter(|shape| shape.date && !shape.kinds.has(Kinds::CAPTION)) else {
+                continue;
+            };
             let Some(found) = date::find_with(self.line(index), order) else { continue };
             if self.is_body(index) && shape.words > 12 {
                 continue;
@@ -387,10 +389,9 @@ impl Finder<'_> {
                 self.mark(index, BlockKind::Caption);
                 // What stands right above a credit is its caption.
                 if index > from
-                    && !self.is_body(index - 1)
-                    && self
-                        .shape(index - 1)
-                        .is_some_and(|above| above.words >= 5 && above.kinds.is_empty() && !above.before_gap)
+                    && self.shape(index - 1).is_some_and(|above| {
+                        above.words >= 5 && above.kinds.is_empty() && !above.before_gap && above.end == End::Other
+                    })
                 {
                     self.mark(index - 1, BlockKind::Caption);
                 }
@@ -637,15 +638,10 @@ pub(super) fn dateline(paragraph: &str) -> Option<(Span, Option<Span>)> {
         place = place.get(..open)?.trim_end();
     }
     // "LONDON, Jan 5": the day is no part of the place.
-    let mut words: Vec<&str> = place.split_whitespace().collect();
-    if let Some(month_at) =
-        words.iter().position(|word| date::month(word.trim_matches([',', '.'])).is_some() && words.len() > 1)
-        && month_at > 0
+    if let Some((city, rest)) = place.split_once(", ")
+        && rest.split_whitespace().next().is_some_and(|word| date::month(word.trim_matches(['.', ','])).is_some())
     {
-        words.truncate(month_at);
-        let last = words.last()?;
-        let end = last.as_ptr() as usize - place.as_ptr() as usize + last.len();
-        place = place.get(..end)?;
+        place = city;
     }
     let place = place.trim_end_matches([',', ' ']);
     let first = place.split([',', ' ']).next()?;
