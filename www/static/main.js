@@ -49,5 +49,7 @@ function explain(error) {
 if (typeof WebAssembly !== "object") {
   explain("WebAssembly is missing");
 } else {
-  import("./app.js").then(({ default: start }) => start()).catch(explain);
+  import("./app.js")
+    .then(({ default: start }) => start({ module_or_path: new URL("./app_bg.wasm", import.meta.url) }))
+    .catch(explain);
 }
