@@ -1,0 +1,320 @@
+//! `cargo xtask build`: two WebAssembly modules, their glue and everything a page needs, laid out in `dist/`.
+//!
+//! ```text
+//! dist/index.html            the app's page
+//! dist/assets/               app.js, app_bg.wasm and all of www/static/
+//! dist/newsglass/            the npm package: newsglass.js, newsglass_bg.wasm and the modules of www/element/
+//! dist/manifest.webmanifest, sw.js, *.html   what must stand at the root of its scope
+//! ```
+//!
+//! The layout is made beside `dist/` and takes its place at the end, so a build that fails leaves the old one whole.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Context, Result, anyhow, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::steps::{OnPath, answer, cargo, run, seconds, step};
+use crate::tools::{WASM, check_bindgen_versions, ensure_wasm_target, find};
+
+/// How to build.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Options {
+    /// Skips `wasm-opt`: larger files, sooner.
+    pub(crate) dev: bool,
+}
+
+/// One of the two modules of the page.
+struct Module {
+    package: &'static str,
+    /// Cargo profile, and the level at which `wasm-opt` continues its aim: speed or size.
+    profile: &'static str,
+    optimise: &'static str,
+    /// `NAME.js` and `NAME_bg.wasm`.
+    name: &'static str,
+    typescript: bool,
+}
+
+const ENGINE: Module =
+    Module { package: "newsglass-wasm", profile: "engine", optimise: "-O2", name: "newsglass", typescript: true };
+const APP: Module =
+    Module { package: "newsglass-app", profile: "app", optimise: "-Oz", name: "app", typescript: false };
+
+/// What rustc's WebAssembly may use; `wasm-opt` refuses what it has not been told of.
+const FEATURES: [&str; 7] = [
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Builds `dist/`.
+pub(crate) fn build(root: &Path, options: &Options) -> Result<()> {
+    let start = Instant::now();
+    check_bindgen_versions(root)?;
+    step("WebAssembly target", || ensure_wasm_target(root))?;
+    let optimiser = optimiser(options);
+    let engine = module(root, &ENGINE, optimiser.as_ref())?;
+    let app = module(root, &APP, optimiser.as_ref())?;
+    step("layout of dist/", || lay_out(root, &engine, &app))?;
+    println!("dist/ is ready after {}", seconds(start.elapsed()));
+    Ok(())
+}
+
+/// `wasm-opt` and its version, when it is there and wanted.
+fn optimiser(options: &Options) -> Option<(PathBuf, String)> {
+    if options.dev {
+        println!("    --dev: wasm-opt is left out");
+        return None;
+    }
+    let found = find("wasm-opt").and_then(|path| {
+        let version = answer(Command::new(&path).arg("--version"))?;
+        Some((path, version))
+    });
+    if found.is_none() {
+        println!(
+            "    no wasm-opt in PATH: the modules work as they are, only somewhat larger (package binaryen has it)"
+        );
+    }
+    found
+}
+
+/// Compiles a module and makes its glue; returns the folder with both.
+fn module(root: &Path, module: &Module, optimiser: Option<&(PathBuf, String)>) -> Result<PathBuf> {
+    step(&format!("compile {}", module.package), || {
+        let mut command = cargo(root);
+        command.args(["build", "--target", WASM, "--profile", module.profile, "--package", module.package]);
+        run(&mut command, "mend what the compiler says above")
+    })?;
+    let wasm = target(root).join(WASM).join(module.profile).join(format!("{}.wasm", module.package.replace('-', "_")));
+    let folder = target(root).join("xtask").join(module.name);
+    step(&format!("glue of {}", module.package), || glue(module, &wasm, &folder, optimiser))?;
+    Ok(folder)
+}
+
+/// Cargo's folder for what it builds.
+pub(crate) fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
+}
+
+/// Runs wasm-bindgen and `wasm-opt`, unless the module and the tools are those of last time.
+fn glue(module: &Module, wasm: &Path, folder: &Path, optimiser: Option<&(PathBuf, String)>) -> Result<()> {
+    let bytes = std::fs::read(wasm).on("read", wasm)?;
+    let version = optimiser.map_or("none", |(_, version)| version.as_str());
+    let stamp = format!("{:016x} {} {version} {}", hash(&bytes), env!("CARGO_PKG_VERSION"), module.optimise);
+    let stamp_file = folder.join("stamp");
+    if std::fs::read_to_string(&stamp_file).is_ok_and(|made| made == stamp) {
+        println!("    unchanged");
+        return Ok(());
+    }
+    renew(folder)?;
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_bytes(module.name, bytes)
+        .out_name(module.name)
+        .typescript(module.typescript)
+        .remove_name_section(true)
+        .remove_producers_section(true);
+    bindgen.web(true).and_then(|bindgen| bindgen.generate(folder)).map_err(|error| {
+        anyhow!("wasm-bindgen cannot read {}: {error:#}; `cargo clean` and build again", wasm.display())
+    })?;
+    if let Some((program, _)) = optimiser {
+        optimise(program, module, &folder.join(format!("{}_bg.wasm", module.name)))?;
+    }
+    std::fs::write(&stamp_file, stamp).on("write", &stamp_file)
+}
+
+/// Replaces the module by a smaller, faster one; when `wasm-opt` cannot, keeps it and says so.
+fn optimise(program: &Path, module: &Module, wasm: &Path) -> Result<()> {
+    let smaller = wasm.with_extension("smaller");
+    let mut command = Command::new(program);
+    command.arg(module.optimise).args(FEATURES).arg(wasm).arg("-o").arg(&smaller).stderr(Stdio::piped());
+    let output = command.output().context("wasm-opt could not be started")?;
+    if !output.status.success() || !smaller.is_file() {
+        let why = String::from_utf8_lossy(&output.stderr);
+        println!(
+            "    wasm-opt could not optimise it, so it stays as it is: {}",
+            why.lines().next().unwrap_or("no reason given")
+        );
+        return Ok(());
+    }
+    let size = |path: &Path| std::fs::metadata(path).map(|file| file.len()).on("read", path);
+    println!("    wasm-opt: {} kB -> {} kB", size(wasm)? / 1000, size(&smaller)? / 1000);
+    std::fs::rename(&smaller, wasm).on("write", wasm)
+}
+
+/// Puts everything into `dist.tmp`, then swaps it for `dist`.
+fn lay_out(root: &Path, engine: &Path, app: &Path) -> Result<()> {
+    let (dist, new, old) = (root.join("dist"), root.join("dist.tmp"), root.join("dist.old"));
+    renew(&new)?;
+    copy_file(&root.join("index.html"), &new.join("index.html"))?;
+    let (assets, package) = (new.join("assets"), new.join("newsglass"));
+    for name in ["app.js", "app_bg.wasm"] {
+        copy_file(&app.join(name), &assets.join(name))?;
+    }
+    copy_snippets(app, &assets)?;
+    for name in ["newsglass.js", "newsglass_bg.wasm"] {
+        copy_file(&engine.join(name), &package.join(name))?;
+    }
+    // Written by hand, the types of the module's face say more than the generated ones (which say `any` for plain data).
+    if !root.join("www/element/newsglass.d.ts").is_file() {
+        copy_file(&engine.join("newsglass.d.ts"), &package.join("newsglass.d.ts"))?;
+    }
+    copy_snippets(engine, &package)?;
+    for (from, path) in files(&root.join("www/static"))? {
+        copy_file(&from, &if at_root(&path) { new.join(&path) } else { assets.join(&path) })?;
+    }
+    for (from, path) in files(&root.join("www/element"))? {
+        if at_root(&path) {
+            copy_file(&from, &new.join(&path))?;
+        } else if in_package(&path) {
+            copy_file(&from, &package.join(&path))?;
+        }
+    }
+    if old.exists() {
+        std::fs::remove_dir_all(&old).on("remove", &old)?;
+    }
+    if dist.exists() {
+        std::fs::rename(&dist, &old).on("set aside", &dist)?;
+    }
+    std::fs::rename(&new, &dist).on("put in place", &dist)?;
+    if old.exists() {
+        std::fs::remove_dir_all(&old).on("remove", &old)?;
+    }
+    Ok(())
+}
+
+/// Whether a file of `www/` stands at the root of `dist/`: pages, and what governs every path below it.
+fn at_root(path: &Path) -> bool {
+    let page = path.extension().is_some_and(|extension| extension == "html");
+    path.components().count() == 1 && (page || path == Path::new("manifest.webmanifest") || path == Path::new("sw.js"))
+}
+
+/// Whether a file of `www/element/` belongs to the npm package: modules, types and the package's own description.
+fn in_package(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    (name.ends_with(".js") && !name.ends_with(".test.js"))
+        || name.ends_with(".d.ts")
+        || path == Path::new("package.json")
+}
+
+/// Files that wasm-bindgen takes from a crate's own JavaScript, when there are any.
+fn copy_snippets(from: &Path, to: &Path) -> Result<()> {
+    for (file, path) in files(&from.join("snippets"))? {
+        copy_file(&file, &to.join("snippets").join(path))?;
+    }
+    Ok(())
+}
+
+/// Every file below a folder with its path from there, in name order; none when the folder is not there. Hidden files stay out.
+pub(crate) fn files(folder: &Path) -> Result<Vec<(PathBuf, PathBuf)>> {
+    let mut found = Vec::new();
+    let mut waiting = vec![folder.to_path_buf()];
+    while let Some(next) = waiting.pop() {
+        if !next.is_dir() {
+            continue;
+        }
+        for entry in std::fs::read_dir(&next).on("read", &next)? {
+            let path = entry.on("read", &next)?.path();
+            if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+                continue;
+            }
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                let below = path.strip_prefix(folder)?.to_path_buf();
+                found.push((path, below));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<()> {
+    if to.exists() {
+        bail!("two files want to be {}; rename one of them ({})", to.display(), from.display());
+    }
+    if let Some(folder) = to.parent() {
+        std::fs::create_dir_all(folder).on("make", folder)?;
+    }
+    std::fs::copy(from, to).map(drop).on("copy", from)
+}
+
+/// An empty folder of that name.
+fn renew(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).on("empty", folder)?;
+    }
+    std::fs::create_dir_all(folder).on("make", folder)
+}
+
+/// A number that changes with the bytes: for caches on this machine only.
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_find_their_place_by_name() {
+        for root in ["manifest.webmanifest", "sw.js", "embed.html"] {
+            assert!(at_root(Path::new(root)), "{root}");
+        }
+        for asset in ["main.js", "style.css", "icons/icon.svg", "pages/deep.html"] {
+            assert!(!at_root(Path::new(asset)), "{asset}");
+        }
+        for kept in ["index.js", "types.d.ts", "package.json", "parts/list.js"] {
+            assert!(in_package(Path::new(kept)), "{kept}");
+        }
+        for out in ["tsconfig.json", "client.test.js", "README.txt"] {
+            assert!(!in_package(Path::new(out)), "{out}");
+        }
+    }
+
+    #[test]
+    fn a_failed_layout_leaves_the_old_one_whole() {
+        let root = std::env::temp_dir().join(format!("newsglass-dist-{}", std::process::id()));
+        let write = |path: &str, text: &str| {
+            let path = root.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        for file in ["app.js", "app_bg.wasm"] {
+            write(&format!("target/app/{file}"), file);
+        }
+        for file in ["newsglass.js", "newsglass_bg.wasm", "newsglass.d.ts"] {
+            write(&format!("target/engine/{file}"), file);
+        }
+        write("index.html", "first");
+        write("www/static/icons/icon.svg", "<svg/>");
+        write("www/element/index.js", "export {}");
+        let (engine, app) = (root.join("target/engine"), root.join("target/app"));
+        lay_out(&root, &engine, &app).unwrap();
+        let page = || std::fs::read_to_string(root.join("dist/index.html")).unwrap();
+        assert_eq!(page(), "first");
+        assert!(root.join("dist/assets/icons/icon.svg").is_file() && root.join("dist/newsglass/index.js").is_file());
+
+        write("index.html", "second");
+        std::fs::remove_file(engine.join("newsglass.js")).unwrap();
+        lay_out(&root, &engine, &app).unwrap_err();
+        assert_eq!(page(), "first");
+
+        write("target/engine/newsglass.js", "again");
+        lay_out(&root, &engine, &app).unwrap();
+        assert_eq!(page(), "second");
+        assert!(!root.join("dist.tmp").exists() && !root.join("dist.old").exists());
+        std::fs::remove_dir_all(&root).unwrap();
+    }
+}

@@ -1,0 +1,110 @@
+//! `cargo xtask size`: what a visitor downloads, and whether it stays within the budget.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::build::files;
+use crate::serve::brotli;
+use crate::steps::OnPath;
+
+/// Bytes after brotli for everything up to the first analysis: page, styles, scripts and both modules.
+const FIRST_LOAD: usize = 3_000_000;
+/// Bytes after brotli for the interface alone, which shows before the engine arrives.
+const INTERFACE: usize = 250_000;
+
+/// Prints every file of `dist/` with its size, raw and after brotli at its best, and fails when over budget.
+pub(crate) fn size(dist: &Path) -> Result<()> {
+    if !dist.is_dir() {
+        bail!("there is no {}; run `cargo xtask build` first", dist.display());
+    }
+    let files = files(dist)?;
+    let sizes = std::thread::scope(|scope| {
+        let weigh = |file: &PathBuf| {
+            let bytes = std::fs::read(file).on("read", file)?;
+            anyhow::Ok((bytes.len(), brotli(&bytes, 11)?.len()))
+        };
+        let running: Vec<_> = files.iter().map(|(file, _)| scope.spawn(move || weigh(file))).collect();
+        running
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|_| bail!("brotli failed")))
+            .collect::<Result<Vec<_>>>()
+    })?;
+
+    println!("{:>12}  {:>12}  file", "bytes", "brotli");
+    let (mut first_load, mut interface) = (0, 0);
+    for ((_, path), (raw, packed)) in files.iter().zip(&sizes) {
+        println!("{raw:>12}  {packed:>12}  {}", path.display());
+        if on_first_load(path) {
+            first_load += packed;
+            if !is_engine(path) {
+                interface += packed;
+            }
+        }
+    }
+    println!();
+    let mut over = Vec::new();
+    for (name, total, budget) in [("first load", first_load, FIRST_LOAD), ("interface alone", interface, INTERFACE)] {
+        println!("{total:>26}  {name}: {} % of {budget}", total * 100 / budget);
+        if total > budget {
+            over.push(format!("{name} is {total} bytes after brotli, {} over its budget of {budget}", total - budget));
+        }
+    }
+    if !over.is_empty() {
+        bail!("{}; make it smaller, or raise the budget in xtask/src/size.rs and say why", over.join("; "));
+    }
+    Ok(())
+}
+
+/// Whether the app's page fetches the file before its first analysis.
+fn on_first_load(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let page = path == Path::new("index.html") || extension != "html";
+    // The element and the service worker serve other pages, or come after this one has loaded.
+    let later = path == Path::new("newsglass/element.js") || path == Path::new("sw.js");
+    page && !later && matches!(&*extension, "html" | "css" | "js" | "wasm")
+}
+
+/// Whether the file is the engine, which the interface does not wait for.
+fn is_engine(path: &Path) -> bool {
+    path == Path::new("newsglass/newsglass_bg.wasm")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_load_is_the_page_its_styles_its_scripts_and_both_modules() {
+        for counted in [
+            "index.html",
+            "assets/app_bg.wasm",
+            "assets/main.css",
+            "newsglass/worker.js",
+            "newsglass/newsglass_bg.wasm",
+        ] {
+            assert!(on_first_load(Path::new(counted)), "{counted}");
+        }
+        for left in ["embed.html", "newsglass/element.js", "newsglass/types.d.ts", "sw.js", "newsglass/package.json"] {
+            assert!(!on_first_load(Path::new(left)), "{left}");
+        }
+    }
+
+    #[test]
+    fn a_page_over_the_budget_fails() {
+        let dist = std::env::temp_dir().join(format!("newsglass-size-{}", std::process::id()));
+        std::fs::create_dir_all(dist.join("assets")).unwrap();
+        std::fs::write(dist.join("index.html"), "<!doctype html>").unwrap();
+        size(&dist).unwrap();
+        // Bytes that no compressor makes smaller.
+        let mut state = 1_u64;
+        let noise = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state.to_be_bytes()[0]
+        });
+        std::fs::write(dist.join("assets/app_bg.wasm"), noise.take(INTERFACE + 1).collect::<Vec<_>>()).unwrap();
+        let error = size(&dist).unwrap_err().to_string();
+        std::fs::remove_dir_all(&dist).unwrap();
+        assert!(error.contains("interface alone is 250"), "{error}");
+    }
+}
