@@ -1,0 +1,242 @@
+// A real Chromium on the built page, and a page that fails its test by itself: on a request to another origin, an error in the
+// console, an uncaught error or a breach of the content security policy.
+//
+//   const browser = await launch();                       // once a file; closed by `browser.close()`
+//   const page = await browser.open("/", { viewport: { width: 360, height: 640 }, colorScheme: "dark" });
+//   await page.getByRole("button", { name: "Try an example" }).click();
+//   await axe(page);
+//   await page.done();                                     // throws what went wrong in the meantime, and closes the page
+//
+// `NEWSGLASS_URL` names the server; without it the harness starts `cargo xtask serve` on what is in `dist/`. `CHROMIUM` names
+// the browser; without it the usual names and places are tried.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+/** @typedef {import("playwright-core").Page} PlaywrightPage */
+/** @typedef {import("playwright-core").BrowserContextOptions} ContextOptions */
+
+/**
+ * A page that keeps an account of what went wrong on it.
+ * @typedef {PlaywrightPage & {
+ *   troubles: string[],
+ *   requests: string[],
+ *   expectTrouble: (pattern: RegExp) => void,
+ *   check: () => void,
+ *   done: () => Promise<void>,
+ * }} Page
+ * `troubles`: what went wrong so far. `requests`: every address asked for. `expectTrouble`: a trouble that matches belongs to
+ * the test; it must then come. `check` throws when there was trouble, or when an expected one did not come. `done` checks and closes.
+ */
+
+/**
+ * How to open a page: Playwright's options for a browser context, and `init`, a script (source text) that runs before the page's own.
+ * @typedef {ContextOptions & { init?: string }} OpenOptions
+ */
+
+/**
+ * @typedef {object} Browser
+ * @property {string} base  address of the server, with a slash at its end
+ * @property {import("playwright-core").Browser} chromium
+ * @property {(path?: string, options?: OpenOptions) => Promise<Page>} open
+ * @property {() => Promise<void>} close
+ */
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.join(here, "..", "..");
+
+const FLAGS = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Where the browser is. Throws with the remedy when there is none. */
+export function findChromium() {
+  const named = process.env.CHROMIUM;
+  if (named) {
+    assert.ok(existsSync(named), `CHROMIUM names no file: ${named}`);
+    return named;
+  }
+  const folders = (process.env.PATH ?? "").split(path.delimiter);
+  const programs = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const found = [
+    ...programs.flatMap((name) => folders.map((folder) => path.join(folder, name))),
+    "/usr/bin/chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  ].find((file) => existsSync(file));
+  assert.ok(found, "no Chromium: install it (on Debian: apt-get install chromium), or name one in CHROMIUM");
+  return found;
+}
+
+/** Address of the server under test, started when none is named. The second function stops what was started. */
+async function server() {
+  if (process.env.NEWSGLASS_URL) {
+    return { base: new URL("./", process.env.NEWSGLASS_URL).href, stop: () => {} };
+  }
+  const child = spawn("cargo", ["xtask", "serve", "--no-build", "--no-open", "--port", "0"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+    // A group of its own: cargo and the server that it runs end together.
+    detached: true,
+  });
+  const stop = () => {
+    try {
+      if (child.pid) process.kill(-child.pid);
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  process.once("exit", stop);
+  /** @type {string} */
+  const base = await new Promise((resolve, reject) => {
+    let said = "";
+    child.stdout.on("data", (chunk) => {
+      said += chunk;
+      const address = /http:\/\/[\d.]+:\d+\//.exec(said);
+      if (address) resolve(address[0]);
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code} before it answered; run \`cargo xtask build\``)));
+  });
+  child.stdout.resume();
+  child.unref();
+  return { base, stop };
+}
+
+/**
+ * Starts the browser, and the server when none is named.
+ * @returns {Promise<Browser>}
+ */
+export async function launch() {
+  const { base, stop } = await server();
+  const asRoot = process.getuid?.() === 0;
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    headless: true,
+    args: asRoot ? [...FLAGS, "--no-sandbox"] : FLAGS,
+  });
+  return {
+    base,
+    chromium: browser,
+    open: (where = "/", options = {}) => open(browser, base, where, options),
+    close: async () => {
+      await browser.close();
+      stop();
+    },
+  };
+}
+
+/**
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} base
+ * @param {string} where
+ * @param {OpenOptions} options
+ * @returns {Promise<Page>}
+ */
+async function open(browser, base, where, { init, ...options }) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: base, ...options });
+  /** @type {string[]} */
+  const troubles = [];
+  /** @type {string[]} */
+  const requests = [];
+  /** @type {RegExp[]} */
+  const expected = [];
+  const origin = new URL(base).origin;
+  // Workers of the page included: they belong to the same context. Addresses without a host leave nothing.
+  context.on("request", (request) => {
+    const address = new URL(request.url());
+    requests.push(address.href);
+    if (!["data:", "blob:", "about:"].includes(address.protocol) && address.origin !== origin) {
+      troubles.push(`request to another origin: ${address.href}`);
+    }
+  });
+  context.on("console", (message) => {
+    if (message.type() === "error") troubles.push(`console error: ${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => troubles.push(`uncaught error: ${error.error().stack ?? error.error().message}`));
+  // Breaches also reach the console, in words that differ by version; the event names the directive.
+  await context.exposeBinding("newsglassTestTrouble", (_source, /** @type {string} */ text) => troubles.push(text));
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      // @ts-expect-error: the binding that is exposed above
+      void window.newsglassTestTrouble(`breach of ${event.violatedDirective}: ${event.blockedURI}`);
+    });
+  });
+  if (init) await context.addInitScript(init);
+  const plain = await context.newPage();
+  const check = () => {
+    const come = expected.map((pattern) => troubles.some((trouble) => pattern.test(trouble)));
+    const missing = expected.filter((_pattern, index) => !come[index]);
+    const left = troubles.filter((trouble) => !expected.some((pattern) => pattern.test(trouble)));
+    assert.deepEqual(left, [], "trouble on the page");
+    assert.deepEqual(missing, [], "trouble that was expected and did not come");
+  };
+  const page = Object.assign(plain, {
+    troubles,
+    requests,
+    expectTrouble: (/** @type {RegExp} */ pattern) => void expected.push(pattern),
+    check,
+    done: async () => {
+      // What the page has just said may still be on its way.
+      if (!plain.isClosed()) await plain.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0)));
+      await context.close();
+      check();
+    },
+  });
+  await page.goto(new URL(where.replace(/^\//, ""), base).href);
+  return page;
+}
+
+const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/**
+ * Fails when axe finds anything against WCAG 2.2 AA or good practice. The policy of the page stays in force: the protocol's
+ * `evaluate` needs no script element.
+ * @param {PlaywrightPage} page
+ * @param {{ include?: string, disable?: string[] }} [options] `include`: a selector; `disable`: rules, each with its reason beside it
+ */
+export async function axe(page, { include, disable = [] } = {}) {
+  await page.evaluate(await axeSource);
+  const violations = await page.evaluate(
+    async ({ include, disable }) => {
+      // @ts-expect-error: axe has just been put there
+      const { axe } = window;
+      const result = await axe.run(include ?? document, {
+        rules: Object.fromEntries(disable.map((/** @type {string} */ rule) => [rule, { enabled: false }])),
+        resultTypes: ["violations"],
+      });
+      return result.violations.map((/** @type {import("axe-core").Result} */ violation) => ({
+        rule: violation.id,
+        help: violation.help,
+        where: violation.nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
+      }));
+    },
+    { include, disable },
+  );
+  assert.deepEqual(violations, [], "axe");
+}
+
+/**
+ * Keeps a picture of the page in `tests/browser/out/`, for a person to look at. Returns its path.
+ * @param {PlaywrightPage} page
+ * @param {string} name
+ * @param {{ fullPage?: boolean }} [options]
+ */
+export async function screenshot(page, name, { fullPage = false } = {}) {
+  const folder = path.join(here, "out");
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, `${name}.png`);
+  await page.screenshot({ path: file, fullPage });
+  return file;
+}
