@@ -1,9 +1,10 @@
+// @ts-nocheck: half of each test runs in the page, with what an earlier half has put on its window
 // The package in a real browser: one worker for all, the page's own thread where there is none, and every way to fail.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { brokenEngine, soundEngine } from "../node/broken-engine.mjs";
-import { openBrowser } from "./harness.mjs";
+import { launch } from "./harness.mjs";
 import { openSite, POLICY } from "./site.mjs";
 
 const TEXT = "“The bridge will reopen on Friday,” Mayor Lena Ortiz said.";
@@ -11,7 +12,7 @@ const WASM = "/newsglass/newsglass_bg.wasm";
 
 let browser;
 before(async () => {
-  browser = await openBrowser();
+  browser = await launch();
 });
 after(() => browser.close());
 
@@ -21,7 +22,7 @@ after(() => browser.close());
  */
 async function onPage(faults, body, prepare = async () => {}) {
   const site = await openSite(faults);
-  const page = await browser.newPage();
+  const page = await browser.chromium.newPage();
   try {
     await prepare(page);
     await page.goto(site.url);

@@ -10,6 +10,7 @@ import { packageDir } from "../node/support.mjs";
 export const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'";
 
+/** @type {Record<string, string>} */
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
 
 /**
@@ -26,12 +27,13 @@ export async function openSite({ policy = POLICY, files = {} } = {}) {
   /** @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
-    const path = new URL(request.url, "http://site").pathname;
+    const path = new URL(request.url ?? "/", "http://site").pathname;
     requests.push(path);
     response.setHeader("content-security-policy", policy);
     response.setHeader("cache-control", "no-store");
-    if (files[path]) return files[path](response);
-    if (path === "/") return response.setHeader("content-type", "text/html").end("<!doctype html><title>Test</title>");
+    const fault = files[path];
+    if (fault) return fault(response);
+    if (path === "/") return void response.setHeader("content-type", "text/html").end("<!doctype html><title>Test</title>");
     try {
       const body = readFileSync(join(packageDir, path.replace("/newsglass/", "")));
       response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream").end(body);
@@ -39,9 +41,10 @@ export async function openSite({ policy = POLICY, files = {} } = {}) {
       response.writeHead(404).end();
     }
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
-    url: `http://127.0.0.1:${server.address().port}/`,
+    url: `http://127.0.0.1:${port}/`,
     requests,
     close() {
       server.closeAllConnections();

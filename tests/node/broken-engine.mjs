@@ -13,25 +13,27 @@ export const soundEngine = () => readFileSync(join(packageDir, "newsglass_bg.was
 export function brokenEngine(exportName = "analyze") {
   const bytes = soundEngine();
   const sections = readSections(bytes);
-  const importedFunctions = countImportedFunctions(sections.find(({ id }) => id === 2)?.body ?? new Uint8Array());
-  const index = exportedFunction(sections.find(({ id }) => id === 7).body, exportName);
-  const code = sections.find(({ id }) => id === 10);
-  code.body = replaceFunction(code.body, index - importedFunctions, UNREACHABLE);
+  const section = (/** @type {number} */ wanted) => sections.find(({ id }) => id === wanted) ?? { id: wanted, body: Uint8Array.of(0) };
+  const [imports, exports, code] = [section(2), section(7), section(10)];
+  const index = exportedFunction(exports.body, exportName) - countImportedFunctions(imports.body);
+  code.body = replaceFunction(code.body, index, UNREACHABLE);
   return Uint8Array.from([
     ...bytes.subarray(0, 8),
     ...sections.flatMap(({ id, body }) => [id, ...leb(body.length), ...body]),
   ]);
 }
 
+/** @param {Uint8Array} bytes */
 function readSections(bytes) {
   const read = reader(bytes, 8);
+  /** @type {{id: number, body: Uint8Array}[]} */
   const sections = [];
   while (!read.done()) sections.push({ id: read.byte(), body: read.bytes(read.leb()) });
   return sections;
 }
 
+/** @param {Uint8Array} body */
 function countImportedFunctions(body) {
-  if (body.length === 0) return 0;
   const read = reader(body, 0);
   let functions = 0;
   for (let left = read.leb(); left > 0; left -= 1) {
@@ -45,6 +47,10 @@ function countImportedFunctions(body) {
   return functions;
 }
 
+/**
+ * @param {Uint8Array} body
+ * @param {string} name
+ */
 function exportedFunction(body, name) {
   const read = reader(body, 0);
   for (let left = read.leb(); left > 0; left -= 1) {
@@ -56,6 +62,11 @@ function exportedFunction(body, name) {
   throw new Error(`the engine exports no function ${name}`);
 }
 
+/**
+ * @param {Uint8Array} body
+ * @param {number} index
+ * @param {number[]} replacement
+ */
 function replaceFunction(body, index, replacement) {
   const read = reader(body, 0);
   const functions = Array.from({ length: read.leb() }, () => read.bytes(read.leb()));
@@ -63,16 +74,20 @@ function replaceFunction(body, index, replacement) {
   return Uint8Array.from([...leb(functions.length), ...functions.flatMap((one) => [...leb(one.length), ...one])]);
 }
 
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} start
+ */
 function reader(bytes, start) {
   let at = start;
   return {
     done: () => at >= bytes.length,
-    byte: () => bytes[at++],
-    bytes: (length) => bytes.subarray(at, (at += length)),
+    byte: () => bytes[at++] ?? 0,
+    bytes: (/** @type {number} */ length) => bytes.subarray(at, (at += length)),
     leb() {
       let value = 0;
       for (let shift = 0; ; shift += 7) {
-        const byte = bytes[at++];
+        const byte = bytes[at++] ?? 0;
         value += (byte & 0x7f) * 2 ** shift;
         if (byte < 0x80) return value;
       }
@@ -80,7 +95,12 @@ function reader(bytes, start) {
   };
 }
 
+/**
+ * A number in WebAssembly's variable length.
+ * @param {number} value
+ */
 function leb(value) {
+  /** @type {number[]} */
   const bytes = [];
   for (; value > 0x7f; value = Math.floor(value / 0x80)) bytes.push((value & 0x7f) | 0x80);
   return [...bytes, value];

@@ -21,6 +21,7 @@ export function corpus() {
     !existsSync(folder)
       ? []
       : readdirSync(folder, { recursive: true })
+          .map(String)
           .filter((path) => /\.(txt|md)$/.test(path))
           .sort()
           .map((path) => join(folder, path)),
@@ -29,7 +30,10 @@ export function corpus() {
   return documents.map((path) => ({ id: relative(root, path), text: readFileSync(path, "utf8") }));
 }
 
-/** Texts that no newspaper prints and somebody pastes. All well-formed; what UTF-8 cannot hold has tests of its own. */
+/**
+ * Texts that no newspaper prints and somebody pastes. All well-formed; what UTF-8 cannot hold has tests of its own.
+ * @type {Record<string, string>}
+ */
 export const hostile = {
   "one word": "Word",
   "only punctuation": "... --- !!! ??? “” ‘’ «» ;;; ,,, ((( ))) …—–",
@@ -60,7 +64,10 @@ export const hostile = {
   "tags nested without end": "<div>".repeat(50_000) + "Deep down, Jo March said “hello”.",
 };
 
-/** Noise that is the same at every run, read as UTF-8 the way a browser reads a wrong file. */
+/**
+ * Noise that is the same at every run, read as UTF-8 the way a browser reads a wrong file.
+ * @param {number} length
+ */
 function binary(length) {
   let state = 1;
   const bytes = Uint8Array.from({ length }, () => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) >>> 16);
