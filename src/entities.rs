@@ -43,8 +43,11 @@ pub(crate) fn find(document: &Document<'_>, lexicon: &Lexicon, published: Option
                 of_group.iter().map(|name| mention(document, name.span, name.confidence, name.found_by)).collect();
             let entry = of_group.iter().find_map(|name| lexicon.entities.get(name.entry?));
             let mut entity = entity(entry.map_or(group.kind, |entry| entry.kind), mentions);
-            (entity.name, entity.aliases) =
-                naming(&entity.mentions, group.canonical, entry.map(|entry| entry.name.as_str()));
+            (entity.name, entity.aliases) = naming(
+                &entity.mentions,
+                group.canonical.filter(|_| group.kind == EntityType::Place),
+                entry.map(|entry| entry.name.as_str()),
+            );
             if entity.kind == EntityType::Person {
                 entity.role = of_group.iter().find_map(|name| roles::role(document, &words, name));
             }
@@ -65,6 +68,7 @@ pub(crate) fn find(document: &Document<'_>, lexicon: &Lexicon, published: Option
 
 /// What is known of an entity for choosing its pronouns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "coreference asks")]
 pub(crate) struct Traits {
     /// From forms of address, role nouns and given names; `None` when nothing tells.
     pub(crate) gender: Option<Gender>,
@@ -73,6 +77,7 @@ pub(crate) struct Traits {
 }
 
 /// Gender and number of an entity.
+#[allow(dead_code, reason = "coreference asks")]
 pub(crate) fn traits(document: &Document<'_>, entity: &Entity) -> Traits {
     let lists = lists::lists();
     let address = |mention: &Mention| {

@@ -341,11 +341,11 @@ fn join_acronyms(document: &Document<'_>, candidates: &[Candidate], forms: &[For
             short_text.chars().filter(|c| c.is_uppercase()).count() * 2 > short_text.len() && !short_text.contains(' ');
         // In brackets even an acronym of a foreign long form counts, unless both are places ("Paris (US)").
         let both_places = long.kind == EntityType::Place && short.kind == EntityType::Place;
-        if (bracket && (fits || (looks_short && shares_letters(short_text, long_text) && !both_places))) || (or && fits)
+        let bracketed = bracket && (fits || (looks_short && shares_letters(short_text, long_text) && !both_places));
+        if (bracketed || (or && fits))
+            && let (Some(Some(a)), Some(Some(b))) = (form_of.get(index), form_of.get(index + 1))
         {
-            if let (Some(Some(a)), Some(Some(b))) = (form_of.get(index), form_of.get(index + 1)) {
-                sets.join(*a, *b);
-            }
+            sets.join(*a, *b);
         }
     }
     let mut by_initials: HashMap<String, BTreeSet<usize>> = HashMap::new();
@@ -478,13 +478,13 @@ fn fits_part(short: &str, long: &str) -> bool {
         lists.heads.contains_key(capital.as_str())
     };
     if let Some(left_out) = long.strip_suffix(short).map(str::trim) {
-        // "Senate" for "US Senate": a place or nationality may go. "Bank" for "Habib Bank": too bare.
+        // "Assembly" for "Kenyan Assembly": a place or nationality may go. "Bank" for "Habib Bank": too bare.
         let origin =
             lists.known.get(left_out).is_some_and(|known| matches!(known.kind, EntityType::Place | EntityType::Group));
         let listed = lists.known.contains_key(short);
         if !short.contains(' ') {
-            // "Taliban" is not the "Pakistani Taliban": a known name with a word before it is another name.
-            return origin && head(short) && !(listed && short == "taliban");
+            // A name that the lists know alone is another one with a word before it: "Taliban" is not the "Pakistani Taliban".
+            return origin && head(short) && !listed;
         }
         return origin || !listed;
     }
@@ -523,7 +523,7 @@ fn join_known_as(document: &Document<'_>, candidates: &[Candidate], forms: &[For
         let between = Span::new(a.span.end, b.span.start).of(document.text).to_lowercase();
         let between = between.trim().trim_start_matches([',', '(', '—', '–', '-']).trim();
         let between = between.trim_end_matches([' ', '"', '“', '\'', '‘']).trim_end_matches(" the").trim();
-        let phrase = PHRASES.iter().any(|phrase| between == *phrase)
+        let phrase = PHRASES.contains(&between)
             || ["known as", "referred to as", "called"].iter().any(|phrase| {
                 between.strip_suffix(phrase).is_some_and(|adverb| {
                     matches!(
@@ -552,10 +552,11 @@ fn join_known_as(document: &Document<'_>, candidates: &[Candidate], forms: &[For
                     )
                 })
             });
-        if phrase && (compatible(a.kind, b.kind) || b.kind != EntityType::Person) {
-            if let (Some(Some(a)), Some(Some(b))) = (form_of.get(index), form_of.get(index + 1)) {
-                sets.join(*a, *b);
-            }
+        if phrase
+            && (compatible(a.kind, b.kind) || b.kind != EntityType::Person)
+            && let (Some(Some(a)), Some(Some(b))) = (form_of.get(index), form_of.get(index + 1))
+        {
+            sets.join(*a, *b);
         }
     }
 }

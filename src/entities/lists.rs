@@ -84,6 +84,16 @@ pub(super) struct Known {
     pub(super) spelling: &'static str,
 }
 
+/// What a word's capital mostly stands for, by count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WordUse {
+    Person,
+    Organization,
+    Place,
+    /// No name at all.
+    Plain,
+}
+
 /// All lists.
 pub(super) struct Lists {
     pub(super) titles: HashMap<&'static str, Title>,
@@ -95,6 +105,10 @@ pub(super) struct Lists {
     /// First words of `known`, lower case, with the most words that a name with this first word has.
     pub(super) known_first: HashMap<String, usize>,
     pub(super) common: HashSet<&'static str>,
+    /// Lower case where the list has capitals first only, so that any casing of the phrase is met.
+    pub(super) not_names: HashSet<String>,
+    /// With the share of its uses, 0 to 1.
+    pub(super) word_use: HashMap<&'static str, (WordUse, f64)>,
     /// 1 to 12 for months.
     pub(super) months: HashMap<String, u32>,
     /// 1 (Monday) to 7 for weekdays.
@@ -138,6 +152,13 @@ impl Lists {
             let name = fields.next().unwrap_or_default();
             for other in std::iter::once(name).chain(items(fields.next())) {
                 known.add(other, name, EntityType::Organization, "list:organization", 0.85);
+            }
+        }
+        for line in lines(include_str!("../../models/lists/events.txt")) {
+            let mut fields = line.split('|');
+            let name = fields.next().unwrap_or_default();
+            for other in std::iter::once(name).chain(items(fields.next())) {
+                known.add(other, name, EntityType::Event, "list:event", 0.85);
             }
         }
         for line in lines(include_str!("../../models/lists/countries.txt")) {
@@ -217,6 +238,8 @@ impl Lists {
             heads,
             known: known.names,
             known_first: known.first,
+            not_names: lines(include_str!("../../models/lists/not_names.txt")).map(str::to_lowercase).collect(),
+            word_use: lines(include_str!("../../models/lists/name_words.txt")).filter_map(word_use).collect(),
             common: lines(include_str!("../../models/lists/common_words.txt")).collect(),
             months,
             weekdays,
@@ -229,6 +252,19 @@ impl Lists {
                 .collect(),
         }
     }
+}
+
+/// "Nairobi|l9"
+fn word_use(line: &'static str) -> Option<(&'static str, (WordUse, f64))> {
+    let (word, class) = line.split_once('|')?;
+    let mut chars = class.chars();
+    let class = match chars.next()? {
+        'p' => WordUse::Person,
+        'o' => WordUse::Organization,
+        'l' => WordUse::Place,
+        _ => WordUse::Plain,
+    };
+    Some((word, (class, f64::from(chars.as_str().parse::<u32>().ok()?) / 10.0)))
 }
 
 /// Known names while they are read.

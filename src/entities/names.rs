@@ -4,10 +4,11 @@
 //! the classic rule-based systems (Mikheev, Moens and Grover 1999, "Named Entity Recognition without Gazetteers"): sure contexts first,
 //! then the same words elsewhere in the document by vote.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::lists::{Gender, Known, Lists, Place, TitleClass, is_function_word, is_person_particle, lists};
+use super::grouping::is_acronym_of;
+use super::lists::{Gender, Known, Lists, Place, TitleClass, WordUse, is_function_word, is_person_particle, lists};
 use super::words::{Casing, Shape, Word, Words};
 use crate::analysis::{BlockKind, EntityType};
 use crate::text::{Document, Span};
@@ -34,7 +35,7 @@ const MOST_WORDS: usize = 14;
 
 /// Names of the document in text order, not overlapping.
 pub(super) fn candidates(document: &Document<'_>, words: &Words<'_>) -> Vec<Candidate> {
-    let finder = Finder { document, words, lists: lists() };
+    let finder = Finder { document, words, lists: lists(), plain: plain_acronyms(words) };
     let mut found = Vec::new();
     for line in words.lines.iter().filter(|line| line.casing == Casing::Normal) {
         if words.caseless {
@@ -97,6 +98,13 @@ struct Segment {
 }
 
 impl Segment {
+    /// Speaks against a type.
+    fn lower(&mut self, kind: EntityType, weight: f64) {
+        if let Some(score) = self.scores.get_mut(slot(kind)) {
+            *score -= weight;
+        }
+    }
+
     fn add(&mut self, kind: EntityType, weight: f64, why: &'static str) {
         if let Some(score) = self.scores.get_mut(slot(kind)) {
             *score += weight;
@@ -107,25 +115,103 @@ impl Segment {
     }
 }
 
+/// "Northern" in "Northern Uganda", "West" in "the West".
+fn is_compass(word: &str) -> bool {
+    matches!(
+        word,
+        "Northern"
+            | "Southern"
+            | "Eastern"
+            | "Western"
+            | "Central"
+            | "North"
+            | "South"
+            | "East"
+            | "West"
+            | "Northeastern"
+            | "Northwestern"
+            | "Southeastern"
+            | "Southwestern"
+            | "Northeast"
+            | "Northwest"
+            | "Southeast"
+            | "Southwest"
+            | "Upper"
+            | "Lower"
+            | "Greater"
+            | "Downtown"
+            | "Sub-Saharan"
+            | "Mainland"
+    )
+}
+
 struct Finder<'d, 't> {
     document: &'d Document<'t>,
     words: &'d Words<'t>,
     lists: &'static Lists,
+    /// Acronyms of words in lower case, which name nothing.
+    plain: BTreeSet<String>,
 }
 
 impl Finder<'_, '_> {
     /// Reads a sentence of normal casing.
     fn read(&self, line: &Range<usize>, block: BlockKind, found: &mut Vec<Segment>) {
         let mut index = line.start;
+        let first_of_line = found.len();
         while index < line.end {
             if !self.begins(index, line) {
                 index += 1;
                 continue;
             }
             let end = self.run_end(index, line);
+            let first = found.len();
             self.cut(index..end, line, block, found, 0);
             index = end.max(index + 1);
+            if found.len() > first {
+                self.reach_for_acronym(end, line, found, first_of_line);
+            }
         }
+    }
+
+    /// "Al-Qaeda in the Indian Subcontinent (AQIS)": when the acronym in brackets spells more words than the run holds, the name
+    /// reaches back to the word of its first letter, over whatever was found on the way.
+    fn reach_for_acronym(&self, end: usize, line: &Range<usize>, found: &mut Vec<Segment>, first_of_line: usize) {
+        if !self.acronym_follows(&(end..end), line) {
+            return;
+        }
+        let (Some(short), Some(last)) = (self.words.get(end + 1), self.words.get(end.saturating_sub(1))) else {
+            return;
+        };
+        let Some(whole) = found.last().filter(|segment| segment.span.end == last.span.end && segment.title.is_none())
+        else {
+            return;
+        };
+        if is_acronym_of(short.text, self.document.str(whole.span)) {
+            return;
+        }
+        let start = (line.start.max(end.saturating_sub(MOST_WORDS))..end).rev().find(|&start| {
+            self.words.get(start).is_some_and(|word| word.is_capitalised() && word.span.start < whole.span.start)
+                && (start + 1..end).all(|index| self.words.get(index).is_some_and(|word| word.joined || word.split))
+                && self.span(start..end).is_some_and(|span| is_acronym_of(short.text, self.document.str(span)))
+        });
+        let Some(span) = start.and_then(|start| self.span(start..end)) else { return };
+        let mut reached = Segment {
+            span,
+            scores: [0.0; 9],
+            name: 0.95,
+            why: ("acronym follows", 0.0),
+            title: None,
+            gender: None,
+            single: false,
+        };
+        reached.add(EntityType::Organization, 1.5, "acronym follows");
+        let keep = found
+            .iter()
+            .skip(first_of_line)
+            .position(|segment| segment.span.overlaps(span))
+            .map_or(found.len(), |at| at + first_of_line);
+        found.truncate(keep);
+        found.push(reached);
     }
 
     /// Whether a name may begin with the word at `index`.
@@ -138,6 +224,10 @@ impl Finder<'_, '_> {
             return true;
         }
         if matches!(word.lower.as_str(), "i" | "i'm" | "i've" | "i'd" | "i'll" | "ok" | "tv") {
+            return false;
+        }
+        // Capitals for emphasis: "a LOT of".
+        if word.shape == Shape::Upper && word.text.len() > 1 && self.lists.common.contains(word.lower.as_str()) {
             return false;
         }
         if !word.initial {
@@ -185,6 +275,16 @@ impl Finder<'_, '_> {
         self.lists.titles.contains_key(word.bare())
     }
 
+    /// A title that can stand alone before a name: "Justice", but not "Army" as in "Army General".
+    fn is_office(&self, word: &Word<'_>) -> bool {
+        self.lists.titles.get(word.bare()).is_some_and(|title| title.class != TitleClass::Part)
+    }
+
+    /// "State" in "Secretary of State".
+    fn is_office_part(&self, word: &Word<'_>) -> bool {
+        self.lists.titles.get(word.text).is_some_and(|title| title.class == TitleClass::Part)
+    }
+
     /// Months and weekdays are values, unless they begin or end a longer name ("Sunday Times").
     fn is_calendar(&self, index: usize, line: &Range<usize>) -> bool {
         let Some(word) = self.words.get(index) else { return false };
@@ -197,6 +297,7 @@ impl Finder<'_, '_> {
             next.joined
                 && next.is_capitalised()
                 && (self.lists.heads.contains_key(next.bare())
+                    || next.text == "Night"
                     || bare == "may"
                     || bare == "april"
                     || bare == "june"
@@ -248,7 +349,15 @@ impl Finder<'_, '_> {
                 break;
             }
             if word.is_capitalised() && !self.is_calendar(end, line) {
-                if is_function_word(&word.lower)
+                let emphasis = word.shape == Shape::Upper
+                    && word.text.len() > 2
+                    && self.lists.common.contains(word.lower.as_str());
+                if matches!(word.text, "Photo" | "Photos") || emphasis && self.known_length(end, line) == 0 {
+                    break;
+                }
+                let middle = word.is_initial() && self.next_capital(end, line);
+                if !middle
+                    && is_function_word(&word.lower)
                     && word.shape == Shape::Capital
                     && !self.is_title(word)
                     && word.lower != "us"
@@ -298,6 +407,12 @@ impl Finder<'_, '_> {
             let title_before = before.is_some_and(|word| self.is_title(word) && word.bare() != "King");
             let next_the = self.words.within(end + 1, line).is_some_and(|next| next.lower == "the" && next.joined);
             let step = match word.lower.as_str() {
+                // "Secretary of State X", "Minister of Foreign Affairs X".
+                "of" if title_before
+                    && self.words.within(end + 1, line).is_some_and(|next| self.is_office_part(next)) =>
+                {
+                    Some(2)
+                }
                 "of" if (is_head || plural_head) && !title_before && capital_at(1) => Some(2),
                 "of" if (is_head || plural_head) && !title_before && next_the && capital_at(2) => Some(3),
                 "for" | "on" if (is_head || plural_head) && !title_before && capital_at(1) => Some(2),
@@ -354,17 +469,22 @@ impl Finder<'_, '_> {
             return self.push(run, line, block, None, found);
         }
         let ends_in_head = run.clone().next_back().and_then(|last| self.words.get(last)).is_some_and(|word| {
-            self.lists.heads.get(word.bare()).is_some_and(|head| !head.weak) && !self.is_title(word)
+            self.lists.heads.get(word.bare()).is_some_and(|head| !head.weak) && !self.is_office(word)
         });
         let has_head = ends_in_head
             || run.clone().filter_map(|index| self.words.get(index)).any(|word| {
                 self.lists
                     .heads
                     .get(word.bare())
-                    .is_some_and(|head| !head.weak && head.place == Place::Any && !self.is_title(word))
+                    .is_some_and(|head| !head.weak && head.place == Place::Any && !self.is_office(word))
             });
         // "US Central Command Chief Gen. Michael Kurilla": the last title divides the role from the name.
-        if !ends_in_head && let Some((from, behind)) = self.title_in(&run) {
+        let addressed = self.words.get(run.start).is_some_and(|word| {
+            self.lists.titles.get(word.bare()).is_some_and(|title| title.class == TitleClass::Honorific)
+        });
+        if (!ends_in_head || addressed)
+            && let Some((from, behind)) = self.title_in(&run)
+        {
             if behind < run.end {
                 let mut role_start = run.start;
                 if from > run.start {
@@ -443,10 +563,26 @@ impl Finder<'_, '_> {
             self.words.get(index).and_then(|word| self.lists.titles.get(word.bare())).map(|title| title.class)
         };
         let last = run.clone().rev().find(|&index| {
-            matches!(class(index), Some(TitleClass::Honorific | TitleClass::Office))
+            // "Chief Justice Earl Warren": a given name behind a title is no title.
+            let given = index > run.start
+                && class(index - 1).is_some()
+                && self.words.get(index).is_some_and(|word| self.lists.given.contains_key(word.text));
+            matches!(class(index), Some(TitleClass::Honorific | TitleClass::Office)) && !given
                 || (class(index) == Some(TitleClass::InName) && index + 2 < run.end)
         })?;
-        // "Gov. General", "Minister of Finance X": titles run together, "of" phrases included.
+        let mut behind = last + 1;
+        if self.words.get(behind).is_some_and(|word| word.lower == "of") {
+            behind += 1;
+            while behind < run.end
+                && self.words.get(behind).is_some_and(|word| {
+                    self.is_office_part(word)
+                        || matches!(word.lower.as_str(), "affairs" | "and" | "&" | "development" | "commerce")
+                })
+            {
+                behind += 1;
+            }
+        }
+        // Titles run together: "Vice President", "Lt. Gen.".
         let mut from = last;
         while from > run.start
             && (class(from - 1).is_some()
@@ -454,7 +590,7 @@ impl Finder<'_, '_> {
         {
             from -= 1;
         }
-        Some((from, last + 1))
+        Some((from, behind))
     }
 
     fn acronym_follows(&self, run: &Range<usize>, line: &Range<usize>) -> bool {
@@ -482,6 +618,19 @@ impl Finder<'_, '_> {
         let list: Vec<&Word<'_>> = run.clone().filter_map(|index| self.words.get(index)).collect();
         let (Some(first), Some(last)) = (list.first(), list.last()) else { return };
         let length = list.len();
+        let text = self.document.str(span);
+        let listed = self.known_at(run.start, line).filter(|(words, _)| *words == length).map(|(_, known)| known);
+        if title.is_none() && listed.is_none() {
+            let generic = length == 1 && self.lists.heads.contains_key(first.bare());
+            let too_short = text.chars().filter(|c| c.is_alphanumeric()).count() < 2;
+            if generic || too_short || self.plain.contains(text) || self.lists.not_names.contains(&text.to_lowercase())
+            {
+                return;
+            }
+        }
+        if after_is_dollar(self.words, run.end, line) && first.text == "US" {
+            return;
+        }
         let mut segment = Segment {
             span,
             scores: [0.0; 9],
@@ -515,7 +664,7 @@ impl Finder<'_, '_> {
         }
         // Head nouns.
         for (index, word) in list.iter().enumerate() {
-            if length == 1 {
+            if length == 1 || listed.is_some() {
                 break;
             }
             let Some(head) = self.lists.heads.get(word.bare()) else { continue };
@@ -537,13 +686,53 @@ impl Finder<'_, '_> {
                 segment.add(head.kind, weight, "head noun");
             }
         }
-        if length == 1
-            && self.lists.heads.get(first.bare()).is_some_and(|head| !head.weak)
-            && segment.scores.iter().all(|&score| score == 0.0)
-        {
-            // "the Ministry", "the Council": a description, not a name.
-            segment.name = 0.25;
-            segment.add(EntityType::Organization, 0.5, "head noun");
+        // What the words mostly stand for elsewhere, where no list and no title decides.
+        if listed.is_none() {
+            for (index, word) in list.iter().enumerate() {
+                let Some(&(class, share)) = self.lists.word_use.get(word.text) else { continue };
+                let weight = share
+                    * match length {
+                        1 => 0.9,
+                        _ if index == 0 || index + 1 == length => 0.4,
+                        _ => 0.1,
+                    };
+                // "New" is a place's only in company.
+                if length == 1 && class != WordUse::Plain && self.lists.common.contains(word.lower.as_str()) {
+                    continue;
+                }
+                match class {
+                    WordUse::Person => segment.add(EntityType::Person, weight, "word statistics"),
+                    WordUse::Organization => segment.add(EntityType::Organization, weight, "word statistics"),
+                    WordUse::Place => segment.add(EntityType::Place, weight, "word statistics"),
+                    WordUse::Plain if length == 1 && title.is_none() => segment.name *= 1.0 - 0.9 * share,
+                    WordUse::Plain => segment.lower(EntityType::Person, 0.5 * weight),
+                }
+            }
+        }
+        if listed.is_none() && length > 1 {
+            let rest_place = self
+                .known_at(run.start + 1, line)
+                .is_some_and(|(words, known)| known.kind == EntityType::Place && run.start + 1 + words == run.end);
+            let country_inside = run.clone().any(|index| {
+                self.known_at(index, line)
+                    .is_some_and(|(_, known)| matches!(known.list, "list:country" | "list:nationality"))
+            });
+            if is_compass(first.text) && rest_place {
+                segment.add(EntityType::Place, 1.3, "place inside");
+            } else if title.is_none() && country_inside {
+                segment.lower(EntityType::Person, 0.6);
+                segment.add(EntityType::Organization, 0.3, "country inside");
+            }
+        }
+        if length == 1 && before.is_some_and(|word| word.lower == "the") && is_compass(first.text) {
+            segment.add(EntityType::Place, 1.0, "region");
+        }
+        // The other side of a hyphen that joins two places.
+        let right =
+            self.words.within(run.end, line).filter(|word| word.split).and_then(|_| self.known_at(run.end, line));
+        let left = || first.split.then(|| self.known_at(run.start.checked_sub(1)?, line)).flatten();
+        if right.or_else(left).is_some_and(|(_, known)| known.kind == EntityType::Place) {
+            segment.add(EntityType::Place, 1.0, "pair of places");
         }
         // Persons.
         if let Some(given) = self.lists.given.get(first.text) {
@@ -590,8 +779,8 @@ impl Finder<'_, '_> {
                 "at" => segment.add(EntityType::Organization, 0.2, "context"),
                 "to" => segment.add(EntityType::Place, 0.1, "place preposition"),
                 "the" => {
-                    segment.add(EntityType::Organization, 0.3, "article");
-                    segment.add(EntityType::Person, -0.8, "article");
+                    segment.add(EntityType::Organization, if length == 1 { 0.12 } else { 0.3 }, "article");
+                    segment.lower(EntityType::Person, 0.8);
                 }
                 "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." => {
                     segment.add(EntityType::Person, 2.0, "title")
@@ -615,13 +804,23 @@ impl Finder<'_, '_> {
                     segment.add(EntityType::Person, 0.4, "verb of speech");
                     segment.add(EntityType::Organization, 0.15, "verb of speech");
                 }
+                "v." | "v" | "vs." | "vs" => segment.add(EntityType::Person, 0.7, "context"),
                 "who" | "himself" | "herself" | "whose" => segment.add(EntityType::Person, 0.5, "relative"),
-                "party" | "spokesman" | "spokeswoman" | "officials" | "leader" | "leaders" | "chief" | "executive"
-                | "shares" | "employees" | "militants" | "fighters" => {
+                "party" | "officials" | "leader" | "leaders" | "chief" | "shares" | "militants" | "fighters" => {
                     segment.add(EntityType::Organization, 0.35, "context")
                 }
+                "spokesman" | "spokeswoman" | "spokesperson" | "ceo" | "executive" | "employees" | "customers"
+                | "headquarters" => segment.add(EntityType::Organization, 0.8, "context"),
                 "province" | "district" | "region" | "city" | "county" | "state" | "border" | "valley" | "area"
-                | "residents" => segment.add(EntityType::Place, 0.5, "context"),
+                | "residents" | "resident" | "beach" | "river" | "town" | "village" | "coast" | "island"
+                | "islands" | "neighborhood" | "neighbourhood" | "suburb" | "peninsula" | "desert" | "mountains"
+                | "canyon" | "prison" | "hospital" | "airport" | "police" | "highway" => {
+                    segment.add(EntityType::Place, 0.5, "context")
+                }
+                "language" | "languages" | "speakers" | "people" | "peoples" | "tribe" | "tribes" | "tribal"
+                | "ethnic" | "minority" | "clan" | "clans" | "community" | "communities" => {
+                    segment.add(EntityType::Group, 0.55, "context")
+                }
                 "," if after2.is_some_and(|word| word.lower == "who" || word.lower == "whose") => {
                     segment.add(EntityType::Person, 0.9, "relative")
                 }
@@ -633,11 +832,9 @@ impl Finder<'_, '_> {
                 "," if after2.is_some_and(|word| {
                     matches!(word.lower.as_str(), "a" | "an" | "the" | "former" | "head" | "director" | "president")
                         || self.lists.roles.contains_key(word.lower.as_str())
-                }) =>
+                }) && self.role_noun_follows(run.end + 1, line) =>
                 {
-                    if self.role_noun_follows(run.end + 1, line) {
-                        segment.add(EntityType::Person, 0.9, "apposition");
-                    }
+                    segment.add(EntityType::Person, 0.9, "apposition");
                 }
                 "," if self.known_at(run.end + 1, line).is_some_and(|(_, known)| known.kind == EntityType::Place) => {
                     let place_before = before
@@ -786,6 +983,36 @@ impl Finder<'_, '_> {
     }
 }
 
+/// "electronic money transfer (EMT)": acronyms that the text itself makes of words in lower case.
+fn plain_acronyms(words: &Words<'_>) -> BTreeSet<String> {
+    let mut plain = BTreeSet::new();
+    for (index, window) in words.all.windows(3).enumerate() {
+        let [open, short, _] = window else { continue };
+        let letters: Vec<char> = short.lower.trim_end_matches('s').chars().filter(|c| c.is_alphabetic()).collect();
+        if short.shape != Shape::Upper || !(open.text == "(" || open.lower == "or") || !(2..=6).contains(&letters.len())
+        {
+            continue;
+        }
+        let mut at = index;
+        if open.lower == "or" && words.get(at.wrapping_sub(1)).is_some_and(|word| word.text == ",") {
+            at -= 1;
+        }
+        let spelled = letters.iter().rev().enumerate().all(|(back, letter)| {
+            at.checked_sub(back + 1)
+                .and_then(|before| words.get(before))
+                .is_some_and(|word| word.shape == Shape::Lower && word.lower.starts_with(*letter))
+        });
+        if spelled {
+            plain.insert(short.text.to_owned());
+        }
+    }
+    plain
+}
+
+fn after_is_dollar(words: &Words<'_>, index: usize, line: &Range<usize>) -> bool {
+    words.within(index, line).is_some_and(|word| word.text.starts_with('$'))
+}
+
 /// Whether `written` has the capitals of `spelling`: acronyms exactly, other names at least where the list has them.
 fn spelled(written: &str, spelling: &str) -> bool {
     let mut written = written.chars();
@@ -834,13 +1061,18 @@ impl Votes {
         let text = document.str(segment.span).to_lowercase();
         let mut scores = segment.scores;
         let mut found_by = segment.why.0;
-        if let Some(all) = self.forms.get(&text) {
+        // A title decides for its own mention.
+        if segment.why.0 != "title"
+            && let Some(all) = self.forms.get(&text)
+        {
             // The mention's own context weighs most; the document decides where it says little.
             for (score, sum) in scores.iter_mut().zip(all) {
                 *score += 0.6 * (sum - *score).min(3.0);
             }
         }
+        let listed = matches!(segment.why.0, "list:country" | "list:nationality");
         if segment.single
+            && !listed
             && let Some(weight) = self.surnames.get(&text)
         {
             if let Some(score) = scores.get_mut(slot(EntityType::Person)) {
@@ -856,9 +1088,18 @@ impl Votes {
         let known = found_by == "surname" || segment.why.1 >= 0.5;
         let name = if found_by == "surname" { segment.name.max(0.85) } else { segment.name };
         let margin = (0.5 + 0.5 * (score - second) / (score + second + 0.15)).clamp(0.0, 1.0);
+        // Nothing but a capital, an article, a country inside: measured on the training text, such names are right in one case of three.
+        let weak = segment.why.1 < 0.5
+            && found_by != "surname"
+            && matches!(found_by, "capitalised" | "article" | "country before" | "country inside");
+        let name = if weak && !segment.single { 0.7 * name } else { name };
         let confidence = (name * margin).min(0.98);
-        // Single capitalised words that nothing speaks for are left out at a sentence's start, kept with little confidence elsewhere.
-        if confidence < if known { 0.2 } else { 0.3 } {
+        let least = match (known, segment.single) {
+            (true, _) => 0.25,
+            (false, true) => 0.46,
+            (false, false) => 0.35,
+        };
+        if confidence < least {
             return None;
         }
         Some(Candidate {
@@ -897,6 +1138,12 @@ impl KnownHere {
         for name in names.iter().filter(|name| name.confidence >= 0.4) {
             let words: Vec<String> =
                 document.str(name.span).split_whitespace().map(|word| word.to_lowercase().replace('’', "'")).collect();
+            // A headline has room for the surname only.
+            if name.kind == EntityType::Person
+                && let (2.., Some(last)) = (words.len(), words.last())
+            {
+                by_first.entry(last.clone()).or_default().entry(vec![last.clone()]).or_insert(name.kind);
+            }
             if let Some(first) = words.first() {
                 let known = by_first.entry(first.clone()).or_default();
                 if known.len() < MOST_PER_WORD {

@@ -122,8 +122,6 @@ fn is_modifier(word: &Word<'_>) -> bool {
             | "law"
             | "history"
             | "science"
-            | "and"
-            | "&"
             | "economics"
             | "investment"
             | "bank"
@@ -153,8 +151,10 @@ fn before(words: &Words<'_>, candidate: &Candidate, first: usize, line: &Range<u
         let within_title = candidate.title.is_some_and(|title| title.start <= word.span.start);
         let capital =
             nouns > 0 && word.is_capitalised() && words.get(from).is_some_and(|next| next.joined || next.split);
-        // "director of the Institute X": the noun before "of" may be further left.
-        if role || honorific || within_title || (nouns > 0 && (capital || is_modifier(word) || point)) {
+        // "founder and director", but not "Justice Scalia and Justice".
+        let and = matches!(word.lower.as_str(), "and" | "&")
+            && words.before(from - 1, line).is_some_and(|word| is_role(word) && !word.is_capitalised());
+        if role || honorific || within_title || (nouns > 0 && (capital || is_modifier(word) || point || and)) {
             nouns += usize::from(role);
             from -= 1;
         } else {

@@ -60,7 +60,7 @@ static GRAMMAR: LazyLock<Option<Grammar>> = LazyLock::new(|| {
     let words = "dollars?|bucks|cents?|euros?|pounds?(?: sterling)?|pence|yen|yuan|renminbi|rupees?|roubles?|rubles?|baht|ringgit|rupiah|pesos?|reais|rand|naira|shillings?|dirhams?|dinars?|riyals?|rials?|shekels?|liras?|francs?|kroner|kronor|krona|krone|zloty|forint|hryvnia|taka|birr|cedis?|kwacha";
     Some(Grammar {
         money: compile(&format!(
-            "(US\\$|AU?\\$|CA?\\$|NZ\\$|HK\\$|NT\\$|S\\$|R\\$|\\$|€|£|¥|₹|₨|₽|₩|₪|₺|₦|₱|₫|₴|₡|\\bRs\\.?|\\bRM|\\bKSh|\\b(?:USD|EUR|GBP|JPY|CNY|RMB|INR|PKR|AUD|CAD|CHF|NZD|AED|SAR|BDT|NGN|KES|ZAR))\\s?({DIGITS})(?:[\\s-]?({SCALE})\\b)?(?: (?:US )?dollars)?"
+            "(US ?\\$|AU?\\$|CA?\\$|NZ\\$|HK\\$|NT\\$|S\\$|R\\$|\\$|€|£|¥|₹|₨|₽|₩|₪|₺|₦|₱|₫|₴|₡|\\bRs\\.?|\\bTk\\.?|\\bRM|\\bKSh|\\b(?:USD|EUR|GBP|JPY|CNY|RMB|INR|PKR|AUD|CAD|CHF|NZD|AED|SAR|BDT|NGN|KES|ZAR))\\s?({DIGITS})(?:[\\s-]?({SCALE})\\b)?(?: (?:US )?dollars)?"
         ))?,
         money_words: compile(&format!(
             "\\b(?:({DIGITS})|({NUMBER_WORD}))(?:[\\s-]?({SCALE}))?[\\s-](?:(US|U\\.S\\.|American|Australian|Canadian|Hong Kong|New Zealand|Singapore|Pakistani|Indian|Sri Lankan|Egyptian|Mexican|Argentine|Philippine|Swiss|Kenyan|Danish|Norwegian|Kuwaiti|Iraqi|Saudi|Qatari|Emirati)\\s)?({words})\\b"
@@ -121,7 +121,7 @@ pub(super) fn find(document: &Document<'_>, published: Option<Date>) -> Vec<Foun
         take(&grammar.time, &|_, span| Some(reader.made(span, EntityType::Time, None, 0.85, "time of day")));
         take(&grammar.date, &|captures, span| reader.date(captures, span));
         take(&grammar.relative, &|captures, span| reader.relative(captures, span));
-        take(&grammar.duration, &|captures, span| Some(reader.duration(captures, span)));
+        take(&grammar.duration, &|captures, span| reader.duration(captures, span));
         take(&grammar.quantity, &|captures, span| reader.quantity(captures, span));
         take(&grammar.year, &|captures, span| reader.year(captures, span));
         all.extend(found.into_values().map(|mut one| {
@@ -301,9 +301,9 @@ impl Reader<'_> {
     }
 
     fn money(&self, captures: &Captures<'_>, span: Span) -> Found {
-        let sign = group(captures, 1).unwrap_or("");
+        let sign = group(captures, 1).unwrap_or("").replace(' ', "");
         let amount = group(captures, 2).and_then(number).unwrap_or(0.0) * scale(group(captures, 3));
-        let currency = lists().currencies.get(sign).copied().flatten().map(str::to_owned);
+        let currency = lists().currencies.get(sign.as_str()).copied().flatten().map(str::to_owned);
         self.made(
             span,
             EntityType::Money,
@@ -577,11 +577,15 @@ impl Reader<'_> {
         *self.future.get_or_init(|| SIGNS.iter().any(|sign| self.text.contains(sign)))
     }
 
-    fn duration(&self, captures: &Captures<'_>, span: Span) -> Found {
+    fn duration(&self, captures: &Captures<'_>, span: Span) -> Option<Found> {
+        // "a 74-year-old man" is an age.
+        if self.rest(span.end).starts_with([' ', '-']) && self.rest(span.end + 1).starts_with("old") {
+            return None;
+        }
         let count = group(captures, 1).or(group(captures, 2)).and_then(number);
         let unit = group(captures, 4).map(|unit| singular(&unit.to_lowercase()));
         let value = count.zip(unit).map(|(amount, unit)| Value::Quantity { amount, unit });
-        self.made(span, EntityType::Date, value, 0.85, "duration")
+        Some(self.made(span, EntityType::Date, value, 0.85, "duration"))
     }
 
     fn year(&self, captures: &Captures<'_>, span: Span) -> Option<Found> {
@@ -660,10 +664,9 @@ impl Reader<'_> {
             );
         let strong = matches!(word.as_str(), "in" | "since" | "during" | "year" | "until" | "early" | "late" | "mid");
         let bracket = before.ends_with('(');
-        if plural && !strong
-            || !(modern || strong)
-            || !(preposition || bracket || modern && (before.trim_end().is_empty() || before.trim_end().ends_with(',')))
-        {
+        let opens = modern && matches!(before.trim_end().chars().next_back(), None | Some(','));
+        let likely = (modern || strong) && (preposition || bracket || opens) && (strong || !plural);
+        if !likely {
             return None;
         }
         let value = year(first).and_then(|(start, end)| days(start, end));

@@ -272,6 +272,12 @@ fn casing(words: &[Word<'_>], block: BlockKind) -> Casing {
     if upper >= 3 && upper > 4 * (capital + lower) {
         return Casing::Upper;
     }
+    // Headlines have no full stop.
+    let stopped = words
+        .iter()
+        .rev()
+        .find(|word| word.shape != Shape::Other || word.text == ".")
+        .is_some_and(|word| word.text == ".");
     let heading = matches!(block, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
     let common = lists();
     let ordinary = words
@@ -279,7 +285,7 @@ fn casing(words: &[Word<'_>], block: BlockKind) -> Casing {
         .filter(|word| word.shape == Shape::Capital && !word.initial && common.common.contains(word.lower.as_str()))
         .count();
     // Capitals on ordinary words ("Will", "Threat") are what tells a headline from a list of names.
-    let titled = capital >= 4 && lower * 4 <= capital && ordinary * 3 >= capital;
+    let titled = !stopped && capital >= 4 && lower * 4 <= capital && ordinary * 3 >= capital;
     if titled || (heading && capital >= 3 && lower * 3 <= capital && ordinary >= 2) {
         Casing::Title
     } else {
