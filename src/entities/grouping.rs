@@ -586,9 +586,13 @@ fn assign_bare(document: &Document<'_>, candidates: &[Candidate], bare: Vec<(usi
                 if word.chars().count() > 1 {
                     bearers.entry(unaccented(word)).or_default().push((mention, number));
                 }
-                // "Bhutto" for "Bhutto-Zardari", "Kurilla" for "al-Kurilla".
-                for part in word.split('-').filter(|part| word.contains('-') && part.chars().count() > 2) {
-                    bearers.entry(unaccented(part)).or_default().push((mention, number));
+            }
+            // "Bhutto" for "Bhutto-Zardari", "Zawri" for "al-Zawri"; "moon" of "Ki-moon" is no name alone.
+            for word in document.str(candidate.span).split_whitespace().filter(|word| word.contains('-')) {
+                for part in
+                    word.split('-').filter(|part| part.chars().count() > 2 && part.starts_with(char::is_uppercase))
+                {
+                    bearers.entry(unaccented(&comparable(part))).or_default().push((mention, number));
                 }
             }
         }

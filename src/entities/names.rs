@@ -352,7 +352,7 @@ impl Finder<'_, '_> {
                 let emphasis = word.shape == Shape::Upper
                     && word.text.len() > 2
                     && self.lists.common.contains(word.lower.as_str());
-                if matches!(word.text, "Photo" | "Photos") || emphasis && self.known_length(end, line) == 0 {
+                if matches!(word.text, "Photo" | "Photos" | "Image") || emphasis && self.known_length(end, line) == 0 {
                     break;
                 }
                 let middle = word.is_initial() && self.next_capital(end, line);
@@ -523,7 +523,19 @@ impl Finder<'_, '_> {
                             self.known_at(index, line).is_some_and(|(_, known)| known.kind == EntityType::Organization)
                         })
                 }
-                EntityType::Place => !rest_named && self.starts_person(run.start + words),
+                EntityType::Place => {
+                    // "the ambassador to the United States Hamdullah Mohib"
+                    let plain_rest = known.list == "list:country"
+                        && (2..=3).contains(&(length - words))
+                        && (run.start + words..run.end).all(|index| {
+                            self.words.get(index).is_some_and(|word| {
+                                word.shape == Shape::Capital
+                                    && !self.lists.common.contains(word.lower.as_str())
+                                    && !self.lists.heads.contains_key(word.bare())
+                            })
+                        });
+                    !rest_named && (plain_rest || self.starts_person(run.start + words))
+                }
                 _ => false,
             };
             if splits {
@@ -752,6 +764,19 @@ impl Finder<'_, '_> {
         }
         if list.iter().any(|word| word.lower.starts_with("al-")) && length > 1 {
             segment.add(EntityType::Person, 0.3, "particle");
+        }
+        // "Ban Ki-moon"
+        let small_part = |word: &&Word<'_>| {
+            word.text
+                .split_once('-')
+                .is_some_and(|(left, right)| left.len() > 1 && right.len() > 1 && right.chars().all(char::is_lowercase))
+        };
+        if (2..=3).contains(&length) && list.iter().any(small_part) {
+            segment.add(EntityType::Person, 0.7, "hyphenated given name");
+        }
+        // "Miller & Sons"
+        if list.iter().any(|word| word.text == "&") {
+            segment.add(EntityType::Organization, 0.9, "ampersand");
         }
         if last.bare() == "Jr" || last.bare() == "Sr" {
             segment.add(EntityType::Person, 1.0, "particle");
@@ -1031,15 +1056,20 @@ fn spelled(written: &str, spelling: &str) -> bool {
 /// What the document says about each written form, all its mentions together.
 struct Votes {
     forms: HashMap<String, Scores>,
+    /// How often each form comes where its capital says something.
+    counts: HashMap<String, u32>,
     /// Last words of sure persons.
     surnames: HashMap<String, f64>,
 }
 
 impl Votes {
     fn count(document: &Document<'_>, segments: &[Segment]) -> Self {
-        let mut votes = Self { forms: HashMap::new(), surnames: HashMap::new() };
+        let mut votes = Self { forms: HashMap::new(), counts: HashMap::new(), surnames: HashMap::new() };
         for segment in segments {
             let text = document.str(segment.span);
+            if segment.single && segment.name >= 0.7 {
+                *votes.counts.entry(text.to_lowercase()).or_default() += 1;
+            }
             let form = votes.forms.entry(text.to_lowercase()).or_insert([0.0; 9]);
             for (sum, score) in form.iter_mut().zip(segment.scores) {
                 *sum += score;
@@ -1085,6 +1115,7 @@ impl Votes {
         let (kind, score) = best(&scores)?;
         let second =
             KINDS.iter().zip(scores).filter(|(other, _)| **other != kind).map(|(_, score)| score).fold(0.0, f64::max);
+        let repeated = self.counts.get(&text).is_some_and(|&count| count >= 3);
         let known = found_by == "surname" || segment.why.1 >= 0.5;
         let name = if found_by == "surname" { segment.name.max(0.85) } else { segment.name };
         let margin = (0.5 + 0.5 * (score - second) / (score + second + 0.15)).clamp(0.0, 1.0);
@@ -1096,6 +1127,8 @@ impl Votes {
         let confidence = (name * margin).min(0.98);
         let least = match (known, segment.single) {
             (true, _) => 0.25,
+            // A name that comes again is worth showing even when its type is a guess.
+            (false, true) if repeated => 0.35,
             (false, true) => 0.46,
             (false, false) => 0.35,
         };

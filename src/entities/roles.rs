@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lists::{TitleClass, lists};
+use super::lists::{TitleClass, is_function_word, lists};
 use super::names::Candidate;
 use super::words::{Shape, Word, Words};
 use crate::text::{Document, Span};
@@ -233,9 +233,19 @@ fn apposition(words: &Words<'_>, behind: usize, line: &Range<usize>) -> Option<S
         end += 1;
     }
     let noun = noun?;
-    // Without an article it must begin like a description and be closed off.
-    let begins =
-        determined || noun == from || words.get(from).is_some_and(|word| is_modifier(word) || word.is_capitalised());
+    // Without an article it must begin like a description: "equity strategist at", not "walking with the doctor".
+    let plain = |index: usize| {
+        words.get(index).is_some_and(|word| {
+            word.shape == Shape::Lower
+                && !is_function_word(&word.lower)
+                && !word.lower.ends_with("ing")
+                && !word.lower.ends_with("ed")
+        })
+    };
+    let begins = determined
+        || noun == from
+        || noun - from <= 2 && (from..noun).all(plain)
+        || words.get(from).is_some_and(|word| is_modifier(word) || word.is_capitalised());
     let another_name = !determined
         && noun > from
         && words.get(from).is_some_and(|word| word.is_capitalised() && lists().given.contains_key(word.text));

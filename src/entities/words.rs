@@ -145,9 +145,9 @@ fn pieces(text: &str, lists: &Lists) -> Vec<(usize, usize)> {
     let any_capital = |part: &str| part.split(['-', '–', '‑']).any(capital);
     let apart = vec![(0, at), (behind, text.len())];
     match (capital(left), any_capital(right)) {
-        // "Islamabad-based", "US-led"; but "Jean-paul" keeps together only when the rest is no word.
-        (true, false) if right.chars().all(char::is_alphabetic) => apart,
-        (true, false) => apart,
+        // "Islamabad-based", "US-led"; but "Ki-moon" and "Lung-bin" are one name.
+        (true, false) if is_place(left) || is_upper(left) || is_hyphen_word(right) => apart,
+        (true, false) => whole,
         // "anti-US", "ex-President", "mid-August"; "al-Qaeda" and "bin-Laden" stay.
         (false, true)
             if left.len() >= 2
@@ -164,6 +164,52 @@ fn pieces(text: &str, lists: &Lists) -> Vec<(usize, usize)> {
         }
         _ => whole,
     }
+}
+
+fn is_upper(part: &str) -> bool {
+    part.len() > 1 && part.chars().all(char::is_uppercase)
+}
+
+/// What hangs on a name by a hyphen: "-based", "-led".
+fn is_hyphen_word(right: &str) -> bool {
+    right.len() > 4
+        && (right.ends_with("ed") || right.ends_with("ing") || right.ends_with("ly") || right.ends_with("ive"))
+        || matches!(
+            right,
+            "led"
+                | "run"
+                | "born"
+                | "style"
+                | "like"
+                | "made"
+                | "wide"
+                | "era"
+                | "held"
+                | "only"
+                | "free"
+                | "type"
+                | "built"
+                | "bound"
+                | "area"
+                | "elect"
+                | "wing"
+                | "owned"
+                | "level"
+                | "friendly"
+                | "critic"
+                | "turned"
+                | "themed"
+                | "sized"
+                | "grown"
+                | "sent"
+                | "bred"
+                | "trade"
+                | "war"
+                | "year"
+                | "day"
+                | "backed"
+                | "inspired"
+        )
 }
 
 fn is_country(part: &str, lists: &Lists) -> bool {
