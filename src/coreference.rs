@@ -1,7 +1,466 @@
 //! Pronouns and descriptions: which entity they stand for.
+//!
+//! The text is read once from left to right. People, organisations and unnamed speakers ("a spokesman") are referents; each mention
+//! raises its referent, and a pronoun goes to the agreeing referent that stands highest: near, subject of its sentence, speaking
+//! already, often named (after Lappin and Leass 1994, "An Algorithm for Pronominal Anaphora Resolution", without a parser). When two
+//! stand nearly as high, confidence falls; when nothing agrees, the pronoun is left alone. "I" in direct speech is its speaker.
 
-use crate::analysis::{Entity, Quote};
-use crate::text::Document;
+#[cfg(test)]
+mod corpus;
+mod descriptions;
+mod pronouns;
+
+use crate::analysis::{Entity, EntityType, Mention, MentionKind, Quote, QuoteKind};
+use crate::entities::{self, Gender};
+use crate::text::{Document, Span, TokenKind};
+
+use descriptions::Description;
+use pronouns::Pronoun;
+
+/// Someone who can be spoken of again: an entity, or a speaker the article does not name.
+#[derive(Clone, Debug)]
+struct Referent {
+    /// Index into the entities; `None` for an unnamed speaker.
+    entity: Option<usize>,
+    kind: EntityType,
+    gender: Option<Gender>,
+    plural: bool,
+    /// How an unnamed speaker is called.
+    description: Option<String>,
+    anonymous: bool,
+    /// Number of the sentence of its last mention, and that mention's weight.
+    sentence: usize,
+    last: usize,
+    weight: f64,
+    mentions: usize,
+}
+
+/// One event of the walk through the text.
+#[derive(Clone, Copy, Debug)]
+enum Event {
+    /// A name of an entity.
+    Name { referent: usize, span: Span },
+    /// A pronoun.
+    Pronoun { pronoun: Pronoun, span: Span },
+    /// "the minister"
+    Description { description: Description, span: Span },
+    /// The speaker mention of a quote that is neither name nor pronoun.
+    Speaker { quote: usize, span: Span },
+}
+
+impl Event {
+    fn span(&self) -> Span {
+        match self {
+            Self::Name { span, .. }
+            | Self::Pronoun { span, .. }
+            | Self::Description { span, .. }
+            | Self::Speaker { span, .. } => *span,
+        }
+    }
+}
+
+/// What a mention was found to stand for.
+#[derive(Clone, Copy, Debug)]
+struct Resolved {
+    span: Span,
+    referent: usize,
+    confidence: f64,
+    kind: MentionKind,
+    rule: &'static str,
+}
+
+/// Sentences after which a referent that was not mentioned again is forgotten.
+const MEMORY: usize = 6;
+/// The least confidence of a pronoun that is reported.
+const FLOOR: f64 = 0.35;
 
 /// Adds pronoun and nominal mentions to `entities` and gives `quotes` the entity, full name and anonymity of their speakers.
-pub(crate) fn resolve(_document: &Document<'_>, _entities: &mut [Entity], _quotes: &mut [Quote]) {}
+pub(crate) fn resolve(document: &Document<'_>, entities: &mut [Entity], quotes: &mut [Quote]) {
+    let mut walk = Walk::new(document, entities, quotes);
+    let resolved = walk.run();
+    let (referents, speakers) = (walk.referents, walk.speakers);
+    name_speakers(&referents, &speakers, entities, quotes);
+    add_mentions(document, &referents, &resolved, entities);
+}
+
+struct Walk<'d, 't, 'e> {
+    document: &'d Document<'t>,
+    entities: &'e [Entity],
+    referents: Vec<Referent>,
+    events: Vec<Event>,
+    /// Referents mentioned in the last sentences, latest last.
+    recent: Vec<usize>,
+    /// Direct speech: parts with the index of their quote, in text order.
+    speech: Vec<(Span, usize)>,
+    /// The referent that speaks each quote, as far as known.
+    speakers: Vec<Option<(usize, f64)>>,
+}
+
+impl<'d, 't, 'e> Walk<'d, 't, 'e> {
+    fn new(document: &'d Document<'t>, entities: &'e [Entity], quotes: &[Quote]) -> Self {
+        let mut referents = Vec::new();
+        let mut events = Vec::new();
+        for (index, entity) in entities.iter().enumerate().filter(|(_, entity)| entity.kind.is_named()) {
+            let traits = entities::traits(document, entity);
+            let referent = referents.len();
+            referents.push(Referent {
+                entity: Some(index),
+                kind: entity.kind,
+                gender: traits.gender,
+                plural: traits.plural,
+                description: None,
+                anonymous: false,
+                sentence: 0,
+                last: 0,
+                weight: 0.0,
+                mentions: 0,
+            });
+            events.extend(entity.mentions.iter().map(|mention| Event::Name { referent, span: mention.span() }));
+        }
+        for (quote, span) in quotes
+            .iter()
+            .enumerate()
+            .filter_map(|(at, quote)| quote.speaker.as_ref().map(|s| (at, Span::new(s.start, s.end))))
+        {
+            events.push(Event::Speaker { quote, span });
+        }
+        events.extend(pronouns::find(document).map(|(pronoun, span)| Event::Pronoun { pronoun, span }));
+        events.extend(descriptions::find(document).map(|(description, span)| Event::Description { description, span }));
+        // What starts first comes first; the speaker mention after the name inside it.
+        events.sort_by_key(|event| (event.span().end, matches!(event, Event::Speaker { .. }), event.span().start));
+        let mut speech: Vec<(Span, usize)> = quotes
+            .iter()
+            .enumerate()
+            .filter(|(_, quote)| quote.kind == QuoteKind::Direct)
+            .flat_map(|(index, quote)| quote.parts.iter().map(move |&part| (part, index)))
+            .collect();
+        speech.sort_by_key(|(span, _)| *span);
+        let speakers = vec![None; quotes.len()];
+        Self { document, entities, referents, events, recent: Vec::new(), speech, speakers }
+    }
+
+    fn run(&mut self) -> Vec<Resolved> {
+        let mut resolved: Vec<Resolved> = Vec::new();
+        let mut first_person: Vec<(Span, usize)> = Vec::new();
+        for index in 0..self.events.len() {
+            let Some(&event) = self.events.get(index) else { continue };
+            let speech = self.speech_at(event.span().start);
+            match event {
+                Event::Name { referent, span } => self.mention(referent, span, 1.0),
+                Event::Pronoun { pronoun: Pronoun::First, span } => {
+                    first_person.extend(speech.map(|quote| (span, quote)))
+                }
+                Event::Pronoun { pronoun, span } => {
+                    let speaking = speech
+                        .and_then(|quote| self.speakers.get(quote).copied().flatten())
+                        .map(|(referent, _)| referent);
+                    let Some((referent, confidence)) = self.antecedent(pronoun, span, speaking) else { continue };
+                    if let Some(known) = self.referents.get_mut(referent)
+                        && known.gender.is_none()
+                        && confidence > 0.6
+                    {
+                        known.gender = pronoun.gender();
+                    }
+                    self.mention(referent, span, 0.8);
+                    resolved.push(Resolved {
+                        span,
+                        referent,
+                        confidence,
+                        kind: MentionKind::Pronoun,
+                        rule: "salience",
+                    });
+                }
+                Event::Description { description, span } => {
+                    if let Some((referent, confidence)) = self.described(description, span) {
+                        self.mention(referent, span, 0.8);
+                        resolved.push(Resolved {
+                            span,
+                            referent,
+                            confidence,
+                            kind: MentionKind::Nominal,
+                            rule: "description",
+                        });
+                    }
+                }
+                Event::Speaker { quote, span } => {
+                    let found = self.speaker(span, &resolved);
+                    if let Some((referent, _)) = found {
+                        if let Some(speaker) = self.referents.get_mut(referent) {
+                            speaker.weight += 0.5;
+                        }
+                        if let Some(slot) = self.speakers.get_mut(quote) {
+                            *slot = found;
+                        }
+                    }
+                }
+            }
+        }
+        for (span, quote) in first_person {
+            if let Some(&Some((referent, confidence))) = self.speakers.get(quote) {
+                let confidence = confidence.min(0.9);
+                resolved.push(Resolved {
+                    span,
+                    referent,
+                    confidence,
+                    kind: MentionKind::Pronoun,
+                    rule: "first person",
+                });
+            }
+        }
+        resolved
+    }
+
+    /// The quote whose direct speech covers a byte.
+    fn speech_at(&self, position: usize) -> Option<usize> {
+        let behind = self.speech.partition_point(|(span, _)| span.start <= position);
+        let (span, quote) = self.speech.get(behind.checked_sub(1)?)?;
+        (position < span.end).then_some(*quote)
+    }
+
+    fn sentence(&self, position: usize) -> usize {
+        self.document.sentences.partition_point(|sentence| sentence.span.end <= position)
+    }
+
+    fn mention(&mut self, referent: usize, span: Span, base: f64) {
+        let sentence = self.sentence(span.start);
+        let subject = self.subject(span, sentence);
+        let Some(known) = self.referents.get_mut(referent) else { return };
+        if known.mentions > 0 && known.sentence == sentence {
+            known.weight += 0.2;
+        } else {
+            // What was carried over fades by half a sentence.
+            let gap = i32::try_from(sentence.saturating_sub(known.sentence).min(30)).unwrap_or(30);
+            known.weight = known.weight * libm::pow(0.5, f64::from(gap)) + base;
+        }
+        known.weight += if subject { 0.8 } else { 0.0 };
+        known.sentence = sentence;
+        known.last = span.end;
+        known.mentions += 1;
+        self.recent.retain(|&other| other != referent);
+        self.recent.push(referent);
+        if self.recent.len() > 40 {
+            self.recent.remove(0);
+        }
+    }
+
+    /// Whether a mention stands where subjects stand: at the head of its sentence or clause, with a verb behind it.
+    fn subject(&self, span: Span, sentence: usize) -> bool {
+        let Some(sentence) = self.document.sentences.get(sentence) else { return false };
+        let tokens = self.document.tokens_of(sentence);
+        let at = tokens.partition_point(|token| token.span.start < span.start);
+        let behind = tokens.get(tokens.partition_point(|token| token.span.start < span.end));
+        let possessive = behind.is_some_and(|token| token.kind == TokenKind::Clitic);
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before)).map(|token| self.document.str(token.span));
+        let governed = before.is_some_and(|word| pronouns::governs(word));
+        !possessive
+            && !governed
+            && (at <= 4 || before.is_some_and(|word| matches!(word, "," | "that" | "and" | "but" | "when" | "because")))
+    }
+
+    /// The referent a third-person pronoun stands for, with the share of the weight it has among those that agree.
+    fn antecedent(&self, pronoun: Pronoun, span: Span, speaking: Option<usize>) -> Option<(usize, f64)> {
+        let sentence = self.sentence(span.start);
+        let mut best: Option<(usize, f64)> = None;
+        let mut all = 0.0;
+        let mut sum = 0.0;
+        for &index in self.recent.iter().rev() {
+            let Some(referent) = self.referents.get(index) else { continue };
+            let distance = sentence.saturating_sub(referent.sentence);
+            if distance > MEMORY
+                || referent.mentions == 0
+                || Some(index) == speaking
+                || !pronoun.agrees(referent.kind, referent.gender, referent.plural)
+            {
+                continue;
+            }
+            let mut score = referent.weight * libm::pow(0.6, f64::from(u32::try_from(distance).unwrap_or(9)));
+            if referent.gender.is_some() {
+                score *= 1.5;
+            }
+            if pronoun.is_object() && distance == 0 && span.start.saturating_sub(referent.last) < 25 {
+                // "Smith met him": the object is not the subject beside it.
+                score *= 0.3;
+            }
+            if matches!(pronoun, Pronoun::Object(_)) && referent.entity.is_none() {
+                score *= 0.8;
+            }
+            if distance == 0 {
+                score *= 1.3;
+            }
+            all += score * score * score;
+            sum += score;
+            if best.is_none_or(|(_, top)| score > top) {
+                best = Some((index, score));
+            }
+        }
+        let (index, score) = best?;
+        if sum <= 0.0 {
+            return None;
+        }
+        let share = score * score * score / all;
+        let known =
+            if self.referents.get(index).is_some_and(|referent| referent.gender.is_some()) { 0.95 } else { 0.85 };
+        let confidence = share * known;
+        (confidence >= FLOOR).then_some((index, confidence))
+    }
+
+    /// The entity that a description such as "the minister" takes up.
+    fn described(&self, description: Description, span: Span) -> Option<(usize, f64)> {
+        let sentence = self.sentence(span.start);
+        let text = self.document.str(span).to_lowercase();
+        let head = text.rsplit([' ', '\u{a0}']).next()?;
+        let words: Vec<&str> = text.split_whitespace().skip(1).collect();
+        let mut best: Option<(usize, f64)> = None;
+        for &index in self.recent.iter().rev() {
+            let Some(referent) = self.referents.get(index) else { continue };
+            let Some(entity) = referent.entity.and_then(|entity| self.entities.get(entity)) else { continue };
+            let distance = f64::from(u32::try_from(sentence.saturating_sub(referent.sentence)).unwrap_or(99));
+            let score = match description {
+                Description::Role => {
+                    let Some(role) = entity.role.as_deref().filter(|_| referent.kind == EntityType::Person) else {
+                        continue;
+                    };
+                    let role = role.to_lowercase();
+                    let has = |word: &str| role.split([' ', '-', ',']).any(|other| other == word);
+                    if !has(head) {
+                        continue;
+                    }
+                    let matched = words.iter().filter(|word| has(word)).count();
+                    0.5 + 0.4 * (matched as f64) / (words.len().max(1) as f64) - 0.01 * distance
+                }
+                Description::Organization => {
+                    if referent.kind != EntityType::Organization || referent.mentions == 0 {
+                        continue;
+                    }
+                    let named = entity.name.to_lowercase().split_whitespace().any(|word| word == head);
+                    if !named && distance > 1.0 {
+                        continue;
+                    }
+                    if named { 0.8 - 0.01 * distance } else { 0.4 + 0.05 * referent.weight.min(2.0) - 0.05 * distance }
+                }
+                Description::Place => continue,
+            };
+            if best.is_none_or(|(_, top)| score > top) {
+                best = Some((index, score));
+            }
+        }
+        best.filter(|(_, score)| *score >= 0.45)
+    }
+
+    /// Who the speaker mention of a quote is: the entity that heads it, the pronoun's or description's referent, or someone new.
+    fn speaker(&mut self, span: Span, resolved: &[Resolved]) -> Option<(usize, f64)> {
+        let text = self.document.str(span);
+        if let Some(found) = self.named_head(span) {
+            return Some((found, 0.95));
+        }
+        let exact = resolved.iter().rev().take(12).find(|found| {
+            found.span == span
+                || found.kind == MentionKind::Nominal && span.contains(found.span) && found.span.end == span.end
+        });
+        if let Some(found) = exact {
+            return Some((found.referent, found.confidence));
+        }
+        if matches!(text, "who" | "who've" | "whom") {
+            // "Smith, who said": the last one named in the sentence.
+            let sentence = self.sentence(span.start);
+            let last = self.recent.last().copied()?;
+            return self
+                .referents
+                .get(last)
+                .is_some_and(|referent| referent.sentence == sentence)
+                .then_some((last, 0.7));
+        }
+        if pronouns::is_pronoun(text) {
+            return None;
+        }
+        // The same description once more.
+        let description = descriptions::without_article(text);
+        let far = self.referents.len().saturating_sub(200);
+        let known = self.referents.get(far..).unwrap_or_default().iter().rposition(|referent| {
+            referent.entity.is_none()
+                && referent.description.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(description))
+        });
+        let referent = known.map(|known| far + known).unwrap_or_else(|| {
+            let (gender, plural, person) = descriptions::traits(text);
+            self.referents.push(Referent {
+                entity: None,
+                kind: if person { EntityType::Person } else { EntityType::Organization },
+                gender,
+                plural,
+                description: Some(description.to_owned()),
+                anonymous: descriptions::anonymous(text),
+                sentence: 0,
+                last: 0,
+                weight: 0.0,
+                mentions: 0,
+            });
+            self.referents.len() - 1
+        });
+        self.mention(referent, span, 1.0);
+        Some((referent, 0.8))
+    }
+
+    /// The entity whose name heads a mention: "Interior Minister Rana Khan", but not the "Kabul" of "the leadership in Kabul".
+    fn named_head(&self, span: Span) -> Option<usize> {
+        let text = self.document.str(span);
+        let head_end = span.start + descriptions::head_length(text);
+        let first = self.events.partition_point(|event| event.span().end <= span.start);
+        let mut best = None;
+        for event in self.events.iter().skip(first).take_while(|event| event.span().end <= span.end) {
+            if let Event::Name { referent, span: name } = event
+                && name.start >= span.start
+                && name.start < head_end
+            {
+                let behind = Span::new(name.end, head_end.max(name.end)).of(self.document.text);
+                if descriptions::may_follow_name(behind) {
+                    best = Some(*referent);
+                }
+            }
+        }
+        best
+    }
+}
+
+fn name_speakers(referents: &[Referent], speakers: &[Option<(usize, f64)>], entities: &[Entity], quotes: &mut [Quote]) {
+    let names: Vec<(Option<crate::EntityId>, Option<String>, bool)> = speakers
+        .iter()
+        .map(|speaker| {
+            let referent = speaker.and_then(|(referent, _)| referents.get(referent));
+            let entity = referent.and_then(|referent| entities.get(referent.entity?));
+            let name = entity.map(|entity| entity.name.clone());
+            let anonymous = referent.is_some_and(|referent| referent.anonymous);
+            let name =
+                name.or_else(|| referent.and_then(|referent| referent.description.clone()).filter(|_| !anonymous));
+            (entity.map(|entity| entity.id), name, anonymous)
+        })
+        .collect();
+    for (quote, (entity, name, anonymous)) in quotes.iter_mut().zip(names) {
+        if let Some(speaker) = &mut quote.speaker {
+            speaker.entity = entity;
+            speaker.name = name;
+            speaker.anonymous = anonymous || entity.is_none() && descriptions::anonymous(&speaker.text);
+        }
+    }
+}
+
+fn add_mentions(document: &Document<'_>, referents: &[Referent], resolved: &[Resolved], entities: &mut [Entity]) {
+    for found in resolved {
+        let Some(entity) = referents.get(found.referent).and_then(|referent| entities.get_mut(referent.entity?)) else {
+            continue;
+        };
+        let sentence = document.sentence_at(found.span.start).and_then(|index| document.sentences.get(index));
+        entity.mentions.push(Mention {
+            start: found.span.start,
+            end: found.span.end,
+            text: document.str(found.span).to_owned(),
+            kind: found.kind,
+            sentence: sentence.and_then(|sentence| sentence.body_index),
+            confidence: found.confidence,
+            sentiment: None,
+            found_by: found.rule.to_owned(),
+        });
+    }
+    for entity in entities {
+        entity.mentions.sort_by_key(|mention| (mention.start, mention.end));
+    }
+}

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::content::{self, Decision, Side};
 use super::speakers;
-use super::words::{Classes, CueVerb, Frame, Reading};
+use super::words::{Classes, CueVerb, Form, Frame, Reading};
 use crate::analysis::{Cue, Quote, QuoteKind, Speaker};
 use crate::text::Span;
 
 /// How many words may stand between a quotation and its cue.
 const GAP: usize = 14;
 /// The least probability of an attribution that is reported.
-const THRESHOLD: f64 = 0.5;
+const THRESHOLD: f64 = 0.45;
 
 /// An attribution before it becomes a [`Quote`].
 #[derive(Clone, Debug)]
@@ -50,7 +50,12 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>) -> Vec<Quote> {
                 }
             }
             if behind.is_some() || before.is_some() {
-                found.extend(attributed(reading, frame, cue, verb, before, behind));
+                let earlier = found
+                    .last()
+                    .filter(|last| last.cue.as_ref().is_some_and(|(words, _)| frame.words.contains(&words.start)));
+                let earlier = earlier.and_then(|last| last.speaker.clone());
+                let attribution = attributed(reading, frame, cue, verb, (before, behind), earlier);
+                found.push(attribution);
             }
         }
     }
@@ -71,9 +76,9 @@ fn attributed(
     frame: &Frame,
     cue: usize,
     verb: CueVerb,
-    before: Option<Decision>,
-    behind: Option<Decision>,
-) -> Option<Attribution> {
+    (before, behind): (Option<Decision>, Option<Decision>),
+    earlier: Option<Range<usize>>,
+) -> Attribution {
     let mut parts = Vec::new();
     let mut confidence: f64 = 0.0;
     for decision in [before, behind].into_iter().flatten() {
@@ -84,18 +89,29 @@ fn attributed(
     let first = before.map_or(frame.words.start, |decision| decision.words.1.max(frame.words.start));
     let bare = (first..group).all(|index| reading.is(index, Classes::PUNCTUATION.or(Classes::COMMA).or(Classes::MARK)));
     let limit = behind.map_or(frame.words.end, |decision| decision.words.0);
-    let subject = if before.is_some() && bare {
-        speakers::behind(reading, cue + 1, limit).or_else(|| speakers::before(reading, frame.words.start, group))
+    let joined = group.checked_sub(1).filter(|&index| index > frame.words.start);
+    // ", adding that", "and vowed": the subject is that of the cue before, or of the sentence.
+    let participle = verb.form == Form::Ing && joined.is_some_and(|index| reading.is(index, Classes::COMMA));
+    let conjoined = joined.is_some_and(|index| reading.is(index, Classes::CONJUNCTION));
+    let shared = || earlier.clone().or_else(|| speakers::main_subject(reading, frame.words.start, group));
+    let found = if verb.lemma == "according to" {
+        speakers::behind(reading, cue + 2, frame.words.end).map(|subject| subject.words)
+    } else if participle || conjoined {
+        shared()
+    } else if before.is_some() && bare {
+        let behind = speakers::behind(reading, cue + 1, limit);
+        behind.or_else(|| speakers::before(reading, frame.words.start, group)).map(|subject| subject.words)
     } else {
-        speakers::before(reading, first, group)
+        speakers::before(reading, first, group).map(|subject| subject.words)
     };
-    Some(Attribution {
+    let speaker = found.or_else(|| if verb.form == Form::Ing { shared() } else { None });
+    Attribution {
         parts,
-        cue: Some((cue..cue + 1, verb.lemma)),
-        speaker: subject.map(|subject| subject.words),
+        cue: Some((cue..cue + if verb.lemma == "according to" { 2 } else { 1 }, verb.lemma)),
+        speaker,
         confidence,
         rule: "cue",
-    })
+    }
 }
 
 fn mark(taken: &mut [bool], index: usize) {

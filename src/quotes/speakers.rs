@@ -48,6 +48,7 @@ pub(crate) fn verb_group_start(reading: &Reading<'_, '_>, first: usize, cue: usi
     let helper = |index: usize| {
         reading.is(index, Classes::AUXILIARY.or(Classes::NEGATION)) && !reading.is(index, Classes::CAPITAL)
             || adverbial(reading, index)
+            || index > first && reading.is(index, Classes::CLITIC) && reading.is(index - 1, Classes::SUBJECT_PRONOUN)
     };
     while start > first && helper(start - 1) {
         start -= 1;
@@ -144,7 +145,11 @@ fn leads_in(reading: &Reading<'_, '_>, segment: Range<usize>) -> bool {
         return true;
     }
     let word = reading.str(start);
-    (word.ends_with("ing") || word.ends_with("ed")) && !reading.is(start + 1, Classes::CAPITAL) && word.len() > 4
+    let opening = segment.len() == 1 && (word.ends_with("ly") || reading.is(start, Classes::ADVERB));
+    let participle = word.ends_with("ing") && !reading.is(start, Classes::CAPITAL);
+    opening
+        || (participle || (word.ends_with("ing") || word.ends_with("ed")) && !reading.is(start + 1, Classes::CAPITAL))
+            && word.len() > 4
 }
 
 /// The noun phrase that ends a stretch without commas.
@@ -162,6 +167,9 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
     let head = end - 1;
     let pronoun = Classes::SUBJECT_PRONOUN;
     if reading.is(head, pronoun) && !reading.is(head, Classes::WH) {
+        return Some(head..end);
+    }
+    if reading.str(head) == "who" {
         return Some(head..end);
     }
     if reading.is(head, Classes::WH.or(Classes::RELATIVE)) && !reading.is(head, Classes::DEMONSTRATIVE) {
@@ -282,8 +290,13 @@ fn shared(reading: &Reading<'_, '_>, first: usize, segment: usize, verb: usize) 
 
 /// The subject of the first finite verb in the words from `first` to `limit`.
 pub(crate) fn main_subject(reading: &Reading<'_, '_>, first: usize, limit: usize) -> Option<Range<usize>> {
-    let verb = (first + 1..limit.min(first + REACH))
-        .find(|&index| verbish(reading, index) && !reading.is(index, Classes::QUOTED))?;
+    let verb = (first + 1..limit.min(first + REACH)).find(|&index| {
+        let closed = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::COMMA);
+        let past = reading.str(index).ends_with("ed")
+            && !reading.is(index, Classes::CAPITAL)
+            && !reading.is(index - 1, closed);
+        (verbish(reading, index) || past) && !reading.is(index, Classes::QUOTED)
+    })?;
     let verb = verb_group_start(reading, first, verb);
     let mut start = first;
     while start < verb && reading.is(start, Classes::CONJUNCTION.or(Classes::MARK)) {

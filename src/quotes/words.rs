@@ -96,17 +96,8 @@ pub(crate) enum Form {
 pub(crate) struct CueVerb {
     /// Its dictionary form.
     pub(crate) lemma: &'static str,
-    /// Its frames as in the list: letters out of "qtoinb".
-    pub(crate) frames: &'static str,
     /// The form met.
     pub(crate) form: Form,
-}
-
-impl CueVerb {
-    /// Whether it takes a frame.
-    pub(crate) fn takes(&self, frame: char) -> bool {
-        self.frames.contains(frame)
-    }
 }
 
 /// A token and what is known of it.
@@ -162,8 +153,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut cues = HashMap::new();
     for line in CUE_VERBS.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
         let (head, irregular) = line.split_once('=').unwrap_or((line, ""));
-        let mut head = head.split_whitespace();
-        let (Some(lemma), Some(frames)) = (head.next(), head.next()) else { continue };
+        let lemma = head.trim();
         let mut irregular = irregular.split_whitespace().map(str::to_owned);
         let third = irregular.next().unwrap_or_else(|| third_person(lemma));
         let past = irregular.next().unwrap_or_else(|| past(lemma));
@@ -178,7 +168,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         ];
         // Later forms win, but "put" and "read" are past far more often than base in news.
         for (written, form) in forms {
-            let slot = cues.entry(key(&written)).or_insert(CueVerb { lemma, frames, form });
+            let slot = cues.entry(key(&written)).or_insert(CueVerb { lemma, form });
             if slot.lemma == lemma && !(form == Form::Base && slot.form == Form::Past) {
                 slot.form = form;
             }
@@ -186,7 +176,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     }
     // "according to" and the colon attribute too.
     for (written, lemma) in [("according", "according to"), (":", ":")] {
-        cues.insert(key(written), CueVerb { lemma, frames: "", form: Form::Ing });
+        cues.insert(key(written), CueVerb { lemma, form: Form::Ing });
     }
     Lists { classes, cues }
 });
@@ -328,14 +318,12 @@ impl<'d, 't> Reading<'d, 't> {
 fn frames(document: &Document<'_>, quotations: &[Quotation]) -> Vec<Frame> {
     let mut frames: Vec<Frame> = Vec::new();
     let mut next = 0;
-    let mut abbreviated = false;
     for sentence in &document.sentences {
         while quotations.get(next).is_some_and(|quotation| quotation.span.end <= sentence.span.start) {
             next += 1;
         }
         let inside = quotations.get(next).is_some_and(|quotation| quotation.span.start < sentence.span.start);
-        let goes_on = document.str(sentence.span).starts_with(char::is_lowercase) || abbreviated;
-        abbreviated = ABBREVIATIONS.iter().any(|title| document.str(sentence.span).ends_with(title));
+        let goes_on = document.str(sentence.span).starts_with(char::is_lowercase);
         match frames.last_mut() {
             Some(last) if last.block == sentence.block && (inside || goes_on) => last.words.end = sentence.tokens.end,
             _ => frames.push(Frame { words: sentence.tokens.clone(), block: sentence.block }),
@@ -343,7 +331,3 @@ fn frames(document: &Document<'_>, quotations: &[Quotation]) -> Vec<Frame> {
     }
     frames
 }
-
-/// Titles whose point ends no sentence, should the segmentation have taken it for an end.
-const ABBREVIATIONS: [&str; 12] =
-    [" Mr.", " Mrs.", " Ms.", " Dr.", " Sen.", " Rep.", " Gov.", " Gen.", " Prof.", " St.", " Jr.", " Lt."];

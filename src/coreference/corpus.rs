@@ -1,0 +1,92 @@
+//! The readable cases of `tests/corpus/quotes/*.txt`: a text and, under a line of three dashes, who says what in it.
+//!
+//! ```text
+//! === what the case shows
+//! Text. Each line is a paragraph.
+//! ---
+//! indirect [the bridge was safe] said: Lena Petrov
+//! direct [“One,”] [“two.”] said: he -> Tomas Brandt
+//! ```
+//! Run with `NEWSGLASS_UPDATE=1` to rewrite the expectations, then read the difference.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::analysis::Quote;
+use crate::{Analyzer, Options};
+
+fn write(text: &str, quote: &Quote) -> String {
+    let mut line = format!("{:?}", quote.kind).to_lowercase();
+    for part in &quote.parts {
+        write!(line, " [{}]", part.of(text)).unwrap();
+    }
+    if let Some(cue) = &quote.cue {
+        assert_eq!(text[cue.start..cue.end], cue.text);
+        write!(line, " {}", cue.text).unwrap();
+    }
+    line.push(':');
+    match &quote.speaker {
+        Some(speaker) => {
+            assert_eq!(text[speaker.start..speaker.end], speaker.text);
+            write!(line, " {}", speaker.text).unwrap();
+            if speaker.name.as_deref().is_some_and(|name| name != speaker.text) {
+                write!(line, " -> {}", speaker.name.as_deref().unwrap_or_default()).unwrap();
+            }
+            if speaker.anonymous {
+                line.push_str(" (unnamed)");
+            }
+        }
+        None => line.push_str(" nobody"),
+    }
+    line.push('\n');
+    line
+}
+
+fn analyse(head: &str) -> String {
+    let text = head.split_once('\n').map_or("", |(_, text)| text);
+    let options = Options { clean: false, ..Options::default() };
+    let analysis = Analyzer::new().analyze(text, &options).expect("an analysis");
+    for entity in &analysis.entities {
+        assert!(entity.mentions.is_sorted_by_key(|mention| mention.start));
+        for mention in &entity.mentions {
+            assert_eq!(text[mention.start..mention.end], mention.text);
+        }
+    }
+    let mut found: String = analysis.quotes.iter().map(|quote| write(text, quote)).collect();
+    if found.is_empty() {
+        found.push_str("nothing\n");
+    }
+    found
+}
+
+#[test]
+fn readable_cases() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/quotes");
+    let update = std::env::var_os("NEWSGLASS_UPDATE").is_some();
+    let mut files: Vec<_> =
+        std::fs::read_dir(&folder).expect("the folder of cases").map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let (mut cases, mut wrong) = (0, String::new());
+    for path in files.iter().filter(|path| path.extension().is_some_and(|extension| extension == "txt")) {
+        let content = std::fs::read_to_string(path).unwrap();
+        let mut rewritten = String::new();
+        for (index, case) in content.split("=== ").enumerate() {
+            if index == 0 {
+                rewritten.push_str(case);
+                continue;
+            }
+            cases += 1;
+            let (head, expected) = case.split_once("\n---\n").unwrap_or((case.trim_end(), ""));
+            let found = analyse(head);
+            if found.trim() != expected.trim() {
+                write!(wrong, "\n=== {head}\n--- expected\n{}\n--- found\n{found}", expected.trim()).unwrap();
+            }
+            write!(rewritten, "=== {head}\n---\n{found}\n").unwrap();
+        }
+        if update {
+            std::fs::write(path, format!("{}\n", rewritten.trim_end())).unwrap();
+        }
+    }
+    assert!(cases >= 60, "only {cases} cases");
+    assert!(update || wrong.is_empty(), "{wrong}");
+}

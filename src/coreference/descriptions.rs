@@ -1,0 +1,223 @@
+//! Descriptions that stand for someone: "the minister", "the group", "a senior official".
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::entities::Gender;
+use crate::text::{Document, Span, TokenKind};
+
+static ROLES: &str = include_str!("../../models/lists/roles.txt");
+static GROUPS: &str = include_str!("../../models/lists/group-nouns.txt");
+static ANONYMOUS: &str = include_str!("../../models/lists/anonymous-sources.txt");
+
+/// What a definite description can take up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Description {
+    /// "the prime minister"
+    Role,
+    /// "the party"
+    Organization,
+    /// "the country"
+    Place,
+}
+
+struct Lists {
+    /// Head noun to what it describes; of roles also the gender.
+    heads: HashMap<&'static str, (Description, Option<Gender>)>,
+    /// Head noun to whether it always hides a name.
+    anonymous: HashMap<&'static str, bool>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let mut heads = HashMap::new();
+    for line in ROLES.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+        let (word, gender) = line.split_once('|').unwrap_or((line, ""));
+        let gender = match gender.trim() {
+            "m" => Some(Gender::Male),
+            "f" => Some(Gender::Female),
+            _ => None,
+        };
+        heads.insert(word.trim(), (Description::Role, gender));
+    }
+    for (kind, words) in classes(GROUPS) {
+        let kind = if kind == "place" { Description::Place } else { Description::Organization };
+        words.split_whitespace().for_each(|word| {
+            heads.entry(word).or_insert((kind, None));
+        });
+    }
+    let mut anonymous = HashMap::new();
+    for (kind, words) in classes(ANONYMOUS) {
+        words.split_whitespace().for_each(|word| {
+            anonymous.insert(word, kind == "always");
+        });
+    }
+    Lists { heads, anonymous }
+});
+
+fn classes(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'))
+}
+
+/// The most words of a definite description.
+const LONGEST: usize = 4;
+
+/// Definite descriptions of up to [`LONGEST`] words, in text order: "the" or "The", modifiers, a noun of the lists.
+pub(super) fn find<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (Description, Span)> + 'd {
+    let tokens = &document.tokens;
+    tokens.iter().enumerate().filter_map(move |(index, token)| {
+        if !matches!(document.str(token.span), "the" | "The") {
+            return None;
+        }
+        let mut found = None;
+        for (reach, word) in tokens.iter().skip(index + 1).take(LONGEST).enumerate() {
+            let text = document.str(word.span);
+            if word.kind != TokenKind::Word || reach > 0 && found.is_some() && !LISTS.heads.contains_key(text) {
+                break;
+            }
+            match LISTS.heads.get(text) {
+                Some((kind, _)) => found = Some((*kind, Span::new(token.span.start, word.span.end))),
+                None if is_function_word(text) => break,
+                None => {}
+            }
+        }
+        // "the party of ...", "the minister for ...", "the minister, Jo Bloggs" and "the president Jo Bloggs" describe someone new.
+        let (kind, span) = found?;
+        let next = tokens.get(tokens.partition_point(|token| token.span.start < span.end));
+        let next_word = next.map_or("", |next| document.str(next.span));
+        let new = matches!(next_word, "of" | "for" | "who" | "which" | "in" | "from")
+            || next_word.starts_with(char::is_uppercase);
+        (!new).then_some((kind, span))
+    })
+}
+
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "and"
+            | "or"
+            | "to"
+            | "in"
+            | "on"
+            | "at"
+            | "for"
+            | "with"
+            | "from"
+            | "by"
+            | "that"
+            | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "had"
+            | "have"
+            | "who"
+            | "said"
+            | "says"
+            | "as"
+            | "not"
+            | "will"
+            | "would"
+            | "also"
+    )
+}
+
+/// A description without the article in front.
+pub(super) fn without_article(text: &str) -> &str {
+    let (first, rest) = text.split_once([' ', '\u{a0}']).unwrap_or((text, ""));
+    if !rest.is_empty() && matches!(first, "the" | "The" | "a" | "A" | "an" | "An") { rest } else { text }
+}
+
+/// The bytes up to the end of the phrase's head: what stands before the first comma, preposition or relative pronoun.
+pub(super) fn head_length(text: &str) -> usize {
+    let mut position = 0usize;
+    for (index, word) in text.split([' ', '\u{a0}']).enumerate() {
+        if index > 0
+            && matches!(
+                word,
+                "of" | "from"
+                    | "with"
+                    | "for"
+                    | "at"
+                    | "in"
+                    | "who"
+                    | "on"
+                    | "near"
+                    | "to"
+                    | "behind"
+                    | "by"
+                    | "against"
+            )
+        {
+            return position.saturating_sub(1);
+        }
+        position += word.len();
+        if word.ends_with(',') {
+            return position.saturating_sub(1);
+        }
+        position += text.get(position..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    }
+    text.len()
+}
+
+/// Whether the head may go on like this behind a name and still be that name's bearer: "PTI political party", "(TTP)", "'s"-less.
+pub(super) fn may_follow_name(behind: &str) -> bool {
+    let rest = behind.trim();
+    if rest.is_empty() || rest.starts_with('(') {
+        return true;
+    }
+    if rest.starts_with(['\'', '’']) {
+        return false;
+    }
+    let last = rest.rsplit([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
+    matches!(
+        last.as_str(),
+        "party" | "group" | "movement" | "company" | "newspaper" | "agency" | "outfit" | "jr" | "jr." | "sr" | "sr."
+    ) || rest.starts_with(')')
+}
+
+fn head(text: &str) -> &str {
+    let phrase = text.get(..head_length(text)).unwrap_or(text).trim();
+    phrase.rsplit([' ', '\u{a0}']).next().unwrap_or(phrase)
+}
+
+/// Gender, plural and whether a description is of a person.
+pub(super) fn traits(text: &str) -> (Option<Gender>, bool, bool) {
+    let head = head(text).to_lowercase();
+    let known = LISTS.heads.get(head.as_str());
+    let person = matches!(known, Some((Description::Role, _)))
+        || LISTS.anonymous.contains_key(head.as_str())
+        || matches!(head.as_str(), "man" | "woman" | "mother" | "father");
+    let gender = match head.as_str() {
+        "man" | "father" | "boy" | "brother" | "husband" | "son" => Some(Gender::Male),
+        "woman" | "mother" | "girl" | "sister" | "wife" | "daughter" => Some(Gender::Female),
+        _ => known.and_then(|(_, gender)| *gender),
+    };
+    let plural = head.ends_with('s') && !head.ends_with("ss") || head == "people";
+    (gender, plural, person)
+}
+
+/// Whether a speaker so described is kept without a name: "a source", "two officials who asked not to be named".
+pub(super) fn anonymous(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    if lower.contains("anonym")
+        || lower.contains("not to be named")
+        || lower.contains("familiar with")
+        || lower.contains("unnamed")
+    {
+        return true;
+    }
+    let head = head(&lower);
+    match LISTS.anonymous.get(head) {
+        Some(true) => true,
+        Some(false) => {
+            let definite = ["the ", "this ", "that ", "his ", "her ", "their ", "its "]
+                .iter()
+                .any(|article| lower.starts_with(article));
+            // "Ministry spokesman": someone who holds an office, named or not, speaks for it.
+            !definite && !text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase))
+                || head.ends_with('s') && !definite
+        }
+        None => false,
+    }
+}
