@@ -9,12 +9,13 @@
 
 use crate::analysis::{Article, Block, BlockKind, Warning, WarningCode};
 use crate::error::Error;
-use crate::options::Options;
+use crate::options::{Input, Options};
 
 mod asides;
 mod blocks;
 mod date;
 mod features;
+mod html;
 mod language;
 mod lines;
 mod metadata;
@@ -39,7 +40,16 @@ pub(crate) struct Reading {
 /// # Errors
 /// `empty_input` when HTML holds no text.
 pub(crate) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
-    Ok(read_plain(input, options, model::shipped()))
+    let is_html = match options.input {
+        Input::Html => true,
+        Input::Text => false,
+        Input::Auto => html::looks_like(input),
+    };
+    if is_html {
+        html::read(input, options, model::shipped())
+    } else {
+        Ok(read_plain(input, options, model::shipped()))
+    }
 }
 
 fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {

@@ -95,6 +95,11 @@ impl Model {
 
     /// The best sequence of states for the lines of a page.
     pub(super) fn decode(&self, page: &Page) -> Vec<State> {
+        self.decode_with(page, &[])
+    }
+
+    /// The best sequence of states when something besides the text speaks for lines being body (or, below zero, against it).
+    pub(super) fn decode_with(&self, page: &Page, push: &[i32]) -> Vec<State> {
         let count = page.shapes.len();
         let mut emissions: Vec<[i32; 4]> = Vec::with_capacity(count);
         for index in 0..count {
@@ -106,6 +111,8 @@ impl Model {
                     }
                 }
             });
+            let [_, body, _, _] = &mut sums;
+            *body += push.get(index).copied().unwrap_or(0);
             emissions.push(sums);
         }
         best_path(&emissions, &self.transitions)

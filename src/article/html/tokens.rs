@@ -1,0 +1,280 @@
+//! HTML into a stream of tags and text: one pass, no tree, nothing that nesting or unclosed tags could blow up.
+//!
+//! Follows the tokenizer of the HTML standard where it matters for reading: comments, raw text elements, quoted and unquoted
+//! attributes, character references. What is wrong in a page is passed over, never an error.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A piece of a page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Token<'h> {
+    /// A start tag.
+    Open(Tag<'h>),
+    /// An end tag's name, in lower case.
+    Close(String),
+    /// Text between tags, references not yet resolved.
+    Text(&'h str),
+    /// What stands inside a raw text element such as `script`, with the element's tag.
+    Raw(Tag<'h>, &'h str),
+}
+
+/// A start tag.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Tag<'h> {
+    /// In lower case.
+    pub(super) name: String,
+    attributes: &'h str,
+}
+
+impl Tag<'_> {
+    /// The value of an attribute, references resolved; `None` when it is not there.
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        let mut rest = self.attributes;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+            if rest.is_empty() {
+                return None;
+            }
+            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '/')).unwrap_or(rest.len()).max(1);
+            let end = (end..=rest.len()).find(|at| rest.is_char_boundary(*at))?;
+            let found = rest.get(..end)?;
+            rest = rest.get(end..)?.trim_start();
+            let value = match rest.strip_prefix('=') {
+                None => "",
+                Some(after) => {
+                    let after = after.trim_start();
+                    match after.chars().next() {
+                        Some(quote @ ('"' | '\'')) => {
+                            let inside = after.get(1..)?;
+                            let close = inside.find(quote).unwrap_or(inside.len());
+                            rest = inside.get((close + 1).min(inside.len())..)?;
+                            inside.get(..close)?
+                        }
+                        _ => {
+                            let close = after.find(char::is_whitespace).unwrap_or(after.len());
+                            rest = after.get(close..)?;
+                            after.get(..close)?
+                        }
+                    }
+                }
+            };
+            if found.eq_ignore_ascii_case(name) {
+                return Some(decode(value));
+            }
+        }
+    }
+}
+
+/// Elements whose content is not markup.
+const RAW: [&str; 9] = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"];
+
+/// The tokens of a page.
+pub(super) struct Tokens<'h> {
+    html: &'h str,
+    at: usize,
+}
+
+impl<'h> Tokens<'h> {
+    pub(super) fn new(html: &'h str) -> Self {
+        Self { html, at: 0 }
+    }
+
+    /// The end of the tag that opens at `start`, quoted attributes passed over.
+    fn tag_end(&self, start: usize) -> Option<usize> {
+        let mut quote = None;
+        let mut after_equals = false;
+        for (at, byte) in self.html.as_bytes().iter().enumerate().skip(start) {
+            match (quote, byte) {
+                (Some(open), byte) if byte == open => quote = None,
+                (Some(_), _) => {}
+                (None, b'"' | b'\'') if after_equals => quote = Some(byte),
+                (None, b'>') => return Some(at),
+                _ => {}
+            }
+            if !byte.is_ascii_whitespace() {
+                after_equals = *byte == b'=';
+            }
+            // A quote that is never closed would swallow the page.
+            if quote.is_some() && at - start > 200_000 {
+                return self.html.get(start..)?.find('>').map(|end| start + end);
+            }
+        }
+        self.html.get(start..)?.find('>').map(|end| start + end)
+    }
+}
+
+impl<'h> Iterator for Tokens<'h> {
+    type Item = Token<'h>;
+
+    fn next(&mut self) -> Option<Token<'h>> {
+        loop {
+            let rest = self.html.get(self.at..).filter(|rest| !rest.is_empty())?;
+            let Some(after) = rest.strip_prefix('<') else {
+                let length = rest.find('<').unwrap_or(rest.len());
+                self.at += length;
+                return rest.get(..length).map(Token::Text);
+            };
+            if let Some(comment) = after.strip_prefix("!--") {
+                self.at = comment.find("-->").map_or(self.html.len(), |end| self.at + 4 + end + 3);
+                continue;
+            }
+            let first = after.chars().next();
+            if matches!(first, Some('!' | '?')) {
+                self.at = after.find('>').map_or(self.html.len(), |end| self.at + 1 + end + 1);
+                continue;
+            }
+            let closing = first == Some('/');
+            let named = if closing { after.get(1..).unwrap_or("") } else { after };
+            if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                if closing {
+                    self.at = after.find('>').map_or(self.html.len(), |end| self.at + 1 + end + 1);
+                    continue;
+                }
+                // A lone "<" is text.
+                let length = 1 + after.find('<').unwrap_or(after.len());
+                self.at += length;
+                return rest.get(..length).map(Token::Text);
+            }
+            let length = named.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(named.len());
+            let name = named.get(..length.min(64)).unwrap_or("?").to_ascii_lowercase();
+            let name_end = self.at + 1 + usize::from(closing) + length;
+            let Some(end) = self.tag_end(name_end) else {
+                self.at = self.html.len();
+                return None;
+            };
+            self.at = end + 1;
+            if closing {
+                return Some(Token::Close(name));
+            }
+            let attributes = self.html.get(name_end..end).unwrap_or("");
+            let tag = Tag { name, attributes };
+            if RAW.contains(&tag.name.as_str()) && !(tag.name == "iframe" && attributes.ends_with('/')) {
+                let inside = self.html.get(self.at..).unwrap_or("");
+                let close = find_close(inside, &tag.name);
+                let content = inside.get(..close.unwrap_or(inside.len())).unwrap_or("");
+                self.at += content.len();
+                if close.is_some() {
+                    self.at = self
+                        .html
+                        .get(self.at..)
+                        .and_then(|rest| rest.find('>'))
+                        .map_or(self.html.len(), |end| self.at + end + 1);
+                }
+                return Some(Token::Raw(tag, content));
+            }
+            return Some(Token::Open(tag));
+        }
+    }
+}
+
+/// Where `</name` stands, in any case.
+fn find_close(text: &str, name: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(found) = text.get(from..)?.find("</") {
+        let at = from + found;
+        let behind = text.get(at + 2..at + 2 + name.len());
+        if behind.is_some_and(|behind| behind.eq_ignore_ascii_case(name)) {
+            return Some(at);
+        }
+        from = at + 2;
+    }
+    None
+}
+
+static ENTITIES: LazyLock<HashMap<&'static str, char>> = LazyLock::new(|| {
+    super::super::list(include_str!("../../../models/lists/html-entities.txt"))
+        .filter_map(|line| {
+            let (name, code) = line.split_once(' ')?;
+            Some((name, char::from_u32(u32::from_str_radix(code, 16).ok()?)?))
+        })
+        .collect()
+});
+
+/// What Windows-1252 pages mean by the code points 80 to 9f.
+const WINDOWS: [u32; 32] = [
+    0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d, 0x17d,
+    0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d,
+    0x17e, 0x178,
+];
+
+/// Text with its character references resolved; null bytes and the like are dropped.
+pub(super) fn decode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        push(&mut out, rest.get(..at).unwrap_or(""));
+        rest = rest.get(at..).unwrap_or("");
+        match reference(rest) {
+            Some((c, length)) => {
+                out.push(c);
+                rest = rest.get(length..).unwrap_or("");
+            }
+            None => {
+                out.push('&');
+                rest = rest.get(1..).unwrap_or("");
+            }
+        }
+    }
+    push(&mut out, rest);
+    out
+}
+
+fn push(out: &mut String, text: &str) {
+    if text.bytes().any(|byte| byte < 0x20 || byte == 0x7f) {
+        out.extend(text.chars().filter(|c| !c.is_control() || c.is_whitespace()));
+    } else {
+        out.push_str(text);
+    }
+}
+
+fn reference(text: &str) -> Option<(char, usize)> {
+    let body = text.get(1..)?;
+    if let Some(number) = body.strip_prefix('#') {
+        let (digits, radix, lead) = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => (digits, 16, 3),
+            None => (number, 10, 2),
+        };
+        let length = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+        let code = u32::from_str_radix(digits.get(..length.min(8))?, radix).ok()?;
+        let code = code.checked_sub(0x80).and_then(|index| WINDOWS.get(index as usize)).copied().unwrap_or(code);
+        let end = lead + length + usize::from(digits.get(length..)?.starts_with(';'));
+        let c = char::from_u32(code).filter(|c| !c.is_control() || c.is_whitespace()).unwrap_or('\u{fffd}');
+        return Some((c, end));
+    }
+    let length = body.bytes().take(12).position(|byte| !byte.is_ascii_alphanumeric())?;
+    let c = *ENTITIES.get(body.get(..length)?)?;
+    let semicolon = body.get(length..)?.starts_with(';');
+    semicolon.then_some((c, 1 + length + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references() {
+        assert_eq!(decode("a &amp; b &#8217; &#x2014; &nope; &copy;2023 AT&T &#150;"), "a & b ’ — &nope; ©2023 AT&T –");
+    }
+
+    #[test]
+    fn tags_and_their_attributes() {
+        let html = "<p class='a b' data-x=1 hidden>1 < 2<!-- <p> --></P><script>if (a<b) '</p>'</script>x";
+        let tokens: Vec<Token<'_>> = Tokens::new(html).collect();
+        assert_eq!(tokens.len(), 6, "{tokens:?}");
+        let Token::Open(tag) = &tokens[0] else { panic!("{tokens:?}") };
+        assert_eq!(tag.attribute("class").as_deref(), Some("a b"));
+        assert_eq!(tag.attribute("data-x").as_deref(), Some("1"));
+        assert_eq!(tag.attribute("hidden").as_deref(), Some(""));
+        assert_eq!(tag.attribute("id"), None);
+        assert!(matches!(&tokens[4], Token::Raw(tag, "if (a<b) '</p>'") if tag.name == "script"));
+    }
+
+    #[test]
+    fn broken_markup_ends() {
+        for html in ["<", "<a", "<a href=\"", "</", "<!--", "<script>", "<p <p <p", "&#xffffffffff;", "<é>"] {
+            let _: Vec<Token<'_>> = Tokens::new(html).collect();
+            decode(html);
+        }
+    }
+}
