@@ -61,3 +61,26 @@ pub(crate) fn move_class(class: &str, selector: Option<&str>) -> Vec<HtmlElement
 pub(crate) fn number_near(element: &Element, name: &str) -> Option<usize> {
     element.closest(&format!("[{name}]")).ok()??.get_attribute(name)?.parse().ok()
 }
+
+/// The words of a page of HTML, a line for each block, for the text box. The page is parsed but never shown: no script runs, nothing
+/// is fetched. What of it belongs to the article is the engine's to say.
+pub(crate) fn words_of(html: &str) -> Option<String> {
+    let page = web_sys::DomParser::new().ok()?.parse_from_string(html, web_sys::SupportedType::TextHtml).ok()?;
+    let each = |selector: &str, act: &dyn Fn(&Element)| {
+        let list = page.query_selector_all(selector).ok()?;
+        (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).for_each(|element| act(&element));
+        Some(())
+    };
+    each("script, style, noscript, template, svg, head > *", &Element::remove)?;
+    each(
+        "address, article, aside, blockquote, br, dd, div, dt, figcaption, footer, h1, h2, h3, h4, h5, h6, header, li, main, nav, p, \
+         pre, section, td, th, tr, ul",
+        &|element| {
+            let _ = element.before_with_str_1("\n");
+            let _ = element.after_with_str_1("\n");
+        },
+    )?;
+    let text = page.body()?.text_content()?;
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    Some(lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n\n"))
+}

@@ -56,7 +56,7 @@ pub(crate) async fn read(
 ) -> Result<Reading, Problem> {
     if let Some(html) = &draft.html {
         match read_as(analyzer, html, "html", signal, on_progress).await {
-            Ok(reading) if !is_empty(&reading) => return Ok(reading),
+            Ok(reading) if is_article_of(&reading, html) => return Ok(Reading { with_formatting: true, ..reading }),
             Err(problem) if problem.code != "empty_input" => return Err(problem),
             _ => {}
         }
@@ -86,8 +86,10 @@ async fn read_as(
     Ok(Reading::new(analysis, raw))
 }
 
-fn is_empty(reading: &Reading) -> bool {
-    reading.analysis.warnings.iter().any(|warning| warning.code == WarningCode::EmptyBody)
+/// Whether an article was found in the markup: a body, and not the markup itself taken for text.
+fn is_article_of(reading: &Reading, html: &str) -> bool {
+    let empty = reading.analysis.warnings.iter().any(|warning| warning.code == WarningCode::EmptyBody);
+    !empty && reading.analysis.text != html
 }
 
 /// The share that is done, from whatever form of progress the engine reports: a number, or an object with `done` and `total`.

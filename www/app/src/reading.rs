@@ -31,6 +31,8 @@ pub(crate) struct Reading {
     pub(crate) words: usize,
     /// How many blocks were set aside.
     pub(crate) set_aside: usize,
+    /// Whether it was read from text with its formatting.
+    pub(crate) with_formatting: bool,
 }
 
 impl PartialEq for Reading {
@@ -167,6 +169,9 @@ enum Mark {
 /// How many of the most positive and of the most negative sentences are shown.
 const TONE_SENTENCES: usize = 3;
 
+/// Words of a sentence or a quote that moved its score by less are not marked: too many lines under a text hide the ones that count.
+const FAINTEST_TONE: f64 = 0.15;
+
 impl Reading {
     /// Sorts and cuts `analysis`, whose offsets are UTF-16; `raw` is the object it was read from.
     pub(crate) fn new(analysis: Analysis, raw: JsValue) -> Self {
@@ -195,6 +200,7 @@ impl Reading {
             quoted,
             words,
             set_aside,
+            with_formatting: false,
         }
     }
 
@@ -237,20 +243,28 @@ pub(crate) fn grouped(count: usize) -> String {
     out
 }
 
-/// The name to show for the speaker of a quote.
-pub(crate) fn speaker_name(quote: &Quote) -> Option<&str> {
-    quote.speaker.as_ref().map(|speaker| speaker.name.as_deref().unwrap_or(&speaker.text))
+/// The entity that speaks a quote, as an index.
+fn speaking_entity(analysis: &Analysis, quote: &Quote) -> Option<usize> {
+    let id = quote.speaker.as_ref()?.entity?;
+    analysis.entities.iter().position(|entity| entity.id == id)
+}
+
+/// The name to show for the speaker of a quote: the entity's, or else the words of the article.
+fn full_name<'a>(analysis: &'a Analysis, quote: &'a Quote) -> Option<&'a str> {
+    let speaker = quote.speaker.as_ref()?;
+    let entity = speaking_entity(analysis, quote).and_then(|index| analysis.entities.get(index));
+    Some(entity.map(|entity| entity.name.as_str()).or(speaker.name.as_deref()).unwrap_or(&speaker.text))
 }
 
 fn tone_words(analysis: &Analysis) -> Vec<ToneWord> {
     let sentences = analysis.sentences.iter().filter_map(|sentence| sentence.sentiment.as_ref());
     let quotes = analysis.quotes.iter().filter_map(|quote| quote.sentiment.as_ref());
+    let within = sentences.chain(quotes).flat_map(|sentiment| &sentiment.evidence);
     let mut words: Vec<ToneWord> = analysis
         .sentiment
         .iter()
-        .chain(sentences)
-        .chain(quotes)
         .flat_map(|sentiment| &sentiment.evidence)
+        .chain(within.filter(|evidence| evidence.weight.abs() >= FAINTEST_TONE))
         .map(|evidence| ToneWord {
             start: evidence.start,
             end: evidence.end,
@@ -382,7 +396,7 @@ fn heard(analysis: &Analysis, block: &Block) -> Vec<(usize, String)> {
     for (index, quote) in
         analysis.quotes.iter().enumerate().skip(first).take_while(|(_, quote)| quote.start < block.end)
     {
-        let name = speaker_name(quote).unwrap_or("Speaker not found").to_owned();
+        let name = full_name(analysis, quote).unwrap_or("Speaker not found").to_owned();
         if heard.last().is_none_or(|(_, last)| *last != name) {
             heard.push((index, name));
         }
@@ -410,10 +424,8 @@ fn voices(analysis: &Analysis, quoted: &[Vec<String>]) -> Vec<Voice> {
     for (index, (quote, parts)) in analysis.quotes.iter().zip(quoted).enumerate() {
         let words: usize = parts.iter().map(|part| count_words(part)).sum();
         let speaker = quote.speaker.as_ref();
-        let id = speaker.and_then(|speaker| speaker.entity.as_ref());
-        let entity = id.and_then(|id| analysis.entities.iter().position(|entity| entity.id == *id));
-        let named = entity.and_then(|index| analysis.entities.get(index)).map(|entity| entity.name.as_str());
-        let name = named.or_else(|| speaker_name(quote)).unwrap_or("Speaker not found").to_owned();
+        let entity = speaking_entity(analysis, quote);
+        let name = full_name(analysis, quote).unwrap_or("Speaker not found").to_owned();
         let same = |voice: &&mut Voice| {
             voice.known == speaker.is_some()
                 && voice.entity == entity

@@ -53,13 +53,13 @@ impl Bench {
         Draft { text: self.text().into(), html: self.html.borrow().clone() }
     }
 
-    /// Replaces the text, and reads it.
-    fn put(&self, text: &str) {
+    /// Replaces the text and its formatted form, and reads it.
+    fn put(&self, text: &str, html: Option<Rc<str>>) {
         if let Some(text_box) = self.text_box.cast::<HtmlTextAreaElement>() {
             text_box.set_value(text);
             text_box.set_scroll_top(0);
         }
-        self.set_html(None);
+        self.set_html(html);
         self.reader.read(self.draft());
     }
 
@@ -96,7 +96,10 @@ impl Bench {
                     "Open one article at a time.",
                 )));
             } else if let Some(text) = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) {
-                bench.put(&text);
+                match is_html(&name, &file.type_()).then(|| dom::words_of(&text)).flatten() {
+                    Some(words) => bench.put(&words, Some(text.into())),
+                    None => bench.put(&text, None),
+                }
             } else {
                 bench.dispatch.dispatch(Action::Failed(Problem::new(
                     "invalid_utf8",
@@ -145,7 +148,7 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
         Callback::from(move |_: MouseEvent| act(&bench))
     };
     let analyze = on(|bench| bench.reader.read(bench.draft()));
-    let example = on(|bench| bench.put(EXAMPLE));
+    let example = on(|bench| bench.put(EXAMPLE, None));
     let cancel = on(|bench| bench.reader.cancel());
     let as_plain_text = on(|bench| {
         bench.set_html(None);
@@ -262,7 +265,7 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
             <p class="promise" id="promise">
                 { "Nothing you paste leaves this page." }
                 <span class="promise-more">{ " Ctrl+Enter analyzes." }</span>
-                if state.rich {
+                if state.rich && state.reading.as_ref().is_some_and(|reading| reading.with_formatting) {
                     <span class="rich">
                         { " Read with the formatting it was copied with. " }
                         <button type="button" class="text-button" onclick={as_plain_text}>{ "Read it as plain text" }</button>
@@ -355,6 +358,11 @@ fn tells_structure(html: &str) -> bool {
 
 fn has_files(data: &DataTransfer) -> bool {
     data.types().iter().any(|kind| kind.as_string().is_some_and(|kind| kind == "Files"))
+}
+
+fn is_html(name: &str, media_type: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    media_type == "text/html" || [".html", ".htm", ".xhtml"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Whether a file of this name and media type can hold an article.

@@ -146,8 +146,8 @@ pub(crate) fn EntityRow(props: &EntityRowProps) -> Html {
             <button type="button" class="row-button" {id} aria-label={name} aria-current={here.map(|_| "true")} aria-describedby={note_id.clone()} {onclick}>
                 <KindIcon kind={entity.kind} />
                 <span class="row-name">{ &entity.name }</span>
-                <span class="row-count">{ count }</span>
             </button>
+            <span class="row-count row-count-aside" aria-hidden="true">{ count }</span>
             if let Some(note) = note {
                 <p class="row-note" id={note_id}>{ note }</p>
             }

@@ -87,7 +87,7 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
                 disabled={props.reading.is_none()} onclick={toggle}>{ "Export" }<span class="caret" aria-hidden="true"></span></button>
             if *open {
                 <div ref={menu} class="menu" role="menu" aria-label="Export">
-                    <button type="button" role="menuitem" tabindex="-1" class="menu-item" aria-label="JSON" onclick={save_json}>
+                    <button type="button" role="menuitem" tabindex="-1" class="menu-item" onclick={save_json}>
                         <strong>{ "JSON" }</strong>
                         <span class="menu-note">{ "Everything that was found, for programs" }</span>
                     </button>

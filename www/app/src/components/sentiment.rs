@@ -41,10 +41,10 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
                     <li class={classes!("row", selected.then_some("row-selected"))} key={*index}>
                         <button type="button" class={classes!("row-button", "word", class)} id={format!("row-t{index}")}
                             aria-current={selected.then_some("true")} onclick={select(Selection::Tone(*index))}>
-                            <span class="row-name">{ &word.text }</span>
+                            <span class="row-name">{ &word.text }</span>{ " " }
+                            <span class="word-why">{ &word.why }</span>{ " " }
                             <span class="row-count">{ tone::signed(word.weight) }</span>
                         </button>
-                        <p class="row-note">{ &word.why }</p>
                     </li>
                 }
             })
