@@ -20,6 +20,8 @@
 use crate::analysis::{Entity, Evidence, Label, Quote, QuoteKind, Sentiment};
 use crate::text::{Document, Span};
 
+#[cfg(test)]
+mod corpus;
 mod lists;
 mod target;
 pub(crate) mod training;
@@ -44,22 +46,36 @@ const LEAST_WEIGHT: f64 = 0.03;
 const SENTENCE_EVIDENCE: usize = 24;
 /// At most this many words are evidence for an article or an entity.
 const ARTICLE_EVIDENCE: usize = 24;
-/// Sums over n sentences are divided by n to this power, 3/4: a long text is not more emotional because it is long, yet many mild
-/// sentences are more than one.
+/// With a smaller share of words outside quotation marks than this, an article is made of quotes.
 const OWN_VOICE_SHARE: f64 = 0.2;
 /// What quoted words count in an article that is made of quotes.
 const BORROWED_VOICE: f64 = 0.5;
 
 /// A word that counts, before the sum is known.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Piece {
     span: Span,
     weight: f64,
-    why: String,
+    /// Index of its sentence, and of its unit there.
+    sentence: usize,
+    unit: usize,
+    /// Counted less because it is quoted.
+    borrowed: bool,
+    /// Where it stands as seen from the mention.
+    standing: Option<&'static str>,
+}
+
+/// What every judgement looks at.
+struct Source<'d, 't> {
+    document: &'d Document<'t>,
+    /// One for each sentence of the document.
+    readings: &'d [Reading<'t>],
+    weights: &'d Weights,
 }
 
 /// A sentence, read once.
 struct Reading<'t> {
+    sentence: usize,
     units: Vec<Unit<'t>>,
     ids: Vec<Option<usize>>,
     pairs: Vec<Option<usize>>,
@@ -90,7 +106,8 @@ pub(crate) fn judge(document: &Document<'_>, entities: &mut [Entity], quotes: &m
     let readings: Vec<Reading<'_>> = document
         .sentences
         .iter()
-        .map(|sentence| {
+        .enumerate()
+        .map(|(number, sentence)| {
             let units = units::read(document.text, document.tokens_of(sentence), &names, &voices);
             let ids: Vec<_> = units.iter().map(|unit| weights.word(&unit.word)).collect();
             let pairs = std::iter::once(None)
@@ -100,29 +117,31 @@ pub(crate) fn judge(document: &Document<'_>, entities: &mut [Entity], quotes: &m
                 }))
                 .take(ids.len())
                 .collect();
-            Reading { units, ids, pairs }
+            Reading { sentence: number, units, ids, pairs }
         })
         .collect();
 
+    let source = Source { document, readings: &readings, weights };
     let pieces: Vec<Vec<Piece>> =
-        readings.iter().map(|reading| valence_pieces(document, reading, weights, &|_| 1.0)).collect();
+        readings.iter().map(|reading| valence_pieces(reading, weights, &|_| 1.0)).collect();
     let body = || document.sentences.iter().zip(&pieces).filter(|(sentence, _)| sentence.body_index.is_some());
-    let sentences = body().map(|(_, pieces)| of_text(document, pieces.clone(), 1.0, weights)).collect();
+    let sentences = body().map(|(_, pieces)| of_text(&source, pieces.clone(), 1.0)).collect();
     for quote in quotes.iter_mut() {
-        quote.sentiment = Some(of_quote(document, quote, &pieces, weights));
+        quote.sentiment = Some(of_quote(&source, quote, &pieces));
     }
     for entity in entities.iter_mut() {
-        judge_entity(document, entity, &readings, weights);
+        judge_entity(&source, entity);
     }
-    Tone { sentences, article: of_article(document, &readings, weights) }
+    Tone { sentences, article: of_article(&source) }
 }
 
 /// The tone of the body in the writer's voice.
-fn of_article(document: &Document<'_>, readings: &[Reading<'_>], weights: &Weights) -> Sentiment {
-    let body: Vec<&Reading<'_>> = document
+fn of_article(source: &Source<'_, '_>) -> Sentiment {
+    let body: Vec<&Reading<'_>> = source
+        .document
         .sentences
         .iter()
-        .zip(readings)
+        .zip(source.readings)
         .filter(|(sentence, _)| sentence.body_index.is_some())
         .map(|(_, reading)| reading)
         .collect();
@@ -139,12 +158,13 @@ fn of_article(document: &Document<'_>, readings: &[Reading<'_>], weights: &Weigh
             (true, false) => 0.0,
         };
         own += usize::from(reading.units.iter().any(|unit| unit.kind == UnitKind::Word && voice(unit) > 0.0));
-        pieces.extend(valence_pieces(document, reading, weights, &voice));
+        pieces.extend(valence_pieces(reading, source.weights, &voice));
     }
-    of_text(document, pieces, spread(own), weights)
+    of_text(source, pieces, spread(own))
 }
 
-/// What a sum over `sentences` sentences is divided by: n to the power 3/4, by square roots alone, which are exact everywhere.
+/// What a sum over `sentences` sentences is divided by: n to the power 3/4. A long text is not more emotional because it is long, yet
+/// many mild sentences are more than one. By square roots alone, which are exact everywhere.
 fn spread(sentences: usize) -> f64 {
     let root = count(sentences.max(1)).sqrt();
     root * root.sqrt()
@@ -156,32 +176,36 @@ fn count(number: usize) -> f64 {
 
 /// The words of a sentence that have a valence.
 fn valence_pieces(
-    document: &Document<'_>,
     reading: &Reading<'_>,
     weights: &Weights,
     voice: &dyn Fn(&Unit<'_>) -> f64,
 ) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for (index, unit) in reading.units.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Word) {
+    for (index, unit) in reading.units.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Word && !is_grammar(unit)) {
         let own = reading.ids.get(index).copied().flatten().map_or(0.0, |word| weights.valence(word));
         let pair = reading.pairs.get(index).copied().flatten().map_or(0.0, |pair| weights.pair_valence(pair));
         let voice = voice(unit);
         let weight = (own + pair) * unit.factor * voice;
         if weight.abs() >= LEAST_WEIGHT {
-            let mut why = reason(document, &reading.units, unit, weight);
-            if voice < 1.0 {
-                why.push_str(", in a quotation");
-            }
-            pieces.push(Piece { span: unit.span, weight, why });
+            let (sentence, borrowed) = (reading.sentence, voice < 1.0);
+            pieces.push(Piece { span: unit.span, weight, sentence, unit: index, borrowed, standing: None });
         }
     }
     pieces
 }
 
+/// Whether a word is one of grammar: it may help to aim tone, but it has none.
+fn is_grammar(unit: &Unit<'_>) -> bool {
+    lists::LISTS.function_words.contains(unit.word.as_ref())
+}
+
 /// Why a word counts, in plain words.
-fn reason(document: &Document<'_>, units: &[Unit<'_>], unit: &Unit<'_>, weight: f64) -> String {
+fn reason(source: &Source<'_, '_>, piece: &Piece) -> String {
+    let units = source.readings.get(piece.sentence).map_or(&[][..], |reading| &reading.units);
+    let Some(unit) = units.get(piece.unit) else { return String::new() };
+    let weight = piece.weight;
     let word =
-        |index: u32| usize::try_from(index).ok().and_then(|index| units.get(index)).map(|unit| document.str(unit.span));
+        |index: u32| usize::try_from(index).ok().and_then(|index| units.get(index)).map(|unit| source.document.str(unit.span));
     let own = if unit.factor < 0.0 { -weight } else { weight };
     let mut why = String::from(if own > 0.0 { "positive word" } else { "negative word" });
     if let Some(negator) = unit.turned_by.and_then(word) {
@@ -197,6 +221,13 @@ fn reason(document: &Document<'_>, units: &[Unit<'_>], unit: &Unit<'_>, weight: 
         Some(Damped::Question) => why.push_str(", counted less in a question"),
         None => {}
     }
+    if piece.borrowed {
+        why.push_str(", in a quotation");
+    }
+    if let Some(standing) = piece.standing {
+        why.push_str(", ");
+        why.push_str(standing);
+    }
     why
 }
 
@@ -208,7 +239,7 @@ struct Sum {
     evidence: Vec<Evidence>,
 }
 
-fn sum(document: &Document<'_>, mut pieces: Vec<Piece>, divisor: f64, most: usize, whole: bool) -> Sum {
+fn sum(source: &Source<'_, '_>, mut pieces: Vec<Piece>, divisor: f64, most: usize, whole: bool) -> Sum {
     // The order is total, so sums do not depend on how equals are sorted.
     pieces.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.span.cmp(&b.span)));
     if !whole {
@@ -220,18 +251,18 @@ fn sum(document: &Document<'_>, mut pieces: Vec<Piece>, divisor: f64, most: usiz
     let evidence = pieces.into_iter().take(most).map(|piece| Evidence {
         start: piece.span.start,
         end: piece.span.end,
-        text: document.str(piece.span).to_owned(),
+        text: source.document.str(piece.span).to_owned(),
         weight: piece.weight / scale,
-        why: piece.why,
+        why: reason(source, &piece),
     });
     Sum { evidence: evidence.collect(), value, score: value / (1.0 + value.abs()), strength: amount / (1.0 + amount) }
 }
 
 /// A sentiment of a text from its words.
-fn of_text(document: &Document<'_>, pieces: Vec<Piece>, divisor: f64, weights: &Weights) -> Sentiment {
+fn of_text(source: &Source<'_, '_>, pieces: Vec<Piece>, divisor: f64) -> Sentiment {
     let most = if divisor > 1.0 { ARTICLE_EVIDENCE } else { SENTENCE_EVIDENCE };
-    let sum = sum(document, pieces, divisor, most, divisor > 1.0);
-    let [low, high] = weights.thresholds.map(f64::from);
+    let sum = sum(source, pieces, divisor, most, divisor > 1.0);
+    let [low, high] = source.weights.thresholds.map(f64::from);
     let label = if sum.evidence.is_empty() {
         Label::Neutral
     } else if sum.value <= low {
@@ -245,23 +276,23 @@ fn of_text(document: &Document<'_>, pieces: Vec<Piece>, divisor: f64, weights: &
 }
 
 /// The quoted words alone.
-fn of_quote(document: &Document<'_>, quote: &Quote, pieces: &[Vec<Piece>], weights: &Weights) -> Sentiment {
-    let first = document.sentences.partition_point(|sentence| sentence.span.end <= quote.start);
+fn of_quote(source: &Source<'_, '_>, quote: &Quote, pieces: &[Vec<Piece>]) -> Sentiment {
+    let all = &source.document.sentences;
+    let first = all.partition_point(|sentence| sentence.span.end <= quote.start);
+    let last = all.partition_point(|sentence| sentence.span.start < quote.end);
     let mut inside = Vec::new();
-    let mut sentences = 0;
-    for (sentence, pieces) in document.sentences.iter().zip(pieces).skip(first) {
-        if sentence.span.start >= quote.end {
-            break;
+    for pieces in pieces.get(first..last).unwrap_or_default() {
+        for part in &quote.parts {
+            let from = pieces.partition_point(|piece| piece.span.start < part.start);
+            let to = pieces.partition_point(|piece| piece.span.end <= part.end);
+            inside.extend_from_slice(pieces.get(from..to).unwrap_or_default());
         }
-        sentences += 1;
-        let within = |piece: &&Piece| quote.parts.iter().any(|part| part.contains(piece.span));
-        inside.extend(pieces.iter().filter(within).cloned());
     }
-    of_text(document, inside, spread(sentences), weights)
+    of_text(source, inside, spread(last.saturating_sub(first)))
 }
 
 /// The tone toward each mention of an entity, and toward the entity.
-fn judge_entity(document: &Document<'_>, entity: &mut Entity, readings: &[Reading<'_>], weights: &Weights) {
+fn judge_entity(source: &Source<'_, '_>, entity: &mut Entity) {
     if !entity.kind.is_named() {
         entity.mentions.iter_mut().for_each(|mention| mention.sentiment = Some(Sentiment::default()));
         entity.sentiment = Some(Sentiment::default());
@@ -270,10 +301,11 @@ fn judge_entity(document: &Document<'_>, entity: &mut Entity, readings: &[Readin
     let (mut all, mut counted) = (Vec::new(), 0);
     let mut balance = [0_usize; 2];
     for mention in &mut entity.mentions {
-        let toward = document
+        let toward = source
+            .document
             .sentence_at(mention.start)
-            .and_then(|sentence| readings.get(sentence))
-            .map(|reading| toward(document, reading, mention.span(), weights));
+            .and_then(|sentence| source.readings.get(sentence))
+            .map(|reading| toward(source, reading, mention.span()));
         let (sentiment, pieces) = toward.unwrap_or_default();
         if mention.sentence.is_some() {
             counted += 1;
@@ -288,7 +320,7 @@ fn judge_entity(document: &Document<'_>, entity: &mut Entity, readings: &[Readin
         }
         mention.sentiment = Some(sentiment);
     }
-    let sum = sum(document, all, spread(counted), ARTICLE_EVIDENCE, true);
+    let sum = sum(source, all, spread(counted), ARTICLE_EVIDENCE, true);
     // One side has to hold a fifth of all mentions more than the other, and the words have to agree.
     let label = if 5 * (balance[0].saturating_sub(balance[1])) >= counted.max(1) && sum.value < 0.0 {
         Label::Negative
@@ -301,7 +333,8 @@ fn judge_entity(document: &Document<'_>, entity: &mut Entity, readings: &[Readin
 }
 
 /// The tone of a sentence toward a mention in it, with all its words that count.
-fn toward(document: &Document<'_>, reading: &Reading<'_>, mention: Span, weights: &Weights) -> (Sentiment, Vec<Piece>) {
+fn toward(source: &Source<'_, '_>, reading: &Reading<'_>, mention: Span) -> (Sentiment, Vec<Piece>) {
+    let weights = source.weights;
     let Some(focus) = focus(&reading.units, mention) else { return Default::default() };
     let Some(located) = locate(&focus.units) else { return Default::default() };
     // For negative and for positive, each against neutral.
@@ -330,12 +363,13 @@ fn toward(document: &Document<'_>, reading: &Reading<'_>, mention: Span, weights
         }
         sums.iter_mut().zip(own).for_each(|(sum, weight)| *sum += weight * unit.factor);
         let weight = (own[1] - own[0]) / 2.0 * unit.factor;
-        if unit.kind == UnitKind::Word && weight.abs() >= LEAST_WEIGHT {
-            let why = format!("{}, {}", reason(document, &reading.units, unit, weight), standing(&focus, index));
-            pieces.push(Piece { span: unit.span, weight, why });
+        if unit.kind == UnitKind::Word && weight.abs() >= LEAST_WEIGHT && !is_grammar(unit) {
+            let standing = Some(standing(&focus, index));
+            let sentence = reading.sentence;
+            pieces.push(Piece { span: unit.span, weight, sentence, unit: origin, borrowed: false, standing });
         }
     }
-    let sum = sum(document, pieces.clone(), 1.0, SENTENCE_EVIDENCE, false);
+    let sum = sum(source, pieces.clone(), 1.0, SENTENCE_EVIDENCE, false);
     let [negative, positive] = sums;
     let label = if negative > 0.0 && negative >= positive && sum.value < 0.0 {
         Label::Negative

@@ -1,6 +1,6 @@
 //! The hand-written lists of `models/lists/tone-*.txt`, read once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A phrase of a list with its factor.
@@ -23,6 +23,8 @@ pub(crate) struct Lists {
     pub(crate) hedges: HashMap<&'static str, f64>,
     /// Factor of what stands before, factor of what follows.
     pub(crate) contrasts: HashMap<&'static str, (f64, f64)>,
+    /// Words of grammar, which are no evidence.
+    pub(crate) function_words: HashSet<&'static str>,
     /// Verbs of speaking.
     pub(crate) speech: HashMap<&'static str, f64>,
 }
@@ -46,6 +48,9 @@ pub(crate) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
             let word = fields.next()?;
             Some((word, (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?)))
         })
+        .collect(),
+    function_words: lines(include_str!("../../models/lists/tone-function-words.txt"))
+        .flat_map(str::split_whitespace)
         .collect(),
     speech: lines(include_str!("../../models/lists/tone-speech.txt")).map(|word| (word, 1.0)).collect(),
 });

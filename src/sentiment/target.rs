@@ -26,7 +26,7 @@ pub struct Place {
 }
 
 /// How far from the target a word is still looked at, in units: keeps a text of one endless sentence linear.
-const WINDOW: usize = 80;
+const WINDOW: usize = 60;
 
 /// The units around a target, which is one unit among them.
 pub(super) struct Focus<'t> {

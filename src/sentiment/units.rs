@@ -79,7 +79,7 @@ fn collect<'t>(text: &'t str, tokens: &[Token], names: &[Span], quoted: &[Span],
     let (mut first, mut in_marks, mut clause) = (true, false, 0_u16);
     let mut next_name = names.partition_point(|name| tokens.first().is_some_and(|token| name.end <= token.span.start));
     let mut next_quote = 0;
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
         let span = token.span;
         while names.get(next_name).is_some_and(|name| name.end <= span.start) {
             next_name += 1;
@@ -90,7 +90,7 @@ fn collect<'t>(text: &'t str, tokens: &[Token], names: &[Span], quoted: &[Span],
         let in_quote = in_marks || quoted.get(next_quote).is_some_and(|quote| quote.overlaps(span));
         let written = span.of(text);
         let masked = names.get(next_name).is_some_and(|name| name.overlaps(span))
-            || (!first && !headline && token.kind == TokenKind::Word && is_capitalised(written));
+            || (!headline && token.kind == TokenKind::Word && is_capitalised(written) && (!first || begins_name(text, tokens, at)));
         if masked && token.kind != TokenKind::Clitic && token.kind != TokenKind::QuoteMark {
             // A possessive that the tokenizer left on the name stays outside it.
             let (name, possessive) = split_clitic(written);
@@ -111,7 +111,8 @@ fn collect<'t>(text: &'t str, tokens: &[Token], names: &[Span], quoted: &[Span],
         match token.kind {
             TokenKind::Word | TokenKind::Clitic | TokenKind::Emoji | TokenKind::Handle => {
                 let mut at = span.start;
-                for part in written.split('-') {
+                let hyphen = |c: char| c == '-' && token.kind != TokenKind::Emoji;
+                for part in written.split(hyphen) {
                     let (stem, clitic) = split_clitic(part);
                     if !stem.is_empty() {
                         let word = lower(stem.trim_start_matches('#'));
@@ -209,7 +210,16 @@ fn is_headline(text: &str, tokens: &[Token]) -> bool {
         all += 1;
         capitalised += u32::from(is_capitalised(token.span.of(text)));
     }
-    f64::from(capitalised) >= HEADLINE_SHARE * f64::from(all) && all > 2
+    let stops = tokens.iter().rev().take(2).any(|token| matches!(token.span.of(text), "." | "?" | "!"));
+    !stops && f64::from(capitalised) >= HEADLINE_SHARE * f64::from(all) && all > 2
+}
+
+/// Whether the first word of a sentence, which has its capital anyway, stands before another one with a capital: "Progressive
+/// Insurance", but not "In London".
+fn begins_name(text: &str, tokens: &[Token], first: usize) -> bool {
+    let word = |index: usize| tokens.get(index).filter(|token| token.kind == TokenKind::Word).map(|token| token.span.of(text));
+    word(first).is_some_and(|word| word.len() > 3 && !LISTS.function_words.contains(word.to_lowercase().as_str()))
+        && word(first + 1).is_some_and(is_capitalised)
 }
 
 fn starts_clause(word: &str) -> bool {

@@ -49,7 +49,7 @@ const WORD_SCALE: f32 = 0.3;
 /// Penalty of the ridge regression.
 const RIDGE: f64 = 6.0;
 /// Penalty of the logistic regression.
-const LOGISTIC: f64 = 50.0;
+const LOGISTIC: f64 = 30.0;
 /// Valences nearer to 0 than this are 0: a word without tone shall not be shown as evidence.
 const LEAST_VALENCE: f64 = 0.05;
 
@@ -426,9 +426,8 @@ fn fit_target(rows: &[Row], embedding: &Embedding, sentiment: &Path) -> Outcome<
     let table = target_rows(rows, &words, &pairs, embedding);
     let mut model = TargetModel { words, pairs, weights: Vec::new() };
     let all: Vec<usize> = (0..table.len()).collect();
-    let penalty = std::env::var("LOGISTIC").ok().and_then(|v| v.parse().ok()).unwrap_or(LOGISTIC);
     let weights =
-        table.fit(&all, model.features(), 3, penalty, 100, &|row, scores| cross_entropy(scores, rows[row].class, 1.0));
+        table.fit(&all, model.features(), 3, LOGISTIC, 120, &|row, scores| cross_entropy(scores, rows[row].class, 1.0));
     model.weights = weights.into_iter().map(|w| w as f32).collect();
     eprintln!("target: {} words, {} pairs", model.words.len(), model.pairs.len());
     for name in ["newsmtsc-mt", "newsmtsc-rw"] {
