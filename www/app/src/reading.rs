@@ -477,7 +477,7 @@ mod tests {
 
     fn at(words: &str) -> (usize, usize) {
         let byte = TEXT.find(words).unwrap();
-        let start = TEXT[..byte].encode_utf16().count();
+        let start = TEXT.get(..byte).unwrap().encode_utf16().count();
         (start, start + words.encode_utf16().count())
     }
 
