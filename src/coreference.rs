@@ -251,7 +251,7 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         let behind = tokens.get(tokens.partition_point(|token| token.span.start < span.end));
         let possessive = behind.is_some_and(|token| token.kind == TokenKind::Clitic);
         let before = at.checked_sub(1).and_then(|before| tokens.get(before)).map(|token| self.document.str(token.span));
-        let governed = before.is_some_and(|word| pronouns::governs(word));
+        let governed = before.is_some_and(pronouns::governs);
         !possessive
             && !governed
             && (at <= 4 || before.is_some_and(|word| matches!(word, "," | "that" | "and" | "but" | "when" | "because")))

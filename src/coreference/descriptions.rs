@@ -207,17 +207,15 @@ pub(super) fn anonymous(text: &str) -> bool {
     {
         return true;
     }
-    let head = head(&lower);
-    match LISTS.anonymous.get(head) {
-        Some(true) => true,
-        Some(false) => {
-            let definite = ["the ", "this ", "that ", "his ", "her ", "their ", "its "]
-                .iter()
-                .any(|article| lower.starts_with(article));
-            // "Ministry spokesman": someone who holds an office, named or not, speaks for it.
-            !definite && !text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase))
-                || head.ends_with('s') && !definite
-        }
-        None => false,
+    let phrase = lower.get(..head_length(&lower)).unwrap_or(&lower);
+    let always = |word: &str| LISTS.anonymous.get(word) == Some(&true);
+    if phrase.split_whitespace().any(always) {
+        return true;
     }
+    // "Ministry spokesman": someone who holds an office speaks for it, named or not.
+    let articles = ["the ", "this ", "that ", "his ", "her ", "their ", "its "];
+    let definite = articles.iter().any(|article| lower.starts_with(article));
+    let office = text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
+    let head = head(&lower);
+    LISTS.anonymous.contains_key(head) && !definite && (!office || head.ends_with('s'))
 }

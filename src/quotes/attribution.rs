@@ -1,17 +1,20 @@
 //! From cues and quotations to quotes.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::content::{self, Decision, Side};
 use super::speakers;
 use super::words::{Classes, CueVerb, Form, Frame, Reading};
-use crate::analysis::{Cue, Quote, QuoteKind, Speaker};
+use crate::analysis::{Cue, Quote, QuoteKind, Speaker, SpokenTo};
 use crate::text::Span;
 
 /// How many words may stand between a quotation and its cue.
 const GAP: usize = 14;
 /// The least probability of an attribution that is reported.
 const THRESHOLD: f64 = 0.45;
+/// The same for "said" and its like with content behind.
+const PLAIN_THRESHOLD: f64 = 0.25;
 
 /// An attribution before it becomes a [`Quote`].
 #[derive(Clone, Debug)]
@@ -22,6 +25,8 @@ pub(crate) struct Attribution {
     pub(crate) cue: Option<(Range<usize>, &'static str)>,
     /// Words of the speaker's mention.
     pub(crate) speaker: Option<Range<usize>>,
+    /// Words of who is told.
+    pub(crate) addressee: Option<Range<usize>>,
     /// 0 to 1.
     pub(crate) confidence: f64,
     /// The rule.
@@ -40,15 +45,15 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>) -> Vec<Quote> {
     for (index, frame) in reading.frames.iter().enumerate() {
         for cue in frame.words.clone() {
             let Some(verb) = cue_at(reading, cue) else { continue };
-            let mut behind = None;
-            let mut before = None;
+            let mut decisions = (None, None);
             for choice in content::choices(reading, index, cue, verb) {
-                let decision = content::decide(&choice).filter(|decision| decision.any >= THRESHOLD);
+                let decision = content::decide(&choice);
                 match choice.side {
-                    Side::Behind => behind = decision,
-                    Side::Before => before = decision,
+                    Side::Before => decisions.0 = decision,
+                    Side::Behind => decisions.1 = decision,
                 }
             }
+            let (before, behind) = settle(reading, frame, cue, verb, decisions);
             if behind.is_some() || before.is_some() {
                 let earlier = found
                     .last()
@@ -59,15 +64,71 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>) -> Vec<Quote> {
             }
         }
     }
-    let mut taken: Vec<bool> = reading.quotations.iter().map(|quotation| covered(&found, quotation.span)).collect();
+    let mut taken = covered(reading, &found);
     going_on(reading, &mut taken, &mut found);
     floating(reading, &mut taken, &mut found);
     found.sort_by_key(|attribution| attribution.parts.first().copied());
     found.into_iter().map(|attribution| build(reading, attribution)).collect()
 }
 
-fn covered(found: &[Attribution], span: Span) -> bool {
-    found.iter().any(|attribution| attribution.parts.iter().any(|part| part.overlaps(span)))
+/// For each quotation, whether any content overlaps it. One pass over both, in text order.
+fn covered(reading: &Reading<'_, '_>, found: &[Attribution]) -> Vec<bool> {
+    let mut parts: Vec<Span> = found.iter().flat_map(|attribution| attribution.parts.iter().copied()).collect();
+    parts.sort();
+    let mut next = parts.into_iter().peekable();
+    let mut reached = 0;
+    let quotations = reading.quotations.iter();
+    quotations
+        .map(|quotation| {
+            let mut overlaps = reached > quotation.span.start;
+            while let Some(part) = next.next_if(|part| part.start < quotation.span.end) {
+                overlaps |= part.overlaps(quotation.span);
+                reached = reached.max(part.end);
+            }
+            overlaps
+        })
+        .collect()
+}
+
+/// The verbs of plain saying, which attribute far more surely than others.
+const PLAIN: [&str; 3] = ["say", "add", "tell"];
+
+/// What is reported of the likeliest content on either side.
+fn settle(
+    reading: &Reading<'_, '_>,
+    frame: &Frame,
+    cue: usize,
+    verb: CueVerb,
+    (before, behind): (Option<Decision>, Option<Decision>),
+) -> (Option<Decision>, Option<Decision>) {
+    let plain = PLAIN.contains(&verb.lemma) && matches!(verb.form, Form::Past | Form::Third);
+    // "The bridge would stay open, said Lena Petrov.": a comma before, and no more than a name behind.
+    let comma = cue.checked_sub(1).is_some_and(|index| reading.is(index, Classes::COMMA));
+    if plain && comma && cue + 1 < frame.words.end {
+        let end = (cue + 1..frame.words.end).find(|&index| reading.is(index, Classes::COMMA.or(Classes::STOP)));
+        let subject = speakers::behind(reading, cue + 1, frame.words.end).map(|subject| subject.words);
+        let inverted = subject.is_some_and(|subject| Some(subject.end) == end && subject.len() <= 12)
+            && !(cue + 1..end.unwrap_or(cue + 1)).any(|index| speakers::verbish(reading, index));
+        if inverted && let Some(before) = before.filter(|before| before.any >= 0.02 && before.words.1 + 1 >= cue) {
+            let behind = behind.filter(|behind| behind.any >= THRESHOLD && Some(behind.words.0) > end);
+            return (Some(Decision { any: before.any.max(0.6), ..before }), behind);
+        }
+    }
+    let before = before.filter(|decision| decision.any >= THRESHOLD);
+    let least = if plain && before.is_none() { PLAIN_THRESHOLD } else { THRESHOLD };
+    (before, behind.filter(|decision| decision.any >= least))
+}
+
+/// Who is told: the noun phrase between a verb of telling and its content.
+fn addressee(reading: &Reading<'_, '_>, cue: usize, verb: CueVerb, limit: usize) -> Option<Range<usize>> {
+    const TELLING: [&str; 8] = ["tell", "assure", "remind", "inform", "warn", "urge", "ask", "advise"];
+    if !TELLING.contains(&verb.lemma) || reading.is(cue + 1, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) {
+        return None;
+    }
+    if reading.is(cue + 1, Classes::OBJECT_PRONOUN) {
+        return Some(cue + 1..cue + 2).filter(|words| words.end <= limit);
+    }
+    speakers::behind(reading, cue + 1, limit).map(|subject| subject.words)
 }
 
 /// A cue with its content becomes an attribution.
@@ -105,8 +166,10 @@ fn attributed(
         speakers::before(reading, first, group).map(|subject| subject.words)
     };
     let speaker = found.or_else(|| if verb.form == Form::Ing { shared() } else { None });
+    let addressee = addressee(reading, cue, verb, limit);
     Attribution {
         parts,
+        addressee,
         cue: Some((cue..cue + if verb.lemma == "according to" { 2 } else { 1 }, verb.lemma)),
         speaker,
         confidence,
@@ -162,48 +225,41 @@ fn going_on(reading: &Reading<'_, '_>, taken: &mut [bool], found: &mut [Attribut
 
 /// Quotations that stand alone: a block of nothing else goes to the last speaker; a chain over paragraphs stays one quote.
 fn floating(reading: &Reading<'_, '_>, taken: &mut [bool], found: &mut Vec<Attribution>) {
-    found.sort_by_key(|attribution| attribution.parts.first().copied());
-    for index in 0..reading.quotations.len() {
-        let Some(quotation) = reading.quotations.get(index) else { continue };
-        let Some(block) = reading.document.blocks.get(quotation.block).map(crate::Block::span) else { continue };
+    let blocks = reading.document.blocks;
+    let block_at = |position: usize| blocks.partition_point(|block| block.end <= position);
+    let mut by_start = BTreeMap::new();
+    let mut by_end = BTreeMap::new();
+    for (index, attribution) in found.iter().enumerate() {
+        by_start.extend(attribution.parts.first().map(|part| (part.start, index)));
+        by_end.extend(attribution.parts.last().map(|part| (part.end, index)));
+    }
+    for (index, quotation) in reading.quotations.iter().enumerate() {
+        let Some(block) = blocks.get(quotation.block).map(crate::Block::span) else { continue };
         if taken.get(index) != Some(&false) {
             continue;
         }
-        let chained = index
-            .checked_sub(1)
-            .and_then(|previous| reading.quotations.get(previous))
-            .is_some_and(|previous| previous.continues);
-        if chained {
-            let previous_end =
-                index.checked_sub(1).and_then(|previous| reading.quotations.get(previous)).map_or(0, |q| q.span.end);
-            if let Some(last) = found
-                .iter_mut()
-                .rev()
-                .find(|attribution| attribution.parts.last().is_some_and(|part| part.end == previous_end))
-            {
-                last.parts.push(quotation.span);
-                mark(taken, index);
-                continue;
-            }
+        let previous = index.checked_sub(1).and_then(|previous| reading.quotations.get(previous));
+        if let Some(chained) = previous.filter(|previous| previous.continues)
+            && let Some(&owner) = by_end.get(&chained.span.end)
+            && let Some(owned) = found.get_mut(owner)
+        {
+            owned.parts.push(quotation.span);
+            by_end.insert(quotation.span.end, owner);
+            mark(taken, index);
+            continue;
         }
         let alone = quotation.span.trim(reading.document.text) == block;
-        let last = found
-            .iter()
-            .filter(|attribution| attribution.parts.first().is_some_and(|part| part.start < block.start))
-            .next_back();
-        let near = last.filter(|last| {
-            let between = Span::new(last.parts.last().map_or(0, |part| part.end), block.start);
-            between.of(reading.document.text).matches('\n').count() <= 2
-        });
+        let last = by_start.range(..block.start).next_back().and_then(|(_, &last)| found.get(last));
+        // The speaker stands in the paragraph just before.
+        let near =
+            last.filter(|last| last.parts.last().is_some_and(|part| block_at(part.start) + 1 == quotation.block));
         if let (true, Some(last)) = (alone, near) {
-            let speaker = last.speaker.clone();
             let confidence = if quotation.sound { 0.7 } else { 0.55 };
-            let attribution =
-                Attribution { parts: vec![quotation.span], cue: None, speaker, confidence, rule: "floating" };
-            let at = found.partition_point(|attribution| {
-                attribution.parts.first().is_some_and(|part| part.start < quotation.span.start)
-            });
-            found.insert(at, attribution);
+            let speaker = last.speaker.clone();
+            let parts = vec![quotation.span];
+            by_start.insert(quotation.span.start, found.len());
+            by_end.insert(quotation.span.end, found.len());
+            found.push(Attribution { parts, cue: None, speaker, addressee: None, confidence, rule: "floating" });
             mark(taken, index);
         }
     }
@@ -239,7 +295,10 @@ fn build(reading: &Reading<'_, '_>, attribution: Attribution) -> Quote {
         parts: attribution.parts,
         cue,
         speaker,
-        addressee: None,
+        addressee: attribution.addressee.map(|words| {
+            let span = reading.span(words);
+            SpokenTo { start: span.start, end: span.end, text: document.str(span).to_owned() }
+        }),
         sentences,
         sentiment: None,
         confidence: attribution.confidence,
