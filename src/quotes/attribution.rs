@@ -60,6 +60,9 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>) -> Vec<Quote> {
                     .filter(|last| last.cue.as_ref().is_some_and(|(words, _)| frame.words.contains(&words.start)));
                 let earlier = earlier.and_then(|last| last.speaker.clone());
                 let attribution = attributed(reading, frame, cue, verb, (before, behind), earlier);
+                if let Some(joint) = speakers::conjoined(reading, frame.words.start, cue).filter(|_| behind.is_some()) {
+                    clip(reading, found.last_mut(), joint);
+                }
                 found.push(attribution);
             }
         }
@@ -88,6 +91,15 @@ fn covered(reading: &Reading<'_, '_>, found: &[Attribution]) -> Vec<bool> {
             overlaps
         })
         .collect()
+}
+
+/// "said the bridge was safe and added that ...": what the first verb reports ends where the second one is joined.
+fn clip(reading: &Reading<'_, '_>, earlier: Option<&mut Attribution>, joint: usize) {
+    let Some(part) = earlier.and_then(|earlier| earlier.parts.last_mut()) else { return };
+    let Some(last) = joint.checked_sub(1).and_then(|last| reading.words.get(last)) else { return };
+    if part.start < last.span.start && last.span.end < part.end {
+        part.end = last.span.end;
+    }
 }
 
 /// The verbs of plain saying, which attribute far more surely than others.

@@ -74,6 +74,14 @@ pub(crate) fn verb_group_start(reading: &Reading<'_, '_>, first: usize, cue: usi
     start
 }
 
+/// The conjunction (or the comma before it) that joins a finite cue without a subject of its own to the clause before.
+pub(crate) fn conjoined(reading: &Reading<'_, '_>, first: usize, cue: usize) -> Option<usize> {
+    let finite = reading.words.get(cue)?.cue.is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third));
+    let joint = verb_group_start(reading, first, cue).checked_sub(1).filter(|&joint| finite && joint > first)?;
+    let joined = matches!(reading.str(joint), "and" | "but");
+    joined.then(|| if reading.is(joint - 1, Classes::COMMA) { joint - 1 } else { joint })
+}
+
 /// The subject left of a verb group that starts at `verb`, within the words from `first`.
 pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Option<Subject> {
     let floor = first.max(verb.saturating_sub(REACH));
