@@ -59,7 +59,7 @@ fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
     if options.clean {
         let page = page::Page::new(input, &lines);
         let mut states = model.decode(&page);
-        set_aside_interface(&page, &mut states);
+        overrule(&page, &mut states);
         let roles = metadata::find(input, &lines, &page, &states, options, &mut article);
         article.blocks = blocks::make(input, &lines, &page, &states, &roles);
     } else {
@@ -77,12 +77,32 @@ fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
     Reading { text: input.to_owned(), article, warnings }
 }
 
-/// Short lines that say of themselves that they belong to the page's machinery are set aside, whatever the model says.
-fn set_aside_interface(page: &page::Page, states: &mut [model::State]) {
-    let machinery = asides::Kinds::PLAYER.with(asides::Kinds::COOKIES).with(asides::Kinds::ADVERTISEMENT);
+/// Rules above the model. Short lines that say of themselves that they belong to the page's machinery are set aside; prose that
+/// follows the headline with nothing but byline, date or captions between belongs to the article.
+fn overrule(page: &page::Page, states: &mut [model::State]) {
+    use asides::Kinds;
+    let machinery = Kinds::PLAYER.with(Kinds::COOKIES).with(Kinds::ADVERTISEMENT);
     for (state, shape) in states.iter_mut().zip(&page.shapes) {
-        if *state == model::State::Body && shape.kinds.has(machinery) && shape.words <= 12 && page.shapes.len() > 1 {
+        let offer = shape.kinds.has(Kinds::SUBSCRIPTION) && shape.words <= 20 && !shape.quote;
+        if *state == model::State::Body
+            && page.shapes.len() > 1
+            && (offer || shape.kinds.has(machinery) && shape.words <= 12)
+        {
             *state = model::State::Aside;
+        }
+    }
+    let Some(title) = page.title else { return };
+    let first = states.iter().position(|state| *state == model::State::Body).unwrap_or(0);
+    let between = || page.shapes.iter().enumerate().take(first).skip(title + 1);
+    let clear = |shape: &page::Shape| {
+        shape.is_prose() && shape.kinds.is_empty() || shape.date || shape.kinds.has(Kinds::CAPTION.with(Kinds::TIME))
+    };
+    let opening =
+        between().take_while(|(_, shape)| clear(shape)).filter(|(_, shape)| shape.is_prose() && shape.words >= 20);
+    let opening: Vec<usize> = opening.map(|(index, _)| index).collect();
+    if opening.len() >= 2 {
+        for (index, state) in states.iter_mut().enumerate().take(first).skip(title + 1) {
+            *state = if opening.contains(&index) { model::State::Body } else { model::State::Aside };
         }
     }
 }

@@ -12,7 +12,7 @@ use self::tokens::{Tag, Token, Tokens};
 use super::lines::Line;
 use super::model::{Model, State};
 use super::page::Page;
-use super::{Reading, blocks, date, language, names, set_aside_interface, warn, words};
+use super::{Reading, blocks, date, language, names, overrule, warn, words};
 use crate::analysis::{Article, Block, BlockKind, Published, Text};
 use crate::error::Error;
 use crate::options::Options;
@@ -496,7 +496,7 @@ pub(super) fn read(html: &str, options: &Options, model: &Model) -> Result<Readi
             }
             model.decode_with(&page, &push)
         };
-        set_aside_interface(&page, &mut states);
+        overrule(&page, &mut states);
         let mut roles = super::metadata::find(&text, &lines, &page, &states, options, &mut article);
         for (index, hint) in hints.iter().enumerate() {
             let Some(role) = roles.get_mut(index) else { break };

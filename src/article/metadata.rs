@@ -385,7 +385,9 @@ impl Finder<'_> {
                 continue;
             }
             let only = Kinds::CAPTION.with(Kinds::ADVERTISEMENT);
-            if shape.kinds.has(Kinds::CAPTION) && shape.kinds.with(only) == only {
+            let credited =
+                [" Image: ", " Photo: ", " Credit: ", " Picture: "].iter().any(|mark| self.line(index).contains(mark));
+            if credited || shape.kinds.has(Kinds::CAPTION) && shape.kinds.with(only) == only {
                 self.mark(index, BlockKind::Caption);
                 // What stands right above a credit is its caption.
                 if index > from
@@ -430,7 +432,13 @@ impl Finder<'_> {
         for index in (title.saturating_sub(3)..title).rev() {
             let line = self.line(index);
             let names = || super::list(include_str!("../../models/lists/article-sections.txt"));
-            let exact = names().find(|name| line.eq_ignore_ascii_case(name)).map(str::len);
+            // In a row of short lines it is one entry of a menu.
+            let menu = |other: usize| {
+                other != title
+                    && self.shape(other).is_some_and(|other| other.words <= 3 && !other.date && other.words > 0)
+            };
+            let in_menu = index.checked_sub(1).is_some_and(menu) || menu(index + 1);
+            let exact = names().find(|name| !in_menu && line.eq_ignore_ascii_case(name)).map(str::len);
             let glued = || {
                 names()
                     .filter(|name| {

@@ -31,3 +31,12 @@ pub fn body(text: &str, model: &[u8]) -> Option<Vec<Span>> {
     let reading = super::read_plain(text, &Options::default(), &model);
     Some(reading.article.blocks.iter().filter(|block| block.kind.is_body()).map(crate::Block::span).collect())
 }
+
+/// The body of a page of HTML as a model reads it, blocks separated by empty lines; nothing if `model` is none.
+pub fn html_body(html: &str, url: Option<&str>, model: &[u8]) -> Option<String> {
+    let model = model::Model::read(model)?;
+    let options = Options { url: url.map(str::to_owned), ..Options::default() };
+    let Ok(reading) = super::html::read(html, &options, &model) else { return Some(String::new()) };
+    let body = reading.article.blocks.iter().filter(|block| block.kind.is_body());
+    Some(body.map(|block| block.span().of(&reading.text)).collect::<Vec<_>>().join("\n\n"))
+}

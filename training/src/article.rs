@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
 use std::io::Write;
 
-use newsglass::article_training::{ALLOWED, FIRST, LAST, VERSION, body, lines};
+use newsglass::article_training::{ALLOWED, FIRST, LAST, VERSION, body, html_body, lines};
 use serde::{Deserialize, Serialize};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -40,6 +40,20 @@ struct GoldLine {
     role: Option<String>,
 }
 
+/// A page of HTML, held back with the paste of the same id or site.
+#[derive(Deserialize)]
+struct HtmlPage {
+    id: String,
+    url: Option<String>,
+    html: String,
+}
+
+#[derive(Serialize)]
+struct HtmlPrediction<'p> {
+    id: &'p str,
+    body: String,
+}
+
 #[derive(Serialize)]
 struct Prediction<'p> {
     id: &'p str,
@@ -64,7 +78,14 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         .map(serde_json::from_str)
         .collect::<std::result::Result<_, _>>()?;
     if let Some(folds) = value("--folds") {
-        return cross_validate(&pastes, folds.parse()?, value("--predictions").ok_or("--predictions FILE?")?);
+        let pages: Vec<HtmlPage> = match value("--html") {
+            Some(path) => {
+                let text = std::fs::read_to_string(path)?;
+                text.lines().map(serde_json::from_str).collect::<std::result::Result<_, _>>()?
+            }
+            None => Vec::new(),
+        };
+        return cross_validate(&pastes, &pages, folds.parse()?, value("--predictions").ok_or("--predictions FILE?")?);
     }
     let sequences: Vec<Sequence> = pastes.iter().flat_map(sequences).collect();
     let model = train(&sequences);
@@ -79,7 +100,7 @@ fn fold_of(site: &str, folds: u64) -> u64 {
         % folds
 }
 
-fn cross_validate(pastes: &[Paste], folds: u64, predictions: &str) -> Result<()> {
+fn cross_validate(pastes: &[Paste], pages: &[HtmlPage], folds: u64, predictions: &str) -> Result<()> {
     let mut out = std::io::BufWriter::new(std::fs::File::create(predictions)?);
     for fold in 0..folds {
         let sequences: Vec<Sequence> =
@@ -100,9 +121,25 @@ fn cross_validate(pastes: &[Paste], folds: u64, predictions: &str) -> Result<()>
             serde_json::to_writer(&mut out, &Prediction { id: &paste.id, keep })?;
             out.write_all(b"\n")?;
         }
+        // A page of HTML is held back with its paste, or by its own address when it has none.
+        let sites: HashMap<&str, &str> = pastes.iter().map(|paste| (paste.id.as_str(), paste.site.as_str())).collect();
+        let site_of =
+            |page: &HtmlPage| sites.get(page.id.as_str()).map_or_else(|| host(page), |site| (*site).to_owned());
+        for page in pages.iter().filter(|page| fold_of(&site_of(page), folds) == fold) {
+            let body = html_body(&page.html, page.url.as_deref(), &model).ok_or("the model does not read")?;
+            serde_json::to_writer(&mut out, &HtmlPrediction { id: &page.id, body })?;
+            out.write_all(b"\n")?;
+        }
         println!("fold {fold}: {} sequences, {} bytes", sequences.len(), model.len());
     }
     Ok(())
+}
+
+fn host(page: &HtmlPage) -> String {
+    let url = page.url.as_deref().unwrap_or("");
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().unwrap_or("");
+    let labels: Vec<&str> = host.split('.').collect();
+    labels.get(labels.len().saturating_sub(2)..).unwrap_or_default().join(".")
 }
 
 fn joined(lines: &[GoldLine]) -> String {
