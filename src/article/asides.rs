@@ -57,10 +57,6 @@ impl Kinds {
         Self(self.0 | other.0)
     }
 
-    pub(super) fn bits(self) -> u32 {
-        self.0
-    }
-
     /// The indexes of the kinds in the set.
     pub(super) fn each(self) -> impl Iterator<Item = u32> {
         (0..Self::COUNT).filter(move |bit| self.0 & (1 << bit) != 0)

@@ -236,20 +236,20 @@ fn clock(line: &str, pieces: &[Piece<'_>]) -> Option<(String, usize)> {
     let mut used = 1;
     let gap = |from: Piece<'_>, to: Piece<'_>| line.get(from.end()..to.start).unwrap_or("?");
     let mut separated = false;
-    if let Some(piece) = at(1).filter(|piece| matches!(gap(first, *piece), ":" | ".") && piece.text.len() == 2) {
-        if let Some(value) = piece.value().filter(|value| *value < 60) {
-            separated = gap(first, piece) == ":";
-            minute = value;
-            used = 2;
-            let seconds =
-                at(2).filter(|next| gap(piece, *next) == ":" && next.text.len() == 2).and_then(|next| next.value());
-            if separated && let Some(value) = seconds.filter(|value| *value < 60) {
-                second = Some(value);
-                used = 3;
-                // Fractions of a second.
-                let last = at(2)?;
-                used += usize::from(at(3).is_some_and(|next| next.number && gap(last, next) == "."));
-            }
+    if let Some(piece) = at(1).filter(|piece| matches!(gap(first, *piece), ":" | ".") && piece.text.len() == 2)
+        && let Some(value) = piece.value().filter(|value| *value < 60)
+    {
+        separated = gap(first, piece) == ":";
+        minute = value;
+        used = 2;
+        let seconds =
+            at(2).filter(|next| gap(piece, *next) == ":" && next.text.len() == 2).and_then(|next| next.value());
+        if separated && let Some(value) = seconds.filter(|value| *value < 60) {
+            second = Some(value);
+            used = 3;
+            // Fractions of a second.
+            let last = at(2)?;
+            used += usize::from(at(3).is_some_and(|next| next.number && gap(last, next) == "."));
         }
     }
     let mut end = at(used - 1)?.end();

@@ -15,7 +15,7 @@ fn bucket(value: usize, limits: &[usize]) -> u32 {
 }
 
 fn share(part: usize, whole: usize) -> u32 {
-    if whole == 0 { 9 } else { u32::try_from(part * 8 / whole).unwrap_or(8) }
+    (part * 8).checked_div(whole).map_or(9, |eighths| u32::try_from(eighths).unwrap_or(8))
 }
 
 /// A line's length and how it ends in one number.

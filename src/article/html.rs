@@ -59,7 +59,6 @@ struct Element {
     link: bool,
     /// What the elements around a line say for it, or against it, in the model's units.
     push: i32,
-    capture: Option<Capture>,
     quote: bool,
     caption: bool,
 }
@@ -356,7 +355,6 @@ impl Builder {
             hidden,
             link: name == "a" || name == "button" || above.is_some_and(|element| element.link),
             push,
-            capture,
             quote: name == "blockquote" || above.is_some_and(|element| element.quote),
             caption: name == "figcaption" || above.is_some_and(|element| element.caption),
         };

@@ -95,7 +95,6 @@ pub(super) struct Page {
 
 static FUNCTION_WORDS: LazyLock<std::collections::HashSet<u32>> = LazyLock::new(|| {
     super::list(include_str!("../../models/lists/article-function-words.txt"))
-        .into_iter()
         .filter_map(|line| line.strip_prefix("en: "))
         .flat_map(str::split_whitespace)
         .map(words::hash)
@@ -167,7 +166,7 @@ impl Page {
                 // Words used over and over name the topic; the third use adds little.
                 weight += f64::from(uses.min(3));
             }
-            self.overlap.push(if all == 0 { 9 } else { u8::try_from(shared * 8 / all).unwrap_or(8) });
+            self.overlap.push((shared * 8).checked_div(all).map_or(9, |eighths| u8::try_from(eighths).unwrap_or(8)));
             let headline_like = (3..=30).contains(&shape.words)
                 && shape.chars <= 220
                 && index < core.end
