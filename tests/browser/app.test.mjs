@@ -147,7 +147,7 @@ describe("the main path", () => {
   test("layers can be switched off and on", async () => {
     await example();
     const names = button("Names");
-    const ground = () => page.locator("#reading .entity").first().evaluate((mark) => getComputedStyle(mark).backgroundColor);
+    const ground = () => page.locator("#reading .paragraph .entity").first().evaluate((mark) => getComputedStyle(mark).backgroundColor);
     assert.notEqual(await ground(), "rgba(0, 0, 0, 0)");
     await names.click();
     assert.equal(await names.getAttribute("aria-pressed"), "false");
@@ -351,6 +351,7 @@ describe("ways in", () => {
   });
 
   test("a paste with formatting is read with it, until the reader edits", async () => {
+    await arrived();
     await box().focus();
     await page.evaluate(() => {
       const data = new DataTransfer();
