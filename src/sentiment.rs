@@ -122,8 +122,7 @@ pub(crate) fn judge(document: &Document<'_>, entities: &mut [Entity], quotes: &m
         .collect();
 
     let source = Source { document, readings: &readings, weights };
-    let pieces: Vec<Vec<Piece>> =
-        readings.iter().map(|reading| valence_pieces(reading, weights, &|_| 1.0)).collect();
+    let pieces: Vec<Vec<Piece>> = readings.iter().map(|reading| valence_pieces(reading, weights, &|_| 1.0)).collect();
     let body = || document.sentences.iter().zip(&pieces).filter(|(sentence, _)| sentence.body_index.is_some());
     let sentences = body().map(|(_, pieces)| of_text(&source, pieces.clone(), 1.0)).collect();
     for quote in quotes.iter_mut() {
@@ -175,13 +174,11 @@ fn count(number: usize) -> f64 {
 }
 
 /// The words of a sentence that have a valence.
-fn valence_pieces(
-    reading: &Reading<'_>,
-    weights: &Weights,
-    voice: &dyn Fn(&Unit<'_>) -> f64,
-) -> Vec<Piece> {
+fn valence_pieces(reading: &Reading<'_>, weights: &Weights, voice: &dyn Fn(&Unit<'_>) -> f64) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for (index, unit) in reading.units.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Word && !is_grammar(unit)) {
+    for (index, unit) in
+        reading.units.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Word && !is_grammar(unit))
+    {
         let own = reading.ids.get(index).copied().flatten().map_or(0.0, |word| weights.valence(word));
         let pair = reading.pairs.get(index).copied().flatten().map_or(0.0, |pair| weights.pair_valence(pair));
         let voice = voice(unit);
@@ -204,8 +201,9 @@ fn reason(source: &Source<'_, '_>, piece: &Piece) -> String {
     let units = source.readings.get(piece.sentence).map_or(&[][..], |reading| &reading.units);
     let Some(unit) = units.get(piece.unit) else { return String::new() };
     let weight = piece.weight;
-    let word =
-        |index: u32| usize::try_from(index).ok().and_then(|index| units.get(index)).map(|unit| source.document.str(unit.span));
+    let word = |index: u32| {
+        usize::try_from(index).ok().and_then(|index| units.get(index)).map(|unit| source.document.str(unit.span))
+    };
     let own = if unit.factor < 0.0 { -weight } else { weight };
     let mut why = String::from(if own > 0.0 { "positive word" } else { "negative word" });
     if let Some(negator) = unit.turned_by.and_then(word) {

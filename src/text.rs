@@ -19,7 +19,7 @@ mod tokens;
 
 #[allow(unused_imports, reason = "for the rooms to the right")]
 pub(crate) use characters::{QuoteSide, quote_side};
-pub(crate) use document::{Document, SentenceSpan};
+pub(crate) use document::Document;
 pub(crate) use offsets::OffsetMap;
 pub use span::Span;
 #[allow(unused_imports, reason = "for the rooms to the right")]

@@ -18,6 +18,8 @@ const START_REACH: usize = 16;
 const ENDS: usize = 32;
 /// The farthest first word of a quotation behind a cue in its frame, in words.
 const FAR: usize = 60;
+/// The farthest end of a frame that is looked at behind a cue, in words: beyond it is no sentence.
+const LONGEST: usize = 400;
 /// The most first words that are looked at before a cue.
 const STARTS: usize = 12;
 
@@ -400,7 +402,7 @@ pub(crate) fn choices(reading: &Reading<'_, '_>, frame_index: usize, cue: usize,
         }
         end += 1;
     }
-    if content_end > cue + 1 {
+    if content_end > cue + 1 && content_end - cue <= LONGEST {
         ends.push(Edge { word: content_end, features: end_features(&around, cue, verb, content_end, Side::Behind) });
     }
     if let Some((_, end)) = farther.filter(|&(_, end)| ends.iter().all(|edge: &Edge| edge.word != end)) {

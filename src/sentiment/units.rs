@@ -90,7 +90,10 @@ fn collect<'t>(text: &'t str, tokens: &[Token], names: &[Span], quoted: &[Span],
         let in_quote = in_marks || quoted.get(next_quote).is_some_and(|quote| quote.overlaps(span));
         let written = span.of(text);
         let masked = names.get(next_name).is_some_and(|name| name.overlaps(span))
-            || (!headline && token.kind == TokenKind::Word && is_capitalised(written) && (!first || begins_name(text, tokens, at)));
+            || (!headline
+                && token.kind == TokenKind::Word
+                && is_capitalised(written)
+                && (!first || begins_name(text, tokens, at)));
         if masked && token.kind != TokenKind::Clitic && token.kind != TokenKind::QuoteMark {
             // A possessive that the tokenizer left on the name stays outside it.
             let (name, possessive) = split_clitic(written);
@@ -217,7 +220,8 @@ fn is_headline(text: &str, tokens: &[Token]) -> bool {
 /// Whether the first word of a sentence, which has its capital anyway, stands before another one with a capital: "Progressive
 /// Insurance", but not "In London".
 fn begins_name(text: &str, tokens: &[Token], first: usize) -> bool {
-    let word = |index: usize| tokens.get(index).filter(|token| token.kind == TokenKind::Word).map(|token| token.span.of(text));
+    let word =
+        |index: usize| tokens.get(index).filter(|token| token.kind == TokenKind::Word).map(|token| token.span.of(text));
     word(first).is_some_and(|word| word.len() > 3 && !LISTS.function_words.contains(word.to_lowercase().as_str()))
         && word(first + 1).is_some_and(is_capitalised)
 }

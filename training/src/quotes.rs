@@ -48,6 +48,9 @@ struct Example {
     right: Vec<usize>,
 }
 
+/// A marked attribution: where its cue begins and ends, its content, whether it is speech, and which sides were learnt from.
+type Marked = (usize, usize, Vec<(usize, usize)>, bool, [bool; 2]);
+
 /// The command `quotes`: the data, then where the weights go.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let [data, out] = arguments else { return Err("usage: newsglass-train quotes POLNEAR-TRAIN.jsonl OUT.bin".into()) };
@@ -62,7 +65,7 @@ fn train(data: &str, out: &str) -> Result<(), Box<dyn Error>> {
         let article: Article = serde_json::from_str(line)?;
         let bytes: Vec<usize> = article.text.char_indices().map(|(at, _)| at).chain([article.text.len()]).collect();
         let byte = |position: usize| bytes.get(position).copied().unwrap_or(article.text.len());
-        let mut gold: Vec<(usize, usize, Vec<(usize, usize)>, bool, [bool; 2])> = Vec::new();
+        let mut gold: Vec<Marked> = Vec::new();
         for quote in &article.quotes {
             let Some(cue) = &quote.cue else { continue };
             let parts = quote.parts.clone().unwrap_or_else(|| vec![(quote.start, quote.end)]);

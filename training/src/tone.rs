@@ -10,7 +10,7 @@
 //!
 //! A word has to occur in at least [`MIN_ROWS`] rows, or to be frequent in news, and a pair of words in twice as many, so no training
 //! text can be read out of the file.
-#![expect(clippy::indexing_slicing, clippy::string_slice, reason = "reads files of its own making and is run by hand")]
+#![expect(clippy::indexing_slicing, reason = "reads files of its own making and is run by hand")]
 
 mod embedding;
 mod linear;
@@ -112,7 +112,8 @@ fn load(path: &Path, corpus: usize) -> Outcome<Vec<Row>> {
 
 /// Words and pairs of words that occur in enough rows, numbered.
 fn vocabulary(rows: &[&Row], min: usize) -> (BTreeMap<String, u32>, BTreeMap<(String, String), u32>) {
-    let (mut words, mut pairs): (HashMap<&str, usize>, HashMap<(&str, &str), usize>) = Default::default();
+    let mut words: HashMap<&str, usize> = HashMap::new();
+    let mut pairs: HashMap<(&str, &str), usize> = HashMap::new();
     for row in rows {
         let once: HashSet<&str> = row.units.iter().map(|unit| unit.word.as_str()).collect();
         let pairs_once: HashSet<_> =

@@ -68,7 +68,10 @@ pub(crate) fn build(root: &Path, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// `wasm-opt` and its version, when it is there and wanted.
+/// The first `wasm-opt` whose output is known to start: 108, which Debian 12 packages, mixes up the tables of current modules.
+const OLDEST_OPTIMISER: u32 = 120;
+
+/// `wasm-opt` and its version, when it is there, wanted and not too old.
 fn optimiser(options: &Options) -> Option<(PathBuf, String)> {
     if options.dev {
         println!("    --dev: wasm-opt is left out");
@@ -78,12 +81,25 @@ fn optimiser(options: &Options) -> Option<(PathBuf, String)> {
         let version = answer(Command::new(&path).arg("--version"))?;
         Some((path, version))
     });
-    if found.is_none() {
-        println!(
-            "    no wasm-opt in PATH: the modules work as they are, only somewhat larger (package binaryen has it)"
-        );
+    match &found {
+        None => {
+            println!("    no wasm-opt in PATH: the modules work as they are, only somewhat larger (binaryen has it)")
+        }
+        Some((_, version)) if optimiser_number(version).is_none_or(|number| number < OLDEST_OPTIMISER) => {
+            println!(
+                "    {} is too old (wanted {OLDEST_OPTIMISER} or later) and left out: the modules work as they are",
+                version.trim()
+            );
+            return None;
+        }
+        Some(_) => {}
     }
     found
+}
+
+/// 108 of "wasm-opt version 108 (version_108)".
+fn optimiser_number(version: &str) -> Option<u32> {
+    version.split_whitespace().find_map(|word| word.parse().ok())
 }
 
 /// Compiles a module and makes its glue; returns the folder with both.
@@ -266,6 +282,13 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_optimisers_number_is_read() {
+        assert_eq!(optimiser_number("wasm-opt version 108 (version_108)"), Some(108));
+        assert_eq!(optimiser_number("wasm-opt version 123"), Some(123));
+        assert_eq!(optimiser_number("unknown"), None);
+    }
 
     #[test]
     fn files_find_their_place_by_name() {

@@ -112,7 +112,7 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
         <section class="reading" id="reading" aria-label="Reading view" tabindex="-1">
             <LayerSwitches {layers} dispatch={props.dispatch.clone()} />
             <article ref={prose} {class} {onclick} {onkeydown} lang={language}>
-                { for reading.sections.iter().map(|section| show_section(section)) }
+                { for reading.sections.iter().map(show_section) }
             </article>
         </section>
     }
