@@ -10,7 +10,7 @@
 //! quote positive: +proud
 //! missed: text negative           (a wish that is not met yet)
 //! ```
-//! Only the strongest words are written. Run with `NEWSGLASS_UPDATE=1` to rewrite what stands under the dashes, then read the difference.
+//! Only the strongest words are written, and beside the text only what a wish names. Run with `NEWSGLASS_UPDATE=1` to rewrite what stands under the dashes, then read the difference.
 
 use std::path::Path;
 
@@ -89,12 +89,17 @@ fn analyse(head: &str) -> String {
     }
     let (tone, mut entities, quotes) = judge(&text);
     tone.sentences.iter().for_each(|sentiment| check(sentiment, &text));
+    // Only what the case asks for is written, so that a name or a quote found elsewhere does not change a case about tone.
+    let asked = |about: &str| wanted.iter().any(|wish| wish.starts_with(about));
     let mut lines = vec![write("text", &tone.article, &text)];
     entities.sort_by_key(|entity| entity.mentions.first().map(|mention| mention.start));
     for entity in entities.iter().filter(|entity| entity.kind.is_named()) {
-        lines.push(write(&format!("toward {}", entity.name), entity.sentiment.as_ref().unwrap(), &text));
+        let about = format!("toward {}", entity.name);
+        if asked(&about) {
+            lines.push(write(&about, entity.sentiment.as_ref().unwrap(), &text));
+        }
     }
-    for quote in &quotes {
+    for quote in quotes.iter().filter(|_| asked("quote")) {
         lines.push(write("quote", quote.sentiment.as_ref().unwrap(), &text));
     }
     for wish in wanted {
