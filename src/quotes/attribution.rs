@@ -70,8 +70,23 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>) -> Vec<Quote> {
     let mut taken = covered(reading, &found);
     going_on(reading, &mut taken, &mut found);
     floating(reading, &mut taken, &mut found);
+    found.iter_mut().for_each(|attribution| in_order(&mut attribution.parts));
+    found.retain(|attribution| !attribution.parts.is_empty());
     found.sort_by_key(|attribution| attribution.parts.first().copied());
     found.into_iter().map(|attribution| build(reading, attribution)).collect()
+}
+
+/// Puts parts in text order and joins those that overlap: where marks are broken, a part may be found before or inside another.
+fn in_order(parts: &mut Vec<Span>) {
+    parts.retain(|part| !part.is_empty());
+    parts.sort();
+    parts.dedup_by(|later, earlier| {
+        let overlap = later.start < earlier.end;
+        if overlap {
+            earlier.end = earlier.end.max(later.end);
+        }
+        overlap
+    });
 }
 
 /// For each quotation, whether any content overlaps it. One pass over both, in text order.

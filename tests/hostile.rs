@@ -1,0 +1,115 @@
+//! Inputs that break programs: a typed error or a result, in bounded time, with nothing lost.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+mod support;
+
+use std::time::{Duration, Instant};
+
+use newsglass::{Analysis, Analyzer, Error, ErrorCode, Input, MAX_INPUT_BYTES, Options, WarningCode};
+
+fn read(input: &str) -> Result<Analysis, Error> {
+    Analyzer::new().analyze(input, &Options { input: Input::Text, ..Options::default() })
+}
+
+fn read_and_check(input: &str) -> Analysis {
+    let analysis = read(input).unwrap();
+    support::check(&analysis, Some(input));
+    analysis
+}
+
+#[test]
+fn nothing_is_an_error_with_a_hint() {
+    for input in ["", " ", "\n\n\t", "\u{feff}", "\u{a0}\u{2003}"] {
+        match read(input) {
+            Err(error) => {
+                assert_eq!(error.code(), ErrorCode::EmptyInput, "{input:?}");
+                assert!(!error.hint().is_empty());
+            }
+            Ok(analysis) => support::check(&analysis, Some(input)),
+        }
+    }
+}
+
+#[test]
+fn too_much_is_an_error_that_names_limit_and_size() {
+    let error = read(&"a".repeat(MAX_INPUT_BYTES + 1)).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::InputTooLarge);
+    assert!(error.message().contains("10000001") && error.message().contains("10000000"), "{error}");
+}
+
+#[test]
+fn only_punctuation_is_read() {
+    for input in ["...", "?!?!", "“”‘’\"'«»", "—", "((((((", "\u{0}\u{1}\u{2}", "\u{202e}\u{202e}"] {
+        read_and_check(input);
+        read_and_check(&input.repeat(2_000));
+    }
+}
+
+#[test]
+fn other_scripts_are_read_with_a_warning() {
+    for input in [
+        "قال رئيس البلدية يوم الجمعة إن الجسر الجديد سيفتح قريبا أمام السيارات. \"هذا يوم جيد لمدينتنا\"، قالت ليلى حداد للصحفيين.",
+        "市长周五表示，新桥将很快通车。“今天对我们的城市来说是个好日子。”她对记者说。",
+        "Die Bürgermeisterin hat am Freitag die neue Brücke eröffnet. Der Bau hat vier Jahre gedauert und viel Geld gekostet.",
+    ] {
+        let analysis = read_and_check(input);
+        assert!(analysis.warnings.iter().any(|warning| warning.code == WarningCode::LanguageNotEnglish), "{input}");
+    }
+}
+
+#[test]
+fn binary_junk_is_read_with_a_warning() {
+    let bytes: Vec<u8> = (0..40_000_u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let analysis = read_and_check(&String::from_utf8_lossy(&bytes));
+    assert!(analysis.warnings.iter().any(|warning| warning.code == WarningCode::DamagedText));
+}
+
+/// Texts that have made rules quadratic elsewhere, by name, as large as asked.
+fn growing(size: usize) -> Vec<(&'static str, String)> {
+    let fill = |piece: &str| piece.repeat(size / piece.len() + 1);
+    vec![
+        ("one line", fill("Mayor Lena Ortiz said the bridge would open. ")),
+        ("no spaces", fill("a")),
+        ("no sentence end", fill("the harbour and ")),
+        ("capitals", fill("Lena Ortiz ")),
+        ("a list of names", (0..size / 16).map(|number| format!("Name{number} Sur{}, ", number % 997)).collect()),
+        ("acronyms", (0..size / 24).map(|number| format!("Group of Lists (GL{}) ", number % 911)).collect()),
+        ("opening marks", fill("“said ")),
+        ("nested marks", fill("“‘\"«")),
+        ("straight marks", fill("\"a\" he said. ")),
+        ("apostrophes", fill("' 'a b' ")),
+        ("quotes", fill("\"We lost,\" said Lena Ortiz. ")),
+        ("pronouns", fill("He said she said it. ")),
+        ("empty lines", fill("\n\n.")),
+        ("short lines", fill("Menu\n")),
+        ("brackets", fill("((")),
+        ("numbers", fill("1,000.00 ")),
+        ("dates", fill("3 March 2023 ")),
+        ("points", fill("A.")),
+        ("tags", fill("<div><p>a</p>")),
+        ("open tags", fill("<div>")),
+        ("combining marks", fill("e\u{301}\u{301}")),
+        ("joiners", fill("👩\u{200d}")),
+        ("tone", fill("not very good but terrible, ")),
+    ]
+}
+
+#[test]
+fn time_grows_with_the_text_and_not_with_its_square() {
+    for html in [false, true] {
+        let options = Options { input: if html { Input::Html } else { Input::Text }, ..Options::default() };
+        let analyzer = Analyzer::new();
+        let time = |text: &str| {
+            let start = Instant::now();
+            if let Ok(analysis) = analyzer.analyze(text, &options) {
+                assert!(html || analysis.text == text);
+            }
+            start.elapsed()
+        };
+        for ((name, small), (_, large)) in growing(20_000).into_iter().zip(growing(160_000)) {
+            let (small, large) = (time(&small).max(Duration::from_millis(5)), time(&large));
+            // Eight times the text; a square would take sixty-four times as long. Generous, for machines that do other things too.
+            assert!(large < small * 32, "{name} (html: {html}): {small:?}, eight times the text {large:?}");
+        }
+    }
+}
