@@ -41,8 +41,3 @@ pub fn read(text: &str, target: Option<Span>, each: &mut dyn FnMut(&[Unit<'_>]))
         }
     }
 }
-
-/// Whether a word is one of grammar, which has no tone of its own.
-pub fn is_grammar(word: &str) -> bool {
-    super::lists::LISTS.function_words.contains(word)
-}

@@ -21,8 +21,8 @@ use std::path::{Path, PathBuf};
 
 use newsglass::Span;
 use newsglass::training::tone::{
-    MAGIC, PAIR_COLUMNS, PAIR_RELATIONS, PLACES, RELATIONS, Unit, UnitKind, WORD_COLUMNS, is_grammar, locate, place,
-    read, relations,
+    MAGIC, PAIR_COLUMNS, PAIR_RELATIONS, PLACES, RELATIONS, Unit, UnitKind, WORD_COLUMNS, locate, place, read,
+    relations,
 };
 
 use embedding::Embedding;
@@ -51,7 +51,7 @@ const RIDGE: f64 = 6.0;
 /// Penalty of the logistic regression.
 const LOGISTIC: f64 = 30.0;
 /// Valences nearer to 0 than this are 0: a word without tone shall not be shown as evidence.
-const LEAST_VALENCE: f64 = 0.04;
+const LEAST_VALENCE: f64 = 0.05;
 
 struct Row {
     corpus: usize,
@@ -159,7 +159,7 @@ fn valence_rows(
         let mut dense = vec![0.0; embedding::SIZE];
         let mut before: Option<&Owned> = None;
         for unit in &row.units {
-            if unit.word_kind == UnitKind::Word && !is_grammar(&unit.word) {
+            if unit.word_kind == UnitKind::Word {
                 embedding.add(&unit.word, unit.factor, &mut dense);
                 if let Some(&word) = words.get(&unit.word) {
                     sparse.push((word, WORD_SCALE * unit.factor));
