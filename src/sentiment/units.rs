@@ -14,7 +14,7 @@ use crate::text::{Span, Token, TokenKind};
 pub struct Unit<'t> {
     /// Where it stands, in bytes.
     pub span: Span,
-    /// Lower case; "<name>", "<number>" or "<target>" for what is masked.
+    /// Lower case; `<name>`, `<number>` or `<target>` for what is masked.
     pub word: Cow<'t, str>,
     /// What it is.
     pub kind: UnitKind,
