@@ -84,8 +84,11 @@ export function nativeAnswers(documents) {
   const input = documents.map((document) => JSON.stringify(document) + "\n").join("");
   const { stdout, error } = spawnSync(command, ["batch", "-", "--offsets", "utf16"], { input, maxBuffer: 2 ** 30 });
   if (error) throw error;
-  // Not String.split on line separators of any other kind: JSON leaves U+2028 as it is.
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(stdout).split("\n").slice(0, -1);
+  // The command writes an answer as one line for every reader, so it escapes three characters that JSON.stringify leaves as they are.
+  const escaped = /(?<!\\)((?:\\\\)*)\\u(0085|2028|2029)/gu;
+  const plain = (/** @type {string} */ line) =>
+    line.replace(escaped, (_, before, code) => before + String.fromCharCode(Number.parseInt(code, 16)));
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(stdout).split("\n").slice(0, -1).map(plain);
 }
 
 /**
