@@ -285,16 +285,56 @@ describe("other states", () => {
     assert.equal(await box().evaluate((box) => box === document.activeElement), true);
   });
 
-  test("words typed before the app arrives are kept", async () => {
+  /** Opens the page so that the app arrives when the function that comes back is called. */
+  async function early() {
+    /** @type {() => void} */
+    let release = () => {};
+    const released = new Promise((resolve) => (release = () => resolve(undefined)));
     await page.route("**/app_bg.wasm", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 800));
+      await released;
       await route.continue();
     });
     await page.reload();
-    await box().fill("Typed early.");
+    return release;
+  }
+
+  test("words typed before the app arrives are kept, and read without a button", async () => {
+    const arrive = await early();
+    await box().fill(story);
+    await box().press("ArrowLeft");
+    arrive();
     await arrived();
-    assert.equal(await box().inputValue(), "Typed early.");
+    assert.equal(await box().inputValue(), story);
     assert.equal(await box().evaluate((box) => box === document.activeElement), true);
+    await settled();
+    await page.keyboard.type("!");
+    assert.equal(await box().inputValue(), `${story.slice(0, -1)}!.`, "the caret stays where it was");
+  });
+
+  test("the focus stays where it is when the app arrives", async () => {
+    const arrive = await early();
+    await page.keyboard.press("Tab");
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    assert.equal(await focused(), "Skip to the reading view");
+    arrive();
+    await arrived();
+    await page.waitForFunction(() => document.activeElement?.textContent === "Skip to the reading view");
+    await page.keyboard.press("Tab");
+    assert.equal(await focused(), "Analyze");
+  });
+
+  test("an engine that did not come is fetched again when it is needed", async () => {
+    let broken = true;
+    await page.route("**/newsglass_bg.wasm", (route) =>
+      broken ? route.fulfill({ status: 503, body: "later" }) : route.continue(),
+    );
+    await page.reload();
+    await arrived();
+    await page.getByRole("alert").filter({ hasText: /\S/ }).waitFor();
+    broken = false;
+    await analyze(story);
+    await settled();
+    assert.equal(await page.getByRole("alert").filter({ hasText: /\S/ }).count(), 0);
   });
 
   test("nothing moves while the app arrives", async () => {

@@ -17,8 +17,10 @@ use crate::state::{Action, State};
 pub(crate) struct Props {
     /// Words typed before the app arrived.
     pub(crate) typed: AttrValue,
-    /// Whether the text box had the focus.
-    pub(crate) focused: bool,
+    /// What was selected in the text box, from and to, in UTF-16 units.
+    pub(crate) caret: Option<(u32, u32)>,
+    /// Which stop of the Tab key had the focus; the shell has the same ones as the app in the same order.
+    pub(crate) focus: Option<usize>,
 }
 
 /// The whole page.

@@ -21,6 +21,22 @@ pub(crate) fn first(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// Where the Tab key stops, in the shell and in the app before anything is read.
+const STOPS: &str = "#app a, #app button, #app textarea";
+
+/// The number of the stop that has the focus.
+pub(crate) fn focused_stop() -> Option<usize> {
+    let active = document()?.active_element()?;
+    all(STOPS).iter().position(|stop| *AsRef::<Element>::as_ref(stop) == active)
+}
+
+/// Puts the focus on the stop with that number.
+pub(crate) fn focus_stop(number: usize) {
+    if let Some(stop) = all(STOPS).get(number) {
+        focus(stop);
+    }
+}
+
 /// Puts the focus on an element without moving the page.
 pub(crate) fn focus(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();

@@ -15,14 +15,13 @@ mod reading;
 mod segments;
 mod state;
 
-/// Puts the app into the page's element with the id `app`. What was typed into the shell before is kept.
+/// Puts the app into the page's element with the id `app`. What was typed into the shell before is kept, and so is the focus.
 #[wasm_bindgen(start)]
 pub fn start() {
     let Some(root) = dom::document().and_then(|document| document.get_element_by_id("app")) else { return };
     let shell = dom::first("#article").and_then(|element| element.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
     let typed = shell.as_ref().map(web_sys::HtmlTextAreaElement::value).unwrap_or_default();
-    let focused = shell.is_some_and(|shell| {
-        dom::document().and_then(|document| document.active_element()).is_some_and(|active| active == *shell.as_ref())
-    });
-    yew::Renderer::<app::App>::with_root_and_props(root, app::Props { typed: typed.into(), focused }).render();
+    let caret = shell.and_then(|shell| Some((shell.selection_start().ok()??, shell.selection_end().ok()??)));
+    let props = app::Props { typed: typed.into(), caret, focus: dom::focused_stop() };
+    yew::Renderer::<app::App>::with_root_and_props(root, props).render();
 }

@@ -210,6 +210,10 @@ impl Reducible for State {
                 next.problem = Some(problem);
             }
             Action::Began => {
+                // A reading that is asked for fetches an engine that did not come once more.
+                if next.engine == Engine::Missing {
+                    next.engine = Engine::Loading;
+                }
                 next.work = Work::Busy(None);
                 next.notice = None;
             }

@@ -78,6 +78,12 @@ impl Bench {
         }
     }
 
+    /// Reads the draft quietly once the keyboard rests.
+    fn read_after_pause(&self) {
+        let bench = self.clone();
+        self.reader.after_pause(move || bench.read_quietly());
+    }
+
     fn open(&self, file: File) {
         let bench = self.clone();
         spawn_local(async move {
@@ -130,15 +136,18 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
     }
 
     {
-        let text_box = props.text_box.clone();
+        let bench = bench.clone();
         use_effect_with(props.shell.clone(), move |shell| {
-            if let Some(text_box) = text_box.cast::<HtmlTextAreaElement>() {
-                if !shell.typed.is_empty() {
-                    text_box.set_value(&shell.typed);
+            if let Some(text_box) = bench.text_box.cast::<HtmlTextAreaElement>().filter(|_| !shell.typed.is_empty()) {
+                text_box.set_value(&shell.typed);
+                if let Some((start, end)) = shell.caret {
+                    // A caret that cannot be set stands at the end.
+                    let _ = text_box.set_selection_range(start, end);
                 }
-                if shell.focused {
-                    dom::focus(&text_box);
-                }
+                bench.read_after_pause();
+            }
+            if let Some(stop) = shell.focus {
+                dom::focus_stop(stop);
             }
         });
     }
@@ -197,15 +206,7 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
             }
             None => {
                 bench.set_html(None);
-                let later = bench.clone();
-                bench.reader.read_after_pause(move || {
-                    let draft = later.draft();
-                    if draft.text.trim().is_empty() {
-                        later.read_quietly();
-                        return None;
-                    }
-                    Some(draft)
-                });
+                bench.read_after_pause();
             }
         })
     };

@@ -32,6 +32,8 @@ impl PartialEq for Reader {
 #[derive(Default)]
 struct Inner {
     analyzer: Option<Rc<Analyzer>>,
+    /// Whether the engine is on its way.
+    loading: bool,
     /// What waits for the engine to arrive.
     waiting: Option<Draft>,
     running: Option<AbortController>,
@@ -48,20 +50,16 @@ impl Reader {
         self.dispatch.dispatch(Action::Began);
         match analyzer {
             Some(analyzer) => self.start(analyzer, draft),
-            None => self.inner.borrow_mut().waiting = Some(draft),
+            None => {
+                self.inner.borrow_mut().waiting = Some(draft);
+                self.load();
+            }
         }
     }
 
-    /// Reads what `draft` gives once the keyboard rests, if the engine is there by then.
-    pub(crate) fn read_after_pause(&self, draft: impl FnOnce() -> Option<Draft> + 'static) {
-        let reader = self.clone();
-        let pause = Timeout::new(TYPING_PAUSE, move || {
-            let warm = reader.inner.borrow().analyzer.is_some();
-            if let Some(draft) = draft().filter(|_| warm) {
-                reader.read(draft);
-            }
-        });
-        self.inner.borrow_mut().pause = Some(pause);
+    /// Does `act` once the keyboard rests.
+    pub(crate) fn after_pause(&self, act: impl FnOnce() + 'static) {
+        self.inner.borrow_mut().pause = Some(Timeout::new(TYPING_PAUSE, act));
     }
 
     /// Stops whatever is being read or about to be, and says so on the page.
@@ -119,22 +117,29 @@ impl Reader {
         });
     }
 
-    async fn load(self) {
-        match engine::load().await {
-            Ok(analyzer) => {
-                let analyzer = Rc::new(analyzer);
-                let waiting = {
-                    let mut inner = self.inner.borrow_mut();
-                    inner.analyzer = Some(analyzer.clone());
-                    inner.waiting.take()
-                };
-                self.dispatch.dispatch(Action::EngineReady);
-                if let Some(draft) = waiting {
-                    self.start(analyzer, draft);
-                }
-            }
-            Err(problem) => self.dispatch.dispatch(Action::EngineMissing(problem)),
+    /// Fetches the engine, unless it is on its way; again if it did not come before.
+    fn load(&self) {
+        if std::mem::replace(&mut self.inner.borrow_mut().loading, true) {
+            return;
         }
+        let reader = self.clone();
+        spawn_local(async move {
+            let outcome = engine::load().await;
+            let mut inner = reader.inner.borrow_mut();
+            inner.loading = false;
+            let waiting = inner.waiting.take();
+            let analyzer = outcome.map(|analyzer| inner.analyzer.insert(Rc::new(analyzer)).clone());
+            drop(inner);
+            match analyzer {
+                Ok(analyzer) => {
+                    reader.dispatch.dispatch(Action::EngineReady);
+                    if let Some(draft) = waiting {
+                        reader.start(analyzer, draft);
+                    }
+                }
+                Err(problem) => reader.dispatch.dispatch(Action::EngineMissing(problem)),
+            }
+        });
     }
 }
 
@@ -145,7 +150,7 @@ pub(crate) fn use_analyzer(dispatch: UseReducerDispatcher<State>) -> Reader {
     let reader = Reader { inner, dispatch };
     {
         let reader = reader.clone();
-        use_effect_with((), move |()| spawn_local(reader.load()));
+        use_effect_with((), move |()| reader.load());
     }
     reader
 }
