@@ -17,18 +17,28 @@
 
 // Tests state exact bytes; slicing there is meant to fail loudly.
 #![cfg_attr(test, allow(clippy::string_slice))]
+// What only the engine calls stands idle without it.
+#![cfg_attr(not(feature = "engine"), allow(dead_code))]
 
 mod analysis;
+#[cfg(feature = "engine")]
 mod analyzer;
+#[cfg(feature = "engine")]
 mod article;
+#[cfg(feature = "engine")]
 mod coreference;
+#[cfg(feature = "engine")]
 mod entities;
 mod error;
+#[cfg(feature = "engine")]
 mod export;
 mod options;
+#[cfg(feature = "engine")]
 mod quotes;
+#[cfg(feature = "engine")]
 mod sentiment;
 mod text;
+#[cfg(feature = "engine")]
 #[doc(hidden)]
 pub mod training;
 
@@ -37,10 +47,13 @@ pub use analysis::{
     MentionKind, Published, Quote, QuoteKind, SCHEMA_VERSION, Sentence, Sentiment, Speaker, SpokenTo, Text, Value,
     Warning, WarningCode,
 };
+#[cfg(feature = "engine")]
 pub use analyzer::Analyzer;
+#[cfg(feature = "engine")]
 #[doc(hidden)]
 pub use article::training as article_training;
 pub use error::{Error, ErrorCode};
+#[cfg(feature = "engine")]
 pub use export::to_text;
 pub use options::{Date, Feature, Input, Lexicon, LexiconEntry, OffsetUnit, Options};
 pub use text::Span;

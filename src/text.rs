@@ -5,23 +5,34 @@
 //! ```
 //! Everything here refers to the text by [`Span`]s in bytes; nothing is copied or repaired.
 
+#[cfg(feature = "engine")]
 mod abbreviations;
+#[cfg(feature = "engine")]
 mod characters;
+#[cfg(feature = "engine")]
 #[cfg(test)]
 mod conllu;
+#[cfg(feature = "engine")]
 mod document;
+#[cfg(feature = "engine")]
 #[cfg(test)]
 mod goldens;
 mod offsets;
+#[cfg(feature = "engine")]
 mod sentences;
 mod span;
+#[cfg(feature = "engine")]
 mod tokens;
 
+#[cfg(feature = "engine")]
 #[allow(unused_imports, reason = "for the rooms to the right")]
 pub(crate) use characters::{QuoteSide, quote_side};
+#[cfg(feature = "engine")]
 pub(crate) use document::Document;
 pub(crate) use offsets::OffsetMap;
 pub use span::Span;
+#[cfg(feature = "engine")]
 #[allow(unused_imports, reason = "for the rooms to the right")]
 pub(crate) use tokens::hyphen_parts;
+#[cfg(feature = "engine")]
 pub(crate) use tokens::{Token, TokenKind};
