@@ -3,7 +3,7 @@
 //! ```text
 //! dist/index.html            the app's page
 //! dist/assets/               app.js, app_bg.wasm and all of www/static/
-//! dist/newsglass/            the npm package: newsglass.js, newsglass_bg.wasm and the modules of www/element/
+//! dist/newsglass/            the npm package: newsglass.js, newsglass_bg.wasm, the modules of www/element/, the licences
 //! dist/manifest.webmanifest, sw.js, *.html   what must stand at the root of its scope
 //! ```
 //!
@@ -107,12 +107,26 @@ fn module(root: &Path, module: &Module, optimiser: Option<&(PathBuf, String)>) -
     step(&format!("compile {}", module.package), || {
         let mut command = cargo(root);
         command.args(["build", "--target", WASM, "--profile", module.profile, "--package", module.package]);
+        command.arg("--config").arg(neutral_paths(root));
         run(&mut command, "mend what the compiler says above")
     })?;
     let wasm = target(root).join(WASM).join(module.profile).join(format!("{}.wasm", module.package.replace('-', "_")));
     let folder = target(root).join("xtask").join(module.name);
     step(&format!("glue of {}", module.package), || glue(module, &wasm, &folder, optimiser))?;
     Ok(folder)
+}
+
+/// Has messages of the modules name a file by its crate, not by where it lies on this machine: what is shipped says nothing of who
+/// built it. Cargo adds this to the flags in `.cargo/config.toml`.
+fn neutral_paths(root: &Path) -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let registries = home.into_iter().flat_map(|home| {
+        let folders = std::fs::read_dir(home.join("registry/src")).into_iter().flatten();
+        folders.filter_map(|folder| Some(folder.ok()?.path())).collect::<Vec<_>>()
+    });
+    let flags = registries.map(|from| (from, "crates")).chain([(root.to_path_buf(), "newsglass")]);
+    let flags = flags.map(|(from, to)| format!("{:?}", format!("--remap-path-prefix={}={to}", from.display())));
+    format!("target.{WASM}.rustflags=[{}]", flags.collect::<Vec<_>>().join(","))
 }
 
 /// Cargo's folder for what it builds.
@@ -193,6 +207,9 @@ fn lay_out(root: &Path, engine: &Path, app: &Path) -> Result<()> {
         } else if in_package(&path) {
             copy_file(&from, &package.join(&path))?;
         }
+    }
+    for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        copy_file(&root.join(license), &package.join(license))?;
     }
     if old.exists() {
         std::fs::remove_dir_all(&old).on("remove", &old)?;
@@ -323,6 +340,9 @@ mod tests {
         write("index.html", "first");
         write("www/static/icons/icon.svg", "<svg/>");
         write("www/element/index.js", "export {}");
+        for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            write(license, "Permission is granted.");
+        }
         let (engine, app) = (root.join("target/engine"), root.join("target/app"));
         lay_out(&root, &engine, &app).unwrap();
         let page = || std::fs::read_to_string(root.join("dist/index.html")).unwrap();
