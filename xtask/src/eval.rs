@@ -13,7 +13,7 @@ use crate::build::target;
 use crate::steps::{OnPath, cargo, run, step};
 use crate::tools::find;
 
-/// Scores all tables, or those named; `save` also writes every row as a line of JSON, to compare two versions by.
+/// Scores all tables (those of the scorers' own `all`, in its order), or those named; `save` also writes every row as a line of JSON, to compare two versions by.
 pub(crate) fn eval(root: &Path, tables: &[String], save: Option<&Path>) -> Result<()> {
     let Some(scorers) = scorers(root) else {
         println!(
@@ -25,11 +25,12 @@ pub(crate) fn eval(root: &Path, tables: &[String], save: Option<&Path>) -> Resul
     if find("python3").is_none() {
         bail!("the scorers need python3; install it (on Debian: `apt-get install python3`)");
     }
+    let all = names(&scorers)?;
     let mut programs = Vec::new();
-    for table in tables {
+    for table in if tables.is_empty() { &all } else { tables } {
         let program = scorers.join(format!("{table}.py"));
         if table.contains(['/', '\\', '.']) || !program.is_file() {
-            bail!("no table {table:?}; there are {}", names(&scorers)?.join(", "));
+            bail!("no table {table:?}; there are {}", all.join(", "));
         }
         programs.push((table.as_str(), program));
     }
@@ -39,22 +40,24 @@ pub(crate) fn eval(root: &Path, tables: &[String], save: Option<&Path>) -> Resul
         // The scorers append; a file of an earlier run would mix two versions.
         std::fs::write(file, "").on("write", file)?;
     }
-    let score = |name: &str, mut process: Command| {
-        process.env("NEWSGLASS_BIN", &command).current_dir(root);
+    let mut failed = Vec::new();
+    for (name, program) in programs {
+        let mut process = Command::new("python3");
+        process.arg(program).env("NEWSGLASS_BIN", &command).current_dir(root);
+        if name == "sentiment" {
+            process.args(tone_sets(root)?);
+        }
         if let Some(file) = &save {
             process.env("EVAL_JSON", file);
         }
-        step(&format!("score {name}"), || run(&mut process, "see what the scorer says above"))
-    };
-    if programs.is_empty() {
-        let mut all = Command::new("sh");
-        all.arg(scorers.join("all"));
-        score("all tables", all)?;
+        // As with the scorers' own `all`, one table that fails does not keep the others from being printed.
+        if let Err(error) = step(&format!("score {name}"), || run(&mut process, "see what the scorer says above")) {
+            println!("    {error:#}");
+            failed.push(name);
+        }
     }
-    for (name, program) in programs {
-        let mut process = Command::new("python3");
-        process.arg(program);
-        score(name, process)?;
+    if !failed.is_empty() {
+        bail!("no numbers for {}: see above", failed.join(", "));
     }
     if let Some(file) = &save {
         println!("numbers are in {}", file.display());
@@ -68,6 +71,44 @@ pub(crate) fn command(root: &Path) -> Result<PathBuf> {
         run(cargo(root).args(["build", "--release", "--bin", "newsglass"]), "mend what the compiler says above")
     })?;
     Ok(target(root).join("release").join(format!("newsglass{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// The sets of the tone table. Rows whose target has no place in the text say nothing and stop the scorer: sets with such rows are
+/// given to it without them.
+fn tone_sets(root: &Path) -> Result<Vec<PathBuf>> {
+    let data = std::env::var_os("NEWSGLASS_DATA").map_or_else(|| shared(root).join("data"), PathBuf::from);
+    let folder = data.join("sentiment");
+    let mut sets = Vec::new();
+    for entry in std::fs::read_dir(&folder).on("read", &folder)? {
+        let path = entry.on("read", &folder)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !name.ends_with("-dev.jsonl") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).on("read", &path)?;
+        let (placed, lost): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| has_place(line));
+        if lost.is_empty() {
+            sets.push(path);
+            continue;
+        }
+        println!(
+            "    {name}: {} of {} rows left out, their target has no place",
+            lost.len(),
+            lost.len() + placed.len()
+        );
+        let copy = target(root).join("xtask/eval").join(&name);
+        std::fs::create_dir_all(target(root).join("xtask/eval")).on("make the folder of", &copy)?;
+        std::fs::write(&copy, placed.join("\n") + "\n").on("write", &copy)?;
+        sets.push(copy);
+    }
+    sets.sort_by_key(|path| path.file_name().map(ToOwned::to_owned));
+    Ok(sets)
+}
+
+/// Whether a row of a tone set either has no target or says where it is.
+fn has_place(row: &str) -> bool {
+    let row: Option<Value> = serde_json::from_str(row).ok();
+    row.and_then(|row| Some(row.get("target")?.get("start")?.is_null())) != Some(true)
 }
 
 /// The folder with the scorers, when it is there.
@@ -95,9 +136,7 @@ pub(crate) fn floors(root: &Path) -> Result<Vec<String>> {
     }
     let floors: Vec<Floor> = FLOORS.lines().filter_map(Floor::read).collect::<Result<_>>()?;
     let file = target(root).join("xtask/scores.jsonl");
-    // Not the tone tables: their scorer stops at rows of one set whose target has no place in the text.
-    let tables = ["seeds", "article", "names", "entities", "quotes"].map(str::to_owned);
-    eval(root, &tables, Some(&file))?;
+    eval(root, &[], Some(&file))?;
     let text = std::fs::read_to_string(&file).on("read", &file)?;
     let rows = text.lines().map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
     let missed: Vec<String> = floors.iter().filter_map(|floor| floor.missed(&rows)).collect();
@@ -171,6 +210,13 @@ mod tests {
                 floor.unwrap();
             }
         }
+    }
+
+    #[test]
+    fn only_a_target_without_a_place_is_left_out() {
+        assert!(has_place(r#"{"id": "1", "text": "A"}"#));
+        assert!(has_place(r#"{"id": "1", "text": "A", "target": {"start": 0, "end": 1}}"#));
+        assert!(!has_place(r#"{"id": "1", "text": "A", "target": {"start": null, "end": null}}"#));
     }
 
     #[test]
