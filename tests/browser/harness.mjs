@@ -145,7 +145,13 @@ export async function launch() {
  * @returns {Promise<Page>}
  */
 async function open(browser, base, where, { init, ...options }) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: base, ...options });
+  // Without a service worker unless a test asks for one: what it has kept would hide what a test changes.
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    baseURL: base,
+    serviceWorkers: "block",
+    ...options,
+  });
   /** @type {string[]} */
   const troubles = [];
   /** @type {string[]} */

@@ -1,5 +1,7 @@
 // Brings the app into the page, and says in plain words why when it cannot come.
 
+import { keepOffline, restoreDraft } from "./offline.js";
+
 const remedies = [
   {
     applies: () => typeof WebAssembly !== "object",
@@ -49,7 +51,9 @@ function explain(error) {
 if (typeof WebAssembly !== "object") {
   explain("WebAssembly is missing");
 } else {
+  restoreDraft();
   import("./app.js")
     .then(({ default: start }) => start({ module_or_path: new URL("./app_bg.wasm", import.meta.url) }))
+    .then(keepOffline)
     .catch(explain);
 }

@@ -18,6 +18,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::offline;
 use crate::steps::{OnPath, answer, cargo, run, seconds, step};
 use crate::tools::{WASM, check_bindgen_versions, ensure_wasm_target, find};
 
@@ -63,7 +64,7 @@ pub(crate) fn build(root: &Path, options: &Options) -> Result<()> {
     let optimiser = optimiser(options);
     let engine = module(root, &ENGINE, optimiser.as_ref())?;
     let app = module(root, &APP, optimiser.as_ref())?;
-    step("layout of dist/", || lay_out(root, &engine, &app))?;
+    step("layout of dist/", || lay_out(root, &engine, &app, options))?;
     println!("dist/ is ready after {}", seconds(start.elapsed()));
     Ok(())
 }
@@ -181,7 +182,7 @@ fn optimise(program: &Path, module: &Module, wasm: &Path) -> Result<()> {
 }
 
 /// Puts everything into `dist.tmp`, then swaps it for `dist`.
-fn lay_out(root: &Path, engine: &Path, app: &Path) -> Result<()> {
+fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options) -> Result<()> {
     let (dist, new, old) = (root.join("dist"), root.join("dist.tmp"), root.join("dist.old"));
     renew(&new)?;
     copy_file(&root.join("index.html"), &new.join("index.html"))?;
@@ -198,7 +199,7 @@ fn lay_out(root: &Path, engine: &Path, app: &Path) -> Result<()> {
         copy_file(&engine.join("newsglass.d.ts"), &package.join("newsglass.d.ts"))?;
     }
     copy_snippets(engine, &package)?;
-    for (from, path) in files(&root.join("www/static"))? {
+    for (from, path) in files(&root.join("www/static"))?.into_iter().filter(|(_, path)| is_asset(path)) {
         copy_file(&from, &if at_root(&path) { new.join(&path) } else { assets.join(&path) })?;
     }
     for (from, path) in files(&root.join("www/element"))? {
@@ -211,6 +212,7 @@ fn lay_out(root: &Path, engine: &Path, app: &Path) -> Result<()> {
     for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy_file(&root.join(license), &package.join(license))?;
     }
+    offline::write_service_worker(root, &new, options)?;
     if old.exists() {
         std::fs::remove_dir_all(&old).on("remove", &old)?;
     }
@@ -224,10 +226,16 @@ fn lay_out(root: &Path, engine: &Path, app: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Whether a file of `www/static/` goes to `assets/` as it is: not what only the type checker reads, nor the service worker.
+fn is_asset(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    !(name == "tsconfig.json" || name.ends_with(".d.ts") || path.starts_with("sw"))
+}
+
 /// Whether a file of `www/` stands at the root of `dist/`: pages, and what governs every path below it.
 fn at_root(path: &Path) -> bool {
     let page = path.extension().is_some_and(|extension| extension == "html");
-    path.components().count() == 1 && (page || path == Path::new("manifest.webmanifest") || path == Path::new("sw.js"))
+    path.components().count() == 1 && (page || path == Path::new("manifest.webmanifest"))
 }
 
 /// Whether a file of `www/element/` belongs to the npm package: modules, types and the package's own description.
@@ -309,7 +317,7 @@ mod tests {
 
     #[test]
     fn files_find_their_place_by_name() {
-        for root in ["manifest.webmanifest", "sw.js", "embed.html"] {
+        for root in ["manifest.webmanifest", "embed.html"] {
             assert!(at_root(Path::new(root)), "{root}");
         }
         for asset in ["main.js", "style.css", "icons/icon.svg", "pages/deep.html"] {
@@ -340,22 +348,23 @@ mod tests {
         write("index.html", "first");
         write("www/static/icons/icon.svg", "<svg/>");
         write("www/element/index.js", "export {}");
+        write("www/static/sw/sw.js", offline::NOTHING_KEPT);
         for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
             write(license, "Permission is granted.");
         }
         let (engine, app) = (root.join("target/engine"), root.join("target/app"));
-        lay_out(&root, &engine, &app).unwrap();
+        lay_out(&root, &engine, &app, &Options { dev: false }).unwrap();
         let page = || std::fs::read_to_string(root.join("dist/index.html")).unwrap();
         assert_eq!(page(), "first");
         assert!(root.join("dist/assets/icons/icon.svg").is_file() && root.join("dist/newsglass/index.js").is_file());
 
         write("index.html", "second");
         std::fs::remove_file(engine.join("newsglass.js")).unwrap();
-        lay_out(&root, &engine, &app).unwrap_err();
+        lay_out(&root, &engine, &app, &Options { dev: false }).unwrap_err();
         assert_eq!(page(), "first");
 
         write("target/engine/newsglass.js", "again");
-        lay_out(&root, &engine, &app).unwrap();
+        lay_out(&root, &engine, &app, &Options { dev: false }).unwrap();
         assert_eq!(page(), "second");
         assert!(!root.join("dist.tmp").exists() && !root.join("dist.old").exists());
         std::fs::remove_dir_all(&root).unwrap();

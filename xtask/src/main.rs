@@ -5,6 +5,7 @@
 
 mod build;
 mod eval;
+mod offline;
 mod serve;
 mod size;
 mod steps;

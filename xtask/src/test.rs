@@ -124,7 +124,7 @@ fn quietly(command: &mut Command, remedy: &str) -> Result<Vec<String>> {
 /// Checks the JSDoc types of every folder that has a `tsconfig.json`.
 fn types(root: &Path, browser: &Path) -> Result<Vec<String>> {
     let tsc = browser.join("node_modules/typescript/bin/tsc");
-    for folder in ["www/element", "www/static", "tests/browser", "tests/node"] {
+    for folder in ["www/element", "www/static", "www/static/sw", "tests/browser", "tests/node"] {
         if root.join(folder).join("tsconfig.json").is_file() {
             println!("    {folder}");
             quietly(Command::new("node").arg(&tsc).args(["-p", folder]).current_dir(root), LINTS)?;
