@@ -8,6 +8,9 @@
 #[cfg(feature = "engine")]
 mod abbreviations;
 #[cfg(feature = "engine")]
+#[cfg(test)]
+pub(crate) mod cases;
+#[cfg(feature = "engine")]
 mod characters;
 #[cfg(feature = "engine")]
 #[cfg(test)]

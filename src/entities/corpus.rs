@@ -13,7 +13,6 @@
 //! Run with `NEWSGLASS_UPDATE=1` to rewrite the expectations, then read the difference.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use crate::analysis::{Block, BlockKind, Entity, Value};
 use crate::options::{Date, Lexicon, LexiconEntry};
@@ -88,34 +87,7 @@ fn write(entity: &Entity) -> String {
 
 #[test]
 fn readable_cases() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/entities");
-    let update = std::env::var_os("NEWSGLASS_UPDATE").is_some();
-    let mut files: Vec<_> =
-        std::fs::read_dir(&folder).expect("the folder of cases").map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let (mut cases, mut wrong) = (0, String::new());
-    for path in files.iter().filter(|path| path.extension().is_some_and(|extension| extension == "txt")) {
-        let content = std::fs::read_to_string(path).unwrap();
-        let mut rewritten = String::new();
-        for (index, case) in content.split("=== ").enumerate() {
-            if index == 0 {
-                rewritten.push_str(case);
-                continue;
-            }
-            cases += 1;
-            let (head, expected) = case.split_once("\n---\n").unwrap_or((case.trim_end(), ""));
-            let found = analyse(head);
-            if found.trim() != expected.trim() {
-                write!(wrong, "\n=== {head}\n--- expected\n{}\n--- found\n{found}", expected.trim()).unwrap();
-            }
-            write!(rewritten, "=== {head}\n---\n{found}\n").unwrap();
-        }
-        if update {
-            std::fs::write(path, format!("{}\n", rewritten.trim_end())).unwrap();
-        }
-    }
-    assert!(cases >= 40, "only {cases} cases");
-    assert!(update || wrong.is_empty(), "{wrong}");
+    crate::text::cases::check("entities", 40, analyse);
 }
 
 #[test]
