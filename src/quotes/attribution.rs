@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::content::{self, Decision, Side};
 use super::speakers;
-use super::words::{Classes, CueVerb, Form, Frame, Reading};
+use super::words::{Class, Classes, CueVerb, Form, Frame, Reading};
 use crate::analysis::{Cue, Quote, QuoteKind, Speaker, SpokenTo};
 use crate::text::Span;
 
@@ -15,6 +15,9 @@ const GAP: usize = 14;
 const THRESHOLD: f64 = 0.45;
 /// The same for "said" and its like with content behind.
 const PLAIN_THRESHOLD: f64 = 0.25;
+
+/// The same for a verb that has a clause for its object by its form.
+const CLAUSE_THRESHOLD: f64 = 0.1;
 
 /// An attribution before it becomes a [`Quote`].
 #[derive(Clone, Debug)]
@@ -36,7 +39,7 @@ pub(crate) struct Attribution {
 /// The cue verb at a word, if it can attribute there: never inside a quotation.
 pub(crate) fn cue_at(reading: &Reading<'_, '_>, index: usize) -> Option<CueVerb> {
     let word = reading.words.get(index)?;
-    word.cue.filter(|_| !word.is(Classes::QUOTED))
+    word.cue.filter(|_| !word.is(Classes::QUOTED) && !speakers::plural_noun(reading, index))
 }
 
 /// All attributions of the document as quotes, in text order.
@@ -67,6 +70,12 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>) -> Vec<Quote> {
             }
         }
     }
+    // Developments, signs and facts suggest things, but nobody said them.
+    found.retain(|attribution| {
+        let mute =
+            attribution.speaker.as_ref().is_some_and(|words| reading.is(words.end.saturating_sub(1), Classes::MUTE));
+        !mute || attribution.parts.iter().any(|part| reading.is(reading.word_from(part.start), Classes::QUOTED))
+    });
     let mut taken = covered(reading, &found);
     going_on(reading, &mut taken, &mut found);
     floating(reading, &mut taken, &mut found);
@@ -120,6 +129,31 @@ fn clip(reading: &Reading<'_, '_>, earlier: Option<&mut Attribution>, joint: usi
 /// The verbs of plain saying, which attribute far more surely than others.
 const PLAIN: [&str; 3] = ["say", "add", "tell"];
 
+/// Whether a finite verb of saying or believing has a clause for its object, as grammar alone tells: "has said many times that ...",
+/// "believes this ...".
+fn reports_clause(reading: &Reading<'_, '_>, frame: &Frame, cue: usize, verb: CueVerb) -> bool {
+    let group = speakers::verb_group_start(reading, frame.words.start, cue);
+    let perfect = verb.form == Form::Past && group < cue || matches!(verb.form, Form::Past | Form::Third);
+    let noun = cue.checked_sub(1).is_some_and(|before| {
+        reading.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::CLITIC))
+    });
+    let saying = matches!(verb.class, Class::Say | Class::Tell | Class::Think | Class::Utter);
+    if !perfect || noun || !saying {
+        return false;
+    }
+    let limit = frame.words.end.min(cue + 8);
+    let wall = Classes::PUNCTUATION.or(Classes::MARK).or(Classes::AUXILIARY).or(Classes::CONJUNCTION);
+    let that = (cue + 1..limit).find(|&index| reading.str(index) == "that" || reading.is(index, wall));
+    if that.is_some_and(|at| reading.str(at) == "that") {
+        return true;
+    }
+    // Without "that": a subject begins at once and has its own verb.
+    let begins = Classes::SUBJECT_PRONOUN.or(Classes::DEMONSTRATIVE).or(Classes::DETERMINER).or(Classes::CAPITAL);
+    verb.form == Form::Third
+        && reading.is(cue + 1, begins)
+        && (cue + 2..frame.words.end.min(cue + 12)).any(|index| speakers::verbish(reading, index))
+}
+
 /// What is reported of the likeliest content on either side.
 fn settle(
     reading: &Reading<'_, '_>,
@@ -142,7 +176,12 @@ fn settle(
         }
     }
     let before = before.filter(|decision| decision.any >= THRESHOLD);
-    let least = if plain && before.is_none() { PLAIN_THRESHOLD } else { THRESHOLD };
+    let plain = plain && verb.lemma != "add";
+    let least = match before {
+        None if reports_clause(reading, frame, cue, verb) => CLAUSE_THRESHOLD,
+        None if plain => PLAIN_THRESHOLD,
+        _ => THRESHOLD,
+    };
     (before, behind.filter(|decision| decision.any >= least))
 }
 
@@ -184,6 +223,13 @@ fn attributed(
     let shared = || earlier.clone().or_else(|| speakers::main_subject(reading, frame.words.start, group));
     let found = if verb.lemma == "according to" {
         speakers::behind(reading, cue + 2, frame.words.end).map(|subject| subject.words)
+    } else if verb.lemma == ":" {
+        // "Smith was blunt: ..." has a verb, "Mayor: ..." has none.
+        let subject = speakers::main_subject(reading, frame.words.start, cue);
+        subject.or_else(|| speakers::before(reading, first, group).map(|subject| subject.words))
+    } else if behind.is_some() && group == frame.words.start && verb.form != Form::Ing {
+        // "Said Smith: ..."
+        speakers::behind(reading, cue + 1, limit).map(|subject| subject.words)
     } else if participle || conjoined {
         shared()
     } else if before.is_some() && bare {
@@ -192,7 +238,11 @@ fn attributed(
     } else {
         speakers::before(reading, first, group).map(|subject| subject.words)
     };
-    let speaker = found.or_else(|| if verb.form == Form::Ing { shared() } else { None });
+    // "In a letter warning that ...", "called to say that ...": whoever acts in the clause that it hangs on.
+    let hanging = matches!(verb.form, Form::Ing | Form::Base) && verb.class != Class::Frame;
+    let speaker = found
+        .or_else(|| if verb.form == Form::Ing { shared() } else { None })
+        .or_else(|| if hanging { speakers::nearest_subject(reading, frame.words.start, group) } else { None });
     let addressee = addressee(reading, cue, verb, limit);
     Attribution {
         parts,

@@ -8,10 +8,10 @@
 use std::ops::Range;
 
 use super::speakers;
-use super::words::{Classes, CueVerb, Form, Frame, Reading, Word};
+use super::words::{Class, Classes, CueVerb, Form, Frame, Reading, Word};
 
 /// Binary logarithm of the number of weights.
-pub(crate) const TABLE_BITS: u32 = 16;
+pub(crate) const TABLE_BITS: u32 = 17;
 /// The farthest first word behind a cue, in words.
 const START_REACH: usize = 16;
 /// The most last words that are looked at behind a cue.
@@ -144,6 +144,95 @@ impl Around<'_, '_, '_> {
     }
 }
 
+/// What stands directly behind the cue, coarsely: whether content can begin there or the sentence is over.
+fn following(around: &Around<'_, '_, '_>, cue: usize) -> u64 {
+    let Some(word) = around.word(Some(cue + 1)) else { return 0 };
+    let classes = [
+        Classes::STOP,
+        Classes::COMMA,
+        Classes::COLON,
+        Classes::DASH,
+        Classes::SUBJECT_PRONOUN,
+        Classes::OBJECT_PRONOUN,
+        Classes::PREPOSITION,
+        Classes::SUBORDINATOR,
+        Classes::DETERMINER.or(Classes::POSSESSIVE),
+        Classes::AUXILIARY,
+        Classes::TIME.or(Classes::ADVERB),
+        Classes::CONJUNCTION,
+        Classes::PUNCTUATION,
+    ];
+    if around.quotation_starts(cue + 1) {
+        return 1;
+    }
+    if around.reading.str(cue + 1) == "that" {
+        return 2;
+    }
+    let class = (3..)
+        .zip(classes)
+        .find(|(_, class)| word.is(*class) && !(word.is(Classes::CAPITAL) && word.is(Classes::TITLE)));
+    class.map_or(if word.is(Classes::CAPITAL) { 30 } else { 31 }, |(number, _)| number)
+}
+
+/// What stands before the subject that ends at `group`: a comma or a quotation that a clause may end with, the frame's start, a verb.
+fn leading(around: &Around<'_, '_, '_>, group: usize) -> u64 {
+    for (distance, index) in (around.frame.start..group).rev().take(12).enumerate() {
+        let adjacent = u64::from(distance == 0);
+        if around.is(index, Classes::QUOTED) {
+            return 2 + adjacent;
+        }
+        if around.is(index, Classes::COMMA) {
+            return 4 + adjacent;
+        }
+        if around.is(index, Classes::STOP.or(Classes::COLON).or(Classes::DASH)) {
+            return 6 + adjacent;
+        }
+        if speakers::verbish(around.reading, index) {
+            return 8 + adjacent;
+        }
+    }
+    if group == around.frame.start { 1 } else { 0 }
+}
+
+/// Whether what stands between the cue and "that" is only who is told, or when, where and how often.
+fn told_between(around: &Around<'_, '_, '_>, cue: usize, that: usize, verb: CueVerb) -> bool {
+    let aside = Classes::ADVERB.or(Classes::TIME).or(Classes::DETERMINER).or(Classes::NUMBER).or(Classes::PREPOSITION);
+    let aside = aside.or(Classes::POSSESSIVE).or(Classes::OBJECT_PRONOUN);
+    const WHERE: [&str; 12] = [
+        "times",
+        "occasions",
+        "statement",
+        "interview",
+        "speech",
+        "conference",
+        "news",
+        "press",
+        "reporters",
+        "court",
+        "letter",
+        "television",
+    ];
+    verb.class == Class::Tell
+        || (cue + 1..that).all(|index| around.is(index, aside) || WHERE.contains(&around.reading.str(index)))
+}
+
+/// How far behind the cue the first "that" stands and whether a verb comes before it; 0 without one.
+fn that_behind(around: &Around<'_, '_, '_>, cue: usize) -> (u64, usize) {
+    let mut verbs = 0;
+    for index in (cue + 1..around.frame.end).take(10) {
+        if around.reading.str(index) == "that" && !around.is(index, Classes::QUOTED) {
+            return (1 + (index - cue).min(4) as u64 * 2 + verbs, index);
+        }
+        if around.is(index, Classes::STOP.or(Classes::QUOTED)) {
+            break;
+        }
+        if speakers::verbish(around.reading, index) {
+            verbs = 1;
+        }
+    }
+    (0, 0)
+}
+
 fn cue_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, side: Side) -> Vec<u32> {
     let base = if side == Side::Behind { 0 } else { 40 };
     let lemma = super::words::key(verb.lemma);
@@ -156,7 +245,19 @@ fn cue_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, side: Si
     let bare = around.frame.clone().take(60).any(|index| index < cue && around.is(index, Classes::COMMA));
     let group = speakers::verb_group_start(around.reading, around.frame.start, cue);
     let group_length = (cue - group).min(4) as u64;
+    let class = verb.class as u64;
+    let (follows, leads, that) = (following(around, cue), leading(around, group), that_behind(around, cue).0);
     vec![
+        hash(base + 28, class, form),
+        hash(base + 29, class, follows),
+        hash(base + 30, follows * 16 + leads, form),
+        hash(base + 31, follows * 16 + leads, class),
+        hash(base + 32, that, class),
+        hash(base + 33, that, form),
+        hash(base + 34, class, quoted),
+        hash(base + 35, class, around.look(group.checked_sub(1))),
+        hash(base + 36, class * 16 + form, around.key(after)),
+        hash(base + 37, follows * 16 + leads, lemma),
         hash(base, 0, 0),
         hash(base + 1, lemma, 0),
         hash(base + 2, lemma, form),
@@ -212,7 +313,23 @@ fn start_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, start:
         u64::from(side == Side::Behind && (cue + 1..start).any(|index| speakers::verbish(around.reading, index)));
     let comma_between =
         u64::from(side == Side::Behind && (cue + 1..start).any(|index| around.is(index, Classes::COMMA)));
+    let class = verb.class as u64;
+    let that = if side == Side::Behind { that_behind(around, cue) } else { (0, 0) };
+    let at_that = match that {
+        (0, _) => 0,
+        (_, at) if at == start => 1,
+        (_, at) if at < start => 2,
+        _ => 3,
+    };
     vec![
+        hash(base + 20, at_that, class),
+        hash(base + 21, at_that * 4 + verb_between, that.0),
+        hash(base + 22, class, distance),
+        hash(base + 23, class, around.look(Some(start))),
+        hash(base + 24, class, around.key(Some(start))),
+        hash(base + 25, class, around.key(before)),
+        hash(base + 26, class, quotation * 2 + first_of_frame),
+        hash(base + 27, between, class),
         hash(base, distance, 0),
         hash(base + 1, distance, lemma),
         hash(base + 2, around.key(Some(start)), 0),
@@ -255,7 +372,11 @@ fn end_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, end: usi
         .take(12)
         .position(|index| around.is(index, Classes::COMMA))
         .map_or(0, |distance| 1 + (distance as u64).min(6) / 2);
+    let class = verb.class as u64;
     vec![
+        hash(base + 18, class, around.look(Some(end))),
+        hash(base + 19, class, around.key(Some(end))),
+        hash(base + 20, class, rest),
         hash(base, rest, 0),
         hash(base + 1, rest, around.look(Some(end))),
         hash(base + 2, around.key(Some(end)), 0),
@@ -298,7 +419,14 @@ fn stretch_features(
     let quoted = u64::from(inside.clone().any(|index| around.is(index, Classes::QUOTED)));
     // Content behind the cue may run up to the subject or past it.
     let gap = if side == Side::Before { bucket(cue - end) } else { bucket(start - cue) };
+    let class = verb.class as u64;
+    let follows = following(around, cue);
     vec![
+        hash(base + 12, class, length),
+        hash(base + 13, class, whole),
+        hash(base + 14, follows, verbs * 16 + whole),
+        hash(base + 15, follows * 16 + gap, whole),
+        hash(base + 16, class * 16 + verbs, around.look(Some(start))),
         hash(base, length, 0),
         hash(base + 1, length, lemma),
         hash(base + 2, whole, quoted),
@@ -361,14 +489,19 @@ pub(crate) fn choices(reading: &Reading<'_, '_>, frame_index: usize, cue: usize,
         }
         end
     };
-    // Behind the cue.
+    // Behind the cue. Who is told stands before "that".
     let mut starts = Vec::new();
-    let mut start = cue + 1;
+    let mut start = match that_behind(&around, cue) {
+        (distance @ 1.., that) if distance % 2 == 1 && told_between(&around, cue, that, verb) => that,
+        _ => cue + 1,
+    };
     while start < content_end && start <= cue + START_REACH {
         if around.is(start - 1, Classes::STOP) && !around.is(start - 1, Classes::QUOTED) {
             break;
         }
         let opens = !around.is(start, Classes::PUNCTUATION.or(Classes::CLITIC)) || around.quotation_starts(start);
+        // "warned against it" is not "warned it".
+        let opens = opens && !(verb.lemma == "warn" && around.reading.str(start - 1) == "against");
         if opens && !within_quotation(&around, start) {
             starts.push(Edge { word: start, features: start_features(&around, cue, verb, start, Side::Behind) });
         }

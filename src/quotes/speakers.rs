@@ -27,12 +27,23 @@ pub(crate) fn verbish(reading: &Reading<'_, '_>, index: usize) -> bool {
     if word.is(VERBAL) && !word.is(Classes::CAPITAL.or(Classes::TIME)) {
         return true;
     }
+    let past = word.is(Classes::PAST) && !word.is(Classes::CAPITAL);
     let before = index.checked_sub(1);
     let noun_before = before.is_some_and(|b| {
         reading.is(b, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::CLITIC))
     });
     let finite = word.cue.is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third));
-    finite && !noun_before && !word.is(Classes::CAPITAL)
+    (finite || past) && !plural_noun(reading, index) && !noun_before && !word.is(Classes::CAPITAL)
+}
+
+/// Whether a word that looks like a verb's third person is a plural noun with its own verb behind: "Reports say", "claims were made".
+pub(crate) fn plural_noun(reading: &Reading<'_, '_>, index: usize) -> bool {
+    let third = |word: &super::words::Word| word.cue.is_some_and(|cue| cue.form == Form::Third);
+    reading.words.get(index).is_some_and(third)
+        && reading.words.get(index + 1).is_some_and(|next| {
+            next.cue.is_some_and(|cue| cue.form == Form::Base)
+                || next.is(VERBAL) && !next.is(Classes::TIME.or(Classes::CLITIC))
+        })
 }
 
 fn adverbial(reading: &Reading<'_, '_>, index: usize) -> bool {
@@ -183,9 +194,10 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
     if reading.is(head, Classes::WH.or(Classes::RELATIVE)) && !reading.is(head, Classes::DEMONSTRATIVE) {
         return relative_antecedent(reading, stretch.start, head);
     }
-    if reading.is(head, Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::AUXILIARY))
-        && !reading.is(head, Classes::CAPITAL)
-    {
+    // A sentence's first word has its capital from there.
+    let named = reading.is(head, Classes::CAPITAL)
+        && !head.checked_sub(1).is_none_or(|before| reading.is(before, Classes::STOP.or(Classes::MARK)));
+    if reading.is(head, Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::AUXILIARY)) && !named {
         return None;
     }
     let mut start = head;
@@ -233,6 +245,12 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
                 reading.str(left),
                 "of" | "for" | "in" | "at" | "from" | "with" | "on" | "to" | "near" | "against" | "behind"
             );
+            // "the bill passed by the Senate": a participle goes with the noun left of it.
+            if let Some(participle) = reduced(reading, stretch.start, left) {
+                determined = false;
+                start = participle;
+                continue;
+            }
             if !carried || !carries || verb_between(reading, stretch.start, left) {
                 break;
             }
@@ -256,6 +274,27 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
         start += 1;
     }
     (start < end && nominal_or_title(reading, head)).then_some(start..end)
+}
+
+/// "passed by", "seen by": a participle behind a noun, before "by"; the participle's index.
+fn reduced(reading: &Reading<'_, '_>, first: usize, by: usize) -> Option<usize> {
+    let participle = by.checked_sub(1).filter(|&participle| participle > first && reading.str(by) == "by")?;
+    let word = reading.str(participle);
+    let formed =
+        word.ends_with("ed") || word.ends_with("en") || word.ends_with("wn") || matches!(word, "made" | "held" | "led");
+    (formed && nominal(reading, participle - 1) && !reading.is(participle, Classes::CAPITAL)).then_some(participle)
+}
+
+/// The subject of the finite verb nearest before a word: of "called her" for "to say" in "some have called her to say".
+pub(crate) fn nearest_subject(reading: &Reading<'_, '_>, first: usize, limit: usize) -> Option<Range<usize>> {
+    let verb = (first + 1..limit).rev().take(REACH).find(|&index| {
+        let noun = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::COMMA);
+        let past = reading.str(index).ends_with("ed")
+            && !reading.is(index, Classes::CAPITAL)
+            && !reading.is(index - 1, noun.or(Classes::AUXILIARY));
+        (verbish(reading, index) || past) && !reading.is(index, Classes::QUOTED)
+    })?;
+    before(reading, first, verb_group_start(reading, first, verb)).map(|subject| subject.words)
 }
 
 /// Whether a finite verb stands in the words; then a preposition or "and" right of it more likely belongs to the verb's clause.

@@ -9,9 +9,9 @@ use newsglass::training::{QuoteChoice, quote_choices};
 use serde::Deserialize;
 
 /// Passes over the data; more of them learn the articles by heart.
-const EPOCHS: usize = 2;
+const EPOCHS: usize = 4;
 /// Step of AdaGrad.
-const RATE: f32 = 0.15;
+const RATE: f32 = 0.05;
 
 /// Pull towards zero at each touch of a weight.
 const DECAY: f32 = 2e-6;
@@ -43,6 +43,8 @@ struct Place {
 }
 
 struct Example {
+    /// Number of its article.
+    article: usize,
     choice: QuoteChoice,
     /// Indexes of the stretches that are right; empty means that nothing is.
     right: Vec<usize>,
@@ -51,17 +53,80 @@ struct Example {
 /// A marked attribution: where its cue begins and ends, its content, whether it is speech, and which sides were learnt from.
 type Marked = (usize, usize, Vec<(usize, usize)>, bool, [bool; 2]);
 
-/// The command `quotes`: the data, then where the weights go.
+/// The command `quotes`: the data, then where the weights go or over how many parts of the articles to cross-validate.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
-    let [data, out] = arguments else { return Err("usage: newsglass-train quotes POLNEAR-TRAIN.jsonl OUT.bin".into()) };
-    train(data, out)
+    match arguments {
+        [data, option, folds] if option == "--folds" => validate(&read(data)?, folds.parse()?),
+        [data, out] => write(&fit(read(data)?.iter()), out)?,
+        _ => return Err("usage: newsglass-train quotes POLNEAR-TRAIN.jsonl OUT.bin | --folds N".into()),
+    }
+    Ok(())
 }
 
-/// Reads `data`, trains, writes one byte a weight to `out`.
-fn train(data: &str, out: &str) -> Result<(), Box<dyn Error>> {
+/// Trains without each part of the articles in turn and says how well that part's content is chosen.
+fn validate(examples: &[Example], folds: usize) {
+    let mut counts = [(0usize, 0usize, 0usize); 2];
+    let mut bins = [(0usize, 0usize, 0.0f64); 10];
+    for fold in 0..folds {
+        let weights = fit(examples.iter().filter(|example| example.article % folds != fold));
+        for example in examples.iter().filter(|example| example.article % folds == fold) {
+            let (best, any, exact) = decide(&example.choice, &weights);
+            let Some((right, reported, wanted)) = counts.get_mut(usize::from(example.choice.behind)) else { continue };
+            *wanted += usize::from(!example.right.is_empty());
+            if any >= 0.45 {
+                let hit = example.right.contains(&best);
+                *reported += 1;
+                *right += usize::from(hit);
+                if let Some((all, hits, sum)) = bins.get_mut(((exact * 10.0) as usize).min(9)) {
+                    *all += 1;
+                    *hits += usize::from(hit);
+                    *sum += exact;
+                }
+            }
+        }
+    }
+    for (side, (right, reported, wanted)) in ["before", "behind"].iter().zip(counts) {
+        let (p, r) = (right as f64 / reported.max(1) as f64, right as f64 / wanted.max(1) as f64);
+        eprintln!(
+            "{side}: P {:.1} R {:.1} F {:.1} of {wanted}",
+            100.0 * p,
+            100.0 * r,
+            200.0 * p * r / (p + r).max(1e-9)
+        );
+    }
+    for (all, hits, sum) in bins.iter().filter(|(all, ..)| *all > 0) {
+        let share = |of: f64| 100.0 * of / *all as f64;
+        eprintln!("told {:.0} %: right {:.0} % of {all}", share(*sum), share(*hits as f64));
+    }
+}
+
+/// The likeliest stretch, the probability of any and of just this one.
+fn decide(choice: &QuoteChoice, weights: &[f32]) -> (usize, f64, f64) {
+    let scores = scores(choice, weights);
+    let mut best = (0, f32::MIN);
+    for (index, &score) in scores.iter().enumerate() {
+        if score > best.1 {
+            best = (index, score);
+        }
+    }
+    let top = f64::from(best.1.max(0.0));
+    let with: f64 = scores.iter().map(|&score| (f64::from(score) - top).exp()).sum();
+    let all = with + (-top).exp();
+    (best.0, with / all, (f64::from(best.1) - top).exp() / all)
+}
+
+fn write(weights: &[f32], out: &str) -> Result<(), Box<dyn Error>> {
+    let bytes: Vec<u8> = weights.iter().map(|w| (w * STEPS).round().clamp(-127.0, 127.0) as i8 as u8).collect();
+    eprintln!("{} of {} weights are not zero", bytes.iter().filter(|&&b| b != 0).count(), bytes.len());
+    std::fs::write(out, bytes)?;
+    Ok(())
+}
+
+/// Reads the examples of `data`.
+fn read(data: &str) -> Result<Vec<Example>, Box<dyn Error>> {
     let mut examples = Vec::new();
     let (mut asked, mut no_cue, mut no_stretch) = (0, 0, 0);
-    for line in std::fs::read_to_string(data)?.lines() {
+    for (number, line) in std::fs::read_to_string(data)?.lines().enumerate() {
         let article: Article = serde_json::from_str(line)?;
         let bytes: Vec<usize> = article.text.char_indices().map(|(at, _)| at).chain([article.text.len()]).collect();
         let byte = |position: usize| bytes.get(position).copied().unwrap_or(article.text.len());
@@ -124,7 +189,7 @@ fn train(data: &str, out: &str) -> Result<(), Box<dyn Error>> {
                     *met = true
                 }
             });
-            examples.push(Example { choice, right });
+            examples.push(Example { article: number, choice, right });
         }
         for (_, _, parts, speech, met) in &gold {
             if *speech {
@@ -138,17 +203,14 @@ fn train(data: &str, out: &str) -> Result<(), Box<dyn Error>> {
         "{} choices, {wanted} with content; of {asked} attributions {no_cue} have no cue here; {no_stretch} sides no candidate",
         examples.len()
     );
-    let weights = fit(&examples);
-    let bytes: Vec<u8> = weights.iter().map(|w| (w * STEPS).round().clamp(-127.0, 127.0) as i8 as u8).collect();
-    eprintln!("{} of {} weights are not zero", bytes.iter().filter(|&&b| b != 0).count(), bytes.len());
-    std::fs::write(out, bytes)?;
-    Ok(())
+    Ok(examples)
 }
 
-fn fit(examples: &[Example]) -> Vec<f32> {
+/// The averaged weights of all passes.
+fn fit<'e>(examples: impl Iterator<Item = &'e Example>) -> Vec<f32> {
+    let examples: Vec<&Example> = examples.collect();
     let size = 1 << newsglass::training::QUOTE_TABLE_BITS;
-    let mut weights = vec![0.0f32; size];
-    let mut squares = vec![1e-4f32; size];
+    let mut model = Model { weights: vec![0.0; size], squares: vec![1e-4; size], sums: vec![0.0; size], time: 1.0 };
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     for epoch in 0..EPOCHS {
@@ -159,26 +221,42 @@ fn fit(examples: &[Example]) -> Vec<f32> {
         let mut loss = 0.0;
         for &index in &order {
             if let Some(example) = examples.get(index) {
-                loss += step(example, &mut weights, &mut squares);
+                loss += step(example, &mut model);
+                model.time += 1.0;
             }
         }
         eprintln!("epoch {}: loss {:.4}", epoch + 1, loss / examples.len() as f64);
     }
-    weights
+    let Model { weights, sums, time, .. } = model;
+    weights.iter().zip(&sums).map(|(weight, sum)| weight - (sum / time) as f32).collect()
+}
+
+/// Weights while they are learnt.
+struct Model {
+    weights: Vec<f32>,
+    /// Sums of squared gradients.
+    squares: Vec<f32>,
+    /// Changes, each times the step it was made at: for the average over all steps.
+    sums: Vec<f64>,
+    time: f64,
+}
+
+/// The score of each stretch.
+fn scores(choice: &QuoteChoice, weights: &[f32]) -> Vec<f32> {
+    let sum =
+        |features: &[u32]| -> f32 { features.iter().map(|&f| weights.get(f as usize).copied().unwrap_or(0.0)).sum() };
+    let cue = sum(&choice.cue_features);
+    let starts: Vec<f32> = choice.starts.iter().map(|f| sum(f)).collect();
+    let ends: Vec<f32> = choice.ends.iter().map(|f| sum(f)).collect();
+    let at = |list: &[f32], index: usize| list.get(index).copied().unwrap_or(0.0);
+    choice.stretches.iter().map(|(s, e, f)| cue + at(&starts, *s) + at(&ends, *e) + sum(f)).collect()
 }
 
 /// One gradient step on one example; returns its loss.
-fn step(example: &Example, weights: &mut [f32], squares: &mut [f32]) -> f64 {
-    let sum = |features: &[u32], weights: &[f32]| -> f32 {
-        features.iter().map(|&f| weights.get(f as usize).copied().unwrap_or(0.0)).sum()
-    };
+fn step(example: &Example, model: &mut Model) -> f64 {
     let choice = &example.choice;
-    let cue = sum(&choice.cue_features, weights);
-    let starts: Vec<f32> = choice.starts.iter().map(|f| sum(f, weights)).collect();
-    let ends: Vec<f32> = choice.ends.iter().map(|f| sum(f, weights)).collect();
+    let scores = scores(choice, &model.weights);
     let at = |list: &[f32], index: usize| list.get(index).copied().unwrap_or(0.0);
-    let scores: Vec<f32> =
-        choice.stretches.iter().map(|(s, e, f)| cue + at(&starts, *s) + at(&ends, *e) + sum(f, weights)).collect();
     let top = scores.iter().copied().fold(0.0, f32::max);
     let all: f32 = scores.iter().map(|score| (score - top).exp()).sum::<f32>() + (-top).exp();
     let good: f32 = if example.right.is_empty() {
@@ -195,8 +273,8 @@ fn step(example: &Example, weights: &mut [f32], squares: &mut [f32]) -> f64 {
             *slot -= share;
         }
     }
-    let mut by_start = vec![0.0f32; starts.len()];
-    let mut by_end = vec![0.0f32; ends.len()];
+    let mut by_start = vec![0.0f32; choice.starts.len()];
+    let mut by_end = vec![0.0f32; choice.ends.len()];
     let mut whole = 0.0;
     for ((s, e, features), &g) in choice.stretches.iter().zip(&gradient) {
         whole += g;
@@ -204,24 +282,27 @@ fn step(example: &Example, weights: &mut [f32], squares: &mut [f32]) -> f64 {
             *start += g;
             *end += g;
         }
-        update(features, g, weights, squares);
+        update(features, g, model);
     }
-    update(&choice.cue_features, whole, weights, squares);
-    choice.starts.iter().zip(&by_start).for_each(|(features, &g)| update(features, g, weights, squares));
-    choice.ends.iter().zip(&by_end).for_each(|(features, &g)| update(features, g, weights, squares));
+    update(&choice.cue_features, whole, model);
+    choice.starts.iter().zip(&by_start).for_each(|(features, &g)| update(features, g, model));
+    choice.ends.iter().zip(&by_end).for_each(|(features, &g)| update(features, g, model));
     -f64::from((good / all).ln())
 }
 
-fn update(features: &[u32], gradient: f32, weights: &mut [f32], squares: &mut [f32]) {
+fn update(features: &[u32], gradient: f32, model: &mut Model) {
     if gradient.abs() < 1e-4 {
         return;
     }
     for &feature in features {
-        if let (Some(weight), Some(square)) = (weights.get_mut(feature as usize), squares.get_mut(feature as usize)) {
-            let g = gradient + DECAY * *weight;
-            *square += g * g;
-            *weight -= RATE * g / square.sqrt();
-            *weight -= DECAY * *weight;
+        let at = feature as usize;
+        let (Some(weight), Some(square)) = (model.weights.get_mut(at), model.squares.get_mut(at)) else { continue };
+        let g = gradient + DECAY * *weight;
+        *square += g * g;
+        let change = -RATE * g / square.sqrt() - DECAY * *weight;
+        *weight += change;
+        if let Some(sum) = model.sums.get_mut(at) {
+            *sum += model.time * f64::from(change);
         }
     }
 }
