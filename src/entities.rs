@@ -8,6 +8,7 @@
 
 mod calendar;
 mod dictionary;
+mod fusion;
 mod grouping;
 mod lists;
 mod names;

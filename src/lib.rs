@@ -37,6 +37,8 @@ mod options;
 mod quotes;
 #[cfg(feature = "engine")]
 mod sentiment;
+#[cfg(feature = "engine")]
+mod tagger;
 mod text;
 #[cfg(feature = "engine")]
 #[doc(hidden)]

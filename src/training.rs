@@ -62,3 +62,8 @@ pub fn quote_choices(text: &str) -> Vec<QuoteChoice> {
 pub mod tone {
     pub use crate::sentiment::training::*;
 }
+
+/// Of names.
+pub mod names {
+    pub use crate::tagger::training::*;
+}

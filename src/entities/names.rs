@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use super::fusion;
 use super::grouping::is_acronym_of;
 use super::lists::{Gender, Known, Lists, Place, TitleClass, WordUse, is_function_word, is_person_particle, lists};
 use super::words::{Casing, Shape, Word, Words};
@@ -44,6 +45,7 @@ pub(super) fn candidates(document: &Document<'_>, words: &Words<'_>) -> Vec<Cand
             finder.read(&line.words, line.block, &mut found);
         }
     }
+    let found = if words.caseless { found } else { fusion::fuse(document, words, &finder.plain, found) };
     let votes = Votes::count(document, &found);
     let mut names: Vec<Candidate> = found.into_iter().filter_map(|segment| votes.decide(document, segment)).collect();
     // Headlines say little by their capitals: they are read last, with the names of the text in hand.
@@ -64,7 +66,7 @@ pub(super) fn candidates(document: &Document<'_>, words: &Words<'_>) -> Vec<Cand
 }
 
 /// How much speaks for each type, in the order of [`KINDS`].
-type Scores = [f64; 9];
+pub(super) type Scores = [f64; 9];
 
 const KINDS: [EntityType; 9] = [
     EntityType::Person,
@@ -84,28 +86,28 @@ fn slot(kind: EntityType) -> usize {
 
 /// A piece of a capitalised run with the evidence for its type.
 #[derive(Clone, Debug)]
-struct Segment {
-    span: Span,
-    scores: Scores,
+pub(super) struct Segment {
+    pub(super) span: Span,
+    pub(super) scores: Scores,
     /// Evidence that it is a name at all, 0 to 1.
-    name: f64,
+    pub(super) name: f64,
     /// The strongest single piece of evidence.
-    why: (&'static str, f64),
-    title: Option<Span>,
-    gender: Option<Gender>,
+    pub(super) why: (&'static str, f64),
+    pub(super) title: Option<Span>,
+    pub(super) gender: Option<Gender>,
     /// One word, so that the rest of the document may know better.
-    single: bool,
+    pub(super) single: bool,
 }
 
 impl Segment {
     /// Speaks against a type.
-    fn lower(&mut self, kind: EntityType, weight: f64) {
+    pub(super) fn lower(&mut self, kind: EntityType, weight: f64) {
         if let Some(score) = self.scores.get_mut(slot(kind)) {
             *score -= weight;
         }
     }
 
-    fn add(&mut self, kind: EntityType, weight: f64, why: &'static str) {
+    pub(super) fn add(&mut self, kind: EntityType, weight: f64, why: &'static str) {
         if let Some(score) = self.scores.get_mut(slot(kind)) {
             *score += weight;
         }
@@ -1203,4 +1205,9 @@ impl KnownHere {
             .max_by_key(|(name, _)| name.len())
             .map(|(name, kind)| (name.len(), *kind))
     }
+}
+
+/// What speaks for a type.
+pub(super) fn score(scores: &Scores, kind: EntityType) -> f64 {
+    scores.get(slot(kind)).copied().unwrap_or(0.0)
 }

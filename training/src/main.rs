@@ -3,11 +3,13 @@
 //! ```text
 //! newsglass-train article PASTES.jsonl --out models/article.bin       all pages
 //! newsglass-train article PASTES.jsonl --folds 5 --predictions FILE   cross-validation by site
+//! newsglass-train names DATA --out models/names.bin
 //! newsglass-train quotes POLNEAR-TRAIN.jsonl models/quotes/content.bin
 //! newsglass-train tone --data DIR --vectors DIR --priors DIR --out models
 //! ```
 
 mod article;
+mod names;
 mod quotes;
 mod tone;
 
@@ -18,9 +20,10 @@ fn main() -> ExitCode {
     let rest = arguments.get(1..).unwrap_or_default();
     let done = match arguments.first().map(String::as_str) {
         Some("article") => article::run(rest),
+        Some("names") => names::run(rest),
         Some("quotes") => quotes::run(rest),
         Some("tone") => tone::run(rest.iter().cloned()),
-        _ => Err("usage: newsglass-train article|quotes|tone ARGUMENTS".into()),
+        _ => Err("usage: newsglass-train article|names|quotes|tone ARGUMENTS".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

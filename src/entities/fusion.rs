@@ -1,0 +1,264 @@
+//! Joins what the tagger sees with what the rules know.
+//!
+//! The tagger judges better where a name begins, ends and what it is; the rules know offices before names, pairs joined by a hyphen,
+//! lists, and finer types. So the tagger's names are evidence like a title or a list entry, only weightier, and what the tagger does
+//! not take for a name needs better evidence than before. Weights were chosen on the dev parts named in `models/names.md`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::grouping::is_acronym_of;
+use super::names::Segment;
+use super::words::{Casing, Words};
+use crate::analysis::EntityType;
+use crate::tagger::{self, KINDS, NameKind, Tagged};
+use crate::text::{Document, Span};
+
+/// Names that the tagger doubts more are left to the rules.
+const LEAST_CONFIDENCE: f64 = 0.45;
+/// What a name of the tagger adds to its type, times the confidence.
+const WEIGHT: f64 = 2.5;
+/// What remains of the rules' belief in a name that the tagger does not see, by what the rules saw.
+const UNSEEN: f64 = 0.4;
+const UNSEEN_BUT_KNOWN: f64 = 0.8;
+/// Where the tagger is surer than this that a long form is no organisation, its acronym in brackets does not make it one.
+const SURELY_NO_ORGANIZATION: f64 = 0.8;
+/// Belief in the names of an organisation that the text introduces with its acronym, and what that adds to the type.
+const INTRODUCED: f64 = 0.85;
+const INTRODUCED_WEIGHT: f64 = 2.0;
+
+/// The segments of the rules, changed, dropped and added to by the names of the tagger.
+/// `plain` are acronyms of words in lower case, which name nothing.
+pub(super) fn fuse(
+    document: &Document<'_>,
+    words: &Words<'_>,
+    plain: &BTreeSet<String>,
+    segments: Vec<Segment>,
+) -> Vec<Segment> {
+    // Headlines are read by other means: their capitals mislead the tagger as well.
+    let ordinary: Vec<Span> = words
+        .lines
+        .iter()
+        .filter(|line| line.casing == Casing::Normal)
+        .filter_map(|line| {
+            let last = line.words.end.checked_sub(1)?;
+            Some(words.get(line.words.start)?.span.cover(words.get(last)?.span))
+        })
+        .collect();
+    let in_ordinary = |span: Span| {
+        let line = ordinary.partition_point(|line| line.end <= span.start);
+        ordinary.get(line).is_some_and(|line| line.contains(span))
+    };
+    let mut tagged = tagger::tag(document);
+    // A name that the text spells out by the acronym behind it ends and begins where the letters say.
+    let spelled: Vec<Span> =
+        segments.iter().filter(|segment| is_spelled(document, segment)).map(|segment| segment.span).collect();
+    tagged.retain(|name| {
+        let next = spelled.partition_point(|span| span.end <= name.span.start);
+        let cut = spelled.get(next).is_some_and(|span| span.overlaps(name.span) && *span != name.span);
+        name.confidence >= LEAST_CONFIDENCE
+            && in_ordinary(name.span)
+            && !cut
+            && !plain.contains(document.str(name.span))
+    });
+
+    let seen = Seen::count(document, &tagged);
+    seen.settle(document, &mut tagged);
+    let organizations = organizations_by_acronym(document, &segments, &tagged);
+    let mut fused: Vec<Segment> = Vec::with_capacity(segments.len().max(tagged.len()));
+    let mut rules = segments.into_iter().peekable();
+    for name in &tagged {
+        while let Some(segment) = rules.next_if(|segment| segment.span.end <= name.span.start) {
+            fused.push(unseen(document, &seen, segment));
+        }
+        let mut overlapping = Vec::new();
+        while let Some(segment) = rules.next_if(|segment| segment.span.start < name.span.end) {
+            overlapping.push(segment);
+        }
+        join(document, &seen, name, overlapping, &mut fused);
+    }
+    fused.extend(rules.map(|segment| unseen(document, &seen, segment)));
+    for segment in &mut fused {
+        if organizations.contains(document.str(segment.span)) {
+            segment.name = segment.name.max(INTRODUCED);
+            segment.add(EntityType::Organization, INTRODUCED_WEIGHT, "acronym follows");
+        }
+    }
+    fused
+}
+
+/// What the tagger takes each written form for, all its places in the document together: sums of confidence by kind.
+struct Seen<'t> {
+    kinds: BTreeMap<&'t str, [f64; KINDS.len()]>,
+}
+
+impl<'t> Seen<'t> {
+    fn count(document: &Document<'t>, tagged: &[Tagged]) -> Self {
+        let mut kinds: BTreeMap<&str, [f64; KINDS.len()]> = BTreeMap::new();
+        for name in tagged {
+            let sums = kinds.entry(document.str(name.span)).or_default();
+            if let Some(sum) = sums.get_mut(name.kind as usize) {
+                *sum += name.confidence;
+            }
+        }
+        Self { kinds }
+    }
+
+    /// Gives all places of an acronym the kind that it has most: an acronym stands for one thing in one article.
+    fn settle(&self, document: &Document<'_>, tagged: &mut [Tagged]) {
+        for name in tagged {
+            let text = document.str(name.span);
+            if text.contains(char::is_lowercase) || text.contains(' ') {
+                continue;
+            }
+            let Some(sums) = self.kinds.get(text) else { continue };
+            let own = name.kind;
+            name.kind = KINDS
+                .iter()
+                .zip(sums)
+                .fold((own, 0.0), |most, (&kind, &sum)| if sum > most.1 { (kind, sum) } else { most })
+                .0;
+        }
+    }
+}
+
+/// Long forms with an acronym of theirs in brackets behind, and those acronyms: writers introduce organisations so, and hardly ever
+/// places that are no countries. Where the tagger is sure that the long form is something else, it stands.
+fn organizations_by_acronym<'t>(document: &Document<'t>, segments: &[Segment], tagged: &[Tagged]) -> BTreeSet<&'t str> {
+    let mut organizations = BTreeSet::new();
+    let spans = segments.iter().filter(|segment| !segment.single && segment.why.0 != "list:country");
+    for span in spans.map(|segment| segment.span).chain(tagged.iter().map(|name| name.span)) {
+        let short = acronym_behind(document, span);
+        let long = document.str(span);
+        let otherwise = |name: &&Tagged| {
+            name.span == span && name.kind != NameKind::Organization && name.confidence >= SURELY_NO_ORGANIZATION
+        };
+        if (is_acronym_of(short, long) || begins_acronym(short, long)) && !tagged.iter().any(|name| otherwise(&name)) {
+            organizations.extend([short, long]);
+        }
+    }
+    organizations
+}
+
+/// Whether the initials of `long` are the first letters of `short`, two at least: the acronym of "Tehreek-e-Taliban (TTP)" counts a
+/// word that the writer leaves out.
+fn begins_acronym(short: &str, long: &str) -> bool {
+    let initials: String =
+        long.split([' ', '-']).filter_map(|part| part.chars().next().filter(|first| first.is_uppercase())).collect();
+    initials.chars().count() >= 2
+        && short.len() <= initials.len() + 1
+        && !short.contains(char::is_lowercase)
+        && short.starts_with(&initials)
+}
+
+/// Whether the acronym in brackets behind spells the segment.
+fn is_spelled(document: &Document<'_>, segment: &Segment) -> bool {
+    segment.why.0 == "acronym follows"
+        && is_acronym_of(acronym_behind(document, segment.span), document.str(segment.span))
+}
+
+/// What stands in brackets behind, or nothing.
+fn acronym_behind<'t>(document: &Document<'t>, span: Span) -> &'t str {
+    let behind = document.text.get(span.end..).unwrap_or("").trim_start();
+    behind.strip_prefix('(').and_then(|behind| behind.split_once(')')).map_or("", |(short, _)| short)
+}
+
+/// Only the rules believe in it.
+fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Segment {
+    let known = segment.why.0.starts_with("list:")
+        || matches!(segment.why.0, "title" | "acronym follows")
+        || seen.kinds.contains_key(document.str(segment.span));
+    segment.name *= if known { UNSEEN_BUT_KNOWN } else { UNSEEN };
+    segment
+}
+
+/// Decides about one name of the tagger and the segments of the rules it overlaps.
+fn join(document: &Document<'_>, seen: &Seen<'_>, name: &Tagged, overlapping: Vec<Segment>, fused: &mut Vec<Segment>) {
+    // "Pakistan-Afghanistan border": the tagger knows the pair as one word, the rules as two places. And an office before a name is
+    // no part of it, which the rules see by their list.
+    let pair = overlapping.len() > 1
+        && !document.str(name.span).contains(char::is_whitespace)
+        && overlapping.iter().all(|segment| name.span.contains(segment.span));
+    let same_but_for_title = |segment: &Segment| {
+        segment.span == name.span
+            || segment.title.is_some() && segment.span.end == name.span.end && segment.span.start > name.span.start
+    };
+    let whole = |segment: &Segment| {
+        segment.span.contains(name.span)
+            && (segment.why.0 == "acronym follows"
+                || !segment.single && segment.why.0.starts_with("list:")
+                || !segment.single && segment.why.0 == "head noun" && name.kind == NameKind::Other)
+    };
+    if pair {
+        fused.extend(overlapping.into_iter().map(|mut segment| {
+            see(&mut segment, name, 0.5);
+            segment
+        }));
+        return;
+    }
+    if overlapping.iter().any(|segment| same_but_for_title(segment) || whole(segment)) {
+        for mut segment in overlapping {
+            if same_but_for_title(&segment) {
+                see(&mut segment, name, 1.0);
+                fused.push(segment);
+            } else if whole(&segment) {
+                // What a part is says nothing of the whole: "Pakistan" in "Tehreek-e-Taliban Pakistan".
+                segment.name = segment.name.max(name.confidence);
+                fused.push(segment);
+            } else if !segment.span.overlaps(name.span) {
+                fused.push(unseen(document, seen, segment));
+            }
+        }
+        return;
+    }
+    // The tagger's borders; of the rules' evidence what the nearest segment says of the type, with doubt.
+    let nearest = overlapping.iter().max_by_key(|segment| {
+        let shared = segment.span.end.min(name.span.end).saturating_sub(segment.span.start.max(name.span.start));
+        (shared, std::cmp::Reverse(segment.span.start))
+    });
+    let mut segment = Segment {
+        span: name.span,
+        scores: nearest.map_or([0.0; 9], |segment| segment.scores.map(|score| 0.5 * score)),
+        name: name.confidence,
+        why: ("model", 0.0),
+        title: nearest.and_then(|segment| segment.title.filter(|title| title.end <= name.span.start)),
+        gender: nearest.and_then(|segment| segment.gender),
+        single: !document.str(name.span).contains(char::is_whitespace),
+    };
+    see(&mut segment, name, 1.0);
+    let behind = overlapping.into_iter().filter(|segment| !segment.span.overlaps(name.span));
+    fused.push(segment);
+    fused.extend(behind);
+}
+
+/// Adds the tagger's word.
+fn see(segment: &mut Segment, name: &Tagged, share: f64) {
+    let weight = share * WEIGHT * name.confidence;
+    segment.name = segment.name.max(name.confidence);
+    let score = |segment: &Segment, kind: EntityType| super::names::score(&segment.scores, kind);
+    // "Mr Washington", "the Pakistani border": a form of address and a list of nationalities know better.
+    let contradicted = match segment.why.0 {
+        "title" => name.kind != NameKind::Person,
+        "list:nationality" => name.kind == NameKind::Place,
+        _ => false,
+    };
+    if contradicted {
+        return;
+    }
+    match name.kind {
+        NameKind::Person => segment.add(EntityType::Person, weight, "model"),
+        NameKind::Organization => segment.add(EntityType::Organization, weight, "model"),
+        // Buildings are places to the tagger.
+        NameKind::Place if score(segment, EntityType::Facility) > score(segment, EntityType::Place) => {
+            segment.add(EntityType::Facility, weight, "model");
+        }
+        NameKind::Place => segment.add(EntityType::Place, weight, "model"),
+        NameKind::Other => {
+            // Which of the rest it is, the rules say; nationalities and peoples are the most frequent by far.
+            let rest = [EntityType::Group, EntityType::Event, EntityType::Product, EntityType::Work, EntityType::Law];
+            let kind = rest.into_iter().fold(EntityType::Group, |most, kind| {
+                if score(segment, kind) > score(segment, most) { kind } else { most }
+            });
+            segment.add(kind, weight, "model");
+        }
+    }
+}

@@ -1,0 +1,465 @@
+//! What the model looks at.
+//!
+//! Each feature is a 32-bit hash of a template and the strings in it; a token gets some tens of them. Strings are hashed once for a
+//! document, after which features are combinations of integers and nothing is allocated for a token.
+
+use crate::text::{Document, Token, TokenKind};
+
+/// The features of one token.
+#[derive(Default)]
+pub struct Features {
+    /// Hashes, in the order of the templates.
+    pub hashes: Vec<u32>,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    /// "harbour".
+    Lower,
+    /// "Harbour".
+    Capitalized,
+    /// "NATO", "U.S.".
+    Upper,
+    /// "iPhone", "McDonald".
+    Mixed,
+    /// Digits, perhaps with letters.
+    Number,
+    /// No letters.
+    Mark,
+}
+
+/// What is hashed once for each token.
+#[derive(Clone, Copy)]
+struct Facts {
+    word: u32,
+    lower: u32,
+    prefixes: [u32; 2],
+    suffixes: [u32; 3],
+    shape: u32,
+    short_shape: u32,
+    case: Case,
+    starts_sentence: bool,
+    /// Connects the words of a name: "of", "de", "bin".
+    connects: bool,
+}
+
+/// A run of capitalised words with the little words between them: "Ministry of the Interior".
+#[derive(Clone, Copy)]
+struct Run {
+    first: usize,
+    /// Behind the last.
+    end: usize,
+}
+
+/// What a document shows of one word, wherever it stands.
+#[derive(Clone, Copy)]
+struct Elsewhere {
+    word: u32,
+    /// Bits of [`context`] and of the cases seen.
+    contexts: u32,
+    /// The longest run it stands in: hashes of its first and last word and of the words around it; and its length.
+    run: [u32; 4],
+    run_length: usize,
+}
+
+/// A document prepared for [`DocumentFacts::emit`].
+pub(crate) struct DocumentFacts {
+    facts: Vec<Facts>,
+    /// First and behind-the-last token of the sentence of each token.
+    sentences: Vec<(u32, u32)>,
+    /// For each token the run it stands in.
+    runs: Vec<Option<Run>>,
+    /// Sorted by word.
+    elsewhere: Vec<Elsewhere>,
+}
+
+const SEED: u32 = 0x811c_9dc5;
+
+fn hash_bytes(bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(SEED, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+fn hash_chars(chars: impl Iterator<Item = char>) -> u32 {
+    chars.fold(SEED, |hash, character| (hash ^ u32::from(character)).wrapping_mul(0x0100_0193))
+}
+
+/// Mixes a template with up to three values; every bit of the result depends on all of them.
+fn mix(template: u32, values: [u32; 3]) -> u32 {
+    let mut hash = template.wrapping_mul(0x9e37_79b1);
+    for value in values {
+        hash = (hash ^ value).wrapping_mul(0x85eb_ca6b);
+        hash ^= hash >> 15;
+    }
+    hash = hash.wrapping_mul(0xc2b2_ae35);
+    hash ^ (hash >> 16)
+}
+
+/// Kinds of neighbour that say what a name is; the words are closed classes of English.
+fn before_bits(word: &str) -> u32 {
+    match word {
+        "in" | "at" | "near" | "from" | "across" | "to" | "into" | "outside" | "around" => 1,
+        "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." | "sir" | "president" | "minister"
+        | "secretary" | "sen." | "senator" | "rep." | "gov." | "governor" | "gen." | "general" | "mayor" | "judge"
+        | "justice" | "professor" | "prof." | "chancellor" | "king" | "queen" | "prince" | "sheikh" | "coach"
+        | "captain" | "chief" | "spokesman" | "spokeswoman" => 2,
+        "the" => 4,
+        "of" => 8,
+        "by" | "with" | "for" | "against" => 16,
+        "and" | "," | "or" => 32,
+        _ => 0,
+    }
+}
+
+/// The same for what follows.
+fn after_bits(word: &str) -> u32 {
+    match word {
+        "said" | "says" | "told" | "added" | "asked" | "wrote" | "thinks" | "believes" | "who" | "tweeted" => 64,
+        "'s" | "’s" => 128,
+        "," => 256,
+        "is" | "was" | "has" | "had" | "will" | "would" | "are" | "were" | "have" => 512,
+        "(" => 1024,
+        "and" => 2048,
+        _ => 0,
+    }
+}
+
+const SEEN_LOWER: u32 = 1 << 12;
+const SEEN_CAPITALIZED_INSIDE: u32 = 1 << 13;
+const SEEN_UPPER: u32 = 1 << 14;
+const CONTEXT_BITS: u32 = 15;
+
+/// Little words that stand inside names.
+fn connects(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "the"
+            | "for"
+            | "and"
+            | "&"
+            | "de"
+            | "del"
+            | "della"
+            | "di"
+            | "da"
+            | "do"
+            | "dos"
+            | "du"
+            | "la"
+            | "le"
+            | "el"
+            | "al"
+            | "bin"
+            | "ibn"
+            | "bint"
+            | "von"
+            | "van"
+            | "der"
+            | "den"
+            | "ten"
+            | "ter"
+            | "y"
+            | "e"
+            | "ur"
+            | "ul"
+            | "on"
+            | "in"
+            | "-"
+    )
+}
+
+fn case_of(word: &str, kind: TokenKind) -> Case {
+    if matches!(kind, TokenKind::Punctuation | TokenKind::QuoteMark | TokenKind::Symbol | TokenKind::Emoji) {
+        return Case::Mark;
+    }
+    let (mut upper, mut lower, mut digit, mut first_upper, mut letters) = (0, 0, 0, false, 0);
+    for character in word.chars() {
+        if character.is_uppercase() {
+            upper += 1;
+            first_upper |= letters == 0 && digit == 0;
+            letters += 1;
+        } else if character.is_alphabetic() {
+            lower += usize::from(character.is_lowercase());
+            letters += 1;
+        } else if character.is_numeric() {
+            digit += 1;
+        }
+    }
+    match (letters, upper, lower) {
+        (0, ..) => {
+            if digit > 0 {
+                Case::Number
+            } else {
+                Case::Mark
+            }
+        }
+        _ if digit > 0 && upper == 0 => Case::Number,
+        (_, 0, _) => Case::Lower,
+        (1, 1, 0) if word.len() == 1 => Case::Capitalized,
+        (_, _, 0) => Case::Upper,
+        (_, 1, _) if first_upper => Case::Capitalized,
+        _ if first_upper && word.contains(['-', '\'', '’']) => Case::Capitalized,
+        _ => Case::Mixed,
+    }
+}
+
+impl Case {
+    /// Whether the word may be part of a name by its writing.
+    fn is_capital(self) -> bool {
+        matches!(self, Self::Capitalized | Self::Upper | Self::Mixed)
+    }
+}
+
+/// X for capitals, x for small letters, d for digits, other characters as they are; `short` folds repetitions.
+fn shape(word: &str, short: bool) -> u32 {
+    let mut last = '\0';
+    let mut count = 0_u32;
+    let mut hash = SEED;
+    for character in word.chars() {
+        let class = if character.is_uppercase() {
+            'X'
+        } else if character.is_alphabetic() {
+            'x'
+        } else if character.is_numeric() {
+            'd'
+        } else {
+            character
+        };
+        count = if class == last { count + 1 } else { 0 };
+        last = class;
+        if count < if short { 1 } else { 4 } {
+            hash = (hash ^ u32::from(class)).wrapping_mul(0x0100_0193);
+        }
+    }
+    hash
+}
+
+fn facts(word: &str, token: &Token, starts_sentence: bool) -> Facts {
+    let lowered: String = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() };
+    let lower = lowered.as_str();
+    let suffix = |length: usize| hash_chars(lower.chars().rev().take(length));
+    let prefix = |length: usize| hash_chars(lower.chars().take(length));
+    Facts {
+        word: hash_bytes(word.bytes()),
+        lower: hash_bytes(lower.bytes()),
+        prefixes: [prefix(3), prefix(4)],
+        suffixes: [suffix(2), suffix(3), suffix(4)],
+        shape: shape(word, false),
+        short_shape: shape(word, true),
+        case: case_of(word, token.kind),
+        starts_sentence,
+        connects: connects(lower),
+    }
+}
+
+impl DocumentFacts {
+    /// Reads the document once.
+    pub(crate) fn new(document: &Document<'_>) -> Self {
+        let mut this = Self {
+            facts: Vec::with_capacity(document.tokens.len()),
+            sentences: Vec::with_capacity(document.tokens.len()),
+            runs: vec![None; document.tokens.len()],
+            elsewhere: Vec::new(),
+        };
+        let mut contexts: Vec<(u32, u32)> = Vec::with_capacity(document.tokens.len());
+        for sentence in &document.sentences {
+            let (first, end) = (sentence.tokens.start, sentence.tokens.end);
+            let tokens = document.tokens_of(sentence);
+            // A quotation mark or a bullet before the first word does not make the second a word inside the sentence.
+            let mut started = false;
+            for token in tokens {
+                let word = document.str(token.span);
+                let fact = facts(word, token, !started);
+                started |= fact.case != Case::Mark;
+                let lowered = word.to_lowercase();
+                contexts.push((before_bits(&lowered), after_bits(&lowered)));
+                this.facts.push(fact);
+                this.sentences.push((first as u32, end as u32));
+            }
+            this.find_runs(first, end);
+        }
+        this.look_elsewhere(&contexts);
+        this
+    }
+
+    fn case(&self, index: usize) -> Case {
+        self.facts.get(index).map_or(Case::Mark, |facts| facts.case)
+    }
+
+    fn find_runs(&mut self, first: usize, end: usize) {
+        let mut index = first;
+        while index < end {
+            if !self.case(index).is_capital() {
+                index += 1;
+                continue;
+            }
+            let start = index;
+            let mut last = index;
+            index += 1;
+            // At most two little words in a row stay inside: "Bank of the West".
+            while index < end && index - last <= 3 {
+                if self.case(index).is_capital() {
+                    last = index;
+                } else if !self.facts.get(index).is_some_and(|facts| facts.connects) {
+                    break;
+                }
+                index += 1;
+            }
+            let run = Run { first: start, end: last + 1 };
+            for slot in self.runs.get_mut(start..=last).unwrap_or_default() {
+                *slot = Some(run);
+            }
+            index = last + 1;
+        }
+    }
+
+    /// Gathers what the document shows of each word that is somewhere capitalised.
+    fn look_elsewhere(&mut self, contexts: &[(u32, u32)]) {
+        let mut seen: Vec<Elsewhere> = Vec::new();
+        for (index, facts) in self.facts.iter().enumerate() {
+            let bits = match facts.case {
+                Case::Lower => SEEN_LOWER,
+                Case::Capitalized if !facts.starts_sentence => SEEN_CAPITALIZED_INSIDE,
+                Case::Upper => SEEN_UPPER,
+                Case::Capitalized | Case::Mixed => 0,
+                Case::Number | Case::Mark => continue,
+            };
+            let mut elsewhere = Elsewhere { word: facts.lower, contexts: bits, run: [0; 4], run_length: 0 };
+            if let Some(run) = self.runs.get(index).copied().flatten().filter(|_| facts.case.is_capital()) {
+                let (first, end) = self.sentence(index);
+                let around = |index: usize, inside: bool| {
+                    self.facts.get(index).filter(|_| inside).map_or(1, |facts| facts.lower)
+                };
+                let before = run.first.checked_sub(1);
+                if let Some(before) = before.filter(|&before| before >= first) {
+                    elsewhere.contexts |= contexts.get(before).map_or(0, |bits| bits.0);
+                }
+                if run.end < end {
+                    elsewhere.contexts |= contexts.get(run.end).map_or(0, |bits| bits.1);
+                }
+                elsewhere.run_length = run.end - run.first;
+                elsewhere.run = [
+                    around(run.first, true),
+                    around(run.end - 1, true),
+                    around(before.unwrap_or(0), before.is_some_and(|before| before >= first)),
+                    around(run.end, run.end < end),
+                ];
+            }
+            seen.push(elsewhere);
+        }
+        // Stable: of equally long runs the first counts.
+        seen.sort_by_key(|elsewhere| elsewhere.word);
+        for elsewhere in seen {
+            match self.elsewhere.last_mut().filter(|last| last.word == elsewhere.word) {
+                Some(last) => {
+                    last.contexts |= elsewhere.contexts;
+                    if elsewhere.run_length > last.run_length {
+                        (last.run, last.run_length) = (elsewhere.run, elsewhere.run_length);
+                    }
+                }
+                None => self.elsewhere.push(elsewhere),
+            }
+        }
+    }
+
+    fn sentence(&self, index: usize) -> (usize, usize) {
+        self.sentences.get(index).map_or((0, 0), |&(first, end)| (first as usize, end as usize))
+    }
+
+    /// Writes the features of one token over what `into` held.
+    pub(crate) fn emit(&self, index: usize, into: &mut Features) {
+        let hashes = &mut into.hashes;
+        hashes.clear();
+        let Some(this) = self.facts.get(index) else { return };
+        let (first, end) = self.sentence(index);
+        // Positions outside the sentence have values of their own, which say how far outside.
+        let at = |offset: isize| {
+            index.checked_add_signed(offset).filter(|&at| first <= at && at < end).and_then(|at| self.facts.get(at))
+        };
+        let lower = |offset: isize| at(offset).map_or(offset.unsigned_abs() as u32, |facts| facts.lower);
+        let shape = |offset: isize| at(offset).map_or(offset.unsigned_abs() as u32, |facts| facts.short_shape);
+        let mut template = 0;
+        let mut add = |a: u32, b: u32, c: u32| {
+            template += 1;
+            hashes.push(mix(template, [a, b, c]));
+        };
+        let starts = u32::from(this.starts_sentence);
+        add(this.lower, 0, 0);
+        add(this.shape, starts, 0);
+        add(lower(-1), 0, 0);
+        add(lower(1), 0, 0);
+        add(this.suffixes[1], 0, 0);
+        add(lower(-1), this.short_shape, 0);
+        add(lower(1), this.short_shape, 0);
+        add(0, 0, 0);
+        let near = |offset: isize| at(offset).is_some_and(|facts| facts.case.is_capital());
+        if !this.case.is_capital() && !this.connects && this.case != Case::Number && !near(-1) && !near(1) {
+            return;
+        }
+        // From here on templates have numbers of their own, so that the short list above stays as it is.
+        add(this.word, starts, 0);
+        add(this.short_shape, this.suffixes[1], starts);
+        add(this.suffixes[0], this.short_shape, 0);
+        add(this.suffixes[2], 0, 0);
+        add(this.prefixes[0], this.short_shape, 0);
+        add(this.prefixes[1], 0, 0);
+        add(lower(-2), 0, 0);
+        add(lower(2), 0, 0);
+        add(lower(-1), this.lower, 0);
+        add(this.lower, lower(1), 0);
+        add(lower(-2), lower(-1), this.short_shape);
+        add(lower(1), lower(2), this.short_shape);
+        add(shape(-1), this.short_shape, shape(1));
+        add(shape(-2), shape(-1), this.short_shape);
+        add(this.short_shape, shape(1), shape(2));
+        let suffix = |offset: isize| at(offset).map_or(offset.unsigned_abs() as u32, |facts| facts.suffixes[1]);
+        add(suffix(-1), shape(-1), this.short_shape);
+        add(suffix(1), shape(1), this.short_shape);
+        if let Some(run) = self.runs.get(index).copied().flatten() {
+            let word = |at: usize| self.facts.get(at).map_or(0, |facts| facts.lower);
+            let (from_start, to_end) = ((index - run.first).min(4) as u32, (run.end - 1 - index).min(4) as u32);
+            let before = run.first.checked_sub(1).filter(|&before| before >= first).map_or(1, word);
+            let after = if run.end < end { word(run.end) } else { 1 };
+            let (head, tail) = (word(run.first), word(run.end - 1));
+            add(from_start, to_end, 0);
+            add(before, from_start, 0);
+            add(after, to_end, 0);
+            add(head, from_start, 0);
+            add(tail, to_end, 0);
+            add(head, tail, 0);
+            add(before, after, from_start.min(1) * 2 + to_end.min(1));
+            add(head, to_end, before);
+            add(tail, from_start, after);
+            let tail_suffix = self.facts.get(run.end - 1).map_or(0, |facts| facts.suffixes[1]);
+            add(tail_suffix, from_start, to_end);
+        }
+        template = 100;
+        let mut add = |a: u32, b: u32, c: u32| {
+            template += 1;
+            hashes.push(mix(template, [a, b, c]));
+        };
+        if let Some(elsewhere) = self.find(this.lower).filter(|_| this.case.is_capital()) {
+            let seen = elsewhere.contexts >> 12;
+            add(seen, this.short_shape, starts);
+            add(elsewhere.contexts & 0xfff, 0, 0);
+            let own = self.runs.get(index).copied().flatten().map_or(0, |run| run.end - run.first);
+            if elsewhere.run_length > own {
+                let [head, tail, before, after] = elsewhere.run;
+                let position = u32::from(head == this.lower) * 2 + u32::from(tail == this.lower);
+                add(head, position, 0);
+                add(tail, position, 1);
+                add(before, position, 2);
+                add(after, position, 3);
+                add(position, elsewhere.run_length.min(4) as u32, own.min(3) as u32);
+            }
+            for bit in (0..CONTEXT_BITS).filter(|bit| elsewhere.contexts & (1 << bit) != 0) {
+                hashes.push(mix(200, [bit, this.short_shape, 0]));
+            }
+        }
+    }
+
+    fn find(&self, word: u32) -> Option<&Elsewhere> {
+        let index = self.elsewhere.partition_point(|elsewhere| elsewhere.word < word);
+        self.elsewhere.get(index).filter(|elsewhere| elsewhere.word == word)
+    }
+}

@@ -1,0 +1,161 @@
+//! The trained weights, read in place from the bytes that ship.
+//!
+//! Layout, little-endian: the magic `NGNAMES1`; `u32` bits of the bucket index; `u32` number of rows; start scores and transition
+//! scores (`i16`, `[LABELS]` and `[from][to]`); bucket starts (`u32`, one more than there are buckets); keys (`u16` a row); weights
+//! (`[LABELS]` of `i8` a row). A feature's hash names its bucket by the high bits and its row in the bucket by 16 of the low ones.
+
+use super::LABELS;
+use super::features::Features;
+
+/// How many integer steps make one natural unit of score.
+pub const SCALE: f64 = 24.0;
+
+const MAGIC: &[u8; 8] = b"NGNAMES1";
+
+/// Scores of one token or one transition, by label.
+pub(crate) type Scores = [i32; LABELS];
+
+/// Weights to be written: what training hands over.
+#[derive(Default)]
+pub struct Model {
+    /// Hash and weights of each feature, in any order.
+    pub rows: Vec<(u32, [i8; LABELS])>,
+    /// Scores of the first label of a sentence.
+    pub start: [i16; LABELS],
+    /// Scores of a label after a label, `[from][to]`.
+    pub transitions: [[i16; LABELS]; LABELS],
+}
+
+impl Model {
+    /// The bytes that [`Weights`] reads.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // About eight rows a bucket: a lookup reads one cache line of keys.
+        let bits = (self.rows.len() / 8).max(2).ilog2().clamp(1, 16);
+        let mut rows: Vec<_> = self.rows.iter().map(|(hash, row)| (hash >> (32 - bits), *hash as u16, row)).collect();
+        rows.sort_unstable();
+        rows.dedup_by_key(|row| (row.0, row.1));
+        let mut out = MAGIC.to_vec();
+        out.extend(bits.to_le_bytes());
+        out.extend((rows.len() as u32).to_le_bytes());
+        self.start.iter().chain(self.transitions.iter().flatten()).for_each(|score| out.extend(score.to_le_bytes()));
+        for bucket in 0..=(1_u32 << bits) {
+            out.extend((rows.partition_point(|row| row.0 < bucket) as u32).to_le_bytes());
+        }
+        rows.iter().for_each(|row| out.extend(row.1.to_le_bytes()));
+        rows.iter().for_each(|row| out.extend(row.2.iter().map(|weight| weight.to_le_bytes()[0])));
+        out
+    }
+}
+
+/// Weights to be used: views into the bytes of a model.
+#[derive(Clone, Copy)]
+pub struct Weights<'m> {
+    bits: u32,
+    start: Scores,
+    transitions: [Scores; LABELS],
+    buckets: &'m [u8],
+    keys: &'m [u8],
+    rows: &'m [u8],
+}
+
+impl Weights<'static> {
+    /// The weights compiled in.
+    pub(crate) fn shipped() -> Self {
+        static BYTES: &[u8] = include_bytes!("../../models/names.bin");
+        // A damaged file would be a defect of the build; a test reads the one that ships. Without weights nothing is a name.
+        Self::read(BYTES).unwrap_or(Self {
+            bits: 1,
+            start: [0; LABELS],
+            transitions: [[0; LABELS]; LABELS],
+            buckets: &[],
+            keys: &[],
+            rows: &[],
+        })
+    }
+}
+
+impl<'m> Weights<'m> {
+    /// Reads the layout that [`Model::to_bytes`] writes; `None` for anything else.
+    pub fn read(bytes: &'m [u8]) -> Option<Self> {
+        let bytes = bytes.strip_prefix(MAGIC)?;
+        let (bits, bytes) = bytes.split_first_chunk::<4>()?;
+        let (count, bytes) = bytes.split_first_chunk::<4>()?;
+        let bits = u32::from_le_bytes(*bits);
+        let count = usize::try_from(u32::from_le_bytes(*count)).ok()?;
+        if !(1..=16).contains(&bits) {
+            return None;
+        }
+        let (scores, bytes) = bytes.split_at_checked(2 * LABELS * (LABELS + 1))?;
+        let mut scores = scores.chunks_exact(2).map(|score| i32::from(read_u16(score, 0) as i16));
+        let mut next = || std::array::from_fn(|_| scores.next().unwrap_or(0));
+        let start = next();
+        let transitions = std::array::from_fn(|_| next());
+        let (buckets, bytes) = bytes.split_at_checked(4 * ((1 << bits) + 1))?;
+        let (keys, rows) = bytes.split_at_checked(2 * count)?;
+        (rows.len() == LABELS * count).then_some(Self { bits, start, transitions, buckets, keys, rows })
+    }
+
+    /// Scores of the first label of a sentence.
+    pub(crate) fn start(&self) -> &Scores {
+        &self.start
+    }
+
+    /// Scores of a label after a label, `[from][to]`.
+    pub(crate) fn transitions(&self) -> &[Scores; LABELS] {
+        &self.transitions
+    }
+
+    /// The labels' scores for a token with these features.
+    pub(crate) fn score(&self, features: &Features) -> Scores {
+        let mut sum = [0; LABELS];
+        for row in features.hashes.iter().filter_map(|&hash| self.row(hash)) {
+            for (sum, &weight) in sum.iter_mut().zip(row) {
+                *sum += i32::from(weight as i8);
+            }
+        }
+        sum
+    }
+
+    fn row(&self, hash: u32) -> Option<&'m [u8]> {
+        let bucket = (hash >> (32 - self.bits)) as usize;
+        let (start, end) = (read_u32(self.buckets, bucket) as usize, read_u32(self.buckets, bucket + 1) as usize);
+        let keys = self.keys.get(2 * start..2 * end)?;
+        let position = keys.chunks_exact(2).position(|key| read_u16(key, 0) == hash as u16)?;
+        self.rows.get(LABELS * (start + position)..LABELS * (start + position + 1))
+    }
+}
+
+fn read_u16(bytes: &[u8], index: usize) -> u16 {
+    bytes.get(2 * index..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u16::from_le_bytes(*bytes))
+}
+
+fn read_u32(bytes: &[u8], index: usize) -> u32 {
+    bytes.get(4 * index..).and_then(|rest| rest.first_chunk()).map_or(0, |bytes| u32::from_le_bytes(*bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let rows: Vec<(u32, [i8; LABELS])> =
+            (0..5_000_u32).map(|index| (index.wrapping_mul(0x9e37_79b1), [index as i8; LABELS])).collect();
+        let mut model = Model { rows, ..Model::default() };
+        model.start[1] = -300;
+        model.transitions[2][3] = 77;
+        let bytes = model.to_bytes();
+        let weights = Weights::read(&bytes).unwrap();
+        assert_eq!((weights.start()[1], weights.transitions()[2][3]), (-300, 77));
+        for (hash, row) in &model.rows {
+            assert_eq!(weights.score(&Features { hashes: vec![*hash] }), row.map(i32::from));
+        }
+        assert!(Weights::read(&bytes[..bytes.len() - 1]).is_none());
+        assert!(Weights::read(b"").is_none());
+    }
+
+    #[test]
+    fn the_weights_that_ship_can_be_read() {
+        assert!(!Weights::shipped().keys.is_empty());
+    }
+}

@@ -1,0 +1,58 @@
+//! What the training program needs of the tagger: the features of a text as the core sees them, and tagging with other weights.
+
+use std::ops::Range;
+
+use super::{DocumentFacts, Tagged, tag_with};
+use crate::analysis::{Block, BlockKind};
+use crate::text::{Document, Span};
+
+pub use super::decode::allowed;
+pub use super::features::Features;
+pub use super::model::{Model, SCALE, Weights};
+pub use super::{LABELS, NameKind};
+
+/// A text prepared for training: its tokens, its sentences and their features.
+pub struct Prepared {
+    /// Of each token, in bytes.
+    pub tokens: Vec<Span>,
+    /// Token indexes of each sentence.
+    pub sentences: Vec<Range<usize>>,
+    facts: DocumentFacts,
+}
+
+impl Prepared {
+    /// Prepares a text whose lines are paragraphs.
+    pub fn new(text: &str) -> Self {
+        let blocks = lines(text);
+        let document = Document::new(text, &blocks);
+        Self {
+            tokens: document.tokens.iter().map(|token| token.span).collect(),
+            sentences: document.sentences.iter().map(|sentence| sentence.tokens.clone()).collect(),
+            facts: DocumentFacts::new(&document),
+        }
+    }
+
+    /// Writes the features of a token over what `into` held.
+    pub fn emit(&self, token: usize, into: &mut Features) {
+        self.facts.emit(token, into);
+    }
+}
+
+/// The names of a text whose lines are paragraphs, under other weights than those that ship.
+pub fn tag(text: &str, weights: &Weights<'_>) -> Vec<Tagged> {
+    let blocks = lines(text);
+    tag_with(&Document::new(text, &blocks), weights)
+}
+
+fn lines(text: &str) -> Vec<Block> {
+    let mut start = 0;
+    let mut blocks = Vec::new();
+    for line in text.split('\n') {
+        let span = Span::new(start, start + line.len()).trim(text);
+        if !span.is_empty() {
+            blocks.push(Block { start: span.start, end: span.end, kind: BlockKind::Paragraph, reason: None });
+        }
+        start += line.len() + 1;
+    }
+    blocks
+}

@@ -1,0 +1,636 @@
+//! Trains the tagger: a conditional random field over hashed features, by AdaGrad (Duchi, Hazan and Singer, 2011).
+//!
+//! Corpora disagree by design, so each gold corpus has features of its own beside the shared ones, which take up its peculiarities and
+//! are left out of what ships. Corpora that do not mark all kinds leave open whether an unmarked word is one of the missing kind: the
+//! gradient is that of all label sequences the marks allow.
+
+#![allow(clippy::indexing_slicing)] // A crash here is a defect of a program that nobody but its authors runs.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use newsglass::Span;
+use newsglass::training::names::{Features, LABELS, Model, NameKind, Prepared, SCALE, Weights, allowed, tag};
+
+type Failure = Box<dyn std::error::Error>;
+
+/// A text with the names somebody marked in it.
+struct Marked {
+    text: String,
+    names: Vec<Gold>,
+}
+
+struct Gold {
+    span: Span,
+    kind: NameKind,
+    /// Whether a learner may doubt it.
+    sure: bool,
+}
+
+/// Label sets are bits: bit 0 outside, then begin and inside of each kind.
+const OUTSIDE: u16 = 1;
+const ANY: u16 = (1 << LABELS) - 1;
+const OTHER: u16 = (1 << 7) | (1 << 8);
+
+/// One sentence, ready to learn from.
+struct Sentence {
+    /// Feature rows of each token.
+    features: Vec<Vec<u32>>,
+    /// The labels each token may have.
+    labels: Vec<u16>,
+    weight: f32,
+}
+
+struct Settings {
+    passes: usize,
+    rate: f32,
+    decay: f32,
+    minimum: u8,
+    rows: usize,
+    silver: f32,
+    dropout: f64,
+}
+
+/// The command `names`.
+pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
+    let mut settings =
+        Settings { passes: 3, rate: 0.1, decay: 1e-6, minimum: 3, rows: 160_000, silver: 1.0, dropout: 0.3 };
+    let (mut data, mut out) = (None, None);
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
+        match argument.as_str() {
+            "--out" => out = Some(value()?.clone()),
+            "--passes" => settings.passes = value()?.parse()?,
+            "--rate" => settings.rate = value()?.parse()?,
+            "--decay" => settings.decay = value()?.parse()?,
+            "--minimum" => settings.minimum = value()?.parse()?,
+            "--rows" => settings.rows = value()?.parse()?,
+            "--dropout" => settings.dropout = value()?.parse()?,
+            "--silver" => settings.silver = value()?.parse()?,
+            _ => data = Some(argument.clone()),
+        }
+    }
+    let data = data.ok_or("say where the data is")?;
+    let data = Path::new(&data);
+    let mut corpora = vec![(0, settings.silver, read_silver(&data.join("silver/news.jsonl"))?)];
+    for (index, name) in ["worldwide", "uner_ewt", "btc"].into_iter().enumerate() {
+        let weight = if name == "btc" { 0.5 } else { 1.0 };
+        corpora.push((index + 1, weight, read_conll(&data.join("ner").join(name).join("train.conll"))?));
+    }
+    let dev: Vec<(&str, Vec<Marked>)> = ["worldwide", "uner_ewt", "btc"]
+        .into_iter()
+        .map(|name| Ok((name, read_conll(&data.join("ner").join(name).join("dev.conll"))?)))
+        .collect::<Result<_, Failure>>()?;
+
+    // Features that occur fewer than `minimum` times say more about one text than about the language.
+    let mut counts = vec![0_u8; 1 << 26];
+    let mut features = Features::default();
+    for (corpus, _, texts) in &corpora {
+        for marked in texts {
+            let prepared = Prepared::new(&marked.text);
+            for token in 0..prepared.tokens.len() {
+                emit(&prepared, token, *corpus, &mut features);
+                for hash in &features.hashes {
+                    if let Some(count) = counts.get_mut((hash >> 6) as usize) {
+                        *count = count.saturating_add(1);
+                    }
+                }
+            }
+        }
+    }
+    let mut index = Index::default();
+    let mut sentences = Vec::new();
+    for (corpus, weight, texts) in &corpora {
+        for marked in texts {
+            let prepared = Prepared::new(&marked.text);
+            let labels = labels(&prepared, marked, *corpus >= 2);
+            for range in &prepared.sentences {
+                let mut rows = Vec::new();
+                for token in range.clone() {
+                    let shared = emit(&prepared, token, *corpus, &mut features);
+                    let often = |hash: u32| counts[(hash >> 6) as usize] >= settings.minimum;
+                    let kept = features.hashes.iter().enumerate().filter(|&(_, &hash)| often(hash));
+                    rows.push(kept.map(|(position, &hash)| index.row(hash, position < shared)).collect());
+                }
+                sentences.push(Sentence {
+                    features: rows,
+                    labels: labels.get(range.clone()).unwrap_or_default().to_vec(),
+                    weight: *weight,
+                });
+            }
+        }
+    }
+    drop(counts);
+    let tokens: usize = sentences.iter().map(|sentence| sentence.labels.len()).sum();
+    eprintln!("{} sentences, {tokens} tokens, {} features", sentences.len(), index.shared.len());
+
+    let mut learner = Learner::new(index.shared.len());
+    let mut random = Random(0x2545_f491_4f6c_dd1d);
+    for pass in 0..settings.passes {
+        random.shuffle(&mut sentences);
+        let loss = learner.pass(&sentences, &settings);
+        eprintln!("pass {}: loss {:.4} a token", pass + 1, loss / tokens as f64);
+        if pass + 2 >= settings.passes || pass % 2 == 1 {
+            report(&learner.model(&index, usize::MAX).to_bytes(), &dev);
+        }
+    }
+    // The strongest rows stay, and learn to do without the rest.
+    let kept = learner.prune(&index, settings.rows);
+    for _ in 0..2 {
+        random.shuffle(&mut sentences);
+        learner.pass_over(&sentences, &settings, Some(&kept));
+    }
+    let bytes = learner.model_of(&index, &kept).to_bytes();
+    eprintln!("shipped: {} rows, {} bytes", kept.iter().filter(|kept| **kept).count(), bytes.len());
+    report(&bytes, &dev);
+    if let Some(out) = out {
+        std::fs::write(out, bytes)?;
+    }
+    Ok(())
+}
+
+/// Numbers for feature hashes.
+#[derive(Default)]
+struct Index {
+    rows: HashMap<u32, u32>,
+    /// Whether the row ships, or belongs to one corpus.
+    shared: Vec<bool>,
+}
+
+impl Index {
+    fn row(&mut self, hash: u32, shared: bool) -> u32 {
+        let next = self.shared.len() as u32;
+        let row = *self.rows.entry(hash).or_insert(next);
+        if row == next {
+            self.shared.push(shared);
+        }
+        row
+    }
+}
+
+/// The features of a token, then those of its corpus; returns how many are shared. Corpus 0 has none of its own.
+fn emit(prepared: &Prepared, token: usize, corpus: usize, features: &mut Features) -> usize {
+    prepared.emit(token, features);
+    let shared = features.hashes.len();
+    if corpus > 0 {
+        // The word, its shape, the word before and the constant: the first templates.
+        for position in [0, 1, 2, 7] {
+            if let Some(&hash) = features.hashes.get(position) {
+                features
+                    .hashes
+                    .push((hash ^ (corpus as u32).wrapping_mul(0x9e37_79b1)).wrapping_mul(0x85eb_ca6b).rotate_left(13));
+            }
+        }
+    }
+    shared
+}
+
+/// The labels each token may have.
+fn labels(prepared: &Prepared, marked: &Marked, others_unmarked: bool) -> Vec<u16> {
+    let outside = if others_unmarked { OUTSIDE | OTHER } else { OUTSIDE };
+    let mut labels = vec![outside; prepared.tokens.len()];
+    for name in &marked.names {
+        let first = prepared.tokens.partition_point(|token| token.end <= name.span.start);
+        let end = prepared.tokens.partition_point(|token| token.start < name.span.end);
+        let exact = prepared.tokens.get(first).is_some_and(|token| token.start == name.span.start)
+            && end
+                .checked_sub(1)
+                .and_then(|last| prepared.tokens.get(last))
+                .is_some_and(|token| token.end == name.span.end);
+        let begin = 1_u16 << (1 + 2 * name.kind as u16);
+        for (index, label) in labels.get_mut(first..end).unwrap_or_default().iter_mut().enumerate() {
+            let own = if index == 0 { begin } else { begin << 1 };
+            *label = if !exact {
+                ANY
+            } else if name.sure {
+                own
+            } else {
+                own | OUTSIDE
+            };
+        }
+    }
+    labels
+}
+
+struct Learner {
+    weights: Vec<[f32; LABELS]>,
+    squares: Vec<[f32; LABELS]>,
+    transitions: [[f32; LABELS]; LABELS],
+    transition_squares: [[f32; LABELS]; LABELS],
+    start: [f32; LABELS],
+    start_squares: [f32; LABELS],
+    random: Random,
+}
+
+impl Learner {
+    fn new(features: usize) -> Self {
+        Self {
+            weights: vec![[0.0; LABELS]; features],
+            squares: vec![[0.0; LABELS]; features],
+            transitions: Default::default(),
+            transition_squares: Default::default(),
+            start: Default::default(),
+            start_squares: Default::default(),
+            random: Random(0x9e37_79b9_7f4a_7c15),
+        }
+    }
+
+    fn pass(&mut self, sentences: &[Sentence], settings: &Settings) -> f64 {
+        self.pass_over(sentences, settings, None)
+    }
+
+    fn pass_over(&mut self, sentences: &[Sentence], settings: &Settings, kept: Option<&[bool]>) -> f64 {
+        sentences.iter().map(|sentence| self.learn(sentence, settings, kept)).sum()
+    }
+
+    fn learn(&mut self, sentence: &Sentence, settings: &Settings, kept: Option<&[bool]>) -> f64 {
+        let mut local: Vec<[f64; LABELS]> = Vec::with_capacity(sentence.features.len());
+        let is_kept = |id: u32| kept.is_none_or(|kept| kept[id as usize]);
+        // Some features are withheld at random, so that none leans on another that always comes with it (Srivastava et al., 2014).
+        let withheld = (settings.dropout * u32::MAX as f64) as u64;
+        let mut features: Vec<Vec<u32>> = Vec::with_capacity(sentence.features.len());
+        for rows in &sentence.features {
+            let chosen =
+                rows.iter().copied().filter(|&id| is_kept(id) && (self.random.next() >> 32) >= withheld).collect();
+            features.push(chosen);
+        }
+        let scale = 1.0 / (1.0 - settings.dropout);
+        for rows in &features {
+            let mut sum = [0.0_f64; LABELS];
+            for &id in rows {
+                for (sum, weight) in sum.iter_mut().zip(&self.weights[id as usize]) {
+                    *sum += f64::from(*weight) * scale;
+                }
+            }
+            let top = sum.iter().copied().fold(f64::MIN, f64::max);
+            local.push(sum.map(|score| (score - top).exp()));
+        }
+        if local.is_empty() {
+            return 0.0;
+        }
+        let ahead: [[f64; LABELS]; LABELS] = std::array::from_fn(|from| {
+            std::array::from_fn(
+                |to| if allowed(Some(from), to) { f64::from(self.transitions[from][to]).exp() } else { 0.0 },
+            )
+        });
+        let first: [f64; LABELS] =
+            std::array::from_fn(|to| if allowed(None, to) { f64::from(self.start[to]).exp() } else { 0.0 });
+        let all = Lattice::new(&local, &ahead, &first, None);
+        let right = Lattice::new(&local, &ahead, &first, Some(&sentence.labels));
+        let (Some(all), Some(right)) = (all, right) else { return 0.0 };
+        let step = |weight: &mut f32, square: &mut f32, gradient: f32| {
+            let gradient = gradient * sentence.weight + settings.decay * *weight;
+            *square += gradient * gradient;
+            *weight -= settings.rate * gradient / (square.sqrt() + 1e-6);
+        };
+        for (index, rows) in features.iter().enumerate() {
+            let gradient: [f32; LABELS] =
+                std::array::from_fn(|label| (all.labels[index][label] - right.labels[index][label]) as f32);
+            if gradient.iter().all(|value| value.abs() < 1e-3) {
+                continue;
+            }
+            for &id in rows {
+                let (weights, squares) = (&mut self.weights[id as usize], &mut self.squares[id as usize]);
+                for label in 0..LABELS {
+                    step(&mut weights[label], &mut squares[label], gradient[label]);
+                }
+            }
+        }
+        for to in 0..LABELS {
+            step(&mut self.start[to], &mut self.start_squares[to], (all.labels[0][to] - right.labels[0][to]) as f32);
+            for from in 0..LABELS {
+                if allowed(Some(from), to) {
+                    let gradient = (all.pairs[from][to] - right.pairs[from][to]) as f32;
+                    step(&mut self.transitions[from][to], &mut self.transition_squares[from][to], gradient);
+                }
+            }
+        }
+        all.total - right.total
+    }
+
+    /// Which rows stay when only `rows` may: those that move scores most, over all the data they were seen in.
+    fn prune(&self, index: &Index, rows: usize) -> Vec<bool> {
+        let shared = &index.shared;
+        let mut strength: Vec<(f32, u32)> = (0..self.weights.len())
+            .filter(|&id| shared[id])
+            .map(|id| {
+                let spread = self.weights[id].iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
+                // The sum of squared gradients grows with how often the row was needed.
+                let used: f32 = self.squares[id].iter().sum();
+                (spread * used.sqrt().sqrt(), id as u32)
+            })
+            .collect();
+        strength.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut kept: Vec<bool> = shared.iter().map(|shared| !shared).collect();
+        strength.iter().take(rows).for_each(|&(_, id)| kept[id as usize] = true);
+        kept
+    }
+
+    fn model(&self, index: &Index, rows: usize) -> Model {
+        self.model_of(index, &self.prune(index, rows))
+    }
+
+    fn model_of(&self, index: &Index, kept: &[bool]) -> Model {
+        let shared = &index.shared;
+        let quantized = |weight: f32| (f64::from(weight) * SCALE).round();
+        let mut rows: Vec<(u32, [i8; LABELS])> = index
+            .rows
+            .iter()
+            .filter(|(_, id)| kept[**id as usize] && shared[**id as usize])
+            .map(|(&hash, &id)| {
+                (hash, self.weights[id as usize].map(|weight| quantized(weight).clamp(-127.0, 127.0) as i8))
+            })
+            .filter(|(_, row)| row.iter().any(|weight| *weight != 0))
+            .collect();
+        rows.sort_unstable();
+        Model {
+            rows,
+            start: self.start.map(|weight| quantized(weight) as i16),
+            transitions: self.transitions.map(|row| row.map(|weight| quantized(weight) as i16)),
+        }
+    }
+}
+
+/// Sums over all label sequences a sentence may have.
+struct Lattice {
+    /// Probability of each label at each token.
+    labels: Vec<[f64; LABELS]>,
+    /// Expected number of each pair of neighbours.
+    pairs: [[f64; LABELS]; LABELS],
+    /// Logarithm of the sum.
+    total: f64,
+}
+
+impl Lattice {
+    fn new(
+        local: &[[f64; LABELS]],
+        ahead: &[[f64; LABELS]; LABELS],
+        first: &[f64; LABELS],
+        masks: Option<&[u16]>,
+    ) -> Option<Self> {
+        let may = |index: usize, label: usize| masks.is_none_or(|masks| masks[index] & (1 << label) != 0);
+        let length = local.len();
+        let mut forward = vec![[0.0; LABELS]; length];
+        let mut total = 0.0;
+        for index in 0..length {
+            let mut row = [0.0; LABELS];
+            for to in (0..LABELS).filter(|&to| may(index, to)) {
+                let before = if index == 0 {
+                    first[to]
+                } else {
+                    (0..LABELS).map(|from| forward[index - 1][from] * ahead[from][to]).sum()
+                };
+                row[to] = before * local[index][to];
+            }
+            let sum: f64 = row.iter().sum();
+            if sum <= 0.0 || !sum.is_finite() {
+                return None;
+            }
+            total += sum.ln();
+            forward[index] = row.map(|value| value / sum);
+        }
+        let mut labels = vec![[0.0; LABELS]; length];
+        let mut pairs = [[0.0; LABELS]; LABELS];
+        let mut backward = [1.0; LABELS];
+        for index in (0..length).rev() {
+            let mut row: [f64; LABELS] = std::array::from_fn(|label| forward[index][label] * backward[label]);
+            let sum: f64 = row.iter().sum();
+            row = row.map(|value| value / sum);
+            labels[index] = row;
+            if index > 0 {
+                let weighted: [f64; LABELS] =
+                    std::array::from_fn(|to| if may(index, to) { local[index][to] * backward[to] } else { 0.0 });
+                let mut joint = [[0.0; LABELS]; LABELS];
+                let mut sum = 0.0;
+                for from in 0..LABELS {
+                    for to in 0..LABELS {
+                        joint[from][to] = forward[index - 1][from] * ahead[from][to] * weighted[to];
+                        sum += joint[from][to];
+                    }
+                }
+                for from in 0..LABELS {
+                    for to in 0..LABELS {
+                        pairs[from][to] += joint[from][to] / sum;
+                    }
+                }
+                let back: [f64; LABELS] =
+                    std::array::from_fn(|from| (0..LABELS).map(|to| ahead[from][to] * weighted[to]).sum());
+                let sum: f64 = back.iter().sum();
+                backward = back.map(|value| value / sum);
+            }
+        }
+        Some(Self { labels, pairs, total })
+    }
+}
+
+/// Texts of a CoNLL file, one sentence a line, with the spacing of ordinary writing.
+fn read_conll(path: &Path) -> Result<Vec<Marked>, Failure> {
+    let name = path.to_string_lossy().into_owned();
+    let content = std::fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
+    let worldwide = name.contains("worldwide");
+    let mut texts = Vec::new();
+    let mut sentences: Vec<Vec<(String, String)>> = Vec::new();
+    let mut sentence = Vec::new();
+    for line in content.lines().chain([""]) {
+        let new_document = line.starts_with("# newdoc") || line.starts_with("-DOCSTART-");
+        if (line.trim().is_empty() || new_document) && !sentence.is_empty() {
+            sentences.push(std::mem::take(&mut sentence));
+        }
+        if (new_document || sentences.len() >= 400) && !sentences.is_empty() {
+            texts.push(written(&std::mem::take(&mut sentences), worldwide));
+        }
+        if !new_document && !line.trim().is_empty() {
+            let mut columns = line.split('\t');
+            let word = columns.next().unwrap_or_default().to_owned();
+            sentence.push((word, columns.next_back().unwrap_or("O").to_owned()));
+        }
+    }
+    if !sentences.is_empty() {
+        texts.push(written(&sentences, worldwide));
+    }
+    Ok(texts)
+}
+
+fn written(sentences: &[Vec<(String, String)>], worldwide: bool) -> Marked {
+    const NO_SPACE_BEFORE: [&str; 21] = [
+        ".", ",", ";", ":", "!", "?", ")", "]", "}", "%", "'", "’", "”", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll",
+        "'d",
+    ];
+    const NO_SPACE_AFTER: [&str; 7] = ["(", "[", "{", "$", "“", "‘", "#"];
+    let mut text = String::new();
+    let mut names = Vec::new();
+    for words in sentences {
+        let mut spans: Vec<(Span, &str)> = Vec::new();
+        let (mut previous, mut open) = ("", false);
+        for (word, tag) in words {
+            let mut glue = text.is_empty()
+                || text.ends_with('\n')
+                || NO_SPACE_BEFORE.contains(&word.as_str())
+                || NO_SPACE_AFTER.contains(&previous);
+            glue |= open && (word == "\"" || previous == "\"");
+            if word == "\"" {
+                open = !open;
+            }
+            if !glue {
+                text.push(' ');
+            }
+            let start = text.len();
+            text.push_str(word);
+            spans.push((Span::new(start, text.len()), tag));
+            previous = word;
+        }
+        let mut index = 0;
+        while index < spans.len() {
+            let (span, tag) = spans[index];
+            index += 1;
+            let Some(kind) = tag.strip_prefix("B-").or_else(|| tag.strip_prefix("I-")) else { continue };
+            let mut end = span.end;
+            while index < spans.len() && spans[index].1.strip_prefix("I-") == Some(kind) {
+                end = spans[index].0.end;
+                index += 1;
+            }
+            mark(&text, Span::new(span.start, end), kind, worldwide, &mut names);
+        }
+        text.push('\n');
+    }
+    Marked { text, names }
+}
+
+/// Marks a name in our way: places apart, unions of states as organisations, no article and no possessive, diseases no names.
+fn mark(text: &str, span: Span, kind: &str, worldwide: bool, names: &mut Vec<Gold>) {
+    let kind = match kind {
+        "PER" | "PERSON" => NameKind::Person,
+        "ORG" => NameKind::Organization,
+        "LOC" | "GPE" | "FAC" => NameKind::Place,
+        "MISC" | "NORP" | "PRODUCT" | "EVENT" | "WORK_OF_ART" | "LAW" => NameKind::Other,
+        _ => return,
+    };
+    let span = trim(text, span);
+    let words = span.of(text);
+    let lowered = words.to_lowercase();
+    if lowered.starts_with("coronavirus") || lowered.starts_with("covid") {
+        return;
+    }
+    let union = ["eu", "european union", "un", "united nations", "nato", "african union", "asean", "ecowas"]
+        .contains(&lowered.as_str());
+    let kind = if kind == NameKind::Place && union { NameKind::Organization } else { kind };
+    if worldwide && kind == NameKind::Place && words.contains(", ") {
+        let mut start = span.start;
+        for part in words.split(", ") {
+            names.push(Gold { span: Span::new(start, start + part.len()), kind, sure: true });
+            start += part.len() + 2;
+        }
+        return;
+    }
+    names.push(Gold { span, kind, sure: true });
+}
+
+fn trim(text: &str, span: Span) -> Span {
+    let (mut start, mut end) = (span.start, span.end);
+    let lowered = span.of(text).to_lowercase();
+    if let Some(article) =
+        ["the ", "a ", "an "].iter().find(|article| lowered.starts_with(**article) && lowered.len() > article.len())
+    {
+        start += article.len();
+    }
+    if let Some(tail) =
+        ["'s", "’s", "'", "’"].iter().find(|tail| span.of(text).ends_with(**tail) && end - start > tail.len())
+    {
+        end -= tail.len();
+    }
+    Span::new(start, end).trim(text)
+}
+
+/// Paragraphs labelled by a stronger model; those of one article stand together.
+fn read_silver(path: &Path) -> Result<Vec<Marked>, Failure> {
+    let content = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut texts: Vec<Marked> = Vec::new();
+    let mut last = String::new();
+    for line in content.lines() {
+        let row: serde_json::Value = serde_json::from_str(line)?;
+        let id = row["id"].as_str().unwrap_or_default();
+        if id != last || texts.is_empty() {
+            texts.push(Marked { text: String::new(), names: Vec::new() });
+            last = id.to_owned();
+        }
+        let (Some(marked), Some(paragraph)) = (texts.last_mut(), row["text"].as_str()) else { continue };
+        let offsets: Vec<usize> = paragraph.char_indices().map(|(at, _)| at).chain([paragraph.len()]).collect();
+        for entity in row["entities"].as_array().into_iter().flatten() {
+            let at = |index: usize| {
+                entity[index].as_u64().and_then(|at| offsets.get(at as usize)).map(|at| at + marked.text.len())
+            };
+            let kind = match entity[2].as_str() {
+                Some("PER") => NameKind::Person,
+                Some("ORG") => NameKind::Organization,
+                Some("LOC") => NameKind::Place,
+                _ => NameKind::Other,
+            };
+            if let (Some(start), Some(end)) = (at(0), at(1)) {
+                marked.names.push(Gold {
+                    span: Span::new(start, end),
+                    kind,
+                    sure: entity[3].as_f64().unwrap_or(0.0) >= 0.5,
+                });
+            }
+        }
+        marked.text.push_str(&paragraph.replace('\n', " "));
+        marked.text.push('\n');
+    }
+    for marked in &mut texts {
+        for name in &mut marked.names {
+            name.span = trim(&marked.text, name.span);
+        }
+    }
+    Ok(texts)
+}
+
+/// Prints exact-span scores: persons, organisations, places together, then each kind.
+fn report(bytes: &[u8], dev: &[(&str, Vec<Marked>)]) {
+    let Some(weights) = Weights::read(bytes) else { return };
+    for (name, texts) in dev {
+        let mut counts = [[0_usize; 3]; 4];
+        for marked in texts {
+            let mut gold: Vec<(Span, NameKind)> = marked.names.iter().map(|name| (name.span, name.kind)).collect();
+            let found: Vec<(Span, NameKind)> =
+                tag(&marked.text, &weights).iter().map(|name| (trim(&marked.text, name.span), name.kind)).collect();
+            gold.dedup();
+            for (_, kind) in &gold {
+                counts[*kind as usize][2] += 1;
+            }
+            for one in &found {
+                counts[one.1 as usize][1] += 1;
+                counts[one.1 as usize][0] += usize::from(gold.contains(one));
+            }
+        }
+        let f1 = |counts: [usize; 3]| 200.0 * counts[0] as f64 / (counts[1] + counts[2]).max(1) as f64;
+        let three = [0, 1, 2].map(|index| counts[0][index] + counts[1][index] + counts[2][index]);
+        eprintln!(
+            "  {name}: F3 {:.1} (PER {:.1}, ORG {:.1}, LOC {:.1}, other {:.1})",
+            f1(three),
+            f1(counts[0]),
+            f1(counts[1]),
+            f1(counts[2]),
+            f1(counts[3])
+        );
+    }
+}
+
+/// xorshift64*: the same order of sentences each time.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
+    }
+
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for index in (1..items.len()).rev() {
+            let other = (self.next() >> 33) as usize % (index + 1);
+            items.swap(index, other);
+        }
+    }
+}
