@@ -13,6 +13,7 @@ use crate::options::{Input, Options};
 
 mod asides;
 mod blocks;
+mod choices;
 mod date;
 mod features;
 mod html;
@@ -45,11 +46,13 @@ pub(crate) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
         Input::Text => false,
         Input::Auto => html::looks_like(input),
     };
-    if is_html {
-        html::read(input, options, model::shipped())
+    let mut reading = if is_html {
+        html::read(input, options, model::shipped())?
     } else {
-        Ok(read_plain(input, options, model::shipped()))
-    }
+        read_plain(input, options, model::shipped())
+    };
+    choices::apply(&mut reading, options);
+    Ok(reading)
 }
 
 fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
@@ -107,10 +110,13 @@ fn overrule(page: &page::Page, states: &mut [model::State]) {
     }
 }
 
+/// What a reader is told when nothing of the text belongs to an article.
+const EMPTY_BODY: &str = "No article was found in this text; all of it was set aside.";
+
 fn warn(text: &str, article: &Article, warnings: &mut Vec<Warning>) {
     let mut add = |code, message: &str| warnings.push(Warning { code, message: message.to_owned() });
     if !article.blocks.iter().any(|block| block.kind.is_body()) {
-        add(WarningCode::EmptyBody, "No article was found in this text; all of it was set aside.");
+        add(WarningCode::EmptyBody, EMPTY_BODY);
     }
     if !matches!(article.language.code.as_str(), "en" | "und") {
         add(

@@ -57,7 +57,7 @@ pub use article::training as article_training;
 pub use error::{Error, ErrorCode};
 #[cfg(feature = "engine")]
 pub use export::to_text;
-pub use options::{Date, Feature, Input, Lexicon, LexiconEntry, OffsetUnit, Options};
+pub use options::{BlockChoice, Date, Feature, Input, Lexicon, LexiconEntry, OffsetUnit, Options};
 pub use text::Span;
 
 /// The largest input that is analysed, in bytes of UTF-8.

@@ -26,6 +26,8 @@ pub struct Options {
     pub features: Vec<Feature>,
     /// The reader's own dictionary.
     pub lexicon: Lexicon,
+    /// The reader's own word on what belongs to the article, over every rule.
+    pub blocks: Vec<BlockChoice>,
 }
 
 impl Default for Options {
@@ -38,8 +40,20 @@ impl Default for Options {
             url: None,
             features: vec![Feature::Entities, Feature::Quotes, Feature::Sentiment],
             lexicon: Lexicon::default(),
+            blocks: Vec::new(),
         }
     }
+}
+
+/// What a reader says of one block of an earlier result for the same input: that it belongs to the article, or that it does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlockChoice {
+    /// Where the block begins in the text of that result, in the unit of [`Options::offsets`].
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Whether it belongs to the article.
+    pub body: bool,
 }
 
 /// The form of the input.
@@ -162,7 +176,7 @@ pub struct LexiconEntry {
 }
 
 /// The names of all options, for the hint when one is unknown.
-const NAMES: &str = "input, clean, offsets, published, url, features, lexicon";
+const NAMES: &str = "input, clean, offsets, published, url, features, lexicon, blocks";
 
 impl Options {
     /// Whether `feature` was asked for.
@@ -232,6 +246,11 @@ impl Options {
                 self.features =
                     value.as_array().ok_or_else(|| wrong(allowed))?.iter().map(feature).collect::<Result<_, _>>()?;
             }
+            "blocks" => {
+                let choices = value.as_array().and_then(|choices| choices.iter().map(BlockChoice::parse).collect());
+                self.blocks =
+                    choices.ok_or_else(|| wrong("a list of {start, end, body}, where body is true or false"))?;
+            }
             _ => self.lexicon = Lexicon::parse(value).ok_or_else(|| wrong(LEXICON_SHAPE))?,
         }
         Ok(())
@@ -240,6 +259,14 @@ impl Options {
     /// Whether an option of this name exists.
     pub fn is_known(name: &str) -> bool {
         NAMES.split(", ").any(|known| known == name)
+    }
+}
+
+impl BlockChoice {
+    fn parse(value: &Json) -> Option<Self> {
+        let offset = |name: &str| usize::try_from(value.get(name)?.as_u64()?).ok();
+        let (start, end) = (offset("start")?, offset("end")?);
+        (start < end).then_some(Self { start, end, body: value.get("body")?.as_bool()? })
     }
 }
 

@@ -168,6 +168,34 @@ describe("the main path", () => {
     assert.equal(await entities().count(), all);
   });
 
+  test("what belongs to the article is the reader's to say, also with the keyboard", async () => {
+    const menu = "Home | World | Business | Sport";
+    await analyze(`${menu}\n\n${story}`);
+    await settled();
+    const fold = reading().locator("details.aside");
+    await fold.locator("summary").click();
+    await button(`Belongs to the article: ${menu}`).focus();
+    await page.keyboard.press("Enter");
+    await fold.waitFor({ state: "detached" });
+    await settled();
+    await page.waitForFunction((menu) => document.activeElement?.textContent?.startsWith(menu), menu);
+
+    await button("Set lines aside").click();
+    await button(/^Set aside: The Orlen Water Board/).click();
+    await fold.waitFor();
+    await page.waitForFunction(() => document.activeElement?.matches(".aside summary"));
+    assert.match(await fold.innerText(), /set aside by the reader/);
+    await tab("Entities").click();
+    assert.equal(await button(/^Paul Adeyemi, person/).count(), 0, "what is set aside is not read");
+    await button("Set lines aside").click();
+    assert.equal(await button(/^Set aside: /).count(), 0);
+
+    // Another text starts afresh.
+    await analyze(story);
+    await settled();
+    await button(/^Paul Adeyemi, person/).waitFor();
+  });
+
   test("typing reads the text again without a button", async () => {
     await box().fill(story);
     await settled();

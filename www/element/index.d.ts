@@ -37,6 +37,15 @@ export interface AnalyzeOptions {
   features?: Feature[] | null;
   /** The reader's own dictionary. */
   lexicon?: Lexicon | null;
+  /** The reader's own word on blocks of an earlier result for the same input: whether they belong to the article. */
+  blocks?: BlockChoice[] | null;
+}
+
+/** `start` and `end` as in that result, in the unit of `offsets`; every block between them is meant, and the last choice counts. */
+export interface BlockChoice {
+  start: number;
+  end: number;
+  body: boolean;
 }
 
 export type Feature = "entities" | "quotes" | "sentiment";

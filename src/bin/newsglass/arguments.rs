@@ -27,7 +27,7 @@ options
   -V, --version              the version
 
 batch reads lines like {\"id\": \"a1\", \"text\": \"...\"} or {\"id\": \"a1\", \"html\": \"...\"}, each with options of its own if need be
-(\"input\", \"clean\", \"offsets\", \"published\", \"url\", \"features\", \"lexicon\"), and writes {\"id\", \"analysis\"} or {\"id\", \"error\"}.
+(\"input\", \"clean\", \"offsets\", \"published\", \"url\", \"features\", \"lexicon\", \"blocks\"), and writes {\"id\", \"analysis\"} or {\"id\", \"error\"}.
 
 exit status: 0 fine, 1 some input failed, 2 wrong usage
 ";

@@ -42,7 +42,8 @@ pub(crate) fn App(props: &Props) -> Html {
             <main>
                 <Desk state={(*state).clone()} dispatch={dispatch.clone()} {reader} {text_box} shell={props.clone()} />
                 <div class={room}>
-                    <ReadingView reading={state.reading.clone()} layers={state.layers} dispatch={dispatch.clone()} />
+                    <ReadingView reading={state.reading.clone()} layers={state.layers} sorting={state.sorting} choice={state.choice}
+                        dispatch={dispatch.clone()} />
                     if let Some(reading) = &state.reading {
                         <Panel reading={reading.clone()} tab={state.tab} selection={state.selection} {dispatch} />
                     }
@@ -66,7 +67,7 @@ fn use_shared_article(text_box: NodeRef, reader: Reader, dispatch: UseReducerDis
                             text_box.set_value(&text);
                         }
                         dispatch.dispatch(Action::Rich(false));
-                        reader.read(Draft { text: text.into(), html: None });
+                        reader.read(Draft { text: text.into(), html: None, blocks: Rc::default() });
                     }
                     Some(Err(problem)) => dispatch.dispatch(Action::Failed(problem)),
                     None => {}

@@ -32,12 +32,26 @@ pub(crate) struct Draft {
     pub(crate) text: Rc<str>,
     /// The same with its formatting, as pasted.
     pub(crate) html: Option<Rc<str>>,
+    /// What the reader said of its blocks.
+    pub(crate) blocks: Rc<[BlockChoice]>,
+}
+
+/// Whether a block belongs to the article; offsets as in the last result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct BlockChoice {
+    /// Where it begins.
+    pub(crate) start: usize,
+    /// Where it ends.
+    pub(crate) end: usize,
+    /// Whether it belongs.
+    pub(crate) body: bool,
 }
 
 /// Which form of the draft is read.
 #[derive(Serialize)]
-struct CallOptions {
+struct CallOptions<'draft> {
     input: &'static str,
+    blocks: &'draft [BlockChoice],
 }
 
 /// Fetches the engine and starts its worker.
@@ -55,23 +69,24 @@ pub(crate) async fn read(
     on_progress: &JsValue,
 ) -> Result<Reading, Problem> {
     if let Some(html) = &draft.html {
-        match read_as(analyzer, html, "html", signal, on_progress).await {
+        match read_as(analyzer, html, "html", &draft.blocks, signal, on_progress).await {
             Ok(reading) if is_article_of(&reading, html) => return Ok(Reading { with_formatting: true, ..reading }),
             Err(problem) if problem.code != "empty_input" => return Err(problem),
             _ => {}
         }
     }
-    read_as(analyzer, &draft.text, "auto", signal, on_progress).await
+    read_as(analyzer, &draft.text, "auto", &draft.blocks, signal, on_progress).await
 }
 
 async fn read_as(
     analyzer: &Analyzer,
     input: &str,
     form: &'static str,
+    blocks: &[BlockChoice],
     signal: &AbortSignal,
     on_progress: &JsValue,
 ) -> Result<Reading, Problem> {
-    let options = serde_wasm_bindgen::to_value(&CallOptions { input: form }).unwrap_or_default();
+    let options = serde_wasm_bindgen::to_value(&CallOptions { input: form, blocks }).unwrap_or_default();
     let call = js_sys::Object::new();
     set(&call, "signal", signal);
     set(&call, "onProgress", on_progress);

@@ -21,6 +21,10 @@ pub(crate) struct State {
     pub(crate) notice: Option<&'static str>,
     /// Whether the text was pasted with its formatting, which is what the engine then reads.
     pub(crate) rich: bool,
+    /// What the reader said last of a block of this text.
+    pub(crate) choice: Option<Choice>,
+    /// Whether every block of the article can be set aside.
+    pub(crate) sorting: bool,
     /// The open tab.
     pub(crate) tab: Tab,
     /// Which highlights are on.
@@ -71,6 +75,17 @@ impl Problem {
     pub(crate) fn new(code: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { code: code.to_owned(), message: message.into(), hint: hint.into() }
     }
+}
+
+/// The reader's word on a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Choice {
+    /// Index into the article's blocks.
+    pub(crate) block: usize,
+    /// Whether it belongs to the article.
+    pub(crate) body: bool,
+    /// Tells two equal choices apart.
+    pub(crate) turn: usize,
 }
 
 /// The tabs of the panel, in order.
@@ -187,6 +202,10 @@ pub(crate) enum Action {
     Cleared,
     /// The text was pasted with or without formatting.
     Rich(bool),
+    /// The block with that index belongs to the article, or does not.
+    Chose(usize, bool),
+    /// Setting blocks aside was switched on or off.
+    Sorting,
     /// A tab was opened.
     Opened(Tab),
     /// A layer was switched.
@@ -236,7 +255,16 @@ impl Reducible for State {
             Action::Cleared => {
                 next = Self { engine: next.engine, layers: next.layers, turn: next.turn, ..Self::default() };
             }
-            Action::Rich(rich) => next.rich = rich,
+            Action::Rich(rich) => {
+                // Another text: what was said of the blocks of the last one is void.
+                next.rich = rich;
+                next.choice = None;
+            }
+            Action::Chose(block, body) => {
+                next.turn += 1;
+                next.choice = Some(Choice { block, body, turn: next.turn });
+            }
+            Action::Sorting => next.sorting = !next.sorting,
             Action::Opened(tab) => next.tab = tab,
             Action::Switched(layer) => {
                 let switch = match layer {
@@ -280,6 +308,13 @@ mod tests {
     fn the_same_selection_twice_is_two_turns() {
         let select = || Action::Selected(Selection::Entity(0, 1), Origin::List);
         assert_eq!(after([select(), select()]).turn, 2);
+    }
+
+    #[test]
+    fn what_was_said_of_a_block_is_void_for_another_text() {
+        let chosen = after([Action::Chose(3, false)]);
+        assert!(chosen.choice.is_some_and(|choice| choice.block == 3 && !choice.body));
+        assert_eq!(Reducible::reduce(chosen, Action::Rich(false)).choice, None);
     }
 
     #[test]

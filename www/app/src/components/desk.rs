@@ -12,9 +12,10 @@ use yew::prelude::*;
 use super::export::Export;
 use crate::app;
 use crate::dom;
-use crate::engine::Draft;
+use crate::engine::{BlockChoice, Draft};
 use crate::hooks::Reader;
-use crate::state::{Action, Engine, Problem, State, Work};
+use crate::reading::Reading;
+use crate::state::{Action, Choice, Engine, Problem, State, Work};
 
 /// The article that shows everything.
 const EXAMPLE: &str = include_str!("../example.txt");
@@ -40,6 +41,8 @@ struct Bench {
     text_box: NodeRef,
     /// The formatted form of what the text box holds.
     html: Rc<std::cell::RefCell<Option<Rc<str>>>>,
+    /// What the reader said of the blocks of this text.
+    blocks: Rc<std::cell::RefCell<Vec<BlockChoice>>>,
     dispatch: UseReducerDispatcher<State>,
     reader: Reader,
 }
@@ -50,7 +53,11 @@ impl Bench {
     }
 
     fn draft(&self) -> Draft {
-        Draft { text: self.text().into(), html: self.html.borrow().clone() }
+        Draft {
+            text: self.text().into(),
+            html: self.html.borrow().clone(),
+            blocks: self.blocks.borrow().as_slice().into(),
+        }
     }
 
     /// Replaces the text and its formatted form, and reads it.
@@ -66,6 +73,18 @@ impl Bench {
     fn set_html(&self, html: Option<Rc<str>>) {
         self.dispatch.dispatch(Action::Rich(html.is_some()));
         *self.html.borrow_mut() = html;
+        self.blocks.borrow_mut().clear();
+    }
+
+    /// Takes the reader's word on a block of what was read, and reads the text again with it.
+    fn choose(&self, choice: Choice, reading: &Reading) {
+        let Some(block) = reading.analysis.article.blocks.get(choice.block) else { return };
+        if !reading.with_formatting {
+            // The words were read as plain text, and the offsets are of that.
+            self.html.borrow_mut().take();
+        }
+        self.blocks.borrow_mut().push(BlockChoice { start: block.start, end: block.end, body: choice.body });
+        self.reader.read(self.draft());
     }
 
     /// Reads the draft without being asked: an empty one is no mistake then.
@@ -122,17 +141,30 @@ impl Bench {
 pub(crate) fn Desk(props: &DeskProps) -> Html {
     let state = &props.state;
     let html = use_mut_ref(|| None::<Rc<str>>);
+    let blocks = use_mut_ref(Vec::new);
     let pasted = use_mut_ref(|| None::<Option<Rc<str>>>);
     let chooser = use_node_ref();
     let dragging = use_state_eq(|| false);
     let bench = Bench {
         text_box: props.text_box.clone(),
         html,
+        blocks,
         dispatch: props.dispatch.clone(),
         reader: props.reader.clone(),
     };
     if !state.rich {
         bench.html.borrow_mut().take();
+    }
+    if state.choice.is_none() {
+        bench.blocks.borrow_mut().clear();
+    }
+    {
+        let (bench, reading) = (bench.clone(), state.reading.clone());
+        use_effect_with(state.choice, move |choice| {
+            if let (Some(choice), Some(reading)) = (*choice, reading) {
+                bench.choose(choice, &reading);
+            }
+        });
     }
 
     {

@@ -12,7 +12,7 @@ use super::welcome::Welcome;
 use crate::dom;
 use crate::hooks::make_way_in;
 use crate::reading::{BlockView, Piece, Reading, Section, plural};
-use crate::state::{Action, LayerName, Layers, Origin, Selection, State};
+use crate::state::{Action, Choice, LayerName, Layers, Origin, Selection, State};
 
 /// What the reading view needs.
 #[derive(PartialEq, Properties)]
@@ -21,6 +21,10 @@ pub(crate) struct ReadingViewProps {
     pub(crate) reading: Option<Rc<Reading>>,
     /// Which highlights are on.
     pub(crate) layers: Layers,
+    /// Whether every block of the article can be set aside.
+    pub(crate) sorting: bool,
+    /// What the reader said last of a block.
+    pub(crate) choice: Option<Choice>,
     /// Changes the state of the page.
     pub(crate) dispatch: UseReducerDispatcher<State>,
 }
@@ -42,6 +46,17 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
             make_way_in(first);
         }
     });
+
+    let followed = use_mut_ref(|| 0);
+    {
+        let choice = props.choice;
+        use_effect_with(props.reading.clone(), move |_| {
+            // The button that was pressed is gone with the block's old place: the focus follows the block to the new one.
+            if let Some(choice) = choice.filter(|choice| followed.replace(choice.turn) != choice.turn) {
+                follow(choice);
+            }
+        });
+    }
 
     let point = {
         let dispatch = props.dispatch.clone();
@@ -110,9 +125,9 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
     let language = (language != "und").then_some(language);
     html! {
         <section class="reading" id="reading" aria-label="Reading view" tabindex="-1">
-            <LayerSwitches {layers} dispatch={props.dispatch.clone()} />
+            <LayerSwitches {layers} sorting={props.sorting} dispatch={props.dispatch.clone()} />
             <article ref={prose} {class} {onclick} {onkeydown} lang={language}>
-                { for reading.sections.iter().map(show_section) }
+                { for reading.sections.iter().map(|section| show_section(section, props.sorting, &props.dispatch)) }
             </article>
         </section>
     }
@@ -122,6 +137,7 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
 #[derive(PartialEq, Properties)]
 struct LayerSwitchesProps {
     layers: Layers,
+    sorting: bool,
     dispatch: UseReducerDispatcher<State>,
 }
 
@@ -136,19 +152,40 @@ fn LayerSwitches(props: &LayerSwitchesProps) -> Html {
             </button>
         }
     };
+    let sort = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Sorting))
+    };
     html! {
         <div class="switches" role="group" aria-label="Highlights">
             <span class="switches-label" aria-hidden="true">{ "Show" }</span>
             { switch(LayerName::Entities, "Names", "sample-entities", props.layers.entities) }
             { switch(LayerName::Quotes, "Quoted words", "sample-quotes", props.layers.quotes) }
             { switch(LayerName::Tone, "Tone", "sample-tone", props.layers.tone) }
+            <button type="button" class="switch" aria-pressed={props.sorting.to_string()} onclick={sort}>{ "Set lines aside" }</button>
         </div>
     }
 }
 
-fn show_section(section: &Section) -> Html {
+/// Puts the focus on a block where it stands now: in the text, or on the fold it went into.
+fn follow(choice: Choice) {
+    let Some(block) = dom::first(&format!(".prose [data-b='{}']", choice.block)) else { return };
+    let fold = block.closest("details:not([open])").ok().flatten();
+    let summary = fold.and_then(|fold| fold.query_selector("summary").ok().flatten());
+    let target = match summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
+        Some(summary) => summary,
+        None => {
+            block.set_tab_index(-1);
+            block
+        }
+    };
+    dom::focus(&target);
+    dom::bring_into_view(&target, false);
+}
+
+fn show_section(section: &Section, sorting: bool, dispatch: &UseReducerDispatcher<State>) -> Html {
     let show = |block: &Rc<BlockView>| {
-        html! { <BlockText key={block.index} block={block.clone()} /> }
+        html! { <BlockText key={block.index} block={block.clone()} {sorting} dispatch={dispatch.clone()} /> }
     };
     match section {
         Section::Single(block) => show(block),
@@ -180,6 +217,8 @@ fn reasons(blocks: &[Rc<BlockView>]) -> String {
 #[derive(PartialEq, Properties)]
 struct BlockTextProps {
     block: Rc<BlockView>,
+    sorting: bool,
+    dispatch: UseReducerDispatcher<State>,
 }
 
 #[component]
@@ -188,6 +227,7 @@ fn BlockText(props: &BlockTextProps) -> Html {
     let words = html! { { for block.pieces.iter().map(|piece| show_piece(piece, block.kind)) } };
     let index = block.index.to_string();
     let margin = (!block.heard.is_empty()).then(|| show_heard(block));
+    let words = html! { <>{ words }{ show_choice(props) }</> };
     let class = classes!("block", class(block.kind), margin.is_some().then_some("block-heard"));
     match block.kind {
         BlockKind::Title => html! { <h2 {class} data-b={index} dir="auto">{ words }{ margin }</h2> },
@@ -203,6 +243,24 @@ fn BlockText(props: &BlockTextProps) -> Html {
             html! { <p {class} data-b={index} dir="auto">{ words }{ margin }</p> }
         }
     }
+}
+
+/// The button that moves a block into the article or out of it.
+fn show_choice(props: &BlockTextProps) -> Option<Html> {
+    let (block, aside) = (&props.block, props.block.kind == BlockKind::Boilerplate);
+    if !aside && !props.sorting {
+        return None;
+    }
+    let name = if aside { "Belongs to the article" } else { "Set aside" };
+    let opening: String = block.pieces.iter().flat_map(|piece| piece.text.chars()).take(40).collect();
+    let (dispatch, index) = (props.dispatch.clone(), block.index);
+    let onclick = Callback::from(move |event: MouseEvent| {
+        event.stop_propagation();
+        dispatch.dispatch(Action::Chose(index, aside));
+    });
+    Some(html! {
+        <button type="button" class="text-button choice" aria-label={format!("{name}: {opening}")} {onclick}>{ name }</button>
+    })
 }
 
 fn class(kind: BlockKind) -> &'static str {
