@@ -84,13 +84,45 @@ fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
 /// follows the headline with nothing but byline, date or captions between belongs to the article.
 fn overrule(page: &page::Page, states: &mut [model::State]) {
     use asides::Kinds;
-    let machinery = Kinds::PLAYER.with(Kinds::COOKIES).with(Kinds::ADVERTISEMENT);
+    let machinery = Kinds::PLAYER.with(Kinds::COOKIES).with(Kinds::ADVERTISEMENT).with(Kinds::PAGES);
     for (state, shape) in states.iter_mut().zip(&page.shapes) {
         let offer = shape.kinds.has(Kinds::SUBSCRIPTION) && shape.words <= 20 && !shape.quote;
         if *state == model::State::Body
             && page.shapes.len() > 1
             && (offer || shape.kinds.has(machinery) && shape.words <= 12)
         {
+            *state = model::State::Aside;
+        }
+    }
+    for index in page.mail_head() {
+        if let Some(state) = states.get_mut(index) {
+            *state = model::State::Aside;
+        }
+    }
+    // What stands right above a player's clock and its controls is the name of what it plays.
+    for index in 0..page.shapes.len() {
+        let Some([shape, clock, player]) = page.shapes.get(index..index + 3) else { break };
+        let named = shape.words <= 14 && shape.end == page::End::Other;
+        if named
+            && clock.clock
+            && clock.words <= 2
+            && !clock.date
+            && player.kinds.has(Kinds::PLAYER)
+            && let Some(state) = states.get_mut(index)
+            && *state == model::State::Body
+        {
+            *state = model::State::Aside;
+        }
+    }
+    // Words that stand on the page twice, once right above a photo's credit, are the caption of a gallery.
+    let credited = |(shape, next): (&page::Shape, &page::Shape)| {
+        let repeated = shape.copies > 1 && shape.words >= 6 && next.words <= 12 && next.kinds.has(Kinds::CAPTION);
+        repeated.then_some(shape.hash)
+    };
+    let captions: std::collections::HashSet<u32> =
+        page.shapes.iter().zip(page.shapes.iter().skip(1)).filter_map(credited).collect();
+    for (state, shape) in states.iter_mut().zip(&page.shapes) {
+        if *state == model::State::Body && captions.contains(&shape.hash) {
             *state = model::State::Aside;
         }
     }
@@ -103,7 +135,12 @@ fn overrule(page: &page::Page, states: &mut [model::State]) {
     let opening =
         between().take_while(|(_, shape)| clear(shape)).filter(|(_, shape)| shape.is_prose() && shape.words >= 20);
     let opening: Vec<usize> = opening.map(|(index, _)| index).collect();
-    if opening.len() >= 2 {
+    // One sentence alone is the article's first when byline and date stand above it; else it may be a subtitle.
+    let behind_the_day = opening.first().is_some_and(|first| {
+        page.shapes.get(*first).is_some_and(|shape| shape.end == page::End::Sentence)
+            && page.shapes.iter().take(*first).skip(title + 1).any(|shape| shape.date)
+    });
+    if opening.len() >= 2 || behind_the_day {
         for (index, state) in states.iter_mut().enumerate().take(first).skip(title + 1) {
             *state = if opening.contains(&index) { model::State::Body } else { model::State::Aside };
         }

@@ -40,10 +40,11 @@ kinds! {
     TIME 10 "time" "page detail";
     MENU 11 "menu" "menu";
     CAPTION 12 "caption" "image credit";
+    PAGES 13 "pages" "page number";
 }
 
 impl Kinds {
-    pub(super) const COUNT: u32 = 13;
+    pub(super) const COUNT: u32 = 14;
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -53,7 +54,7 @@ impl Kinds {
         self.0 == 0
     }
 
-    pub(super) fn with(self, other: Self) -> Self {
+    pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 

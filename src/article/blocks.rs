@@ -25,7 +25,8 @@ pub(super) fn make(
             (None, State::Body) => body_kind(text, lines, page, states, index),
             (None, _) => BlockKind::Boilerplate,
         };
-        let reason = (kind == BlockKind::Boilerplate).then(|| reason(page, index, state, &mut context));
+        let reason =
+            (kind == BlockKind::Boilerplate).then(|| reason(line.span.of(text), page, index, state, &mut context));
         if kind != BlockKind::Boilerplate {
             context = None;
         }
@@ -58,6 +59,7 @@ fn body_kind(text: &str, all: &[Line], page: &Page, states: &[State], index: usi
     }
     let next_is_body = states.get(index + 1) == Some(&State::Body);
     let heading = shape.chars <= 90
+        && shape.tabs == 0
         && shape.words <= 14
         && matches!(shape.end, End::Other | End::Question)
         && !matches!(shape.start, Start::Small | Start::Sign)
@@ -71,8 +73,17 @@ fn body_kind(text: &str, all: &[Line], page: &Page, states: &[State], index: usi
 }
 
 /// Why a line was set aside: what it says itself, what the lines above announced, or else where it stands.
-fn reason(page: &Page, index: usize, state: State, context: &mut Option<(&'static str, usize)>) -> &'static str {
+fn reason(
+    line: &str,
+    page: &Page,
+    index: usize,
+    state: State,
+    context: &mut Option<(&'static str, usize)>,
+) -> &'static str {
     let Some(shape) = page.shapes.get(index) else { return "not part of the article" };
+    if line.contains('©') && shape.words <= 40 {
+        return "legal notice";
+    }
     let own = if shape.words <= 40 || shape.kinds.has(Kinds::LEGAL.with(Kinds::COOKIES).with(Kinds::AUTHOR)) {
         shape.kinds.reason()
     } else {
@@ -93,13 +104,25 @@ fn reason(page: &Page, index: usize, state: State, context: &mut Option<(&'stati
         return announced;
     }
     let short = shape.words <= 6;
+    if shape.mail {
+        return "mail header";
+    }
+    if shape.date && shape.words <= 8 {
+        return "page detail";
+    }
     match state {
         State::Before if short => "menu",
         State::Before => "before the article",
         State::After if short => "menu",
         State::After if shape.is_prose() => "text after the end of the article",
         State::After => "related links",
-        _ if short && (shape.clock || shape.words == 0) => "media player",
+        _ if short && shape.clock => {
+            let played = |at: Option<usize>| {
+                at.and_then(|at| page.shapes.get(at)).is_some_and(|shape| shape.kinds.has(Kinds::PLAYER))
+            };
+            if played(index.checked_sub(1)) || played(Some(index + 1)) { "media player" } else { "page detail" }
+        }
+        _ if shape.words == 0 => "media player",
         _ => "inserted into the article",
     }
 }

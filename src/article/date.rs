@@ -60,14 +60,29 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
             continue;
         }
         let number = c.is_ascii_digit();
+        // Scrapes glue: "Lena OrtizDec. 21, 2023", "Dec 22 20234:46 AM".
+        let apart = |last: &Piece<'_>| {
+            c.is_uppercase() && last.text.ends_with(char::is_lowercase)
+                || number && last.text.len() == 4 && is_year_before_clock(line, last.start)
+        };
         match pieces.last_mut() {
-            Some(last) if last.end() == at && last.number == number => {
+            Some(last) if last.end() == at && last.number == number && !apart(last) => {
                 last.text = line.get(last.start..at + c.len_utf8()).unwrap_or("");
             }
             _ => pieces.push(Piece { text: line.get(at..at + c.len_utf8()).unwrap_or(""), start: at, number }),
         }
     }
     pieces
+}
+
+/// Whether four digits are a year with a clock glued to it.
+fn is_year_before_clock(line: &str, start: usize) -> bool {
+    let text = line.get(start..).unwrap_or("");
+    let behind = text.get(4..).unwrap_or("");
+    let hour = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+    text.get(..4).is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
+        && (1..=2).contains(&hour)
+        && behind.get(hour..).is_some_and(|rest| rest.starts_with(':'))
 }
 
 const MONTHS: [&str; 12] = [
@@ -368,6 +383,7 @@ mod tests {
             "01/13/2023",
             "1/13/23",
             "13/01/2023",
+            "Lena OrtizJan. 13, 2023",
         ] {
             assert_eq!(value(line).as_deref(), Some("2023-01-13"), "{line}");
         }
@@ -383,6 +399,7 @@ mod tests {
         assert_eq!(value("2019-11-19T12:48:14.500+01:00").as_deref(), Some("2019-11-19T12:48:14+01:00"));
         assert_eq!(value("Thu 4 May 2023 10.30 GMT").as_deref(), Some("2023-05-04T10:30Z"));
         assert_eq!(value("May 4, 2023 at 6 p.m.").as_deref(), Some("2023-05-04T18:00"));
+        assert_eq!(value("PUBLISHED FRI, DEC 22 20234:46 AM EST").as_deref(), Some("2023-12-22T04:46-05:00"));
         assert!(has_clock("02:20") && has_clock("5 pm") && !has_clock("12 of 30"));
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A feature is a template with a value, hashed to 32 bits. Everything is bucketed, so that a linear model can bend.
 
-use super::page::{Page, Shape};
+use super::page::{GROUPS, Page, Shape};
 use super::words::mix;
 
 /// Limits between buckets of a line's length in characters.
@@ -180,6 +180,49 @@ pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
             kinds += usize::from(at(offset).is_some_and(|shape| !shape.kinds.is_empty()));
         }
         emit(template, bucket(kinds, &[1, 2, 4, 6, 8]) * 10 + coarse(Some(line)));
+    }
+
+    // Whether the end has been announced, or is still to come: marks since the core began, nearby, and ahead.
+    let form = coarse(Some(line));
+    let marks = |at: usize| page.marks.get(at.min(count)).copied().unwrap_or_default();
+    let [_, core, _] = page.cores;
+    let (since, here, behind) = (marks(core.first), marks(index), marks(index + 1));
+    let (near_above, near_below, last) = (marks(index.saturating_sub(8)), marks(index + 9), marks(count));
+    for (group, template) in (0..GROUPS.len()).zip((100..).step_by(4)) {
+        let of = |marks: [usize; GROUPS.len()]| marks.get(group).copied().unwrap_or(0);
+        let limits = [1, 2, 4, 8];
+        let passed = if index < core.first { 9 } else { bucket(of(here) - of(since).min(of(here)), &limits) };
+        emit(template, passed * 10 + form);
+        let around = bucket(of(here) - of(near_above), &limits) * 10 + bucket(of(near_below) - of(behind), &limits);
+        emit(template + 1, around * 10 + form);
+        emit(template + 2, bucket(of(last) - of(behind), &limits) * 10 + form);
+    }
+    let prose = page.prose_before.last().copied().unwrap_or(0).max(1) as usize;
+    let before = page.prose_before.get(index).copied().unwrap_or(0) as usize;
+    emit(130, share(before, prose) * 10 + form);
+    let core_prose = page.prose_before.get(core.first).copied().unwrap_or(0) as usize;
+    emit(131, bucket(before.saturating_sub(core_prose), &[1, 2, 3, 5, 10, 20, 40]) * 10 + form);
+
+    // Its voice and its length against those of the core.
+    let [own, reader, speech] = line.voices.map(|words| bucket(words, &[1, 3]));
+    emit(132, own * 10 + form);
+    emit(133, reader * 10 + form);
+    emit(134, speech * 10 + form);
+    emit(135, (own * 3 + reader) * 3 + speech);
+    if line.is_prose() {
+        emit(136, share(line.chars, page.prose_length.max(1)).min(24));
+    }
+    emit(137, bucket(line.tabs, &[1, 2, 4]) * 10 + form);
+    if line.price {
+        emit(138, form);
+    }
+    for (template, offset) in [(139, -1), (140, 1)] {
+        if let Some(neighbour) = at(offset) {
+            let gaps = u32::from(neighbour.after_gap) | u32::from(neighbour.before_gap) << 1;
+            emit(template, (gaps * 10 + coarse(Some(neighbour))) * 10 + form);
+            emit(template + 2, bucket(neighbour.tabs, &[1, 4]) * 10 + form);
+            emit(template + 4, u32::from(neighbour.price) * 10 + form);
+        }
     }
 }
 

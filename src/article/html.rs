@@ -71,12 +71,31 @@ enum Capture {
     Date,
 }
 
+/// How deep captures may stand within one another.
+const MOST_CAPTURES: usize = 4;
+
 /// A line being gathered.
 #[derive(Default)]
 struct Open {
     text: String,
     linked: usize,
     space: bool,
+    /// Whether one label ended and the next began since the last text, as between an author's name and the day.
+    seam: Seam,
+}
+
+/// Where text stands between two neighbouring labels, which a page sets apart by its styles alone.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Seam {
+    #[default]
+    None,
+    Ended,
+    Between,
+}
+
+/// Elements that label things rather than mark up words of a sentence.
+fn is_label(name: &str) -> bool {
+    matches!(name, "span" | "a" | "time" | "label" | "small" | "cite")
 }
 
 /// What the markup says about a finished line.
@@ -96,9 +115,11 @@ struct Builder {
     stack: Vec<Element>,
     told: Told,
     headings: Vec<String>,
-    authors: Vec<String>,
+    /// Each with the line it stands on.
+    authors: Vec<(usize, String)>,
     dates: Vec<String>,
-    capture: Option<(Capture, usize, String)>,
+    /// What is being captured, with the depth of its element; innermost last.
+    captures: Vec<(Capture, usize, String)>,
     /// A document that an editor or a mail program wrote: all of it is content.
     document: bool,
 }
@@ -109,9 +130,9 @@ fn block(name: &str) -> Option<bool> {
         "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "blockquote" | "figure" | "pre"
         | "table" | "hr" => true,
         "div" | "li" | "section" | "article" | "main" | "header" | "footer" | "nav" | "aside" | "form" | "fieldset"
-        | "tr" | "td" | "th" | "dt" | "dd" | "figcaption" | "address" | "body" | "html" | "head" | "br" | "option"
-        | "button" | "video" | "audio" | "details" | "summary" | "caption" | "tbody" | "thead" | "center"
-        | "legend" | "picture" | "dialog" | "menu" => false,
+        | "tr" | "dt" | "dd" | "figcaption" | "address" | "body" | "html" | "head" | "br" | "option" | "button"
+        | "video" | "audio" | "details" | "summary" | "caption" | "tbody" | "thead" | "center" | "legend"
+        | "picture" | "dialog" | "menu" => false,
         _ => return None,
     })
 }
@@ -263,17 +284,21 @@ impl Builder {
                 self.open.space |= c != '\u{ad}';
                 continue;
             }
-            if self.open.space && !self.open.text.is_empty() {
+            let glued = std::mem::take(&mut self.open.seam) == Seam::Between
+                && !self.document
+                && (c.is_uppercase() || c.is_numeric())
+                && self.open.text.ends_with(|before: char| before.is_lowercase() || before.is_numeric());
+            if (self.open.space || glued) && !self.open.text.is_empty() {
                 self.open.text.push(' ');
             }
             self.open.space = false;
             self.open.text.push(c);
             self.open.linked += usize::from(linked);
         }
-        if let Some((_, _, captured)) = &mut self.capture
-            && captured.len() < 400
-        {
-            captured.push_str(&text);
+        for (_, _, captured) in &mut self.captures {
+            if captured.len() < 400 {
+                captured.push_str(&text);
+            }
         }
     }
 
@@ -293,7 +318,6 @@ impl Builder {
             if name != "br" {
                 let closes: &[&str] = match name {
                     "li" => &["li", "p"],
-                    "td" | "th" => &["td", "th", "p"],
                     "tr" => &["tr", "td", "th", "p"],
                     "dt" | "dd" => &["dt", "dd", "p"],
                     "option" => &["option"],
@@ -304,8 +328,22 @@ impl Builder {
                 }
             }
         }
+        if matches!(name, "td" | "th") {
+            // Cells of a row stand on one line, as they do when a table is copied.
+            while self.stack.last().is_some_and(|top| matches!(top.name.as_str(), "td" | "th" | "p")) {
+                self.pop();
+            }
+            if !self.open.text.is_empty() {
+                self.open.text.truncate(self.open.text.trim_end().len());
+                self.open.text.push('\t');
+                self.open.space = false;
+            }
+        }
         if is_void(name) {
             return;
+        }
+        if is_label(name) && self.open.seam == Seam::Ended {
+            self.open.seam = Seam::Between;
         }
         let attribute = |name: &str| tag.attribute(name);
         let (class, id) = (attribute("class").unwrap_or_default(), attribute("id").unwrap_or_default());
@@ -337,7 +375,10 @@ impl Builder {
         let author = rel.contains("author")
             || property == "author"
             || (matches!(name, "a" | "span" | "p" | "div")
-                && (lower.contains("byline") || lower.contains("author-name") || lower.contains("author__name")));
+                && (lower.contains("byline")
+                    || lower.contains("author-name")
+                    || lower.contains("author__name")
+                    || lower.split_whitespace().any(|class| matches!(class, "author" | "authors"))));
         let capture = match name {
             "h1" => Some(Capture::Heading),
             "time" => Some(Capture::Date),
@@ -359,10 +400,10 @@ impl Builder {
             caption: name == "figcaption" || above.is_some_and(|element| element.caption),
         };
         if let Some(kind) = capture
-            && self.capture.is_none()
+            && self.captures.len() < MOST_CAPTURES
             && !hidden
         {
-            self.capture = Some((kind, self.stack.len(), String::new()));
+            self.captures.push((kind, self.stack.len(), String::new()));
         }
         self.stack.push(element);
     }
@@ -371,6 +412,9 @@ impl Builder {
         if let Some(gap) = block(name) {
             self.finish_line();
             self.gap |= gap;
+        }
+        if is_label(name) && self.open.seam == Seam::None {
+            self.open.seam = Seam::Ended;
         }
         // An end tag without its start is passed over; how far up the start may be is bounded.
         let from = self.stack.len().saturating_sub(512);
@@ -393,19 +437,25 @@ impl Builder {
     }
 
     fn finish_capture(&mut self, depth: usize) {
-        if self.capture.as_ref().is_some_and(|(_, at, _)| *at >= depth)
-            && let Some((kind, _, text)) = self.capture.take()
+        while self.captures.last().is_some_and(|(_, at, _)| *at >= depth)
+            && let Some((kind, _, text)) = self.captures.pop()
         {
             let text = collapse(&text);
             if text.is_empty() {
-                return;
+                continue;
             }
             match kind {
                 Capture::Heading => self.headings.push(text),
-                Capture::Author => self.authors.push(text),
+                Capture::Author => self.authors.push((self.lines.len(), text)),
                 Capture::Date => self.dates.push(text),
             }
         }
+    }
+
+    /// Whether the open paragraph is an item's only frame, as editors write them.
+    fn in_item(&self) -> bool {
+        let mut blocks = self.stack.iter().rev().take(12).filter(|element| block(&element.name).is_some());
+        blocks.next().is_some() && blocks.next().is_some_and(|element| element.name == "li")
     }
 
     /// Ends the line that is being gathered.
@@ -435,6 +485,7 @@ impl Builder {
                         "h1" => "h1",
                         "h2" | "h3" | "h4" | "h5" | "h6" => "h2",
                         "li" => "li",
+                        "p" if self.in_item() => "li",
                         "p" => "p",
                         _ => "",
                     }
@@ -452,6 +503,8 @@ impl Builder {
                 push -= match density {
                     0..=40 => 0,
                     41..=75 => 20,
+                    // A whole line that is a link and shouts leads elsewhere.
+                    _ if !text.chars().any(char::is_lowercase) && letters > 15 => 95,
                     _ => 55,
                 };
                 (push, if top.quote && tag != "h2" { "blockquote" } else { tag })
@@ -484,7 +537,8 @@ pub(super) fn read(html: &str, options: &Options, model: &Model) -> Result<Readi
     let mut article = Article::default();
     let mut warnings = Vec::new();
     if options.clean {
-        let page = Page::new(&text, &lines);
+        let headline = if document { None } else { headline_line(&text, &lines, &told, &headings, options) };
+        let page = Page::with_headline(&text, &lines, headline);
         let mut states = if document {
             vec![State::Body; lines.len()]
         } else {
@@ -492,7 +546,11 @@ pub(super) fn read(html: &str, options: &Options, model: &Model) -> Result<Readi
             if let Some(body) = &told.body {
                 push_told(&text, &lines, body, &mut push);
             }
-            model.decode_with(&page, &push)
+            // What stands above the page's own headline is another article's, or none's.
+            push.iter_mut().take(headline.unwrap_or(0)).for_each(|push| *push -= ABOVE_HEADLINE);
+            let mut states = model.decode_with(&page, &push);
+            settle_by_markup(&page, &hints, headline, &mut states);
+            states
         };
         overrule(&page, &mut states);
         let mut roles = super::metadata::find(&text, &lines, &page, &states, options, &mut article);
@@ -523,6 +581,51 @@ pub(super) fn read(html: &str, options: &Options, model: &Model) -> Result<Readi
     article.language = language::guess(&text, &article.blocks);
     warn(&text, &article, &mut warnings);
     Ok(Reading { text, article, warnings })
+}
+
+/// How much speaks against lines above the headline, in the model's units.
+const ABOVE_HEADLINE: i32 = 80;
+
+/// What the markup is sure of: nothing above the page's headline is its article, and a heading right above a paragraph goes with it.
+fn settle_by_markup(page: &Page, hints: &[Hint], headline: Option<usize>, states: &mut [State]) {
+    let headline = headline.unwrap_or(0);
+    if states.iter().skip(headline).any(|state| *state == State::Body) {
+        states.iter_mut().take(headline).for_each(|state| *state = State::Before);
+    }
+    for index in 1..states.len() {
+        let inserted = states.get(index) == Some(&State::Aside) && states.get(index + 1) == Some(&State::Body);
+        let heading = hints.get(index).is_some_and(|hint| hint.tag == "h2" && hint.push >= 0)
+            && hints.get(index + 1).is_some_and(|hint| hint.tag == "p");
+        let plain = page.shapes.get(index).is_some_and(|shape| shape.kinds.is_empty() && !shape.date);
+        let prose = page.shapes.get(index + 1).is_some_and(super::page::Shape::is_prose);
+        if inserted
+            && heading
+            && plain
+            && prose
+            && let Some(state) = states.get_mut(index)
+        {
+            *state = State::Body;
+        }
+    }
+}
+
+/// The line of the page's main heading, when the page's head names the same title.
+fn headline_line(text: &str, lines: &[Line], told: &Told, headings: &[String], options: &Options) -> Option<usize> {
+    let outside = told.titles(options.url.as_deref());
+    let wanted = bare(headings.iter().find(|heading| is_told_title(heading, &outside))?);
+    lines.iter().position(|line| bare(line.span.of(text)) == wanted)
+}
+
+/// Whether a heading says what the page's head says, and not just the name of the outlet or the section that stands there too.
+fn is_told_title(heading: &str, outside: &[String]) -> bool {
+    let words = heading.split_whitespace().count();
+    let heading = bare(heading);
+    heading.chars().count() > 8
+        && outside.iter().any(|title| {
+            let title = bare(title);
+            title.contains(&heading) && (words >= 4 || heading.len() * 2 > title.len())
+                || heading.contains(&title) && title.len() > 8
+        })
 }
 
 /// Lines that the page itself gives as the article's body in JSON-LD gain; the others lose a little.
@@ -560,7 +663,7 @@ fn push_told(text: &str, lines: &[Line], body: &str, push: &mut [i32]) {
 /// What was marked up where a reader sees it.
 struct Seen {
     headings: Vec<String>,
-    authors: Vec<String>,
+    authors: Vec<(usize, String)>,
     dates: Vec<String>,
 }
 
@@ -577,30 +680,13 @@ fn settle(
     article: &mut Article,
 ) {
     let url = options.url.as_deref();
-    let strip = |title: &str| {
-        let title = collapse(title);
-        let span = super::metadata::split_publisher(&title, Span::new(0, title.len()), url).0;
-        span.of(&title).to_owned()
-    };
-    let outside: Vec<String> = [&told.headline, &told.open_graph_title, &told.head_title]
-        .into_iter()
-        .flatten()
-        .map(|title| strip(title))
-        .collect();
-    let shares = |heading: &str| {
-        let heading = bare(heading);
-        heading.chars().count() > 8
-            && outside.iter().any(|title| {
-                let title = bare(title);
-                title.contains(&heading) || heading.contains(&title) && title.len() > 8
-            })
-    };
-    let heading = seen.headings.iter().find(|heading| shares(heading)).or_else(|| {
+    let outside = told.titles(url);
+    let heading = seen.headings.iter().find(|heading| is_told_title(heading, &outside)).or_else(|| {
         let only = seen.headings.iter().filter(|heading| heading.split_whitespace().count() >= 3);
         only.clone().next().filter(|_| outside.is_empty() || only.count() == 1)
     });
     let title = heading
-        .map(|heading| strip(heading))
+        .map(|heading| Told::without_outlet(heading, url))
         .or_else(|| outside.iter().find(|title| title.split_whitespace().count() >= 2).cloned());
     if let Some(title) = title {
         let wanted = bare(&title);
@@ -620,28 +706,67 @@ fn settle(
             Some(Text { value: title, span: place.and_then(|place| lines.get(place)).map(|line| line.span) });
     }
 
-    let author_lines = || {
-        seen.authors.iter().flat_map(|line| {
-            let names: Vec<String> = names::parse(line)
-                .map(|byline| byline.names.iter().map(|span| span.of(line).to_owned()).collect())
-                .unwrap_or_default();
-            names
-        })
+    let outlets: Vec<String> =
+        [&told.site_name, &told.publisher].into_iter().flatten().map(|name| bare(name)).collect();
+    let is_outlet = |name: &String| {
+        let name = bare(name);
+        outlets.contains(&name) || told.organizations.iter().any(|outlet| bare(outlet) == name)
     };
-    let mut authors: Vec<String> = told.authors.clone();
-    if authors.is_empty() {
-        for name in author_lines() {
-            if !authors.contains(&name) && authors.len() < 6 {
-                authors.push(name);
+    let parsed = |lines: &mut dyn Iterator<Item = &String>| {
+        let mut names: Vec<String> = Vec::new();
+        for line in lines {
+            for span in names::parse(line).map(|byline| byline.names).unwrap_or_default() {
+                let name = span.of(line).to_owned();
+                if !names.contains(&name) && names.len() < 6 {
+                    names.push(name);
+                }
             }
         }
+        names
+    };
+    // A person whom the head names, then whom the page shows, then the outlet that signs.
+    let mut authors: Vec<String> = told.authors.iter().filter(|name| !is_outlet(name)).cloned().collect();
+    if authors.is_empty() {
+        // Teasers of other articles are signed too: what stands at the head of the article comes first.
+        let first = states.iter().position(|state| *state == State::Body).unwrap_or(lines.len());
+        let title = roles.iter().position(|role| *role == Some(BlockKind::Title)).unwrap_or(first);
+        let head = title.min(first).saturating_sub(8)..first + 5;
+        authors = parsed(&mut seen.authors.iter().filter(|(line, _)| head.contains(line)).map(|(_, name)| name));
+        if authors.is_empty() && article.authors.is_empty() {
+            authors = parsed(&mut seen.authors.iter().map(|(_, name)| name));
+        }
     }
+    let listed = parsed(&mut told.meta_authors.iter());
     if authors.is_empty() && article.authors.is_empty() {
-        authors.clone_from(&told.meta_authors);
+        authors = if listed.is_empty() { told.meta_authors.clone() } else { listed.clone() };
+        authors.retain(|name| told.authors.is_empty() || !is_outlet(name));
+        if authors.is_empty() {
+            authors.clone_from(&told.authors);
+        }
+    }
+    // The list in the head may name more of the authors than the line that was seen.
+    let known: Vec<&String> = if authors.is_empty() {
+        article.authors.iter().map(|author| &author.value).collect()
+    } else {
+        authors.iter().collect()
+    };
+    if listed.len() > known.len() && known.iter().all(|name| listed.contains(name)) {
+        authors = listed;
     }
     if !authors.is_empty() {
         let placed = |name: &String| Text { value: name.clone(), span: place_of(name, text, lines, states) };
         article.authors = authors.iter().map(placed).collect();
+    }
+
+    // What names the author at the head of the article is its byline, whatever else the line holds.
+    let first = states.iter().position(|state| *state == State::Body).unwrap_or(0);
+    for index in first.saturating_sub(6)..first {
+        let Some(line) = lines.get(index).map(|line| line.span.of(text)) else { break };
+        let names_author = line.split_whitespace().count() <= 12
+            && article.authors.iter().any(|author| !author.value.is_empty() && line.contains(&author.value));
+        if names_author && let Some(role @ None) = roles.get_mut(index) {
+            *role = Some(BlockKind::Byline);
+        }
     }
 
     let given = [told.published.as_deref(), told.meta_published.as_deref()];

@@ -110,7 +110,24 @@ impl Finder<'_> {
         Text { value: span.of(self.text).split_whitespace().collect::<Vec<_>>().join(" "), span: Some(span) }
     }
 
+    /// What a mail's head gives as its subject, the marks of answering and forwarding left out.
+    fn subject(&self) -> Option<(usize, Span)> {
+        let index = self.page.mail_head().into_iter().find(|index| self.line(*index).starts_with("Subject:"))?;
+        let line = self.line(index);
+        let mut rest = line.strip_prefix("Subject:")?.trim_start();
+        while let Some(bare) = ["Re:", "RE:", "Fwd:", "FW:", "Fw:"].iter().find_map(|mark| rest.strip_prefix(mark)) {
+            rest = bare.trim_start();
+        }
+        let end = self.span(index).end;
+        (!rest.is_empty()).then(|| (index, Span::new(end - rest.len(), end)))
+    }
+
     fn title(&mut self, article: &mut Article) -> Option<usize> {
+        if let Some((index, span)) = self.subject() {
+            article.title = Some(self.part(span));
+            self.mark(index, BlockKind::Title);
+            return Some(index);
+        }
         let mut best: Option<(f64, usize)> = None;
         for index in self.first.saturating_sub(60)..(self.first + 2).min(self.lines.len()) {
             if let Some(score) = self.title_score(index)
@@ -217,7 +234,9 @@ impl Finder<'_> {
             let line = self.line(index);
             let Some(byline) = names::parse(line) else { continue };
             let bare_lead = index > 0 && names::is_bare_lead(self.line(index - 1));
-            if self.is_body(index) && !byline.told && !bare_lead {
+            let given = byline.names.iter().any(|name| names::is_given(name.of(line)));
+            let signed = byline.told || bare_lead || given && shape.date && shape.words <= 12;
+            if self.is_body(index) && !signed {
                 continue;
             }
             let mut score = if byline.told { 3.0 } else { 0.0 };
@@ -227,6 +246,9 @@ impl Finder<'_> {
             let dated = |at: usize| self.shape(at).is_some_and(|shape| shape.date || shape.kinds.has(Kinds::TIME));
             score += if (1..=3).any(|offset| dated(index + offset)) { 1.0 } else { 0.0 };
             score += if index > 0 && dated(index - 1) { 0.8 } else { 0.0 };
+            // Nothing but a person's name right under the headline, or above the day, is who wrote it.
+            let under = title.is_some_and(|title| (title + 1..title + 4).contains(&index));
+            score += if given && under && !self.is_body(index) { 0.9 } else { 0.0 };
             // The name comes again where the author is introduced.
             score += if shape.copies > 1 || self.is_introduced(index, &byline) { 0.8 } else { 0.0 };
             score -= if shape.kinds.has(Kinds::CAPTION.with(Kinds::MENU).with(Kinds::RELATED)) { 1.5 } else { 0.0 };
@@ -254,6 +276,9 @@ impl Finder<'_> {
         self.mark(index, BlockKind::Byline);
         if index > 0 && names::is_bare_lead(self.line(index - 1)) {
             self.mark(index - 1, BlockKind::Byline);
+        }
+        if names::is_role_alone(self.line(index + 1)) && !self.is_body(index + 1) {
+            self.mark(index + 1, BlockKind::Byline);
         }
         // Further authors, one a line.
         if byline.told || index > 0 && names::is_bare_lead(self.line(index - 1)) {
@@ -399,9 +424,10 @@ impl Finder<'_> {
                 }
             }
         }
-        // "Edited by" right behind the end.
-        for index in self.end..(self.end + 4).min(self.lines.len()) {
-            if names::credits_another(self.line(index)) {
+        // "Edited by" as the last line, or right behind it.
+        for index in self.end.saturating_sub(2).max(self.first)..(self.end + 4).min(self.lines.len()) {
+            let short = self.shape(index).is_some_and(|shape| shape.words <= 10);
+            if names::credits_another(self.line(index)) && (short || !self.is_body(index)) {
                 self.mark(index, BlockKind::Byline);
             }
         }

@@ -20,7 +20,26 @@ static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     super::list(include_str!("../../models/lists/article-name-stops.txt")).flat_map(str::split_whitespace).collect()
 });
 
-const LEADS: [&str; 13] = [
+static GIVEN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    super::list(include_str!("../../models/lists/given_names.txt"))
+        .filter_map(|line| line.split('|').next())
+        .map(str::trim)
+        .collect()
+});
+
+/// Whether a name starts with a given name that is common.
+pub(super) fn is_given(name: &str) -> bool {
+    name.split_whitespace().next().is_some_and(|first| GIVEN.contains(first))
+}
+
+const LEADS: [&str; 20] = [
+    "story and photos by",
+    "review by",
+    "analysis by",
+    "opinion by",
+    "essay by",
+    "column by",
+    "interview by",
     "story by",
     "written by",
     "words by",
@@ -34,6 +53,21 @@ const LEADS: [&str; 13] = [
     "text by",
     "by:",
     "by",
+];
+/// What may stand behind a name without a mark between.
+const ROLES: [&str; 12] = [
+    "contributor",
+    "reporter",
+    "writer",
+    "editor",
+    "correspondent",
+    "columnist",
+    "staff",
+    "senior",
+    "contributing",
+    "intern",
+    "producer",
+    "journalist",
 ];
 /// Credits of people who are not the author.
 const OTHERS: [&str; 14] = [
@@ -114,6 +148,10 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
             end = at;
         }
     }
+    // "Lena Ortiz 2 months": how long ago, without its marks.
+    if let Some(at) = rest.get(..end).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
+        end = at;
+    }
     let mut byline = Byline { told, ..Byline::default() };
     let credited = rest.get(..end)?;
     let credited = match credited.split_once(" in ") {
@@ -127,7 +165,7 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
     let mut position = 0;
     for part in split_names(credited) {
         let start = offset + position + part.0;
-        let span = Span::new(start, start + part.1.len()).trim(line).trim_marks(line);
+        let span = without_role(Span::new(start, start + part.1.len()).trim(line).trim_marks(line), line);
         position = 0;
         if !is_name(span.of(line), told) {
             // A role or an outlet behind the names ends them; before them it means that this is no byline.
@@ -146,6 +184,24 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
         return None;
     }
     Some(byline)
+}
+
+/// Whether a line is nothing but what its writer is: "Staff Writer", "Senior Political Correspondent".
+pub(super) fn is_role_alone(line: &str) -> bool {
+    let words: Vec<String> = line.split_whitespace().map(|word| word.trim_matches(',').to_lowercase()).collect();
+    words.len() <= 4 && words.last().is_some_and(|last| ROLES.contains(&last.as_str()))
+}
+
+/// "Lena Ortiz Staff Writer" without what she is.
+fn without_role(name: Span, line: &str) -> Span {
+    let mut text = name.of(line);
+    while text.split_whitespace().count() > 2
+        && let Some((rest, last)) = text.rsplit_once(' ')
+        && ROLES.contains(&last.to_lowercase().trim_matches('.'))
+    {
+        text = rest.trim_end();
+    }
+    Span::new(name.start, name.start + text.len())
 }
 
 trait TrimMarks {
@@ -243,6 +299,8 @@ mod tests {
             ["Lena Ortiz", "Sam Okoro", "J.D. van der Berg"]
         );
         assert_eq!(names("ByLena Ortiz"), ["Lena Ortiz"]);
+        assert_eq!(names("Review by Lena Ortiz Contributor"), ["Lena Ortiz"]);
+        assert_eq!(names("Lena Ortiz 2 months"), ["Lena Ortiz"]);
         assert_eq!(names("BY LENA ORTIZ"), ["LENA ORTIZ"]);
         assert_eq!(names("Lena Ortiz, Staff Writer"), ["Lena Ortiz"]);
         assert_eq!(names("Lena Ortiz  |  December 22, 2023 5:30 PM"), ["Lena Ortiz"]);

@@ -51,6 +51,14 @@ pub(super) struct Shape {
     pub(super) clock: bool,
     pub(super) link: bool,
     pub(super) quote: bool,
+    /// How many cells a row of a table has; 0 for a line that is none.
+    pub(super) tabs: usize,
+    /// Whether a sum of money stands in it as prices are written.
+    pub(super) price: bool,
+    /// Whether it is a line of a mail's head: "From: ...", "---------- Forwarded message".
+    pub(super) mail: bool,
+    /// Words of each of [`VOICES`].
+    pub(super) voices: [usize; VOICES],
     /// Where its words stand in [`Page::words`].
     pub(super) first_word: usize,
     /// Of all its words; equal lines have equal hashes.
@@ -76,6 +84,19 @@ pub(super) struct Stretch {
     pub(super) end: usize,
 }
 
+/// How many voices `models/lists/article-voices.txt` tells apart: "I", "you" and a reporter's.
+pub(super) const VOICES: usize = 3;
+
+/// Groups of lines that are counted over the page: each line is in those whose kinds it has.
+pub(super) const GROUPS: [Kinds; 6] = [
+    Kinds::COMMENTS,
+    Kinds::RELATED,
+    Kinds::AUTHOR.with(Kinds::LEGAL),
+    Kinds::NEWSLETTER.with(Kinds::SUBSCRIPTION),
+    Kinds::SHARING.with(Kinds::MENU).with(Kinds::PLAYER),
+    Kinds::TIME,
+];
+
 /// The lines of a page with what is known about each and about the whole.
 pub(super) struct Page {
     pub(super) shapes: Vec<Shape>,
@@ -91,7 +112,19 @@ pub(super) struct Page {
     pub(super) title_overlap: Vec<u8>,
     /// Prose before each line.
     pub(super) prose_before: Vec<u32>,
+    /// Short lines of each of [`GROUPS`] before each line, and behind the last; one more entry than lines.
+    pub(super) marks: Vec<[usize; GROUPS.len()]>,
+    /// The length of a line of prose in the core, in characters.
+    pub(super) prose_length: usize,
 }
+
+static VOICE_WORDS: LazyLock<HashMap<u32, usize>> = LazyLock::new(|| {
+    super::list(include_str!("../../models/lists/article-voices.txt"))
+        .filter_map(|line| line.split_once(": "))
+        .enumerate()
+        .flat_map(|(voice, (_, words))| words.split_whitespace().map(move |word| (words::hash(word), voice)))
+        .collect()
+});
 
 static FUNCTION_WORDS: LazyLock<std::collections::HashSet<u32>> = LazyLock::new(|| {
     super::list(include_str!("../../models/lists/article-function-words.txt"))
@@ -106,6 +139,11 @@ const SHORT_LINE_COSTS: [i64; 3] = [120, 50, 15];
 
 impl Page {
     pub(super) fn new(text: &str, lines: &[Line]) -> Self {
+        Self::with_headline(text, lines, None)
+    }
+
+    /// A page whose headline is known, by its line: the article is looked for below it.
+    pub(super) fn with_headline(text: &str, lines: &[Line], headline: Option<usize>) -> Self {
         let mut page_words = Vec::new();
         let mut content = Vec::new();
         let mut shapes: Vec<Shape> = Vec::with_capacity(lines.len());
@@ -117,7 +155,7 @@ impl Page {
         shapes.iter().filter(|shape| shape.words > 0).for_each(|shape| *copies.entry(shape.hash).or_default() += 1);
         shapes.iter_mut().for_each(|shape| shape.copies = copies.get(&shape.hash).copied().unwrap_or(1));
 
-        let cores = SHORT_LINE_COSTS.map(|cost| densest(&shapes, cost));
+        let cores = SHORT_LINE_COSTS.map(|cost| densest(&shapes, cost, headline.unwrap_or(0)));
         let mut page = Self {
             shapes,
             words: page_words,
@@ -126,14 +164,35 @@ impl Page {
             overlap: Vec::new(),
             title_overlap: Vec::new(),
             prose_before: Vec::new(),
+            marks: vec![[0; GROUPS.len()]],
+            prose_length: 0,
         };
-        page.compare_words(&content);
+        page.compare_words(&content, headline);
         let mut prose = 0;
         for shape in &page.shapes {
             page.prose_before.push(prose);
             prose += u32::from(shape.is_prose());
         }
+        let mut marks = [0; GROUPS.len()];
+        for shape in &page.shapes {
+            for (count, group) in marks.iter_mut().zip(GROUPS) {
+                let dated = group == Kinds::TIME && (shape.date || shape.clock);
+                *count += usize::from(shape.words <= 12 && (shape.kinds.has(group) || dated));
+            }
+            page.marks.push(marks);
+        }
+        let [_, core, _] = page.cores;
+        let prose = page.shapes.iter().take(core.end).skip(core.first).filter(|shape| shape.is_prose());
+        let (lines, chars) = prose.fold((0, 0), |(lines, chars), shape| (lines + 1, chars + shape.chars));
+        page.prose_length = chars / lines.max(1);
         page
+    }
+
+    /// The lines of a mail's head above the article; none where only one line looks like it.
+    pub(super) fn mail_head(&self) -> Vec<usize> {
+        let head = self.shapes.iter().enumerate().take(16).filter(|(_, shape)| shape.mail);
+        let head: Vec<usize> = head.map(|(index, _)| index).collect();
+        if head.len() >= 2 { head } else { Vec::new() }
     }
 
     pub(super) fn words_of<'a, T>(&self, index: usize, of: &'a [T]) -> &'a [T] {
@@ -144,7 +203,7 @@ impl Page {
     }
 
     /// Finds the headline and how far the words of each line are those of the article. `content` flags the words that carry content.
-    fn compare_words(&mut self, content: &[bool]) {
+    fn compare_words(&mut self, content: &[bool], headline: Option<usize>) {
         let [_, core, _] = self.cores;
         let mut vocabulary: HashMap<u32, u32> = HashMap::new();
         for index in core.first..core.end {
@@ -192,6 +251,7 @@ impl Page {
                 }
             }
         }
+        self.title = headline.or(self.title);
         let title: std::collections::HashSet<u32> =
             self.title.map(|index| self.content_of(index, content).map(|(word, _)| word).collect()).unwrap_or_default();
         for index in 0..self.shapes.len() {
@@ -206,11 +266,22 @@ impl Page {
     }
 }
 
+fn is_mail_head(line: &str) -> bool {
+    const FIELDS: [&str; 10] = ["From", "To", "Cc", "CC", "Bcc", "Date", "Sent", "Subject", "Reply-To", "Betreff"];
+    line.split_once(':').is_some_and(|(field, rest)| FIELDS.contains(&field) && rest.starts_with(char::is_whitespace))
+        || line.starts_with("---") && (line.contains("Forwarded message") || line.contains("Original Message"))
+        || line == "Begin forwarded message:"
+}
+
 fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32>, content: &mut Vec<bool>) -> Shape {
     let first_word = page_words.len();
     let (mut capitals, mut uppers, mut numbers, mut function_words) = (0, 0, 0, 0);
     let mut hash = 1;
+    let mut voices = [0; VOICES];
     words::each(line, |word| {
+        if let Some(voice) = VOICE_WORDS.get(&word.hash).and_then(|voice| voices.get_mut(*voice)) {
+            *voice += 1;
+        }
         let is_function = FUNCTION_WORDS.contains(&word.hash);
         capitals += usize::from(word.capital);
         uppers += usize::from(word.upper && word.chars > 1);
@@ -222,6 +293,7 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
     });
     let words = page_words.len() - first_word;
     let (mut chars, mut commas, mut signs, mut sentences, mut quote) = (0, 0, 0, 0, false);
+    let (mut tabs, mut price) = (0, false);
     let mut previous = ' ';
     for c in line.chars() {
         chars += 1;
@@ -230,6 +302,8 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
             '|' | '»' | '«' | '›' | '·' | '•' | '/' | '>' | '<' | '#' | '@' | '©' | '_' | '→' | '←' | '+' | '='
             | '*' => signs += 1,
             '"' | '“' | '”' => quote = true,
+            '\t' => tabs += 1,
+            c if c.is_ascii_digit() && matches!(previous, '$' | '£' | '€' | '₹') => price = true,
             c if c.is_whitespace() && matches!(previous, '.' | '!' | '?' | '”' | '"') => sentences += 1,
             _ => {}
         }
@@ -270,6 +344,10 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
         clock: short && numbers > 0 && date::has_clock(line),
         link: line.contains("http") || line.contains("www.") || (line.contains('@') && line.contains(".com")),
         quote,
+        tabs,
+        price,
+        mail: words <= 40 && is_mail_head(line),
+        voices,
         first_word,
         hash,
         copies: 1,
@@ -278,11 +356,12 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
     }
 }
 
-/// The stretch of lines with the most prose, when every other line costs `cost` characters (Kadane's maximum subarray).
-fn densest(shapes: &[Shape], cost: i64) -> Stretch {
+/// The stretch of lines from `from` on with the most prose, when every other line costs `cost` characters (Kadane's maximum
+/// subarray).
+fn densest(shapes: &[Shape], cost: i64, from: usize) -> Stretch {
     let mut best = (0, Stretch::default());
     let (mut sum, mut first) = (0_i64, 0);
-    for (index, shape) in shapes.iter().enumerate() {
+    for (index, shape) in shapes.iter().enumerate().skip(from) {
         if sum <= 0 {
             sum = 0;
             first = index;

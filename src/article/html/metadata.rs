@@ -2,6 +2,9 @@
 
 use serde_json::Value;
 
+use super::super::metadata::split_publisher;
+use crate::text::Span;
+
 /// The page's own word on its article.
 #[derive(Debug, Default)]
 pub(super) struct Told {
@@ -9,6 +12,8 @@ pub(super) struct Told {
     pub(super) open_graph_title: Option<String>,
     pub(super) head_title: Option<String>,
     pub(super) authors: Vec<String>,
+    /// Those of the authors that are no people.
+    pub(super) organizations: Vec<String>,
     pub(super) meta_authors: Vec<String>,
     pub(super) published: Option<String>,
     pub(super) meta_published: Option<String>,
@@ -19,6 +24,26 @@ pub(super) struct Told {
 }
 
 impl Told {
+    /// The titles that the head gives, without the outlet's name behind them.
+    pub(super) fn titles(&self, url: Option<&str>) -> Vec<String> {
+        let titles = [&self.headline, &self.open_graph_title, &self.head_title];
+        titles.into_iter().flatten().map(|title| Self::without_outlet(title, url)).collect()
+    }
+
+    /// A title without the outlet, and the section, behind it: "Harbour closed | Coast | The Coast Post".
+    pub(super) fn without_outlet(title: &str, url: Option<&str>) -> String {
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut span = Span::new(0, title.len());
+        for _ in 0..3 {
+            let (rest, outlet) = split_publisher(&title, span, url);
+            if outlet.is_none() {
+                break;
+            }
+            span = rest;
+        }
+        span.of(&title).to_owned()
+    }
+
     /// Takes note of a `meta` tag.
     pub(super) fn meta(&mut self, name: &str, content: &str) {
         let content = content.trim();
@@ -120,7 +145,14 @@ impl Told {
                 string("articleSection").or_else(|| article.get("articleSection")?.get(0)?.as_str().map(str::to_owned));
         }
         if self.authors.is_empty() {
-            names(article.get("author").or_else(|| article.get("creator")), &nodes, &mut self.authors);
+            let signed = article.get("author").or_else(|| article.get("creator"));
+            names(signed, &nodes, &mut self.authors);
+            let outlets = match signed {
+                Some(Value::Array(items)) => items.iter().take(40).filter(|item| is_organization(item)).collect(),
+                Some(item) if is_organization(item) => vec![item],
+                _ => Vec::new(),
+            };
+            outlets.into_iter().for_each(|outlet| names(Some(outlet), &nodes, &mut self.organizations));
         }
         if self.publisher.is_none() {
             let mut publishers = Vec::new();
@@ -128,6 +160,10 @@ impl Told {
             self.publisher = publishers.into_iter().next();
         }
     }
+}
+
+fn is_organization(item: &Value) -> bool {
+    item.get("@type").and_then(Value::as_str).is_some_and(|kind| kind.ends_with("Organization"))
 }
 
 /// Names of people or organisations: a string, an object, a list of them, or a reference to another node.
@@ -155,7 +191,10 @@ fn names(value: Option<&Value>, nodes: &[&Value], into: &mut Vec<String>) {
         };
         let Some(name) = named else { continue };
         let name = super::tokens::decode(name);
-        let name = name.trim().trim_start_matches("By ").trim();
+        let name = name
+            .trim()
+            .trim_start_matches("By ")
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
         if !name.is_empty() && !name.contains("://") && !into.iter().any(|known| known == name) {
             into.push(name.to_owned());
         }
