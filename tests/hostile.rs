@@ -113,3 +113,40 @@ fn time_grows_with_the_text_and_not_with_its_square() {
         }
     }
 }
+
+#[test]
+fn broken_pages_are_read_or_refused_in_bounded_time() {
+    let article =
+        "<p>The old ferry landing will stay shut until spring, the harbour master told residents on Tuesday.</p>";
+    let latin: Vec<u8> =
+        format!("<meta charset=utf-8>{article}<p>Caf\u{e9} L\u{f3}pez</p>").chars().map(|c| c as u8).collect();
+    let pages = [
+        ("nested", format!("{}{article}{}", "<div><blockquote><b>".repeat(10_000), "</div>".repeat(9_000))),
+        ("nested lists", format!("{}{article}", "<ul><li>".repeat(10_000))),
+        ("nested tables", format!("{}{article}", "<table><tr><td>".repeat(10_000))),
+        ("five megabytes of tags", format!("{}{article}", "<i class='a b'><br>".repeat(5_000_000 / 19))),
+        (
+            "nothing closed",
+            format!("<html><body><div><p><a href='x><b>{}", "<p>The harbour was closed. <li>One <td>two".repeat(2_000)),
+        ),
+        ("null bytes", format!("\0\0<p\0>{article}\0<div\0 id=\0>\0")),
+        ("another charset than it says", String::from_utf8_lossy(&latin).into_owned()),
+        ("no end of a comment", format!("{article}<!-- {}", "<p>".repeat(10_000))),
+        ("no end of a script", format!("{article}<script>{}", "</p><p>".repeat(10_000))),
+        (
+            "deep JSON",
+            format!("<script type='application/ld+json'>{}</script>{article}", "{\"@graph\":[".repeat(20_000)),
+        ),
+        ("attributes", format!("<p {}>{article}", "a=b ".repeat(200_000))),
+        ("references", format!("{article}<p>{}", "&#x41;&lt;&nope;&#".repeat(50_000))),
+    ];
+    for (name, page) in pages {
+        let start = Instant::now();
+        let options = Options { input: Input::Html, features: Vec::new(), ..Options::default() };
+        match Analyzer::new().analyze(&page, &options) {
+            Ok(analysis) => support::check(&analysis, None),
+            Err(error) => assert_eq!(error.code(), ErrorCode::EmptyInput, "{name}"),
+        }
+        assert!(start.elapsed() < Duration::from_secs(60), "{name}: {:?}", start.elapsed());
+    }
+}
