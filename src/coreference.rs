@@ -12,7 +12,8 @@ mod pronouns;
 
 use crate::analysis::{Entity, EntityType, Mention, MentionKind, Quote, QuoteKind};
 use crate::entities::{self, Gender};
-use crate::text::{Document, Span, TokenKind};
+use crate::quotes;
+use crate::text::{Document, Span, Token, TokenKind};
 
 use descriptions::Description;
 use pronouns::Pronoun;
@@ -72,15 +73,34 @@ struct Resolved {
 /// Sentences after which a referent that was not mentioned again is forgotten.
 const MEMORY: usize = 6;
 /// The least confidence of a pronoun that is reported.
-const FLOOR: f64 = 0.35;
+const FLOOR: f64 = 0.3;
 
 /// Adds pronoun and nominal mentions to `entities` and gives `quotes` the entity, full name and anonymity of their speakers.
 pub(crate) fn resolve(document: &Document<'_>, entities: &mut [Entity], quotes: &mut [Quote]) {
+    entities.iter_mut().for_each(|entity| retype(document, entity));
     let mut walk = Walk::new(document, entities, quotes);
     let resolved = walk.run();
     let (referents, speakers) = (walk.referents, walk.speakers);
     name_speakers(&referents, &speakers, entities, quotes);
     add_mentions(document, &referents, &resolved, entities);
+}
+
+/// "someone going by the name X" is a person, however odd the name.
+fn retype(document: &Document<'_>, entity: &mut Entity) {
+    const NICKNAMING: [&str; 5] =
+        ["going by the name", "goes by the name", "by the name of", "nicknamed", "who goes by"];
+    if entity.kind != EntityType::Organization {
+        return;
+    }
+    let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '«');
+    let introduced = |mention: &Mention| {
+        let before = document.text.get(..mention.start).unwrap_or_default().trim_end_matches(marks);
+        let bare = before.strip_suffix("The").or(before.strip_suffix("the")).unwrap_or(before).trim_end_matches(marks);
+        NICKNAMING.iter().any(|introduction| bare.ends_with(introduction))
+    };
+    if entity.mentions.iter().any(introduced) {
+        entity.kind = EntityType::Person;
+    }
 }
 
 struct Walk<'d, 't, 'e> {
@@ -92,6 +112,10 @@ struct Walk<'d, 't, 'e> {
     recent: Vec<usize>,
     /// Direct speech: parts with the index of their quote, in text order.
     speech: Vec<(Span, usize)>,
+    /// The same of speech that is reported in the writer's grammar: whoever speaks is "he" in it.
+    reported: Vec<(Span, usize)>,
+    /// The referent of the last mention that was the subject of a verb, and where that mention ends.
+    acting: Option<(usize, usize)>,
     /// The referent that speaks each quote, as far as known.
     speakers: Vec<Option<(usize, f64)>>,
 }
@@ -135,8 +159,16 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             .flat_map(|(index, quote)| quote.parts.iter().map(move |&part| (part, index)))
             .collect();
         speech.sort_by_key(|(span, _)| *span);
+        let mut reported: Vec<(Span, usize)> = quotes
+            .iter()
+            .enumerate()
+            .filter(|(_, quote)| quote.kind != QuoteKind::Direct)
+            .flat_map(|(index, quote)| quote.parts.iter().map(move |&part| (part, index)))
+            .collect();
+        reported.sort_by_key(|(span, _)| *span);
         let speakers = vec![None; quotes.len()];
-        Self { document, entities, referents, events, recent: Vec::new(), speech, speakers }
+        let (recent, acting) = (Vec::new(), None);
+        Self { document, entities, referents, events, recent, speech, reported, acting, speakers }
     }
 
     fn run(&mut self) -> Vec<Resolved> {
@@ -144,7 +176,7 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         let mut first_person: Vec<(Span, usize)> = Vec::new();
         for index in 0..self.events.len() {
             let Some(&event) = self.events.get(index) else { continue };
-            let speech = self.speech_at(event.span().start);
+            let speech = quote_at(&self.speech, event.span().start);
             match event {
                 Event::Name { referent, span } => self.mention(referent, span, 1.0),
                 Event::Pronoun { pronoun: Pronoun::First, span } => {
@@ -154,7 +186,11 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                     let speaking = speech
                         .and_then(|quote| self.speakers.get(quote).copied().flatten())
                         .map(|(referent, _)| referent);
-                    let Some((referent, confidence)) = self.antecedent(pronoun, span, speaking) else { continue };
+                    let reporting = quote_at(&self.reported, span.start)
+                        .and_then(|quote| self.speakers.get(quote).copied().flatten())
+                        .map(|(referent, _)| referent);
+                    let voice = (speaking, reporting);
+                    let Some((referent, confidence)) = self.antecedent(pronoun, span, voice) else { continue };
                     if let Some(known) = self.referents.get_mut(referent)
                         && known.gender.is_none()
                         && confidence > 0.6
@@ -210,20 +246,13 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         resolved
     }
 
-    /// The quote whose direct speech covers a byte.
-    fn speech_at(&self, position: usize) -> Option<usize> {
-        let behind = self.speech.partition_point(|(span, _)| span.start <= position);
-        let (span, quote) = self.speech.get(behind.checked_sub(1)?)?;
-        (position < span.end).then_some(*quote)
-    }
-
     fn sentence(&self, position: usize) -> usize {
         self.document.sentences.partition_point(|sentence| sentence.span.end <= position)
     }
 
     fn mention(&mut self, referent: usize, span: Span, base: f64) {
         let sentence = self.sentence(span.start);
-        let subject = self.subject(span, sentence);
+        let (subject, acts) = self.subject(span, sentence);
         let Some(known) = self.referents.get_mut(referent) else { return };
         if known.mentions > 0 && known.sentence == sentence {
             known.weight += 0.2;
@@ -233,6 +262,9 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             known.weight = known.weight * libm::pow(0.5, f64::from(gap)) + base;
         }
         known.weight += if subject { 0.8 } else { 0.0 };
+        if acts {
+            self.acting = Some((referent, span.end));
+        }
         known.sentence = sentence;
         known.last = span.end;
         known.mentions += 1;
@@ -243,22 +275,35 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         }
     }
 
-    /// Whether a mention stands where subjects stand: at the head of its sentence or clause, with a verb behind it.
-    fn subject(&self, span: Span, sentence: usize) -> bool {
-        let Some(sentence) = self.document.sentences.get(sentence) else { return false };
+    /// Whether a mention stands where subjects stand, at the head of its sentence or clause, and whether its verb is seen behind it.
+    fn subject(&self, span: Span, sentence: usize) -> (bool, bool) {
+        let Some(sentence) = self.document.sentences.get(sentence) else { return (false, false) };
         let tokens = self.document.tokens_of(sentence);
         let at = tokens.partition_point(|token| token.span.start < span.start);
-        let behind = tokens.get(tokens.partition_point(|token| token.span.start < span.end));
+        let next = tokens.partition_point(|token| token.span.start < span.end);
+        let behind = tokens.get(next);
         let possessive = behind.is_some_and(|token| token.kind == TokenKind::Clitic);
         let before = at.checked_sub(1).and_then(|before| tokens.get(before)).map(|token| self.document.str(token.span));
         let governed = before.is_some_and(pronouns::governs);
-        !possessive
-            && !governed
-            && (at <= 4 || before.is_some_and(|word| matches!(word, "," | "that" | "and" | "but" | "when" | "because")))
+        // A verb that stands before it at the sentence's head has it for an object.
+        let early = at <= 4 && tokens.iter().take(at).any(|token| quotes::finite(self.document.str(token.span)));
+        // Its verb may stand in marks; "who" has its verb in its stead.
+        let mut rest = tokens.iter().skip(next).filter(|token| token.kind != TokenKind::QuoteMark);
+        let (first, second) = (rest.next(), rest.next());
+        let text = |token: Option<&Token>| token.map_or("", |token| self.document.str(token.span));
+        let acts = quotes::finite(text(first)) || text(first) == "," && text(second) == "who";
+        let free = !possessive && !governed;
+        let opens = || before.is_some_and(|word| matches!(word, "," | "that" | "and" | "but" | "when" | "because"));
+        (free && (acts || at <= 4 && !early || opens()), free && acts)
     }
 
     /// The referent a third-person pronoun stands for, with the share of the weight it has among those that agree.
-    fn antecedent(&self, pronoun: Pronoun, span: Span, speaking: Option<usize>) -> Option<(usize, f64)> {
+    fn antecedent(
+        &self,
+        pronoun: Pronoun,
+        span: Span,
+        (speaking, reporting): (Option<usize>, Option<usize>),
+    ) -> Option<(usize, f64)> {
         let sentence = self.sentence(span.start);
         let mut best: Option<(usize, f64)> = None;
         let mut all = 0.0;
@@ -277,9 +322,25 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             if referent.gender.is_some() {
                 score *= 1.5;
             }
+            let acts = self.acting.is_some_and(|(acting, _)| acting == index) && distance == 0;
             if pronoun.is_object() && distance == 0 && span.start.saturating_sub(referent.last) < 25 {
                 // "Smith met him": the object is not the subject beside it.
-                score *= 0.3;
+                score *= if acts { 0.1 } else { 0.3 };
+            }
+            if acts && matches!(pronoun, Pronoun::Reflexive(_)) {
+                score *= 4.0;
+            }
+            if acts && matches!(pronoun, Pronoun::Possessive(_)) {
+                // "Smith thanked his sister."
+                score *= 1.25;
+            }
+            if self.acting.is_some_and(|(acting, _)| acting == index) && matches!(pronoun, Pronoun::Subject(_)) {
+                // Who acted last goes on acting.
+                score *= 1.4;
+            }
+            if reporting == Some(index) && matches!(pronoun, Pronoun::Subject(_)) {
+                // "Smith said he would stay."
+                score *= 2.0;
             }
             if matches!(pronoun, Pronoun::Object(_)) && referent.entity.is_none() {
                 score *= 0.8;
@@ -355,7 +416,10 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         }
         let exact = resolved.iter().rev().take(12).find(|found| {
             found.span == span
-                || found.kind == MentionKind::Nominal && span.contains(found.span) && found.span.end == span.end
+                || found.kind == MentionKind::Nominal
+                    && span.contains(found.span)
+                    && found.span.end == span.end
+                    && found.span.start < span.start + descriptions::head_length(text)
         });
         if let Some(found) = exact {
             return Some((found.referent, found.confidence));
@@ -373,12 +437,20 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         if pronouns::is_pronoun(text) {
             return None;
         }
-        // The same description once more.
+        // "The mayor, Lena Petrov, said": the name stands in apposition.
+        if let Some(found) = self.apposition(span) {
+            return Some((found, 0.9));
+        }
+        // The same description once more, or its head: "A senior official ... the official".
         let description = descriptions::without_article(text);
+        let definite = description.len() < text.len() && text.starts_with(['t', 'T']);
         let far = self.referents.len().saturating_sub(200);
         let known = self.referents.get(far..).unwrap_or_default().iter().rposition(|referent| {
             referent.entity.is_none()
-                && referent.description.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(description))
+                && referent.description.as_deref().is_some_and(|known| {
+                    known.eq_ignore_ascii_case(description)
+                        || definite && referent.anonymous && descriptions::same_head(known, description)
+                })
         });
         let referent = known.map(|known| far + known).unwrap_or_else(|| {
             let (gender, plural, person) = descriptions::traits(text);
@@ -400,6 +472,21 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         Some((referent, 0.8))
     }
 
+    /// The person whose name follows a description between commas.
+    fn apposition(&self, span: Span) -> Option<usize> {
+        let rest = self.document.text.get(span.end..)?.strip_prefix([','])?;
+        let start = span.end + 1 + (rest.len() - rest.trim_start().len());
+        let first = self.events.partition_point(|event| event.span().end <= start);
+        self.events.iter().skip(first).take(8).find_map(|event| match event {
+            Event::Name { referent, span: name } if name.start == start => {
+                let person = self.referents.get(*referent).is_some_and(|known| known.kind == EntityType::Person);
+                let closed = self.document.text.get(name.end..).is_some_and(|rest| rest.starts_with(','));
+                (person && closed).then_some(*referent)
+            }
+            _ => None,
+        })
+    }
+
     /// The entity whose name heads a mention: "Interior Minister Rana Khan", but not the "Kabul" of "the leadership in Kabul".
     fn named_head(&self, span: Span) -> Option<usize> {
         let text = self.document.str(span);
@@ -419,6 +506,13 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         }
         best
     }
+}
+
+/// The quote among `parts`, in text order, that covers a byte.
+fn quote_at(parts: &[(Span, usize)], position: usize) -> Option<usize> {
+    let behind = parts.partition_point(|(span, _)| span.start <= position);
+    let (span, quote) = parts.get(behind.checked_sub(1)?)?;
+    (position < span.end).then_some(*quote)
 }
 
 fn name_speakers(referents: &[Referent], speakers: &[Option<(usize, f64)>], entities: &[Entity], quotes: &mut [Quote]) {

@@ -11,12 +11,14 @@ mod marks;
 mod speakers;
 mod words;
 
+pub(crate) use words::finite;
+
 use crate::analysis::{Entity, Quote};
 use crate::text::Document;
 
 /// All quotes in text order; offsets are bytes. Speakers are mentions as written; `coreference` says who they are.
-pub(crate) fn find(document: &Document<'_>, _entities: &[Entity]) -> Vec<Quote> {
-    attribution::attribute(&read(document))
+pub(crate) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quote> {
+    attribution::attribute(&read(document), entities)
 }
 
 /// The document's words, frames and quotations.

@@ -181,6 +181,13 @@ fn head(text: &str) -> &str {
     phrase.rsplit([' ', '\u{a0}']).next().unwrap_or(phrase)
 }
 
+/// Whether a later description repeats the head of an earlier one and adds nothing to it: "senior official", "official".
+pub(super) fn same_head(earlier: &str, later: &str) -> bool {
+    let (earlier, later) = (earlier.to_lowercase(), later.to_lowercase());
+    let within = |word: &str| earlier.split_whitespace().any(|other| other == word);
+    head(&earlier) == head(&later) && later.split_whitespace().all(within)
+}
+
 /// Gender, plural and whether a description is of a person.
 pub(super) fn traits(text: &str) -> (Option<Gender>, bool, bool) {
     let head = head(text).to_lowercase();

@@ -132,7 +132,12 @@ fn role(c: char, doubled: bool, before: Option<char>, after: Option<char>) -> Op
         '”' | '〞' => Some(if opens { (Role::Open, false, false) } else { (Role::Close, true, false) }),
         '„' => Some((Role::Open, true, false)),
         '«' => Some(if closes && !opens { (Role::Close, true, false) } else { (Role::Open, true, false) }),
-        '»' => Some(if opens { (Role::Open, true, false) } else { (Role::Close, true, false) }),
+        // « One » has spaces inside its marks.
+        '»' => Some(if opens && after.is_some_and(char::is_alphanumeric) {
+            (Role::Open, true, false)
+        } else {
+            (Role::Close, true, false)
+        }),
         '「' | '『' => Some((Role::Open, true, false)),
         '」' | '』' => Some((Role::Close, true, false)),
         '‚' | '‹' if wordly_after && loose_before => Some((Role::Open, true, true)),

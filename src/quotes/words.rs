@@ -223,6 +223,16 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     Lists { classes, cues }
 });
 
+/// Whether a word, by itself, is most likely a finite verb: an auxiliary, a listed past, a cue verb's finite form, or an "-ed".
+pub(crate) fn finite(word: &str) -> bool {
+    let key = key(word);
+    let lists = &*LISTS;
+    word.starts_with(char::is_lowercase)
+        && (lists.classes.get(&key).is_some_and(|classes| classes.is(Classes::AUXILIARY.or(Classes::PAST)))
+            || lists.cues.get(&key).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third))
+            || word.len() > 4 && word.ends_with("ed"))
+}
+
 fn third_person(lemma: &str) -> String {
     match lemma.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
