@@ -460,7 +460,7 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 gender,
                 plural,
                 description: Some(description.to_owned()),
-                anonymous: descriptions::anonymous(text),
+                anonymous: descriptions::anonymous(text) || self.withholds_name(span),
                 sentence: 0,
                 last: 0,
                 weight: 0.0,
@@ -470,6 +470,19 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         });
         self.mention(referent, span, 1.0);
         Some((referent, 0.8))
+    }
+
+    /// Whether the sentence goes on to say that a speaker's name is kept back: "who asked not to be named".
+    fn withholds_name(&self, span: Span) -> bool {
+        let sentence = self.document.sentences.get(self.sentence(span.start)).map_or(span.end, |found| found.span.end);
+        let mut end = sentence.min(span.end + 160).max(span.end);
+        while !self.document.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let rest = Span::new(span.end, end).of(self.document.text);
+        ["not to be named", "of anonymity", "not to be identified", "declined to be named"]
+            .iter()
+            .any(|kept| rest.contains(kept))
     }
 
     /// The person whose name follows a description between commas.

@@ -79,6 +79,8 @@ fn growing(size: usize) -> Vec<(&'static str, String)> {
         ("straight marks", fill("\"a\" he said. ")),
         ("apostrophes", fill("' 'a b' ")),
         ("quotes", fill("\"We lost,\" said Lena Ortiz. ")),
+        ("lone quotations", fill("\"The pier is safe for all of us.\"\n")),
+        ("quotations in one another", format!("{}b {}he said.", "“a ".repeat(size / 8), "” c ".repeat(size / 8))),
         ("pronouns", fill("He said she said it. ")),
         ("empty lines", fill("\n\n.")),
         ("short lines", fill("Menu\n")),

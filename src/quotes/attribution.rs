@@ -109,8 +109,12 @@ fn in_order(parts: &mut Vec<Span>) {
     });
 }
 
-/// "declined to comment on the report": what was not said.
+/// "declined to comment on the report", "asked not to be named": what says nothing.
 fn withheld(reading: &Reading<'_, '_>, frame: &Frame, cue: usize) -> bool {
+    // "asked not to be named"
+    if (1..4).map(|ahead| reading.str(cue + ahead)).eq(["not", "to", "be"]) {
+        return true;
+    }
     let Some(verb) = cue.checked_sub(2).filter(|&verb| verb >= frame.words.start && reading.str(cue - 1) == "to")
     else {
         return false;

@@ -623,7 +623,7 @@ fn push(
     }
 }
 
-/// One signed byte a feature, in steps of 1/16; made by `training/src/quotes.rs`, described in `models/quotes/README.md`.
+/// One signed byte a feature, in steps of 1/16; made by `training/src/quotes.rs`, described in `models/quotes.md`.
 static WEIGHTS: &[u8] = include_bytes!("../../models/quotes/content.bin");
 /// Steps of a weight in one unit of log-odds.
 const STEPS: f64 = 16.0;
