@@ -53,7 +53,7 @@ pub(crate) fn tag(document: &Document<'_>) -> Vec<Tagged> {
 }
 
 fn tag_with(document: &Document<'_>, weights: &Weights<'_>) -> Vec<Tagged> {
-    let facts = DocumentFacts::new(document);
+    let facts = DocumentFacts::new(document, &weights.clusters());
     let mut features = Features::default();
     let mut decoder = decode::Decoder::default();
     let mut names = Vec::new();

@@ -133,6 +133,58 @@ fn a_list_of_many_people_stays_apart_and_quick() {
     assert!(found.lines().filter(|line| line.starts_with("person ")).count() > 480, "{}", found.lines().count());
 }
 
+/// A list of names has no verbs and no sentences; every one is still found, and found fast.
+#[test]
+fn a_list_of_five_hundred_names() {
+    let given = [
+        "Amara", "Boris", "Celine", "Dmitri", "Elena", "Farid", "Greta", "Hiroshi", "Ingrid", "Jorge", "Keisha",
+        "Lars", "Meera", "Nadia", "Omar", "Priya", "Quentin", "Rosa", "Stefan", "Tariq", "Ursula", "Viktor", "Wanda",
+        "Yusuf", "Zofia",
+    ];
+    let family = [
+        "Okafor",
+        "Lindqvist",
+        "Moreau",
+        "Petrov",
+        "Castellanos",
+        "Haddad",
+        "Brandt",
+        "Tanaka",
+        "Nilsen",
+        "Delgado",
+        "Mensah",
+        "Eriksen",
+        "Zhang",
+        "Rahimi",
+        "Suleiman",
+        "Venkatesan",
+        "Laurent",
+        "Iglesias",
+        "Novak",
+        "Siddiqui",
+    ];
+    let names: Vec<String> =
+        family.iter().flat_map(|last| given.iter().map(move |first| format!("{first} {last}"))).collect();
+    let text = names.join("\n");
+    let blocks: Vec<Block> = names
+        .iter()
+        .scan(0, |start, name| {
+            let span = Span::new(*start, *start + name.len());
+            *start = span.end + 1;
+            Some(Block { start: span.start, end: span.end, kind: BlockKind::ListItem, reason: None })
+        })
+        .collect();
+    let document = Document::new(&text, &blocks);
+    let entities = super::find(&document, &Lexicon::default(), None);
+    let found = entities
+        .iter()
+        .filter(|entity| entity.kind == crate::EntityType::Person)
+        .flat_map(|entity| &entity.mentions)
+        .filter(|mention| names.contains(&mention.text))
+        .count();
+    assert!(found >= 475, "{found} of {} names", names.len());
+}
+
 #[test]
 fn traits_tell_gender_and_number() {
     use super::{Gender, traits};

@@ -20,6 +20,12 @@ const WEIGHT: f64 = 2.5;
 /// What remains of the rules' belief in a name that the tagger does not see, by what the rules saw.
 const UNSEEN: f64 = 0.4;
 const UNSEEN_BUT_KNOWN: f64 = 0.8;
+const UNSEEN_BUT_OFTEN: f64 = 0.9;
+/// Words in capitals are as often codes and shouting as names.
+const UNSEEN_ACRONYM: f64 = 0.25;
+/// A word that the rules take for a name this often, with at least this belief, is one to be shown.
+const OFTEN: u32 = 3;
+const SURELY_CAPITALIZED: f64 = 0.7;
 /// Where the tagger is surer than this that a long form is no organisation, its acronym in brackets does not make it one.
 const SURELY_NO_ORGANIZATION: f64 = 0.8;
 /// Belief in the names of an organisation that the text introduces with its acronym, and what that adds to the type.
@@ -55,13 +61,11 @@ pub(super) fn fuse(
     tagged.retain(|name| {
         let next = spelled.partition_point(|span| span.end <= name.span.start);
         let cut = spelled.get(next).is_some_and(|span| span.overlaps(name.span) && *span != name.span);
-        name.confidence >= LEAST_CONFIDENCE
-            && in_ordinary(name.span)
-            && !cut
-            && !plain.contains(document.str(name.span))
+        in_ordinary(name.span) && !cut && !plain.contains(document.str(name.span))
     });
 
-    let seen = Seen::count(document, &tagged);
+    let seen = Seen::count(document, &tagged, &segments);
+    tagged.retain(|name| name.confidence >= LEAST_CONFIDENCE);
     seen.settle(document, &mut tagged);
     let organizations = organizations_by_acronym(document, &segments, &tagged);
     let mut fused: Vec<Segment> = Vec::with_capacity(segments.len().max(tagged.len()));
@@ -89,10 +93,12 @@ pub(super) fn fuse(
 /// What the tagger takes each written form for, all its places in the document together: sums of confidence by kind.
 struct Seen<'t> {
     kinds: BTreeMap<&'t str, [f64; KINDS.len()]>,
+    /// How often the rules take a form of one word for a name.
+    times: BTreeMap<&'t str, u32>,
 }
 
 impl<'t> Seen<'t> {
-    fn count(document: &Document<'t>, tagged: &[Tagged]) -> Self {
+    fn count(document: &Document<'t>, tagged: &[Tagged], segments: &[Segment]) -> Self {
         let mut kinds: BTreeMap<&str, [f64; KINDS.len()]> = BTreeMap::new();
         for name in tagged {
             let sums = kinds.entry(document.str(name.span)).or_default();
@@ -100,7 +106,11 @@ impl<'t> Seen<'t> {
                 *sum += name.confidence;
             }
         }
-        Self { kinds }
+        let mut times: BTreeMap<&str, u32> = BTreeMap::new();
+        for segment in segments.iter().filter(|segment| segment.single && segment.name >= SURELY_CAPITALIZED) {
+            *times.entry(document.str(segment.span)).or_default() += 1;
+        }
+        Self { kinds, times }
     }
 
     /// Gives all places of an acronym the kind that it has most: an acronym stands for one thing in one article.
@@ -129,10 +139,12 @@ fn organizations_by_acronym<'t>(document: &Document<'t>, segments: &[Segment], t
     for span in spans.map(|segment| segment.span).chain(tagged.iter().map(|name| name.span)) {
         let short = acronym_behind(document, span);
         let long = document.str(span);
-        let otherwise = |name: &&Tagged| {
+        let spelled = is_acronym_of(short, long) || begins_acronym(short, long);
+        let same = tagged.get(tagged.partition_point(|name| name.span.start < span.start));
+        let otherwise = same.is_some_and(|name| {
             name.span == span && name.kind != NameKind::Organization && name.confidence >= SURELY_NO_ORGANIZATION
-        };
-        if (is_acronym_of(short, long) || begins_acronym(short, long)) && !tagged.iter().any(|name| otherwise(&name)) {
+        });
+        if spelled && !otherwise {
             organizations.extend([short, long]);
         }
     }
@@ -164,10 +176,17 @@ fn acronym_behind<'t>(document: &Document<'t>, span: Span) -> &'t str {
 
 /// Only the rules believe in it.
 fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Segment {
+    let text = document.str(segment.span);
+    let again = seen.times.get(text).is_some_and(|&times| times >= OFTEN);
     let known = segment.why.0.starts_with("list:")
         || matches!(segment.why.0, "title" | "acronym follows")
-        || seen.kinds.contains_key(document.str(segment.span));
-    segment.name *= if known { UNSEEN_BUT_KNOWN } else { UNSEEN };
+        || seen.kinds.contains_key(text);
+    segment.name *= match segment.why.0 {
+        _ if again => UNSEEN_BUT_OFTEN,
+        _ if known => UNSEEN_BUT_KNOWN,
+        "acronym" => UNSEEN_ACRONYM,
+        _ => UNSEEN,
+    };
     segment
 }
 
@@ -188,7 +207,30 @@ fn join(document: &Document<'_>, seen: &Seen<'_>, name: &Tagged, overlapping: Ve
                 || !segment.single && segment.why.0.starts_with("list:")
                 || !segment.single && segment.why.0 == "head noun" && name.kind == NameKind::Other)
     };
-    if pair {
+    // "the Massachusetts Institute of Technology and Colorado State University" is one name to the tagger, two to the rules.
+    let joined = overlapping.len() == 2
+        && overlapping
+            .iter()
+            .all(|segment| !segment.single && matches!(segment.why.0, "head noun" | "list:organization"))
+        && overlapping.first().is_some_and(|segment| segment.span.start == name.span.start)
+        && overlapping.last().is_some_and(|segment| segment.span.end == name.span.end)
+        && match overlapping.as_slice() {
+            [left, right] => document.text.get(left.span.end..right.span.start) == Some(" and "),
+            _ => false,
+        };
+    // "the ambassador to the United States Hamdullah Mohib"
+    if let [left, right] = overlapping.as_slice()
+        && left.why.0 == "list:country"
+        && (left.span.start, right.span.end) == (name.span.start, name.span.end)
+    {
+        let mut overlapping = overlapping;
+        if let Some(right) = overlapping.last_mut().filter(|_| name.kind != NameKind::Place) {
+            see(right, name, 1.0);
+        }
+        fused.extend(overlapping);
+        return;
+    }
+    if pair || joined {
         fused.extend(overlapping.into_iter().map(|mut segment| {
             see(&mut segment, name, 0.5);
             segment

@@ -3,6 +3,7 @@
 //! Each feature is a 32-bit hash of a template and the strings in it; a token gets some tens of them. Strings are hashed once for a
 //! document, after which features are combinations of integers and nothing is allocated for a token.
 
+use super::model::Clusters;
 use crate::text::{Document, Token, TokenKind};
 
 /// The features of one token.
@@ -34,6 +35,8 @@ enum Case {
 struct Facts {
     word: u32,
     lower: u32,
+    /// Words that are used alike, by what is known outside of the labelled text; 0 for words of which nothing is known.
+    cluster: u32,
     prefixes: [u32; 2],
     suffixes: [u32; 3],
     shape: u32,
@@ -234,14 +237,19 @@ fn shape(word: &str, short: bool) -> u32 {
     hash
 }
 
-fn facts(word: &str, token: &Token, starts_sentence: bool) -> Facts {
-    let lowered: String = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() };
-    let lower = lowered.as_str();
+/// The hash by which clusters know a word in small letters.
+pub fn word_key(lower: &str) -> u32 {
+    mix(1, [hash_bytes(lower.bytes()), 0, 0])
+}
+
+/// `lower` is the word in small letters.
+fn facts(word: &str, lower: &str, token: &Token, starts_sentence: bool, clusters: &Clusters<'_>) -> Facts {
     let suffix = |length: usize| hash_chars(lower.chars().rev().take(length));
     let prefix = |length: usize| hash_chars(lower.chars().take(length));
     Facts {
         word: hash_bytes(word.bytes()),
         lower: hash_bytes(lower.bytes()),
+        cluster: clusters.of(word_key(lower)),
         prefixes: [prefix(3), prefix(4)],
         suffixes: [suffix(2), suffix(3), suffix(4)],
         shape: shape(word, false),
@@ -254,7 +262,7 @@ fn facts(word: &str, token: &Token, starts_sentence: bool) -> Facts {
 
 impl DocumentFacts {
     /// Reads the document once.
-    pub(crate) fn new(document: &Document<'_>) -> Self {
+    pub(crate) fn new(document: &Document<'_>, clusters: &Clusters<'_>) -> Self {
         let mut this = Self {
             facts: Vec::with_capacity(document.tokens.len()),
             sentences: Vec::with_capacity(document.tokens.len()),
@@ -262,6 +270,8 @@ impl DocumentFacts {
             elsewhere: Vec::new(),
         };
         let mut contexts: Vec<(u32, u32)> = Vec::with_capacity(document.tokens.len());
+        // One buffer for all words.
+        let mut lowered = String::new();
         for sentence in &document.sentences {
             let (first, end) = (sentence.tokens.start, sentence.tokens.end);
             let tokens = document.tokens_of(sentence);
@@ -269,9 +279,10 @@ impl DocumentFacts {
             let mut started = false;
             for token in tokens {
                 let word = document.str(token.span);
-                let fact = facts(word, token, !started);
+                lowered.clear();
+                lowered.extend(word.chars().flat_map(char::to_lowercase));
+                let fact = facts(word, &lowered, token, !started, clusters);
                 started |= fact.case != Case::Mark;
-                let lowered = word.to_lowercase();
                 contexts.push((before_bits(&lowered), after_bits(&lowered)));
                 this.facts.push(fact);
                 this.sentences.push((first as u32, end as u32));
@@ -392,6 +403,19 @@ impl DocumentFacts {
         add(lower(-1), this.short_shape, 0);
         add(lower(1), this.short_shape, 0);
         add(0, 0, 0);
+        // Groups of words used alike; their templates begin at 300. Offsets outside the sentence lie beyond the 255 groups.
+        let cluster = |offset: isize| at(offset).map_or(300 + offset.unsigned_abs() as u32, |facts| facts.cluster);
+        hashes.extend([
+            mix(310, [cluster(0), this.short_shape, starts]),
+            mix(311, [cluster(-1), this.short_shape, 0]),
+            mix(312, [cluster(1), this.short_shape, 0]),
+            mix(313, [lower(-1), cluster(0), this.short_shape]),
+            mix(314, [cluster(0), lower(1), this.short_shape]),
+        ]);
+        let mut add = |a: u32, b: u32, c: u32| {
+            template += 1;
+            hashes.push(mix(template, [a, b, c]));
+        };
         let near = |offset: isize| at(offset).is_some_and(|facts| facts.case.is_capital());
         if !this.case.is_capital() && !this.connects && this.case != Case::Number && !near(-1) && !near(1) {
             return;
@@ -432,6 +456,9 @@ impl DocumentFacts {
             add(tail, from_start, after);
             let tail_suffix = self.facts.get(run.end - 1).map_or(0, |facts| facts.suffixes[1]);
             add(tail_suffix, from_start, to_end);
+            let cluster = |at: usize| self.facts.get(at).map_or(0, |facts| facts.cluster);
+            hashes.push(mix(300, [cluster(run.first), from_start, to_end]));
+            hashes.push(mix(301, [cluster(run.end - 1), from_start, to_end]));
         }
         template = 100;
         let mut add = |a: u32, b: u32, c: u32| {

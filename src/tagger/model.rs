@@ -1,8 +1,9 @@
 //! The trained weights, read in place from the bytes that ship.
 //!
-//! Layout, little-endian: the magic `NGNAMES1`; `u32` bits of the bucket index; `u32` number of rows; start scores and transition
-//! scores (`i16`, `[LABELS]` and `[from][to]`); bucket starts (`u32`, one more than there are buckets); keys (`u16` a row); weights
-//! (`[LABELS]` of `i8` a row). A feature's hash names its bucket by the high bits and its row in the bucket by 16 of the low ones.
+//! Layout, little-endian: the magic `NGNAMES2`; start scores and transition scores (`i16`, `[LABELS]` and `[from][to]`); the table of
+//! features; their weights (`[LABELS]` of `i8` a row); the table of words; their clusters (`u8` a word). A table is `u32` bits of the
+//! bucket index, `u32` number of rows, bucket starts (`u32`, one more than there are buckets) and keys (`u16` a row): a hash names its
+//! bucket by the high bits and its row in the bucket by 16 of the low ones.
 
 use super::LABELS;
 use super::features::Features;
@@ -10,7 +11,7 @@ use super::features::Features;
 /// How many integer steps make one natural unit of score.
 pub const SCALE: f64 = 24.0;
 
-const MAGIC: &[u8; 8] = b"NGNAMES1";
+const MAGIC: &[u8; 8] = b"NGNAMES2";
 
 /// Scores of one token or one transition, by label.
 pub(crate) type Scores = [i32; LABELS];
@@ -24,38 +25,96 @@ pub struct Model {
     pub start: [i16; LABELS],
     /// Scores of a label after a label, `[from][to]`.
     pub transitions: [[i16; LABELS]; LABELS],
+    /// Hash and cluster of each word that has one, in any order.
+    pub clusters: Vec<(u32, u8)>,
 }
 
 impl Model {
     /// The bytes that [`Weights`] reads.
     pub fn to_bytes(&self) -> Vec<u8> {
-        // About eight rows a bucket: a lookup reads one cache line of keys.
-        let bits = (self.rows.len() / 8).max(2).ilog2().clamp(1, 16);
-        let mut rows: Vec<_> = self.rows.iter().map(|(hash, row)| (hash >> (32 - bits), *hash as u16, row)).collect();
-        rows.sort_unstable();
-        rows.dedup_by_key(|row| (row.0, row.1));
         let mut out = MAGIC.to_vec();
-        out.extend(bits.to_le_bytes());
-        out.extend((rows.len() as u32).to_le_bytes());
         self.start.iter().chain(self.transitions.iter().flatten()).for_each(|score| out.extend(score.to_le_bytes()));
-        for bucket in 0..=(1_u32 << bits) {
-            out.extend((rows.partition_point(|row| row.0 < bucket) as u32).to_le_bytes());
-        }
-        rows.iter().for_each(|row| out.extend(row.1.to_le_bytes()));
-        rows.iter().for_each(|row| out.extend(row.2.iter().map(|weight| weight.to_le_bytes()[0])));
+        write_table(&self.rows, &mut out, |row, out| out.extend(row.iter().map(|weight| weight.to_le_bytes()[0])));
+        write_table(&self.clusters, &mut out, |&cluster, out| out.push(cluster));
         out
+    }
+}
+
+fn write_table<T: Ord>(rows: &[(u32, T)], out: &mut Vec<u8>, write: impl Fn(&T, &mut Vec<u8>)) {
+    // About eight rows a bucket: a lookup reads one cache line of keys.
+    let bits = (rows.len() / 8).max(2).ilog2().clamp(1, 16);
+    let mut rows: Vec<_> = rows.iter().map(|(hash, row)| (hash >> (32 - bits), *hash as u16, row)).collect();
+    rows.sort_unstable();
+    rows.dedup_by_key(|row| (row.0, row.1));
+    out.extend(bits.to_le_bytes());
+    out.extend((rows.len() as u32).to_le_bytes());
+    for bucket in 0..=(1_u32 << bits) {
+        out.extend((rows.partition_point(|row| row.0 < bucket) as u32).to_le_bytes());
+    }
+    rows.iter().for_each(|row| out.extend(row.1.to_le_bytes()));
+    rows.iter().for_each(|row| write(row.2, out));
+}
+
+/// Finds the row of a hash.
+#[derive(Clone, Copy)]
+struct Table<'m> {
+    bits: u32,
+    buckets: &'m [u8],
+    keys: &'m [u8],
+}
+
+impl<'m> Table<'m> {
+    const EMPTY: Self = Self { bits: 1, buckets: &[], keys: &[] };
+
+    /// The table at the start of `bytes`, what its rows hold (`size` bytes each), and what stands behind.
+    fn read(bytes: &'m [u8], size: usize) -> Option<(Self, &'m [u8], &'m [u8])> {
+        let (bits, bytes) = bytes.split_first_chunk::<4>()?;
+        let (count, bytes) = bytes.split_first_chunk::<4>()?;
+        let bits = u32::from_le_bytes(*bits);
+        let count = usize::try_from(u32::from_le_bytes(*count)).ok()?;
+        if !(1..=16).contains(&bits) {
+            return None;
+        }
+        let (buckets, bytes) = bytes.split_at_checked(4 * ((1 << bits) + 1))?;
+        let (keys, bytes) = bytes.split_at_checked(2 * count)?;
+        let (rows, bytes) = bytes.split_at_checked(size * count)?;
+        Some((Self { bits, buckets, keys }, rows, bytes))
+    }
+
+    fn find(&self, hash: u32) -> Option<usize> {
+        let bucket = (hash >> (32 - self.bits)) as usize;
+        let (start, end) = (read_u32(self.buckets, bucket) as usize, read_u32(self.buckets, bucket + 1) as usize);
+        let keys = self.keys.get(2 * start..2 * end)?;
+        let position = keys.chunks_exact(2).position(|key| read_u16(key, 0) == hash as u16)?;
+        Some(start + position)
+    }
+}
+
+/// Groups of words that are used alike.
+#[derive(Clone, Copy)]
+pub struct Clusters<'m> {
+    table: Table<'m>,
+    values: &'m [u8],
+}
+
+impl Clusters<'_> {
+    /// No word has a cluster.
+    pub const NONE: Self = Self { table: Table::EMPTY, values: &[] };
+
+    /// The cluster of the word with this hash; 0 when it has none.
+    pub(crate) fn of(&self, hash: u32) -> u32 {
+        self.table.find(hash).and_then(|row| self.values.get(row)).map_or(0, |&cluster| u32::from(cluster))
     }
 }
 
 /// Weights to be used: views into the bytes of a model.
 #[derive(Clone, Copy)]
 pub struct Weights<'m> {
-    bits: u32,
     start: Scores,
     transitions: [Scores; LABELS],
-    buckets: &'m [u8],
-    keys: &'m [u8],
+    table: Table<'m>,
     rows: &'m [u8],
+    clusters: Clusters<'m>,
 }
 
 impl Weights<'static> {
@@ -64,12 +123,11 @@ impl Weights<'static> {
         static BYTES: &[u8] = include_bytes!("../../models/names.bin");
         // A damaged file would be a defect of the build; a test reads the one that ships. Without weights nothing is a name.
         Self::read(BYTES).unwrap_or(Self {
-            bits: 1,
             start: [0; LABELS],
             transitions: [[0; LABELS]; LABELS],
-            buckets: &[],
-            keys: &[],
+            table: Table::EMPTY,
             rows: &[],
+            clusters: Clusters::NONE,
         })
     }
 }
@@ -78,21 +136,15 @@ impl<'m> Weights<'m> {
     /// Reads the layout that [`Model::to_bytes`] writes; `None` for anything else.
     pub fn read(bytes: &'m [u8]) -> Option<Self> {
         let bytes = bytes.strip_prefix(MAGIC)?;
-        let (bits, bytes) = bytes.split_first_chunk::<4>()?;
-        let (count, bytes) = bytes.split_first_chunk::<4>()?;
-        let bits = u32::from_le_bytes(*bits);
-        let count = usize::try_from(u32::from_le_bytes(*count)).ok()?;
-        if !(1..=16).contains(&bits) {
-            return None;
-        }
         let (scores, bytes) = bytes.split_at_checked(2 * LABELS * (LABELS + 1))?;
         let mut scores = scores.chunks_exact(2).map(|score| i32::from(read_u16(score, 0) as i16));
         let mut next = || std::array::from_fn(|_| scores.next().unwrap_or(0));
         let start = next();
         let transitions = std::array::from_fn(|_| next());
-        let (buckets, bytes) = bytes.split_at_checked(4 * ((1 << bits) + 1))?;
-        let (keys, rows) = bytes.split_at_checked(2 * count)?;
-        (rows.len() == LABELS * count).then_some(Self { bits, start, transitions, buckets, keys, rows })
+        let (table, rows, bytes) = Table::read(bytes, LABELS)?;
+        let (words, values, bytes) = Table::read(bytes, 1)?;
+        let clusters = Clusters { table: words, values };
+        bytes.is_empty().then_some(Self { start, transitions, table, rows, clusters })
     }
 
     /// Scores of the first label of a sentence.
@@ -103,6 +155,11 @@ impl<'m> Weights<'m> {
     /// Scores of a label after a label, `[from][to]`.
     pub(crate) fn transitions(&self) -> &[Scores; LABELS] {
         &self.transitions
+    }
+
+    /// Groups of words that the features ask for.
+    pub fn clusters(&self) -> Clusters<'m> {
+        self.clusters
     }
 
     /// The labels' scores for a token with these features.
@@ -117,11 +174,8 @@ impl<'m> Weights<'m> {
     }
 
     fn row(&self, hash: u32) -> Option<&'m [u8]> {
-        let bucket = (hash >> (32 - self.bits)) as usize;
-        let (start, end) = (read_u32(self.buckets, bucket) as usize, read_u32(self.buckets, bucket + 1) as usize);
-        let keys = self.keys.get(2 * start..2 * end)?;
-        let position = keys.chunks_exact(2).position(|key| read_u16(key, 0) == hash as u16)?;
-        self.rows.get(LABELS * (start + position)..LABELS * (start + position + 1))
+        let row = self.table.find(hash)?;
+        self.rows.get(LABELS * row..LABELS * (row + 1))
     }
 }
 
@@ -141,7 +195,8 @@ mod tests {
     fn what_is_written_reads_back() {
         let rows: Vec<(u32, [i8; LABELS])> =
             (0..5_000_u32).map(|index| (index.wrapping_mul(0x9e37_79b1), [index as i8; LABELS])).collect();
-        let mut model = Model { rows, ..Model::default() };
+        let clusters = (0..300_u32).map(|index| (index.wrapping_mul(0x85eb_ca6b), index as u8)).collect();
+        let mut model = Model { rows, clusters, ..Model::default() };
         model.start[1] = -300;
         model.transitions[2][3] = 77;
         let bytes = model.to_bytes();
@@ -150,12 +205,16 @@ mod tests {
         for (hash, row) in &model.rows {
             assert_eq!(weights.score(&Features { hashes: vec![*hash] }), row.map(i32::from));
         }
+        for (hash, cluster) in &model.clusters {
+            assert_eq!(weights.clusters().of(*hash), u32::from(*cluster));
+        }
+        assert_eq!(Clusters::NONE.of(7), 0);
         assert!(Weights::read(&bytes[..bytes.len() - 1]).is_none());
         assert!(Weights::read(b"").is_none());
     }
 
     #[test]
     fn the_weights_that_ship_can_be_read() {
-        assert!(!Weights::shipped().keys.is_empty());
+        assert!(!Weights::shipped().rows.is_empty());
     }
 }

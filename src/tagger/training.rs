@@ -7,8 +7,8 @@ use crate::analysis::{Block, BlockKind};
 use crate::text::{Document, Span};
 
 pub use super::decode::allowed;
-pub use super::features::Features;
-pub use super::model::{Model, SCALE, Weights};
+pub use super::features::{Features, word_key};
+pub use super::model::{Clusters, Model, SCALE, Weights};
 pub use super::{LABELS, NameKind};
 
 /// A text prepared for training: its tokens, its sentences and their features.
@@ -22,13 +22,13 @@ pub struct Prepared {
 
 impl Prepared {
     /// Prepares a text whose lines are paragraphs.
-    pub fn new(text: &str) -> Self {
+    pub fn new(text: &str, clusters: &Clusters<'_>) -> Self {
         let blocks = lines(text);
         let document = Document::new(text, &blocks);
         Self {
             tokens: document.tokens.iter().map(|token| token.span).collect(),
             sentences: document.sentences.iter().map(|sentence| sentence.tokens.clone()).collect(),
-            facts: DocumentFacts::new(&document),
+            facts: DocumentFacts::new(&document, clusters),
         }
     }
 

@@ -3,7 +3,7 @@
 //! ```text
 //! newsglass-train article PASTES.jsonl --out models/article.bin       all pages
 //! newsglass-train article PASTES.jsonl --folds 5 --predictions FILE   cross-validation by site
-//! newsglass-train names DATA --out models/names.bin
+//! newsglass-train names DATA --vectors DIR --out models/names.bin
 //! newsglass-train quotes POLNEAR-TRAIN.jsonl models/quotes/content.bin
 //! newsglass-train tone --data DIR --vectors DIR --priors DIR --out models
 //! ```

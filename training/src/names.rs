@@ -10,7 +10,9 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use newsglass::Span;
-use newsglass::training::names::{Features, LABELS, Model, NameKind, Prepared, SCALE, Weights, allowed, tag};
+use newsglass::training::names::{Clusters, Features, LABELS, Model, NameKind, Prepared, SCALE, Weights, allowed, tag};
+
+mod clusters;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -49,13 +51,26 @@ struct Settings {
     rows: usize,
     silver: f32,
     dropout: f64,
+    /// Weight of the labelled news and web text beside the machine-labelled news.
+    gold: f32,
+    /// How much of each corpus's own features goes into what ships.
+    blend: [f32; 4],
 }
 
 /// The command `names`.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
-    let mut settings =
-        Settings { passes: 3, rate: 0.1, decay: 1e-6, minimum: 3, rows: 160_000, silver: 1.0, dropout: 0.3 };
-    let (mut data, mut out) = (None, None);
+    let mut settings = Settings {
+        passes: 2,
+        rate: 0.1,
+        decay: 1e-6,
+        minimum: 3,
+        rows: 140_000,
+        silver: 1.0,
+        dropout: 0.4,
+        gold: 2.0,
+        blend: [0.0, 0.3, 0.7, 0.0],
+    };
+    let (mut data, mut out, mut vectors) = (None, None, None);
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
@@ -68,6 +83,13 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
             "--rows" => settings.rows = value()?.parse()?,
             "--dropout" => settings.dropout = value()?.parse()?,
             "--silver" => settings.silver = value()?.parse()?,
+            "--gold" => settings.gold = value()?.parse()?,
+            "--blend" => {
+                for (share, value) in settings.blend.iter_mut().skip(1).zip(value()?.split(',')) {
+                    *share = value.parse()?;
+                }
+            }
+            "--vectors" => vectors = Some(value()?.clone()),
             _ => data = Some(argument.clone()),
         }
     }
@@ -75,7 +97,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let data = Path::new(&data);
     let mut corpora = vec![(0, settings.silver, read_silver(&data.join("silver/news.jsonl"))?)];
     for (index, name) in ["worldwide", "uner_ewt", "btc"].into_iter().enumerate() {
-        let weight = if name == "btc" { 0.5 } else { 1.0 };
+        let weight = if name == "btc" { 0.5 } else { settings.gold };
         corpora.push((index + 1, weight, read_conll(&data.join("ner").join(name).join("train.conll"))?));
     }
     let dev: Vec<(&str, Vec<Marked>)> = ["worldwide", "uner_ewt", "btc"]
@@ -83,12 +105,20 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         .map(|name| Ok((name, read_conll(&data.join("ner").join(name).join("dev.conll"))?)))
         .collect::<Result<_, Failure>>()?;
 
+    let clusters = match vectors {
+        Some(folder) => clusters::clusters(Path::new(&folder), corpora.iter().flat_map(|(_, _, texts)| texts))?,
+        None => Vec::new(),
+    };
+    eprintln!("{} words with a cluster", clusters.len());
+    let table = Model { clusters: clusters.clone(), ..Model::default() }.to_bytes();
+    let known = Weights::read(&table).map_or(Clusters::NONE, |weights| weights.clusters());
+
     // Features that occur fewer than `minimum` times say more about one text than about the language.
     let mut counts = vec![0_u8; 1 << 26];
     let mut features = Features::default();
     for (corpus, _, texts) in &corpora {
         for marked in texts {
-            let prepared = Prepared::new(&marked.text);
+            let prepared = Prepared::new(&marked.text, &known);
             for token in 0..prepared.tokens.len() {
                 emit(&prepared, token, *corpus, &mut features);
                 for hash in &features.hashes {
@@ -103,7 +133,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let mut sentences = Vec::new();
     for (corpus, weight, texts) in &corpora {
         for marked in texts {
-            let prepared = Prepared::new(&marked.text);
+            let prepared = Prepared::new(&marked.text, &known);
             let labels = labels(&prepared, marked, *corpus >= 2);
             for range in &prepared.sentences {
                 let mut rows = Vec::new();
@@ -111,7 +141,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
                     let shared = emit(&prepared, token, *corpus, &mut features);
                     let often = |hash: u32| counts[(hash >> 6) as usize] >= settings.minimum;
                     let kept = features.hashes.iter().enumerate().filter(|&(_, &hash)| often(hash));
-                    rows.push(kept.map(|(position, &hash)| index.row(hash, position < shared)).collect());
+                    let base = |position: usize| {
+                        (position.checked_sub(shared).map_or(0, |own| features.hashes[OWN[own]]), *corpus)
+                    };
+                    rows.push(
+                        kept.map(|(position, &hash)| index.row(hash, position < shared, base(position))).collect(),
+                    );
                 }
                 sentences.push(Sentence {
                     features: rows,
@@ -131,24 +166,35 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         random.shuffle(&mut sentences);
         let loss = learner.pass(&sentences, &settings);
         eprintln!("pass {}: loss {:.4} a token", pass + 1, loss / tokens as f64);
-        if pass + 2 >= settings.passes || pass % 2 == 1 {
-            report(&learner.model(&index, usize::MAX).to_bytes(), &dev);
+    }
+    // The strongest rows stay, and learn to do without the rest; what ships is the mean of the way.
+    let kept = learner.prune(&index, settings.rows);
+    let mut averaged = Learner::new(index.shared.len());
+    for pass in 0..2 {
+        random.shuffle(&mut sentences);
+        for part in sentences.chunks(sentences.len().div_ceil(PARTS)) {
+            learner.pass_over(part, &settings, Some(&kept));
+            if pass == 1 {
+                averaged.add(&learner, 1.0 / PARTS as f32);
+            }
         }
     }
-    // The strongest rows stay, and learn to do without the rest.
-    let kept = learner.prune(&index, settings.rows);
-    for _ in 0..2 {
-        random.shuffle(&mut sentences);
-        learner.pass_over(&sentences, &settings, Some(&kept));
-    }
-    let bytes = learner.model_of(&index, &kept).to_bytes();
-    eprintln!("shipped: {} rows, {} bytes", kept.iter().filter(|kept| **kept).count(), bytes.len());
-    report(&bytes, &dev);
-    if let Some(out) = out {
-        std::fs::write(out, bytes)?;
+    for blend in [[0.0; 4], settings.blend] {
+        let bytes = averaged.model_of(&index, &kept, blend, &clusters).to_bytes();
+        eprintln!("blend {blend:?}: {} bytes", bytes.len());
+        report(&bytes, &dev);
+        if let Some(out) = out.as_ref().filter(|_| blend == settings.blend) {
+            std::fs::write(out, bytes)?;
+        }
     }
     Ok(())
 }
+
+/// Into how many parts the last pass falls, at the end of each of which the weights count for the mean.
+const PARTS: usize = 8;
+
+/// Templates of which each corpus has its own.
+const OWN: [usize; 4] = [0, 1, 2, 7];
 
 /// Numbers for feature hashes.
 #[derive(Default)]
@@ -156,14 +202,17 @@ struct Index {
     rows: HashMap<u32, u32>,
     /// Whether the row ships, or belongs to one corpus.
     shared: Vec<bool>,
+    /// For rows of one corpus: the hash of the shared row beside it, and the corpus.
+    base: Vec<(u32, usize)>,
 }
 
 impl Index {
-    fn row(&mut self, hash: u32, shared: bool) -> u32 {
+    fn row(&mut self, hash: u32, shared: bool, base: (u32, usize)) -> u32 {
         let next = self.shared.len() as u32;
         let row = *self.rows.entry(hash).or_insert(next);
         if row == next {
             self.shared.push(shared);
+            self.base.push(base);
         }
         row
     }
@@ -175,7 +224,7 @@ fn emit(prepared: &Prepared, token: usize, corpus: usize, features: &mut Feature
     let shared = features.hashes.len();
     if corpus > 0 {
         // The word, its shape, the word before and the constant: the first templates.
-        for position in [0, 1, 2, 7] {
+        for position in OWN {
             if let Some(&hash) = features.hashes.get(position) {
                 features
                     .hashes
@@ -327,20 +376,41 @@ impl Learner {
         kept
     }
 
-    fn model(&self, index: &Index, rows: usize) -> Model {
-        self.model_of(index, &self.prune(index, rows))
+    /// Adds the other's weights times `share`.
+    fn add(&mut self, other: &Self, share: f32) {
+        let rows = self
+            .weights
+            .iter_mut()
+            .zip(&other.weights)
+            .chain(self.transitions.iter_mut().zip(&other.transitions))
+            .chain([(&mut self.start, &other.start)]);
+        for (sums, row) in rows {
+            for (sum, value) in sums.iter_mut().zip(row) {
+                *sum += share * value;
+            }
+        }
     }
 
-    fn model_of(&self, index: &Index, kept: &[bool]) -> Model {
+    fn model_of(&self, index: &Index, kept: &[bool], blend: [f32; 4], clusters: &[(u32, u8)]) -> Model {
         let shared = &index.shared;
         let quantized = |weight: f32| (f64::from(weight) * SCALE).round();
-        let mut rows: Vec<(u32, [i8; LABELS])> = index
-            .rows
-            .iter()
-            .filter(|(_, id)| kept[**id as usize] && shared[**id as usize])
-            .map(|(&hash, &id)| {
-                (hash, self.weights[id as usize].map(|weight| quantized(weight).clamp(-127.0, 127.0) as i8))
-            })
+        let mut sums: HashMap<u32, [f32; LABELS]> = HashMap::new();
+        for (&hash, &id) in index.rows.iter().filter(|(_, id)| kept[**id as usize] && shared[**id as usize]) {
+            sums.insert(hash, self.weights[id as usize]);
+        }
+        for id in (0..shared.len()).filter(|&id| !shared[id]) {
+            let (hash, corpus) = index.base[id];
+            if blend[corpus] != 0.0
+                && let Some(sum) = sums.get_mut(&hash)
+            {
+                for (sum, weight) in sum.iter_mut().zip(&self.weights[id]) {
+                    *sum += blend[corpus] * weight;
+                }
+            }
+        }
+        let mut rows: Vec<(u32, [i8; LABELS])> = sums
+            .into_iter()
+            .map(|(hash, row)| (hash, row.map(|weight| quantized(weight).clamp(-127.0, 127.0) as i8)))
             .filter(|(_, row)| row.iter().any(|weight| *weight != 0))
             .collect();
         rows.sort_unstable();
@@ -348,6 +418,7 @@ impl Learner {
             rows,
             start: self.start.map(|weight| quantized(weight) as i16),
             transitions: self.transitions.map(|row| row.map(|weight| quantized(weight) as i16)),
+            clusters: clusters.to_vec(),
         }
     }
 }

@@ -12,7 +12,7 @@
 //! text can be read out of the file.
 #![expect(clippy::indexing_slicing, reason = "reads files of its own making and is run by hand")]
 
-mod embedding;
+pub(crate) mod embedding;
 mod linear;
 mod optimise;
 

@@ -94,7 +94,7 @@ impl Embedding {
 }
 
 /// A MessagePack map from unsigned integers to integers.
-fn read_rows(bytes: &[u8]) -> Outcome<HashMap<u64, u32>> {
+pub(crate) fn read_rows(bytes: &[u8]) -> Outcome<HashMap<u64, u32>> {
     let mut at = 0;
     let mut take = |count: usize| {
         let value = bytes[at..at + count].iter().fold(0_u64, |value, &byte| value << 8 | u64::from(byte));
@@ -126,7 +126,7 @@ fn read_rows(bytes: &[u8]) -> Outcome<HashMap<u64, u32>> {
 }
 
 /// MurmurHash64A with seed 1, the key that spaCy gives a string.
-fn murmur64(key: &[u8]) -> u64 {
+pub(crate) fn murmur64(key: &[u8]) -> u64 {
     const M: u64 = 0xc6a4_a793_5bd1_e995;
     let mut hash = 1 ^ (key.len() as u64).wrapping_mul(M);
     let chunks = key.chunks_exact(8);
