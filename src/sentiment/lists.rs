@@ -25,6 +25,8 @@ pub(crate) struct Lists {
     pub(crate) contrasts: HashMap<&'static str, (f64, f64)>,
     /// Words of grammar, which are no evidence.
     pub(crate) function_words: HashSet<&'static str>,
+    /// Classes of words of grammar, as bits of [`grammar`].
+    pub(crate) grammar: HashMap<&'static str, u16>,
     /// Verbs of speaking.
     pub(crate) speech: HashMap<&'static str, f64>,
 }
@@ -52,6 +54,13 @@ pub(crate) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     function_words: lines(include_str!("../../models/lists/tone-function-words.txt"))
         .flat_map(str::split_whitespace)
         .collect(),
+    grammar: lines(include_str!("../../models/lists/tone-grammar.txt"))
+        .filter_map(|line| line.split_once(' '))
+        .flat_map(|(class, words)| words.split_whitespace().map(move |word| (word, grammar::class(class))))
+        .fold(HashMap::new(), |mut classes, (word, class)| {
+            *classes.entry(word).or_default() |= class;
+            classes
+        }),
     speech: lines(include_str!("../../models/lists/tone-speech.txt")).map(|word| (word, 1.0)).collect(),
 });
 
@@ -70,4 +79,37 @@ fn phrases(entries: impl Iterator<Item = (f64, &'static str)>) -> HashMap<&'stat
     }
     by_first.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len())));
     by_first
+}
+
+/// Classes of words of grammar, one bit each.
+pub(crate) mod grammar {
+    pub(crate) const BE: u16 = 1;
+    pub(crate) const AUXILIARY: u16 = 1 << 1;
+    pub(crate) const ADVERB: u16 = 1 << 2;
+    pub(crate) const DETERMINER: u16 = 1 << 3;
+    pub(crate) const PREPOSITION: u16 = 1 << 4;
+    pub(crate) const PARTICIPLE: u16 = 1 << 5;
+    pub(crate) const RELATIVE: u16 = 1 << 6;
+    pub(crate) const POSSESSIVE: u16 = 1 << 7;
+    pub(crate) const TITLE: u16 = 1 << 8;
+
+    pub(super) fn class(name: &str) -> u16 {
+        match name {
+            "be" => BE,
+            "auxiliary" => AUXILIARY,
+            "adverb" => ADVERB,
+            "determiner" => DETERMINER,
+            "preposition" => PREPOSITION,
+            "participle" => PARTICIPLE,
+            "relative" => RELATIVE,
+            "possessive" => POSSESSIVE,
+            "title" => TITLE,
+            _ => 0,
+        }
+    }
+
+    /// Whether a word in lower case is in one of the classes.
+    pub(crate) fn is(word: &str, classes: u16) -> bool {
+        super::LISTS.grammar.get(word).is_some_and(|own| own & classes != 0)
+    }
 }

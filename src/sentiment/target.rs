@@ -1,21 +1,25 @@
 //! Where a word stands as seen from the mention whose tone is asked for.
 //!
 //! The tone of a sentence toward one of its mentions is a sum over its words, in which each word has a weight for every relation it
-//! has to the mention (Hamborg & Donnay 2021, NewsMTSC, pose the task; the relations are side, distance, clause and voice).
+//! has to the mention (Hamborg & Donnay 2021, NewsMTSC, pose the task; the relations are side, distance, clause, voice and part:
+//! who does, to whom it is done).
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::lists::LISTS;
+use super::lists::{LISTS, grammar};
 use super::units::{Unit, UnitKind};
 use crate::text::Span;
 
 /// Number of relations that a word can have to a target; see [`relations`].
-pub const RELATIONS: usize = 14;
+pub const RELATIONS: usize = 16;
 /// Number of facts about the target's own place; see [`place`].
-pub const PLACES: usize = 8;
+pub const PLACES: usize = 9;
+/// How the mention is written among the units when it is one of "his", "her", "their", "its".
+const POSSESSIVE: &str = "<its>";
 
 /// What is known of the target in its sentence.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Place {
     /// Index of the target's unit.
     pub index: usize,
@@ -23,6 +27,24 @@ pub struct Place {
     quoted: bool,
     /// The target speaks here: everything from this unit on, and all that is quoted, is its own voice.
     speaks_at: Option<usize>,
+    part: Part,
+}
+
+/// What part the target has in its clause, told from word order and words of grammar, without a parser: indices of units.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    /// The verb that it is the subject of.
+    does: Option<usize>,
+    /// The verb in the passive that it is the subject of.
+    undergoes: Option<usize>,
+    /// The word that it is the object of.
+    object_of: Option<usize>,
+    /// The verb that it is the doer of, by "by".
+    by: Option<usize>,
+    /// What it is said to be.
+    predicate: Range<usize>,
+    /// What it is said to have.
+    possessed: Range<usize>,
 }
 
 /// How far from the target a word is still looked at, in units: keeps a text of one endless sentence linear.
@@ -45,7 +67,11 @@ pub(super) fn focus<'t>(units: &[Unit<'t>], target: Span) -> Option<Focus<'t>> {
     let (start, end) = (first.saturating_sub(WINDOW), (last + WINDOW).min(units.len()));
     let mut around = Vec::with_capacity(end - start);
     around.extend_from_slice(units.get(start..first)?);
-    around.push(Unit { word: Cow::Borrowed("<target>"), kind: UnitKind::Target, ..unit.clone() });
+    let owns = last == first + 1
+        && grammar::is(&unit.word, grammar::POSSESSIVE)
+        && units.get(last).is_some_and(|next| next.kind != UnitKind::Mark && !is_grammatical(next));
+    let word = Cow::Borrowed(if owns { POSSESSIVE } else { "<target>" });
+    around.push(Unit { word, kind: UnitKind::Target, ..unit.clone() });
     around.extend_from_slice(units.get(last..end)?);
     Some(Focus { start, resume: last, index: first - start, units: around })
 }
@@ -75,39 +101,129 @@ pub fn locate(units: &[Unit<'_>]) -> Option<Place> {
             .all(|unit| unit.word != "," && unit.word != "'s" && unit.word != "was")
     });
     let speaks_at = after.or(before.then_some(usize::MAX));
-    Some(Place { index, clause: target.clause, quoted: target.quoted, speaks_at })
+    Some(Place { index, clause: target.clause, quoted: target.quoted, speaks_at, part: part(units, index) })
+}
+
+/// How many words a predicate or what is possessed has at most.
+const PHRASE: usize = 5;
+/// How long an insertion between commas after the target may be.
+const INSERTION: usize = 14;
+
+fn has(unit: &Unit<'_>, classes: u16) -> bool {
+    grammar::is(&unit.word, classes)
+}
+
+/// Whether a unit belongs to a verb or a preposition rather than to a noun.
+fn is_grammatical(unit: &Unit<'_>) -> bool {
+    has(unit, grammar::PREPOSITION | grammar::BE | grammar::AUXILIARY | grammar::ADVERB)
+}
+
+fn is_adverb(unit: &Unit<'_>) -> bool {
+    has(unit, grammar::ADVERB) || unit.word.ends_with("ly")
+}
+
+fn is_participle(unit: &Unit<'_>) -> bool {
+    has(unit, grammar::PARTICIPLE) || unit.word.ends_with("ed") || unit.word.ends_with("en")
+}
+
+/// The units from `from` on that are words and not of `stops`, at most [`PHRASE`].
+fn phrase(units: &[Unit<'_>], from: usize, stops: u16) -> Range<usize> {
+    let words = units.iter().skip(from).take(PHRASE);
+    from..from + words.take_while(|unit| unit.kind == UnitKind::Word && !has(unit, stops)).count()
+}
+
+fn part(units: &[Unit<'_>], index: usize) -> Part {
+    let mut part = Part::default();
+    let word = |at: usize| units.get(at).map_or("", |unit| unit.word.as_ref());
+    let mark = matches!(word(index + 1), "'s" | "'");
+    let governs = grammar::PREPOSITION | grammar::BE | grammar::AUXILIARY;
+    if mark || word(index) == POSSESSIVE {
+        part.possessed = phrase(units, index + 1 + usize::from(mark), governs);
+    } else {
+        let mut at = index + 1;
+        if word(at) == "," {
+            let inside = units.iter().skip(at + 1).take(INSERTION);
+            at = inside.enumerate().find(|(_, unit)| unit.word == ",").map_or(at, |(length, _)| at + length + 2);
+        }
+        if units.get(at).is_some_and(|unit| has(unit, grammar::RELATIVE)) {
+            at += 1;
+        }
+        let mut passive = false;
+        for unit in units.iter().skip(at).take(PHRASE) {
+            let helps = has(unit, grammar::BE | grammar::AUXILIARY) || is_adverb(unit);
+            if unit.kind != UnitKind::Word || !helps {
+                break;
+            }
+            passive |= has(unit, grammar::BE);
+            at += 1;
+        }
+        let verb = units.get(at).filter(|unit| {
+            unit.kind == UnitKind::Word
+                && !has(unit, grammar::PREPOSITION)
+                && !matches!(&*unit.word, "and" | "or" | "but")
+        });
+        match verb {
+            Some(verb) if passive && is_participle(verb) => part.undergoes = Some(at),
+            Some(verb) if passive && !verb.word.ends_with("ing") => {
+                part.predicate = phrase(units, at, grammar::PREPOSITION);
+            }
+            Some(_) => part.does = Some(at),
+            None => {}
+        }
+    }
+    // Back over what belongs to the target's own phrase, to the word that governs it.
+    let mut preposition = None;
+    let before = units.iter().enumerate().take(index).rev();
+    let mut before = before.skip_while({
+        let mut left = PHRASE;
+        let preposition = &mut preposition;
+        move |(_, unit)| {
+            let own = has(unit, grammar::DETERMINER | grammar::TITLE | grammar::PREPOSITION)
+                || unit.kind == UnitKind::Name
+                || unit.word == ",";
+            if has(unit, grammar::PREPOSITION) {
+                *preposition = Some(unit.word == "by");
+            }
+            left = left.saturating_sub(1);
+            own && left > 0
+        }
+    });
+    if let Some((at, _)) = before.next().filter(|(_, unit)| unit.kind == UnitKind::Word) {
+        match preposition {
+            None => part.object_of = Some(at),
+            Some(true) => part.by = Some(at),
+            Some(false) => {}
+        }
+    }
+    part
 }
 
 /// The relations of the unit at `index` to the target, as bits: anywhere; left, right; left or right in the same clause; within 3;
-/// beside it; next but one; within 8; in the target's own voice.
-pub fn relations(place: &Place, units: &[Unit<'_>], index: usize) -> u16 {
+/// within 8; in the target's own voice; the verb that the target is the subject of, active, passive; the word that it is the object of;
+/// what it is said to be; what it is said to have; the verb that it is the doer of.
+pub fn relations(place: &Place, units: &[Unit<'_>], index: usize) -> u32 {
     let Some(unit) = units.get(index) else { return 0 };
     let (distance, right) = (index.abs_diff(place.index), usize::from(index > place.index));
-    let mut bits = 1_u16 | 1 << (1 + right);
-    if unit.clause == place.clause {
-        bits |= 1 << (3 + right);
-    }
-    if distance <= 3 {
-        bits |= 1 << (5 + right);
-    }
-    if distance <= 8 {
-        bits |= 1 << (7 + right);
-    }
-    if distance == 1 {
-        bits |= 1 << (9 + right);
-    }
-    if distance == 2 {
-        bits |= 1 << (11 + right);
-    }
-    let own_voice = place.speaks_at.is_some_and(|at| (unit.quoted && !place.quoted) || index > at);
-    if own_voice {
-        bits |= 1 << 13;
-    }
-    bits
+    let part = &place.part;
+    let holds = [
+        (0, true),
+        (1 + right, true),
+        (3 + right, unit.clause == place.clause),
+        (5 + right, distance <= 3),
+        (7 + right, distance <= 8),
+        (9, place.speaks_at.is_some_and(|at| (unit.quoted && !place.quoted) || index > at)),
+        (10, part.does == Some(index)),
+        (11, part.undergoes == Some(index)),
+        (12, part.object_of == Some(index)),
+        (13, part.predicate.contains(&index)),
+        (14, part.possessed.contains(&index)),
+        (15, part.by == Some(index)),
+    ];
+    holds.into_iter().filter(|&(_, holds)| holds).fold(0, |bits, (bit, _)| bits | 1 << bit)
 }
 
 /// Facts about the target's place: quoted, speaks (verb after, before), first in the sentence, length of the sentence, possessive,
-/// followed by a comma, always 1.
+/// followed by a comma, a possessive pronoun, always 1.
 pub fn place(place: &Place, units: &[Unit<'_>]) -> [f64; PLACES] {
     let next = units.get(place.index + 1).map_or("", |unit| unit.word.as_ref());
     let flag = |is: bool| f64::from(u8::from(is));
@@ -121,6 +237,7 @@ pub fn place(place: &Place, units: &[Unit<'_>]) -> [f64; PLACES] {
         length,
         flag(next == "'s" || next == "'"),
         flag(next == ","),
+        flag(units.get(place.index).is_some_and(|unit| unit.word == POSSESSIVE)),
         1.0,
     ]
 }

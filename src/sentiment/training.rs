@@ -10,6 +10,11 @@ use crate::analysis::{Block, BlockKind};
 use crate::text::{Document, Span};
 use crate::{Lexicon, coreference, entities, quotes};
 
+/// Whether a word is one of grammar, which is given no valence.
+pub fn is_grammar(word: &str) -> bool {
+    super::lists::LISTS.function_words.contains(word)
+}
+
 /// Reads a text as the analyser does and hands out the units of each sentence; with a target only those of its sentence.
 pub fn read(text: &str, target: Option<Span>, each: &mut dyn FnMut(&[Unit<'_>])) {
     let blocks: Vec<Block> = text

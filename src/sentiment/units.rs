@@ -22,6 +22,8 @@ pub struct Unit<'t> {
     pub clause: u16,
     /// Inside quotation marks.
     pub quoted: bool,
+    /// Inside a quotation that is known to be one: not only marks around a title or a word held at a distance.
+    pub attributed: bool,
     /// What its weight is multiplied by; negative when the word is negated, 0 when it names a topic.
     pub factor: f64,
     /// The index of the unit that negates it.
@@ -69,6 +71,13 @@ const HEADLINE_SHARE: f64 = 0.6;
 pub(crate) fn read<'t>(text: &'t str, tokens: &[Token], names: &[Span], quoted: &[Span]) -> Vec<Unit<'t>> {
     let mut units = Vec::with_capacity(tokens.len() + 4);
     collect(text, tokens, names, quoted, &mut units);
+    let mut next = 0;
+    for unit in &mut units {
+        while quoted.get(next).is_some_and(|quote| quote.end <= unit.span.start) {
+            next += 1;
+        }
+        unit.attributed = quoted.get(next).is_some_and(|quote| quote.overlaps(unit.span));
+    }
     weigh(&mut units);
     units
 }
@@ -174,7 +183,18 @@ fn put<'t>(units: &mut Vec<Unit<'t>>, span: Span, word: Cow<'t, str>, kind: Unit
 }
 
 fn plain(span: Span, word: Cow<'_, str>, kind: UnitKind, clause: u16, quoted: bool) -> Unit<'_> {
-    Unit { span, word, kind, clause, quoted, factor: 1.0, turned_by: None, graded_by: None, damped: None }
+    Unit {
+        span,
+        word,
+        kind,
+        clause,
+        quoted,
+        attributed: false,
+        factor: 1.0,
+        turned_by: None,
+        graded_by: None,
+        damped: None,
+    }
 }
 
 /// Lower case with plain apostrophes; borrowed when the text has it so.

@@ -1,7 +1,7 @@
 //! The trained weights, `models/tone.bin`: made by `training/`, described in `models/tone.md`.
 //!
 //! ```text
-//! magic "NGTONE1\n"; u32 words, bigrams, bytes of words; f32 step of each word column, of each bigram column;
+//! magic "NGTONE2\n"; u32 words, bigrams, bytes of words; f32 step of each word column, of each bigram column;
 //! f32 place[PLACES][2]; f32 valence offset; f32 thresholds[2]
 //! words, sorted, one a line; word columns of i8; first words of the bigrams as u16, second words as u16 (sorted by both); bigram columns of i8
 //! ```
@@ -18,7 +18,7 @@ pub const PAIR_COLUMNS: usize = 7;
 /// The relations of the second word for which a pair has weights.
 pub const PAIR_RELATIONS: [usize; 3] = [0, 5, 6];
 /// First bytes of the file.
-pub const MAGIC: &[u8; 8] = b"NGTONE1\n";
+pub const MAGIC: &[u8; 8] = b"NGTONE2\n";
 
 /// Weights, ready to look up.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ pub(super) struct Weights {
     starts: Vec<u32>,
     /// Word by word, so that all weights of a word lie together.
     word_table: Vec<i8>,
-    word_steps: [f32; WORD_COLUMNS],
+    word_steps: Vec<f32>,
     /// First word times 65,536 plus second word, ascending.
     pairs: Vec<u32>,
     /// Pair by pair.
@@ -74,7 +74,7 @@ impl Weights {
             return None;
         }
         let (word_count, pair_count, word_bytes) = (reader.size()?, reader.size()?, reader.size()?);
-        let mut weights = Self::default();
+        let mut weights = Self { word_steps: vec![0.0; WORD_COLUMNS], ..Self::default() };
         for step in weights.word_steps.iter_mut().chain(&mut weights.pair_steps) {
             *step = reader.f32()?;
         }
@@ -137,7 +137,7 @@ impl Weights {
     }
 
     /// What a word says for negative and for positive against neutral, summed over its relations to the target.
-    pub(super) fn toward(&self, word: usize, relations: u16) -> [f64; 2] {
+    pub(super) fn toward(&self, word: usize, relations: u32) -> [f64; 2] {
         let mut sums = [0.0; 2];
         for relation in (0..RELATIONS).filter(|relation| relations >> relation & 1 == 1) {
             sums[0] += self.of_word(word, 1 + 2 * relation);
@@ -147,7 +147,7 @@ impl Weights {
     }
 
     /// As [`Weights::toward`] for a pair, by the relations of its second word.
-    pub(super) fn pair_toward(&self, pair: usize, relations: u16) -> [f64; 2] {
+    pub(super) fn pair_toward(&self, pair: usize, relations: u32) -> [f64; 2] {
         let mut sums = [0.0; 2];
         for (slot, relation) in
             PAIR_RELATIONS.into_iter().enumerate().filter(|(_, relation)| relations >> relation & 1 == 1)

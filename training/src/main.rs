@@ -6,6 +6,7 @@
 //! newsglass-train names DATA --vectors DIR --out models/names.bin
 //! newsglass-train quotes POLNEAR-TRAIN.jsonl models/quotes/content.bin
 //! newsglass-train tone --data DIR --vectors DIR --priors DIR --out models
+//! newsglass-train tone-fairness --data DIR                            what an exchange of names changes
 //! ```
 
 mod article;
@@ -22,8 +23,9 @@ fn main() -> ExitCode {
         Some("article") => article::run(rest),
         Some("names") => names::run(rest),
         Some("quotes") => quotes::run(rest),
+        Some("tone-fairness") => tone::fairness::run(rest),
         Some("tone") => tone::run(rest.iter().cloned()),
-        _ => Err("usage: newsglass-train article|names|quotes|tone ARGUMENTS".into()),
+        _ => Err("usage: newsglass-train article|names|quotes|tone|tone-fairness ARGUMENTS".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

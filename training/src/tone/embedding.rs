@@ -13,8 +13,10 @@ use super::Outcome;
 const DIMENSIONS: usize = 300;
 /// Positive and negative part of each list.
 const LISTS: usize = 6;
+/// Valence and its absolute value, once they are known.
+const VALENCES: usize = 2;
 /// Features of a word.
-pub(super) const SIZE: usize = DIMENSIONS + LISTS;
+pub(super) const SIZE: usize = DIMENSIONS + LISTS + VALENCES;
 /// The vectors have length 1; this balances them against the lists, which lie in -1..1.
 const VECTOR_SCALE: f32 = 0.7;
 
@@ -22,6 +24,7 @@ pub(super) struct Embedding {
     rows: HashMap<u64, u32>,
     vectors: Vec<f32>,
     lists: HashMap<String, [f32; LISTS]>,
+    valences: HashMap<String, f32>,
 }
 
 impl Embedding {
@@ -61,7 +64,12 @@ impl Embedding {
                 note(word.trim(), 2, value);
             }
         }
-        Ok(Self { rows, vectors: numbers, lists })
+        Ok(Self { rows, vectors: numbers, lists, valences: HashMap::new() })
+    }
+
+    /// From now on the valence of each word is one of its features.
+    pub(super) fn learn(&mut self, valences: HashMap<String, f32>) {
+        self.valences = valences;
     }
 
     /// Whether anything is known of the word.
@@ -87,6 +95,11 @@ impl Embedding {
         }
         if let Some(values) = self.lists.get(word) {
             for (sum, x) in into[DIMENSIONS..].iter_mut().zip(values) {
+                *sum += factor * x;
+            }
+        }
+        if let Some(&valence) = self.valences.get(word) {
+            for (sum, x) in into[DIMENSIONS + LISTS..].iter_mut().zip([valence, valence.abs()]) {
                 *sum += factor * x;
             }
         }

@@ -23,10 +23,6 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 }
 
 impl Rows {
-    pub(super) fn len(&self) -> usize {
-        self.sparse.len()
-    }
-
     fn dense_of(&self, row: usize) -> &[f32] {
         &self.dense[row * self.width..(row + 1) * self.width]
     }
