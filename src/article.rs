@@ -132,8 +132,14 @@ fn overrule(page: &page::Page, states: &mut [model::State]) {
     let clear = |shape: &page::Shape| {
         shape.is_prose() && shape.kinds.is_empty() || shape.date || shape.kinds.has(Kinds::CAPTION.with(Kinds::TIME))
     };
-    let opening =
-        between().take_while(|(_, shape)| clear(shape)).filter(|(_, shape)| shape.is_prose() && shape.words >= 20);
+    // A byline stands right above its day.
+    let signed = |index: usize| {
+        let short = page.shapes.get(index).is_some_and(|shape| shape.words <= 8 && shape.kinds.is_empty());
+        short && page.shapes.get(index + 1).is_some_and(|next| next.date)
+    };
+    let opening = between()
+        .take_while(|(index, shape)| clear(shape) || signed(*index))
+        .filter(|(_, shape)| shape.is_prose() && shape.words >= 20);
     let opening: Vec<usize> = opening.map(|(index, _)| index).collect();
     // One sentence alone is the article's first when byline and date stand above it; else it may be a subtitle.
     let behind_the_day = opening.first().is_some_and(|first| {
