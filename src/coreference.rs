@@ -485,19 +485,23 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             .any(|kept| rest.contains(kept))
     }
 
-    /// The person whose name follows a description between commas.
+    /// The person whose name follows a description between commas, or before the sentence ends, with or without a title: "her lawyer,
+    /// Dr. Samuel Wren,".
     fn apposition(&self, span: Span) -> Option<usize> {
         let rest = self.document.text.get(span.end..)?.strip_prefix([','])?;
         let start = span.end + 1 + (rest.len() - rest.trim_start().len());
         let first = self.events.partition_point(|event| event.span().end <= start);
         self.events.iter().skip(first).take(8).find_map(|event| match event {
-            Event::Name { referent, span: name } if name.start == start => {
+            Event::Name { referent, span: name } if name.start >= start => {
                 let person = self.referents.get(*referent).is_some_and(|known| known.kind == EntityType::Person);
-                let closed = self.document.text.get(name.end..).is_some_and(|rest| rest.starts_with(','));
-                (person && closed).then_some(*referent)
+                let title = self.document.text.get(start..name.start)?.split_whitespace();
+                let titled =
+                    title.clone().count() <= 3 && title.clone().all(|word| word.starts_with(char::is_uppercase));
+                let closed = self.document.text.get(name.end..).is_some_and(|rest| rest.starts_with([',', '.']));
+                Some((person && titled && closed).then_some(*referent))
             }
             _ => None,
-        })
+        })?
     }
 
     /// The entity whose name heads a mention: "Interior Minister Rana Khan", but not the "Kabul" of "the leadership in Kabul".

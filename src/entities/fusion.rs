@@ -95,6 +95,8 @@ struct Seen<'t> {
     kinds: BTreeMap<&'t str, [f64; KINDS.len()]>,
     /// How often the rules take a form of one word for a name.
     times: BTreeMap<&'t str, u32>,
+    /// Last words of names of several words: "Okafor" of "Chidi Okafor".
+    surnames: BTreeSet<&'t str>,
 }
 
 impl<'t> Seen<'t> {
@@ -110,7 +112,12 @@ impl<'t> Seen<'t> {
         for segment in segments.iter().filter(|segment| segment.single && segment.name >= SURELY_CAPITALIZED) {
             *times.entry(document.str(segment.span)).or_default() += 1;
         }
-        Self { kinds, times }
+        let several = segments.iter().filter(|segment| !segment.single).map(|segment| segment.span);
+        let surnames = several
+            .chain(tagged.iter().filter(|name| name.kind == NameKind::Person).map(|name| name.span))
+            .filter_map(|span| Some(document.str(span).rsplit_once(' ')?.1))
+            .collect();
+        Self { kinds, times, surnames }
     }
 
     /// Gives all places of an acronym the kind that it has most: an acronym stands for one thing in one article.
@@ -180,7 +187,8 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
     let again = seen.times.get(text).is_some_and(|&times| times >= OFTEN);
     let known = segment.why.0.starts_with("list:")
         || matches!(segment.why.0, "title" | "acronym follows")
-        || seen.kinds.contains_key(text);
+        || seen.kinds.contains_key(text)
+        || seen.surnames.contains(text);
     segment.name *= match segment.why.0 {
         _ if again => UNSEEN_BUT_OFTEN,
         _ if known => UNSEEN_BUT_KNOWN,

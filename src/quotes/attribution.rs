@@ -364,7 +364,10 @@ fn attributed(
     let speaker = found
         .or_else(|| if verb.form == Form::Ing { shared() } else { None })
         .or_else(|| if hanging { speakers::nearest_subject(reading, frame.words.start, group) } else { None });
-    let addressee = addressee(reading, cue, verb, limit);
+    // "asked its leader": whoever asks behind the verb is not the one who is asked.
+    let addressee = addressee(reading, cue, verb, limit).filter(|words| {
+        speaker.as_ref().is_none_or(|speaker| speaker.end <= words.start || words.end <= speaker.start)
+    });
     Attribution {
         parts,
         addressee,

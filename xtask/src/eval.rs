@@ -194,9 +194,9 @@ impl<'text> Floor<'text> {
     }
 }
 
-/// The number in a cell; of "46/51" the first.
+/// The number that a cell begins with: 46 of "46/51", 97 of "97% of 93".
 fn number(cell: &Value) -> Option<f64> {
-    cell.as_f64().or_else(|| cell.as_str()?.split('/').next()?.trim().parse().ok())
+    cell.as_f64().or_else(|| cell.as_str()?.split(['/', '%']).next()?.trim().parse().ok())
 }
 
 #[cfg(test)]
@@ -221,10 +221,10 @@ mod tests {
 
     #[test]
     fn a_lost_point_a_lost_row_and_a_lost_column_are_each_told() {
-        let row = r#"{"table": "Seeds (peers 1 / 2)", "article": "a", "lines": "46/51", "F": 80.5, "G": "71.0"}"#;
+        let row = r#"{"table": "Seeds (peers 1 / 2)", "article": "a", "lines": "46/51", "part": "97% of 93", "F": 80.5, "G": "71.0"}"#;
         let rows = [serde_json::from_str(row).unwrap()];
         let missed = |line| Floor::read(line).unwrap().unwrap().missed(&rows);
-        for fine in ["Seeds | a | F | 80.5", "Seeds | * | G | 70", "Seeds | a | lines | 46"] {
+        for fine in ["Seeds | a | F | 80.5", "Seeds | * | G | 70", "Seeds | a | lines | 46", "Seeds | a | part | 97"] {
             assert_eq!(missed(fine), None, "{fine}");
         }
         assert!(missed("Seeds | a | F | 80.6").unwrap().contains("80.5"));
