@@ -59,7 +59,7 @@ struct Run {
 #[derive(Clone, Copy)]
 struct Elsewhere {
     word: u32,
-    /// Bits of [`context`] and of the cases seen.
+    /// Bits of contexts and of the cases seen.
     contexts: u32,
     /// The longest run it stands in: hashes of its first and last word and of the words around it; and its length.
     run: [u32; 4],
