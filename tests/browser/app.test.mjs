@@ -298,7 +298,7 @@ describe("other states", () => {
   });
 
   test("nothing found is said, not shown as empty lists", async () => {
-    await analyze("it rains and then it does not rain any more");
+    await analyze("it rains and then it rains on and on here");
     await settled(/^Analyzed 10 words: 0 entities, 0 quotes$/);
     await page.getByRole("tabpanel").getByText(/^Nothing was found/).waitFor();
     await tab("Quotes").click();
