@@ -339,6 +339,17 @@ describe("other states", () => {
     assert.equal(await box().inputValue(), `${story.slice(0, -1)}!.`, "the caret stays where it was");
   });
 
+  test("no key is lost that is pressed while the app arrives", async () => {
+    const arrive = await early();
+    await box().focus();
+    const words = "the ferry sails again ".repeat(12);
+    const typing = page.keyboard.type(words, { delay: 4 });
+    arrive();
+    await typing;
+    await arrived();
+    assert.equal(await box().inputValue(), words);
+  });
+
   test("the focus stays where it is when the app arrives", async () => {
     const arrive = await early();
     await page.keyboard.press("Tab");

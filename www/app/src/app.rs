@@ -3,24 +3,58 @@
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::components::{Colophon, Desk, Masthead, Panel, ReadingView};
+use crate::dom;
 use crate::engine::Draft;
 use crate::fragment;
 use crate::hooks::{Reader, use_analyzer, use_keys, use_selection};
 use crate::state::{Action, State};
 
-/// What the page's shell hands over.
+/// What the app takes the place of, and with what.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Props {
-    /// Words typed before the app arrived.
-    pub(crate) typed: AttrValue,
-    /// What was selected in the text box, from and to, in UTF-16 units.
-    pub(crate) caret: Option<(u32, u32)>,
+    /// The shell, in the page.
+    pub(crate) shell: web_sys::Element,
+    /// What the app is drawn in, not yet in the page.
+    pub(crate) root: web_sys::Element,
+}
+
+/// What a reader had done in the shell.
+pub(crate) struct Early {
+    /// Words typed or pasted, and what was selected in them, from and to, in UTF-16 units.
+    pub(crate) typed: Option<(String, Option<(u32, u32)>)>,
     /// Which stop of the Tab key had the focus; the shell has the same ones as the app in the same order.
-    pub(crate) focus: Option<usize>,
+    focus: Option<usize>,
+}
+
+impl Props {
+    /// Puts the app into the shell's place, in one go, with the focus where it was.
+    pub(crate) fn take_place(&self) -> Early {
+        let text_box = dom::first("#article").and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+        let typed = text_box.filter(|text_box| !text_box.value().is_empty()).map(|text_box| {
+            let (start, end) = (text_box.selection_start(), text_box.selection_end());
+            (text_box.value(), start.ok().flatten().zip(end.ok().flatten()))
+        });
+        let early = Early { typed, focus: dom::focused_stop() };
+        self.root.set_id(&self.shell.id());
+        // Only a shell that has gone from the page by itself cannot be replaced.
+        let _ = self.shell.replace_with_with_node_1(&self.root);
+        early
+    }
+}
+
+impl Early {
+    /// Puts the focus where it was.
+    pub(crate) fn restore_focus(&self) {
+        if let Some(stop) = self.focus {
+            dom::focus_stop(stop);
+        }
+    }
 }
 
 /// The whole page.
@@ -63,7 +97,7 @@ fn use_shared_article(text_box: NodeRef, reader: Reader, dispatch: UseReducerDis
             spawn_local(async move {
                 match fragment::shared_article().await {
                     Some(Ok(text)) => {
-                        if let Some(text_box) = text_box.cast::<web_sys::HtmlTextAreaElement>() {
+                        if let Some(text_box) = text_box.cast::<HtmlTextAreaElement>() {
                             text_box.set_value(&text);
                         }
                         dispatch.dispatch(Action::Rich(false));

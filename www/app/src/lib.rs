@@ -15,13 +15,13 @@ mod reading;
 mod segments;
 mod state;
 
-/// Puts the app into the page's element with the id `app`. What was typed into the shell before is kept, and so is the focus.
+/// Draws the app beside the shell that fills the page's element with the id `app`, and lets it take the shell's place when all of it is
+/// there: until then the shell works, and no key that is pressed meanwhile is lost.
 #[wasm_bindgen(start)]
 pub fn start() {
-    let Some(root) = dom::document().and_then(|document| document.get_element_by_id("app")) else { return };
-    let shell = dom::first("#article").and_then(|element| element.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
-    let typed = shell.as_ref().map(web_sys::HtmlTextAreaElement::value).unwrap_or_default();
-    let caret = shell.and_then(|shell| Some((shell.selection_start().ok()??, shell.selection_end().ok()??)));
-    let props = app::Props { typed: typed.into(), caret, focus: dom::focused_stop() };
-    yew::Renderer::<app::App>::with_root_and_props(root, props).render();
+    let Some(document) = dom::document() else { return };
+    let Some((shell, root)) = document.get_element_by_id("app").zip(document.create_element("div").ok()) else {
+        return;
+    };
+    yew::Renderer::<app::App>::with_root_and_props(root.clone(), app::Props { shell, root }).render();
 }

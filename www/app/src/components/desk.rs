@@ -31,7 +31,7 @@ pub(crate) struct DeskProps {
     pub(crate) reader: Reader,
     /// The text box, which keeps the words.
     pub(crate) text_box: NodeRef,
-    /// What was typed before the app arrived.
+    /// What the app takes the place of.
     pub(crate) shell: app::Props,
 }
 
@@ -169,18 +169,20 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
 
     {
         let bench = bench.clone();
+        // The first effect: by now everything is drawn.
         use_effect_with(props.shell.clone(), move |shell| {
-            if let Some(text_box) = bench.text_box.cast::<HtmlTextAreaElement>().filter(|_| !shell.typed.is_empty()) {
-                text_box.set_value(&shell.typed);
-                if let Some((start, end)) = shell.caret {
+            let early = shell.take_place();
+            if let Some((typed, caret)) = &early.typed
+                && let Some(text_box) = bench.text_box.cast::<HtmlTextAreaElement>()
+            {
+                text_box.set_value(typed);
+                if let Some((start, end)) = *caret {
                     // A caret that cannot be set stands at the end.
                     let _ = text_box.set_selection_range(start, end);
                 }
                 bench.read_after_pause();
             }
-            if let Some(stop) = shell.focus {
-                dom::focus_stop(stop);
-            }
+            early.restore_focus();
         });
     }
 
