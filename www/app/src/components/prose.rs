@@ -162,7 +162,7 @@ fn LayerSwitches(props: &LayerSwitchesProps) -> Html {
             { switch(LayerName::Entities, "Names", "sample-entities", props.layers.entities) }
             { switch(LayerName::Quotes, "Quoted words", "sample-quotes", props.layers.quotes) }
             { switch(LayerName::Tone, "Tone", "sample-tone", props.layers.tone) }
-            <button type="button" class="switch" aria-pressed={props.sorting.to_string()} onclick={sort}>{ "Set lines aside" }</button>
+            <button type="button" class="switch switch-act" aria-pressed={props.sorting.to_string()} onclick={sort}>{ "Set lines aside" }</button>
         </div>
     }
 }
