@@ -28,6 +28,8 @@ Usage: cargo xtask <command>
                        --quick: format, lints and native tests only, the inner loop
   eval [TABLE...] [--save FILE]
                        score the release command on the shared evaluation sets (all tables, or those named)
+  train MODEL [ARGUMENT...]
+                       make a file of models/ from labelled data (article, names, quotes, tone; the cards have the arguments)
   size                 what a visitor downloads, raw and after brotli, against the budget
 ";
 
@@ -67,6 +69,13 @@ fn run(arguments: &[String]) -> Result<()> {
         "eval" => {
             let flags = Flags::read_with_words(rest, &[], &["--save"])?;
             eval::eval(&root, &flags.words, flags.value("--save").map(Path::new))
+        }
+        "train" => {
+            let mut train = steps::cargo(&root);
+            // Paths among the arguments are the caller's, not the repository's.
+            train.current_dir(std::env::current_dir()?).args(["run", "--release", "--manifest-path"]);
+            train.arg(root.join("Cargo.toml")).args(["--package", "newsglass-training", "--"]).args(rest);
+            steps::run(&mut train, "see what the training program says above")
         }
         "size" => {
             Flags::read(rest, &[], &[])?;
