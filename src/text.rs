@@ -13,9 +13,6 @@ pub(crate) mod cases;
 #[cfg(feature = "engine")]
 mod characters;
 #[cfg(feature = "engine")]
-#[cfg(test)]
-mod conllu;
-#[cfg(feature = "engine")]
 mod document;
 #[cfg(feature = "engine")]
 #[cfg(test)]

@@ -1,7 +1,9 @@
-//! What the training program needs of the rooms' inside: examples with the very features that the analysis uses.
+//! What the training program needs of the rooms' inside: examples with the very features that the analysis uses, and what only a
+//! treebank can measure.
 //!
 //! Not part of the public interface: nothing here is stable.
 
+use crate::analysis::{Block, BlockKind};
 use crate::options::Options;
 use crate::quotes;
 use crate::text::Document;
@@ -27,6 +29,25 @@ pub struct QuoteChoice {
     pub stretches: Vec<(usize, usize, Vec<u32>)>,
     /// The stretches themselves.
     pub spans: Vec<(usize, usize)>,
+}
+
+/// Where sentences end and words stand, in bytes, in a text with those paragraphs.
+pub struct Segments {
+    /// Behind the last character of each sentence.
+    pub ends: Vec<usize>,
+    /// First byte and byte behind the last of each word or mark.
+    pub words: Vec<(usize, usize)>,
+}
+
+/// Cuts a text into sentences and words as the analysis does; `paragraphs` are in order and do not overlap.
+pub fn segments(text: &str, paragraphs: &[(usize, usize)]) -> Segments {
+    let paragraph = |&(start, end): &(usize, usize)| Block { start, end, kind: BlockKind::Paragraph, reason: None };
+    let blocks: Vec<Block> = paragraphs.iter().map(paragraph).collect();
+    let document = Document::new(text, &blocks);
+    Segments {
+        ends: document.sentences.iter().map(|sentence| sentence.span.end).collect(),
+        words: document.tokens.iter().map(|token| (token.span.start, token.span.end)).collect(),
+    }
 }
 
 /// Every choice of a text in which each line is a paragraph.

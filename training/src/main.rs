@@ -7,12 +7,14 @@
 //! newsglass-train quotes POLNEAR-TRAIN.jsonl models/quotes/content.bin
 //! newsglass-train tone --data DIR --vectors DIR --priors DIR --out models
 //! newsglass-train tone-fairness --data DIR                            what an exchange of names changes
+//! newsglass-train treebank FILE.conllu [--show]                       how sentences and words are cut; makes nothing
 //! ```
 
 mod article;
 mod names;
 mod quotes;
 mod tone;
+mod treebank;
 
 use std::process::ExitCode;
 
@@ -25,7 +27,8 @@ fn main() -> ExitCode {
         Some("quotes") => quotes::run(rest),
         Some("tone-fairness") => tone::fairness::run(rest),
         Some("tone") => tone::run(rest.iter().cloned()),
-        _ => Err("usage: newsglass-train article|names|quotes|tone|tone-fairness ARGUMENTS".into()),
+        Some("treebank") => treebank::run(rest),
+        _ => Err("usage: newsglass-train article|names|quotes|tone|tone-fairness|treebank ARGUMENTS".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
