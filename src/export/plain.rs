@@ -26,7 +26,13 @@ pub fn to_text(analysis: &Analysis) -> String {
     if let Some(tone) = &analysis.sentiment {
         let _ = writeln!(out, "\nTONE\n  {}", tone_line(tone));
         for evidence in tone.evidence.iter().take(EVIDENCE_SHOWN) {
-            let _ = writeln!(out, "  {:+.2}  {}  ({})", evidence.weight, one_line(&evidence.text), evidence.why);
+            let _ = writeln!(
+                out,
+                "  {:+.2}  {}  ({})",
+                hundredths(evidence.weight),
+                one_line(&evidence.text),
+                evidence.why
+            );
         }
     }
     set_aside(&mut out, analysis);
@@ -108,7 +114,12 @@ fn tone_line(tone: &Sentiment) -> String {
         Label::Neutral => "neutral",
         Label::Negative => "negative",
     };
-    format!("{label} {:+.2}, strength {:.2}", tone.score, tone.strength)
+    format!("{label} {:+.2}, strength {:.2}", hundredths(tone.score), hundredths(tone.strength))
+}
+
+/// Rounded to what is printed; a little less than nothing is nothing, without a sign.
+fn hundredths(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0 + 0.0
 }
 
 fn set_aside(out: &mut String, analysis: &Analysis) {
@@ -130,4 +141,16 @@ fn one_line(text: &str) -> String {
         short.push('…');
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hundredths;
+
+    #[test]
+    fn nothing_has_no_sign() {
+        for (value, printed) in [(-0.0, "+0.00"), (-0.004, "+0.00"), (-0.006, "-0.01"), (0.125, "+0.13")] {
+            assert_eq!(format!("{:+.2}", hundredths(value)), printed);
+        }
+    }
 }
