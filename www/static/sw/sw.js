@@ -28,8 +28,8 @@ sw.addEventListener("install", (event) => {
 sw.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
-      const caches_ = await caches.keys();
-      await Promise.all(caches_.filter((key) => key.startsWith(mine) && (empty || key !== name)).map((key) => caches.delete(key)));
+      const outdated = (await caches.keys()).filter((key) => key.startsWith(mine) && (empty || key !== name));
+      await Promise.all(outdated.map((key) => caches.delete(key)));
       await (empty ? sw.registration.unregister() : sw.clients.claim());
     })(),
   );
