@@ -33,6 +33,9 @@ pub struct Analysis {
     pub article: Article,
     /// Sentences of the body blocks, in text order.
     pub sentences: Vec<Sentence>,
+    /// What it is about: indexes into [`Analysis::sentences`], in text order, at most three; empty for a short text.
+    #[serde(default)]
+    pub summary: Vec<usize>,
     /// Who and what is in the article, most salient first.
     pub entities: Vec<Entity>,
     /// Who says what, in text order.

@@ -4,7 +4,7 @@ use crate::analysis::{Analysis, SCHEMA_VERSION, Sentence};
 use crate::error::Error;
 use crate::options::{Date, Feature, Options};
 use crate::text::Document;
-use crate::{MAX_INPUT_BYTES, article, coreference, entities, quotes, sentiment};
+use crate::{MAX_INPUT_BYTES, article, coreference, entities, quotes, sentiment, summary};
 
 /// Reads articles. Holds what is built once and used for every article; cheap to share, never changes.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +59,7 @@ impl Analyzer {
         coreference::resolve(&document, &mut entities, &mut quotes);
         progress(0.8);
         let tone = wants_sentiment.then(|| sentiment::judge(&document, &mut entities, &mut quotes));
+        let summary = if options.features.is_empty() { Vec::new() } else { summary::choose(&document, &quotes) };
         progress(0.95);
 
         if !wants_entities {
@@ -87,6 +88,7 @@ impl Analyzer {
             schema_version: SCHEMA_VERSION,
             offsets: crate::OffsetUnit::Utf8,
             sentences,
+            summary,
             entities,
             quotes,
             sentiment: article_tone,

@@ -173,6 +173,12 @@ fn warn(text: &str, article: &Article, warnings: &mut Vec<Warning>) {
     }
 }
 
+/// The commonest words of grammar of English.
+pub(crate) fn english_function_words() -> impl Iterator<Item = &'static str> {
+    let lists = list(include_str!("../models/lists/article-function-words.txt"));
+    lists.filter_map(|line| line.strip_prefix("en: ")).flat_map(str::split_whitespace)
+}
+
 /// The lines of a word list that are neither empty nor comments.
 fn list(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'))

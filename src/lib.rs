@@ -38,6 +38,8 @@ mod quotes;
 #[cfg(feature = "engine")]
 mod sentiment;
 #[cfg(feature = "engine")]
+mod summary;
+#[cfg(feature = "engine")]
 mod tagger;
 mod text;
 #[cfg(feature = "engine")]

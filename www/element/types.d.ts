@@ -25,6 +25,10 @@ article: Article,
  */
 sentences: Array<Sentence>, 
 /**
+ * What it is about: indexes into [`Analysis::sentences`], in text order, at most three; empty for a short text.
+ */
+summary: Array<number>, 
+/**
  * Who and what is in the article, most salient first.
  */
 entities: Array<Entity>, 
