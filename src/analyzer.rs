@@ -57,6 +57,9 @@ impl Analyzer {
         // Pronouns are resolved with the help of quotes (who "I" is), and sentences know whose voice they are in through them.
         let mut quotes = if options.features.is_empty() { Vec::new() } else { quotes::find(&document, &entities) };
         coreference::resolve(&document, &mut entities, &mut quotes);
+        if !options.features.is_empty() {
+            coreference::unnamed::add(&document, &mut entities);
+        }
         progress(0.8);
         let tone = wants_sentiment.then(|| sentiment::judge(&document, &mut entities, &mut quotes));
         let summary = if options.features.is_empty() { Vec::new() } else { summary::choose(&document, &quotes) };

@@ -9,6 +9,7 @@
 mod corpus;
 mod descriptions;
 mod pronouns;
+pub(crate) mod unnamed;
 
 use crate::analysis::{Entity, EntityType, Mention, MentionKind, Quote, QuoteKind};
 use crate::entities::{self, Gender};

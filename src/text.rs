@@ -28,7 +28,7 @@ mod tokens;
 #[allow(unused_imports, reason = "for the rooms to the right")]
 pub(crate) use characters::{QuoteSide, quote_side};
 #[cfg(feature = "engine")]
-pub(crate) use document::Document;
+pub(crate) use document::{Document, SentenceSpan};
 pub(crate) use offsets::OffsetMap;
 pub use span::Span;
 #[cfg(feature = "engine")]
