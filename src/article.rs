@@ -119,8 +119,7 @@ fn overrule(page: &page::Page, states: &mut [model::State]) {
         let repeated = shape.copies > 1 && shape.words >= 6 && next.words <= 12 && next.kinds.has(Kinds::CAPTION);
         repeated.then_some(shape.hash)
     };
-    let captions: std::collections::HashSet<u32> =
-        page.shapes.iter().zip(page.shapes.iter().skip(1)).filter_map(credited).collect();
+    let captions: words::WordSet = page.shapes.iter().zip(page.shapes.iter().skip(1)).filter_map(credited).collect();
     for (state, shape) in states.iter_mut().zip(&page.shapes) {
         if *state == model::State::Body && captions.contains(&shape.hash) {
             *state = model::State::Aside;

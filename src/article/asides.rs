@@ -3,7 +3,6 @@
 //! The phrases are data (`models/lists/article-asides.txt`); a line may match several kinds. The kinds serve as features of the
 //! line model, and as the reason that a reader is given for a line that was set aside.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::words;
@@ -77,8 +76,8 @@ struct Phrase {
 }
 
 /// The phrases by the hash of their first word.
-static PHRASES: LazyLock<HashMap<u32, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<u32, Vec<Phrase>> = HashMap::new();
+static PHRASES: LazyLock<words::WordMap<Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: words::WordMap<Vec<Phrase>> = words::WordMap::default();
     for line in super::list(include_str!("../../models/lists/article-asides.txt")) {
         let Some((kind, phrase)) = line.split_once('\t') else { continue };
         let Some(kind) = Kinds::named(kind) else { continue };

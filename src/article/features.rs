@@ -5,6 +5,18 @@
 use super::page::{GROUPS, Page, Shape};
 use super::words::mix;
 
+/// Where the hash of each template's features starts.
+const TEMPLATES: [u32; 160] = {
+    let mut starts = [0; 160];
+    let mut template = 0;
+    #[expect(clippy::indexing_slicing, reason = "at compile time")]
+    while template < starts.len() {
+        starts[template] = mix(0x9e37_79b9, template as u32);
+        template += 1;
+    }
+    starts
+};
+
 /// Limits between buckets of a line's length in characters.
 const LENGTHS: [usize; 13] = [4, 8, 13, 21, 31, 46, 66, 91, 131, 181, 261, 401, 701];
 /// Limits between buckets of distances in lines.
@@ -38,7 +50,9 @@ fn coarse(shape: Option<&Shape>) -> u32 {
 pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
     let at = |offset: isize| index.checked_add_signed(offset).and_then(|index| page.shapes.get(index));
     let Some(line) = at(0) else { return };
-    let mut emit = |template: u32, value: u32| sink(mix(mix(0x9e37_79b9, template), value));
+    let mut emit = |template: usize, value: u32| {
+        sink(mix(TEMPLATES.get(template).copied().unwrap_or_default(), value));
+    };
     emit(0, 0);
 
     // The line itself.

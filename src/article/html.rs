@@ -5,8 +5,6 @@
 //! element gain. Metadata comes from JSON-LD, OpenGraph and marked-up bylines and dates first, then from what can be seen.
 //! Scripts, styles, comments and hidden elements never reach the text.
 
-use std::collections::HashMap;
-
 use self::metadata::Told;
 use self::tokens::{Tag, Token, Tokens};
 use super::lines::Line;
@@ -630,7 +628,7 @@ fn is_told_title(heading: &str, outside: &[String]) -> bool {
 
 /// Lines that the page itself gives as the article's body in JSON-LD gain; the others lose a little.
 fn push_told(text: &str, lines: &[Line], body: &str, push: &mut [i32]) {
-    let mut shingles: HashMap<u32, ()> = HashMap::new();
+    let mut shingles: words::WordMap<()> = words::WordMap::default();
     let hashes = |text: &str| {
         let mut hashes = Vec::new();
         words::each(text, |word| hashes.push(word.hash));

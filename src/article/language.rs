@@ -2,7 +2,6 @@
 //!
 //! The question that matters is whether the rules for English apply; the other languages are there to say no with a name.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::words;
@@ -12,9 +11,9 @@ use crate::analysis::{Block, Language};
 const REACH: usize = 20_000;
 
 /// Codes, and for every function word the languages that have it.
-static LEXICON: LazyLock<(Vec<&'static str>, HashMap<u32, u32>)> = LazyLock::new(|| {
+static LEXICON: LazyLock<(Vec<&'static str>, words::WordMap<u32>)> = LazyLock::new(|| {
     let mut codes = Vec::new();
-    let mut languages: HashMap<u32, u32> = HashMap::new();
+    let mut languages: words::WordMap<u32> = words::WordMap::default();
     for line in super::list(include_str!("../../models/lists/article-function-words.txt")) {
         let Some((code, words)) = line.split_once(": ") else { continue };
         let bit = 1 << codes.len().min(31);
@@ -73,7 +72,7 @@ pub(super) fn guess(text: &str, blocks: &[Block]) -> Language {
         let cut = (0..=REACH.min(part.len())).rev().find(|at| part.is_char_boundary(*at)).unwrap_or(0);
         let part = part.get(..cut).unwrap_or(part);
         for c in part.chars().filter(|c| c.is_alphabetic()) {
-            match script(c) {
+            match if c.is_ascii() { None } else { script(c) } {
                 None => latin += 1,
                 Some(code) => match scripts.iter_mut().find(|(known, _)| *known == code) {
                     Some((_, count)) => *count += 1,

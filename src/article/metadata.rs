@@ -3,6 +3,8 @@
 //! They stand near one another, between the menu and the first paragraph; each is found by its form and its distance to the others.
 //! Whatever is found says which line it stands on, so that the line becomes a block of that kind.
 
+use std::cell::OnceCell;
+
 use super::asides::Kinds;
 use super::date::{self, Order};
 use super::lines::Line;
@@ -25,6 +27,8 @@ struct Finder<'p> {
     /// The line behind the last of the body.
     end: usize,
     roles: Vec<Option<BlockKind>>,
+    /// Of each line that was asked for: whether it reads as a byline, and then whether it says so itself.
+    bylines: Vec<OnceCell<Option<bool>>>,
 }
 
 /// Fills the metadata of `article` and says of which lines they are.
@@ -47,6 +51,7 @@ pub(super) fn find(
         first: first.unwrap_or(lines.len()),
         end,
         roles: vec![None; lines.len()],
+        bylines: vec![OnceCell::new(); lines.len()],
     };
     let title = finder.title(article);
     finder.byline(title, article);
@@ -91,6 +96,12 @@ impl Finder<'_> {
 
     fn line(&self, index: usize) -> &str {
         self.span(index).of(self.text)
+    }
+
+    /// Whether a line reads as a byline, and then whether it says so itself ("By ..."). The search for the headline asks the same of
+    /// each line many times.
+    fn signs(&self, index: usize) -> Option<bool> {
+        *self.bylines.get(index)?.get_or_init(|| names::parse(self.line(index)).map(|byline| byline.told))
     }
 
     fn is_body(&self, index: usize) -> bool {
@@ -156,11 +167,7 @@ impl Finder<'_> {
         let line = self.line(index);
         let body = self.is_body(index);
         let alone = index == 0;
-        if !(2..=32).contains(&shape.words)
-            || shape.chars > 220
-            || line.len() < 8
-            || names::parse(line).is_some_and(|byline| byline.told)
-        {
+        if !(2..=32).contains(&shape.words) || shape.chars > 220 || line.len() < 8 || self.signs(index) == Some(true) {
             return None;
         }
         // What reads like the article's own prose is its prose: a headline in the body is told by its form alone.
@@ -187,7 +194,7 @@ impl Finder<'_> {
         score += if matches!(shape.end, End::Other | End::Question) { 0.5 } else { 0.0 };
         let heads = |offset: usize| {
             self.shape(index + offset).is_some_and(|next| next.date || next.kinds.has(Kinds::TIME))
-                || names::parse(self.line(index + offset)).is_some_and(|byline| byline.told)
+                || self.signs(index + offset) == Some(true)
                 || (offset > 0 && names::is_bare_lead(self.line(index + offset)))
         };
         if (1..=4).any(|offset| index + offset < self.lines.len() && heads(offset)) {
@@ -209,7 +216,7 @@ impl Finder<'_> {
         }
         score -= if shape.date || shape.clock && shape.words < 6 { 1.8 } else { 0.0 };
         score -= if body { 0.3 } else { 0.0 };
-        if names::parse(line).is_some() {
+        if self.signs(index).is_some() {
             score -= 1.0;
         }
         score -= if shape.sentences >= 2 { 1.0 } else { 0.0 };
@@ -525,6 +532,10 @@ fn self_named(line: &str) -> Option<Span> {
         "read more from ",
     ];
     let lower = line.to_ascii_lowercase();
+    // All of them hold one of these two; asked for first because almost no line does.
+    if !lower.contains(" from ") && !lower.contains(" more ") {
+        return None;
+    }
     let (at, lead) = LEADS.iter().find_map(|lead| Some((lower.find(lead)?, lead)))?;
     let start = at + lead.len();
     let rest = line.get(start..)?;
@@ -545,10 +556,9 @@ fn is_outlet(name: &str) -> bool {
 /// "© 2023 X. All rights reserved."
 fn copyright(line: &str) -> Option<Span> {
     let lower = line.to_ascii_lowercase();
-    let at = line
-        .find('©')
-        .map(|at| at + '©'.len_utf8())
-        .or_else(|| lower.find("copyright ").map(|at| at + "copyright ".len()))?;
+    let at = line.find('©').map(|at| at + '©'.len_utf8()).or_else(|| {
+        lower.contains("copyright ").then(|| lower.find("copyright "))?.map(|at| at + "copyright ".len())
+    })?;
     let mut start = at;
     let skip =
         |c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | '.' | '©' | '(' | ')');

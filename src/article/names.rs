@@ -103,13 +103,26 @@ fn strip_lead<'t>(line: &'t str, lead: &str) -> Option<&'t str> {
 
 /// Whether the line credits someone who is not the author.
 pub(super) fn credits_another(line: &str) -> bool {
-    OTHERS.iter().any(|lead| strip_lead(line, lead).is_some() || line.to_lowercase() == *lead)
+    OTHERS.iter().any(|lead| strip_lead(line, lead).is_some() || line.eq_ignore_ascii_case(lead))
 }
 
 /// Whether the line is nothing but "By".
 pub(super) fn is_bare_lead(line: &str) -> bool {
     let line = line.trim().trim_end_matches(':');
     LEADS.iter().any(|lead| line.eq_ignore_ascii_case(lead.trim_end_matches(':')))
+}
+
+/// Whether what stands behind the names of a byline begins here, with the character `c`.
+fn cuts(c: char, rest: &str) -> bool {
+    match c {
+        '|' | '·' | '•' | '—' | '/' | '\t' | '(' | '[' => true,
+        ' ' => {
+            [" - ", " – ", " — ", "  ", " @", " for ", " on ", " at ", " via "].iter().any(|cut| rest.starts_with(cut))
+        }
+        'P' => rest.starts_with("Published") || rest.starts_with("Posted"),
+        'U' => rest.starts_with("Updated"),
+        _ => false,
+    }
 }
 
 /// Reads a line as a byline; `None` when no name stands in it.
@@ -122,32 +135,12 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
     let rest = rest.unwrap_or(line);
     let offset = line.len() - rest.len();
     let mut end = date::find(rest).map_or(rest.len(), |found| found.span.start);
-    for cut in [
-        "|",
-        "·",
-        "•",
-        " - ",
-        " – ",
-        " — ",
-        "—",
-        "/",
-        "\t",
-        "  ",
-        " @",
-        "(",
-        "[",
-        "Published",
-        "Updated",
-        "Posted",
-        " for ",
-        " on ",
-        " at ",
-        " via ",
-    ] {
-        if let Some(at) = rest.get(..end).and_then(|rest| rest.find(cut)) {
-            end = at;
-        }
-    }
+    // One pass for the first of all cuts: lines are asked for by the hundred.
+    let before_date = rest.get(..end).unwrap_or_default();
+    end = before_date
+        .char_indices()
+        .find(|(at, c)| cuts(*c, before_date.get(*at..).unwrap_or_default()))
+        .map_or(end, |(at, _)| at);
     // "Lena Ortiz 2 months": how long ago, without its marks.
     if let Some(at) = rest.get(..end).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
         end = at;

@@ -1,12 +1,11 @@
 //! A page as the line model sees it: the shape of every line and of the whole.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::asides::{self, Kinds};
 use super::date;
 use super::lines::{self, Line};
-use super::words;
+use super::words::{self, WordMap, WordSet};
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +117,7 @@ pub(super) struct Page {
     pub(super) prose_length: usize,
 }
 
-static VOICE_WORDS: LazyLock<HashMap<u32, usize>> = LazyLock::new(|| {
+static VOICE_WORDS: LazyLock<WordMap<usize>> = LazyLock::new(|| {
     super::list(include_str!("../../models/lists/article-voices.txt"))
         .filter_map(|line| line.split_once(": "))
         .enumerate()
@@ -126,7 +125,7 @@ static VOICE_WORDS: LazyLock<HashMap<u32, usize>> = LazyLock::new(|| {
         .collect()
 });
 
-static FUNCTION_WORDS: LazyLock<std::collections::HashSet<u32>> = LazyLock::new(|| {
+static FUNCTION_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
     super::list(include_str!("../../models/lists/article-function-words.txt"))
         .filter_map(|line| line.strip_prefix("en: "))
         .flat_map(str::split_whitespace)
@@ -151,7 +150,7 @@ impl Page {
             let before_gap = lines.get(index + 1).is_none_or(|next| next.after_gap);
             shapes.push(shape(line.span.of(text), line.after_gap, before_gap, &mut page_words, &mut content));
         }
-        let mut copies: HashMap<u32, u32> = HashMap::new();
+        let mut copies: WordMap<u32> = WordMap::default();
         shapes.iter().filter(|shape| shape.words > 0).for_each(|shape| *copies.entry(shape.hash).or_default() += 1);
         shapes.iter_mut().for_each(|shape| shape.copies = copies.get(&shape.hash).copied().unwrap_or(1));
 
@@ -205,7 +204,7 @@ impl Page {
     /// Finds the headline and how far the words of each line are those of the article. `content` flags the words that carry content.
     fn compare_words(&mut self, content: &[bool], headline: Option<usize>) {
         let [_, core, _] = self.cores;
-        let mut vocabulary: HashMap<u32, u32> = HashMap::new();
+        let mut vocabulary: WordMap<u32> = WordMap::default();
         for index in core.first..core.end {
             if self.shapes.get(index).is_some_and(Shape::is_prose) {
                 for (word, _) in self.content_of(index, content) {
@@ -252,7 +251,7 @@ impl Page {
             }
         }
         self.title = headline.or(self.title);
-        let title: std::collections::HashSet<u32> =
+        let title: WordSet =
             self.title.map(|index| self.content_of(index, content).map(|(word, _)| word).collect()).unwrap_or_default();
         for index in 0..self.shapes.len() {
             let shared = self.content_of(index, content).filter(|(word, _)| title.contains(word)).count();

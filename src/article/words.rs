@@ -1,5 +1,8 @@
 //! Words of a line as hashes: lower-cased, digits as `0`, so that equal shapes compare equal.
 
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// A word and how it is written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
@@ -15,16 +18,46 @@ pub(super) struct Word {
     pub(super) digit: bool,
 }
 
+/// Maps and sets by hashes of words. The keys are hashes already: one multiplication spreads them (Knuth's multiplicative hashing).
+pub(super) type WordMap<V> = HashMap<u32, V, BuildHasherDefault<Spread>>;
+/// See [`WordMap`].
+pub(super) type WordSet = HashSet<u32, BuildHasherDefault<Spread>>;
+
+/// The hasher of [`WordMap`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.0 = (self.0 ^ u64::from(value)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
+    }
+}
+
 const SEED: u32 = 0x811c_9dc5;
 const PRIME: u32 = 0x0100_0193;
 
-/// FNV-1a over one value.
-pub(super) fn mix(hash: u32, value: u32) -> u32 {
-    let mut hash = hash;
-    for byte in value.to_le_bytes() {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(PRIME);
+/// FNV-1a over the four bytes of one value. Nearly all values are below 256: their three bytes of zero are one multiplication.
+pub(super) const fn mix(hash: u32, value: u32) -> u32 {
+    const SQUARE: u32 = PRIME.wrapping_mul(PRIME);
+    let [first, second, third, fourth] = value.to_le_bytes();
+    let hash = hash ^ first as u32;
+    if value < 1 << 8 {
+        return hash.wrapping_mul(SQUARE.wrapping_mul(SQUARE));
     }
-    hash
+    let hash = hash.wrapping_mul(PRIME) ^ second as u32;
+    if value < 1 << 16 {
+        return hash.wrapping_mul(SQUARE.wrapping_mul(PRIME));
+    }
+    let hash = hash.wrapping_mul(PRIME) ^ third as u32;
+    (hash.wrapping_mul(PRIME) ^ fourth as u32).wrapping_mul(PRIME)
 }
 
 /// Hands every word of `text` to `sink`, in order. A word is a run of letters and digits with inner apostrophes.
@@ -76,6 +109,15 @@ pub(super) fn hash(word: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_cuts_mix_as_the_bytes_do() {
+        for value in [0, 1, 255, 256, 65_535, 65_536, 16_777_216, u32::MAX] {
+            let whole =
+                value.to_le_bytes().iter().fold(SEED, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(PRIME));
+            assert_eq!(mix(SEED, value), whole, "{value}");
+        }
+    }
 
     #[test]
     fn words_compare_by_shape() {
