@@ -36,8 +36,9 @@ import { chromium } from "playwright-core";
  */
 
 /**
- * How to open a page: Playwright's options for a browser context, and `init`, a script (source text) that runs before the page's own.
- * @typedef {ContextOptions & { init?: string }} OpenOptions
+ * How to open a page: Playwright's options for a browser context; `init`, a script (source text) that runs before the page's own; and
+ * `allowed`, addresses whose origins the page may ask besides its own. A whole address opens a page of another server.
+ * @typedef {ContextOptions & { init?: string, allowed?: string[] }} OpenOptions
  */
 
 /**
@@ -116,15 +117,16 @@ async function server() {
 
 /**
  * Starts the browser, and the server when none is named.
+ * @param {{ args?: string[] }} [options]  `args`: switches of the browser besides the usual ones
  * @returns {Promise<Browser>}
  */
-export async function launch() {
+export async function launch({ args = [] } = {}) {
   const { base, stop } = await server();
   const asRoot = process.getuid?.() === 0;
   const browser = await chromium.launch({
     executablePath: findChromium(),
     headless: true,
-    args: asRoot ? [...FLAGS, "--no-sandbox"] : FLAGS,
+    args: [...FLAGS, ...args, ...(asRoot ? ["--no-sandbox"] : [])],
   });
   return {
     base,
@@ -144,7 +146,7 @@ export async function launch() {
  * @param {OpenOptions} options
  * @returns {Promise<Page>}
  */
-async function open(browser, base, where, { init, ...options }) {
+async function open(browser, base, where, { init, allowed = [], ...options }) {
   // Without a service worker unless a test asks for one: what it has kept would hide what a test changes.
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -158,12 +160,13 @@ async function open(browser, base, where, { init, ...options }) {
   const requests = [];
   /** @type {RegExp[]} */
   const expected = [];
-  const origin = new URL(base).origin;
+  const address = new URL(where.replace(/^\//, ""), base);
+  const origins = [address.origin, ...allowed.map((url) => new URL(url).origin)];
   // Workers of the page included: they belong to the same context. Addresses without a host leave nothing.
   context.on("request", (request) => {
     const address = new URL(request.url());
     requests.push(address.href);
-    if (!["data:", "blob:", "about:"].includes(address.protocol) && address.origin !== origin) {
+    if (!["data:", "blob:", "about:"].includes(address.protocol) && !origins.includes(address.origin)) {
       troubles.push(`request to another origin: ${address.href}`);
     }
   });
@@ -200,7 +203,7 @@ async function open(browser, base, where, { init, ...options }) {
       check();
     },
   });
-  await page.goto(new URL(where.replace(/^\//, ""), base).href);
+  await page.goto(address.href);
   return page;
 }
 

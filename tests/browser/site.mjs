@@ -11,19 +11,33 @@ export const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'";
 
 /** @type {Record<string, string>} */
-const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
+  ".webmanifest": "application/manifest+json",
+};
 
 /**
  * @typedef {object} Faults
  * @property {string} [policy]  instead of the contract's
  * @property {Record<string, (response: import("node:http").ServerResponse) => void>} [files]  answers by path, instead of the file
+ * @property {Record<string, string>} [pages]  further pages by path, and "/" instead of an empty one
+ * @property {boolean} [cors]  whether other origins may use what is here
+ * @property {Record<string, string>} [headers]  of every answer
+ * @property {string} [folder]  what is served; without it, `dist/`
  */
 
+const dist = join(packageDir, "..");
+
 /**
- * Serves an empty page at `url` and the package beside it until `close()`.
+ * Serves an empty page at `url` and what was built beside it until `close()`.
  * @param {Faults} [faults]
  */
-export async function openSite({ policy = POLICY, files = {} } = {}) {
+export async function openSite({ policy = POLICY, files = {}, pages = {}, cors = false, headers = {}, folder = dist } = {}) {
+  const shown = { "/": "<!doctype html><title>Test</title>", ...pages };
   /** @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
@@ -33,9 +47,12 @@ export async function openSite({ policy = POLICY, files = {} } = {}) {
     response.setHeader("cache-control", "no-store");
     const fault = files[path];
     if (fault) return fault(response);
-    if (path === "/") return void response.setHeader("content-type", "text/html").end("<!doctype html><title>Test</title>");
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (cors) response.setHeader("access-control-allow-origin", "*");
+    const page = new Map(Object.entries(shown)).get(path);
+    if (page !== undefined) return void response.setHeader("content-type", TYPES[extname(path)] ?? "text/html; charset=utf-8").end(page);
     try {
-      const body = readFileSync(join(packageDir, path.replace("/newsglass/", "")));
+      const body = readFileSync(join(folder, path));
       response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream").end(body);
     } catch {
       response.writeHead(404).end();

@@ -95,6 +95,11 @@ function borrow(source) {
   };
 }
 
+/** The page's address for relative ones; by way of the prototype, because markup can take the place of `document.baseURI`. */
+function baseAddress() {
+  return typeof document === "object" && typeof Node === "function" ? Reflect.get(Node.prototype, "baseURI", document) : undefined;
+}
+
 /**
  * @param {string} name
  * @param {string | URL | undefined} url
@@ -102,7 +107,7 @@ function borrow(source) {
 function readUrl(name, url) {
   if (url === undefined || url === null) return null;
   try {
-    return new URL(url, globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url).href;
+    return new URL(url, baseAddress() ?? globalThis.location?.href ?? import.meta.url).href;
   } catch {
     throw badSetting(name, "a URL");
   }

@@ -151,12 +151,40 @@ async function openWorkerLane(source, signal) {
 function createWorker(workerUrl) {
   if (typeof Worker !== "function") throw new NoWorker();
   try {
+    const far = farWorker(workerUrl);
+    if (far !== null) return fromElsewhere(far);
     // Bundlers know this form, and only this form, of naming a worker.
     return workerUrl === null
       ? new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "newsglass" })
       : new Worker(workerUrl, { type: "module", name: "newsglass" });
   } catch {
     throw new NoWorker();
+  }
+}
+
+/**
+ * The worker's address if it is on another origin, where a page may fetch scripts from but start no worker.
+ * @param {string | null} workerUrl
+ */
+function farWorker(workerUrl) {
+  // Not in the form above: a bundler would take it for a second worker.
+  const url = new URL(workerUrl ?? "worker.js", import.meta.url);
+  return /^https?:$/.test(url.protocol) && url.origin !== globalThis.location?.origin ? url.href : null;
+}
+
+/**
+ * A worker of the page's own whose one line fetches the script from where it is. A policy that does not allow `worker-src blob:` stops
+ * it, and the page's thread does the work.
+ * @param {string} url
+ */
+function fromElsewhere(url) {
+  const line = new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" });
+  const address = URL.createObjectURL(line);
+  try {
+    return new Worker(address, { type: "module", name: "newsglass" });
+  } finally {
+    // The worker has it by then.
+    setTimeout(() => URL.revokeObjectURL(address), START_LIMIT_MS);
   }
 }
 

@@ -1,0 +1,98 @@
+// The marks in the host's text: CSS Custom Highlights, which paint over text nodes and change none. A layer each: names have a
+// ground, quoted words a line under them, words of tone a wavy or double one, so that all can be seen at once.
+
+import { adopt, rootOf, sheetOf } from "./dom.js";
+
+/** Names of the highlights, lowest first. */
+export const LAYERS = /** @type {const} */ ([
+  "quote",
+  "person",
+  "organization",
+  "place",
+  "group",
+  "thing",
+  "positive",
+  "negative",
+  "selected",
+  "current",
+]);
+/** @typedef {typeof LAYERS[number]} Layer */
+
+// Grounds are clear enough for the words on light paper and on dark.
+const STYLES = `
+::highlight(newsglass-quote) { text-decoration: underline 1px; text-underline-offset: .25em; text-decoration-color: var(--newsglass-mark-quote, #6d78d8); }
+::highlight(newsglass-person) { background-color: var(--newsglass-mark-person, rgb(240 180 30 / .3)); }
+::highlight(newsglass-organization) { background-color: var(--newsglass-mark-organization, rgb(70 140 220 / .25)); }
+::highlight(newsglass-place) { background-color: var(--newsglass-mark-place, rgb(80 170 80 / .27)); }
+::highlight(newsglass-group) { background-color: var(--newsglass-mark-group, rgb(150 100 210 / .25)); }
+::highlight(newsglass-thing) { background-color: var(--newsglass-mark-thing, rgb(210 100 80 / .23)); }
+::highlight(newsglass-positive) { text-decoration: underline double 1px; text-underline-offset: .1em; text-decoration-color: var(--newsglass-mark-positive, #2e9450); }
+::highlight(newsglass-negative) { text-decoration: underline wavy 1px; text-underline-offset: .1em; text-decoration-color: var(--newsglass-mark-negative, #d2452c); }
+::highlight(newsglass-selected) { background-color: var(--newsglass-mark-selected, rgb(255 190 0 / .5)); }
+::highlight(newsglass-current) { background-color: var(--newsglass-mark-current, #ffd65c); color: var(--newsglass-mark-current-ink, #1f1c17); }
+`;
+
+/** Whether this browser can mark what it must not change. */
+export const canMark = () => typeof Highlight === "function" && typeof CSS === "object" && "highlights" in CSS;
+
+/** @type {CSSStyleSheet | null | undefined} */
+let sheet;
+/** How many have marks in a tree; the style sheet goes with the last. @type {WeakMap<Node, number>} */
+const users = new WeakMap();
+
+/** The marks of one panel; several panels share the highlights of the page. */
+export class Marks {
+  /** @type {Map<Layer, Range[]>} */
+  #ranges = new Map();
+  /** @type {Document | ShadowRoot | null} */
+  #root = null;
+
+  /**
+   * Puts a layer's ranges in the place of those that it had.
+   * @param {Node} host  whose tree they are in
+   * @param {Layer} layer
+   * @param {Range[]} ranges
+   */
+  set(host, layer, ranges) {
+    if (!canMark()) return;
+    this.#style(host);
+    const highlight = highlightOf(layer);
+    for (const range of this.#ranges.get(layer) ?? []) highlight.delete(range);
+    for (const range of ranges) highlight.add(range);
+    this.#ranges.set(layer, ranges);
+  }
+
+  clear() {
+    for (const [layer, ranges] of this.#ranges) {
+      const highlight = highlightOf(layer);
+      for (const range of ranges) highlight.delete(range);
+    }
+    this.#ranges.clear();
+    this.#style(null);
+  }
+
+  /** @param {Node | null} host */
+  #style(host) {
+    const top = host && rootOf(host);
+    const root = top instanceof Document || top instanceof ShadowRoot ? top : null;
+    if (root === this.#root) return;
+    sheet ??= sheetOf(STYLES);
+    if (!sheet) return;
+    for (const [tree, step] of /** @type {const} */ ([[this.#root, -1], [root, 1]])) {
+      if (!tree) continue;
+      const count = (users.get(tree) ?? 0) + step;
+      users.set(tree, count);
+      adopt(tree, sheet, count > 0);
+    }
+    this.#root = root;
+  }
+}
+
+/** @param {Layer} layer */
+function highlightOf(layer) {
+  const name = `newsglass-${layer}`;
+  const highlight = CSS.highlights.get(name) ?? new Highlight();
+  highlight.priority = LAYERS.indexOf(layer);
+  CSS.highlights.set(name, highlight);
+  return highlight;
+}

@@ -1,0 +1,233 @@
+// Draws an analysis: who says what, who is in it, in which tone. Knows nothing of the page around the panel: what a reader picks is
+// handed on as a finding with its places in the text.
+
+import { h } from "./dom.js";
+
+/** @import {Analysis, Entity, EntityType, Evidence, Quote, Sentiment, Span} from "../types.js" */
+/** @import {Strings} from "./strings.js" */
+
+/**
+ * Something in the panel that can be picked.
+ * @typedef {object} Finding
+ * @property {string} key  "e3" (the entity's id), "q0" or "t0" (index into quotes, or into the evidence of the article's tone)
+ * @property {"entity" | "quote" | "evidence"} kind
+ * @property {Entity | Quote | Evidence} value
+ * @property {string} name  what a screen reader hears of it
+ * @property {Span[][]} places  each a stretch of the text, in pieces where it is interrupted
+ */
+
+/** How many of each are shown before the reader asks for more. */
+const FIRST = { voices: 6, entities: 8, words: 8 };
+
+/** What has a name; dates and amounts are no one. @type {Set<EntityType>} */
+const NAMED = new Set(/** @type {EntityType[]} */ (["person", "organization", "place", "facility", "group", "event", "product", "work", "law"]));
+
+/**
+ * The layer of marks, and the colour, of an entity.
+ * @param {EntityType} type
+ * @returns {"person" | "organization" | "place" | "group" | "thing"}
+ */
+export function layerOf(type) {
+  if (type === "person" || type === "organization" || type === "group") return type;
+  return type === "place" || type === "facility" ? "place" : "thing";
+}
+
+/**
+ * Who and what has a name, most salient first.
+ * @param {Analysis} analysis
+ */
+export const namedOf = (analysis) => analysis.entities.filter(({ type }) => NAMED.has(type));
+
+/**
+ * The findings by key, in the order of the panel.
+ * @param {Analysis} analysis
+ * @returns {Map<string, Finding>}
+ */
+export function findingsOf(analysis) {
+  /** @type {Finding[]} */
+  const findings = [
+    ...analysis.quotes.map((quote, index) => ({
+      key: `q${index}`,
+      kind: /** @type {const} */ ("quote"),
+      value: quote,
+      name: quote.speaker?.name ?? quote.speaker?.text ?? "",
+      places: [quote.parts.length > 0 ? quote.parts : [quote]],
+    })),
+    ...namedOf(analysis).map((entity) => ({
+      key: entity.id,
+      kind: /** @type {const} */ ("entity"),
+      value: entity,
+      name: entity.name,
+      places: entity.mentions.map((mention) => [mention]),
+    })),
+    ...(analysis.sentiment?.evidence ?? []).map((word, index) => ({
+      key: `t${index}`,
+      kind: /** @type {const} */ ("evidence"),
+      value: word,
+      name: word.text,
+      places: [[word]],
+    })),
+  ];
+  return new Map(findings.map((finding) => [finding.key, finding]));
+}
+
+/**
+ * Whose words they are.
+ * @typedef {{name: string | null, anonymous: boolean, entity: Entity | null, quotes: {key: string, quote: Quote}[], length: number}} Voice
+ */
+
+/**
+ * The quotes by who says them, who says most first.
+ * @param {Analysis} analysis
+ * @returns {Voice[]}
+ */
+export function voicesOf(analysis) {
+  /** @type {Map<string, Voice>} */
+  const voices = new Map();
+  analysis.quotes.forEach((quote, index) => {
+    const { speaker } = quote;
+    const id = speaker ? `${speaker.entity ?? ""}|${speaker.entity ? "" : speaker.name ?? speaker.text}` : "";
+    const voice = voices.get(id) ?? {
+      name: speaker && (speaker.name ?? speaker.text),
+      anonymous: speaker?.anonymous ?? false,
+      entity: analysis.entities.find((entity) => entity.id === speaker?.entity) ?? null,
+      quotes: [],
+      length: 0,
+    };
+    voice.quotes.push({ key: `q${index}`, quote });
+    voice.length += quote.parts.reduce((sum, { start, end }) => sum + end - start, 0);
+    voices.set(id, voice);
+  });
+  // Words that nobody is found to say come last, however many.
+  return [...voices.values()].sort((a, b) => Number(a.name === null) - Number(b.name === null) || b.length - a.length);
+}
+
+/**
+ * A number as people write it, with its sign.
+ * @param {number} value
+ */
+export function signed(value) {
+  const digits = Math.abs(value).toFixed(2);
+  if (Number(digits) === 0) return digits;
+  return `${value < 0 ? "−" : "+"}${digits}`;
+}
+
+/**
+ * The words of a stretch of the text, on one line.
+ * @param {string} text
+ * @param {Span[]} spans
+ */
+export const wordsAt = (text, spans) => spans.map(({ start, end }) => text.slice(start, end).replace(/\s+/g, " ").trim()).join(" … ");
+
+/** Words of the text that do not come from it are read in its own language. @param {Analysis} analysis */
+const languageOf = (analysis) => (analysis.article.language.code === "und" ? null : analysis.article.language.code);
+
+/**
+ * The three rooms; those that were not asked for are left out.
+ * @param {Analysis} analysis
+ * @param {Strings} strings
+ * @param {{has: (feature: string) => boolean, pick: (key: string) => void}} panel
+ * @returns {HTMLElement}
+ */
+export function draw(analysis, strings, { has, pick }) {
+  const lang = languageOf(analysis);
+  const room = (/** @type {string} */ name, /** @type {string} */ title, /** @type {HTMLElement[]} */ ...content) =>
+    h("section", { class: "room", part: `section ${name}`, "aria-labelledby": `room-${name}` },
+      h("h3", { class: "room-title", part: "section-title", id: `room-${name}` }, title), ...content);
+  /**
+   * @param {string} key
+   * @param {string} kind
+   * @param {...(Node | string | null | false)} content
+   */
+  const item = (key, kind, ...content) =>
+    h("li", {}, h("button", {
+      type: "button",
+      class: `item ${kind}`,
+      part: `item ${kind}`,
+      "data-key": key,
+      "aria-pressed": "false",
+      onclick: () => pick(key),
+    }, ...content));
+
+  /** @param {Voice} voice */
+  const drawVoice = (voice) =>
+    h("li", { class: "voice", part: "voice" },
+      h("p", { class: "name", part: "speaker", lang: voice.name === null ? null : lang }, voice.name ?? strings.unknownSpeaker,
+        voice.anonymous && h("span", { class: "flag", part: "flag", lang: strings.language }, strings.unnamed)),
+      voice.entity?.role && h("p", { class: "note", part: "role", lang }, voice.entity.role),
+      h("ul", {}, ...voice.quotes.map(({ key, quote }) =>
+        item(key, "quote", h("span", { class: "quote-words", lang }, wordsAt(analysis.text, quote.parts))))));
+
+  /** @param {Entity} entity */
+  const drawEntity = (entity) => {
+    const tone = entity.sentiment && entity.sentiment.evidence.length > 0 ? strings.toneToward(strings.toneOf(entity.sentiment)) : null;
+    const notes = [strings.types[entity.type], entity.role, strings.mentions(entity.mentions.length), tone];
+    return item(entity.id, "entity",
+      h("span", { class: `swatch ${layerOf(entity.type)}`, "aria-hidden": "true" }),
+      h("span", { class: "name", lang }, entity.name), " ",
+      h("span", { class: "note" }, notes.filter(Boolean).join(" · ")));
+  };
+
+  /** @param {Evidence} word @param {number} index */
+  const drawWord = (word, index) =>
+    item(`t${index}`, "evidence",
+      h("span", { class: `word ${word.weight < 0 ? "negative" : "positive"}`, lang }, word.text), " ",
+      h("span", { class: "weight" }, signed(word.weight)), " ",
+      h("span", { class: "note why" }, word.why));
+
+  const rooms = [];
+  if (has("quotes")) {
+    const voices = voicesOf(analysis);
+    rooms.push(room("quotes", strings.speakers,
+      voices.length > 0 ? folded(voices.map(drawVoice), FIRST.voices, strings) : h("p", { class: "note" }, strings.nobodySpeaks)));
+  }
+  if (has("entities")) {
+    const named = namedOf(analysis);
+    rooms.push(room("entities", strings.entities,
+      named.length > 0 ? folded(named.map(drawEntity), FIRST.entities, strings) : h("p", { class: "note" }, strings.nobodyThere)));
+  }
+  if (has("sentiment") && analysis.sentiment) {
+    const { sentiment } = analysis;
+    rooms.push(room("tone", strings.tone, drawTone(sentiment, strings),
+      sentiment.evidence.length > 0
+        ? folded(sentiment.evidence.map(drawWord), FIRST.words, strings)
+        : h("p", { class: "note" }, strings.noWords)));
+  }
+  return h("div", { class: "rooms", part: "sections" }, ...rooms);
+}
+
+/**
+ * @param {Sentiment} sentiment
+ * @param {Strings} strings
+ */
+function drawTone(sentiment, strings) {
+  const point = h("span", { class: "scale-point", part: "scale-point" });
+  point.style.insetInlineStart = `${(50 + Math.max(-1, Math.min(1, sentiment.score)) * 48).toFixed(1)}%`;
+  return h("div", { part: "tone-summary" },
+    h("p", { class: `name ${sentiment.label}`, part: "tone-label" }, strings.toneOf(sentiment)),
+    h("div", { class: "scale", part: "scale", "aria-hidden": "true" }, point),
+    h("p", { class: "note" }, strings.toneNumbers(signed(sentiment.score), sentiment.strength.toFixed(2))));
+}
+
+/**
+ * A list of which the first are shown, and the others on request.
+ * @param {HTMLElement[]} rows
+ * @param {number} first
+ * @param {Strings} strings
+ * @returns {HTMLElement}
+ */
+function folded(rows, first, strings) {
+  const list = h("ul", { part: "list" }, ...rows);
+  // One more is no more to read than the button that hides it.
+  if (rows.length <= first + 1) return list;
+  const rest = rows.slice(first);
+  const button = h("button", { type: "button", class: "more", part: "button more", "aria-expanded": "false" });
+  const fold = (/** @type {boolean} */ isFolded) => {
+    for (const row of rest) row.hidden = isFolded;
+    button.setAttribute("aria-expanded", String(!isFolded));
+    button.textContent = isFolded ? strings.all(rows.length) : strings.fewer;
+  };
+  button.addEventListener("click", () => fold(button.getAttribute("aria-expanded") === "true"));
+  fold(true);
+  return h("div", {}, list, button);
+}
