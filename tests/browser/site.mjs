@@ -37,7 +37,8 @@ const dist = join(packageDir, "..");
  * @param {Faults} [faults]
  */
 export async function openSite({ policy = POLICY, files = {}, pages = {}, cors = false, headers = {}, folder = dist } = {}) {
-  const shown = { "/": "<!doctype html><title>Test</title>", ...pages };
+  /** @type {Map<string, string>} */
+  const shown = new Map(Object.entries({ "/": "<!doctype html><title>Test</title>", ...pages }));
   /** @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
@@ -49,7 +50,7 @@ export async function openSite({ policy = POLICY, files = {}, pages = {}, cors =
     if (fault) return fault(response);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (cors) response.setHeader("access-control-allow-origin", "*");
-    const page = new Map(Object.entries(shown)).get(path);
+    const page = shown.get(path);
     if (page !== undefined) return void response.setHeader("content-type", TYPES[extname(path)] ?? "text/html; charset=utf-8").end(page);
     try {
       const body = readFileSync(join(folder, path));
@@ -63,6 +64,7 @@ export async function openSite({ policy = POLICY, files = {}, pages = {}, cors =
   return {
     url: `http://127.0.0.1:${port}/`,
     requests,
+    pages: shown,
     close() {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));

@@ -2,6 +2,7 @@
 // it has failed with `engine_crashed`, is closed for good: the scheduler opens another.
 
 import { crashed, loadFailed, NewsglassError } from "./errors.js";
+import { engineAtHand, startWorker, workerAddress } from "./place.js";
 
 /** @import {Analysis} from "./types.js" */
 /** @import {EngineFacts, Reply, Request} from "./protocol.js" */
@@ -45,7 +46,8 @@ class NoWorker extends Error {}
  * @param {AbortSignal} signal  ends the opening
  * @returns {Promise<Lane>}
  */
-export async function openLane(source, signal) {
+export async function openLane({ module, ...from }, signal) {
+  const source = { ...from, module: module ?? (await engineAtHand()) };
   if (source.worker) {
     try {
       return await openWorkerLane(source, signal);
@@ -151,30 +153,17 @@ async function openWorkerLane(source, signal) {
 function createWorker(workerUrl) {
   if (typeof Worker !== "function") throw new NoWorker();
   try {
-    const far = farWorker(workerUrl);
-    if (far !== null) return fromElsewhere(far);
-    // Bundlers know this form, and only this form, of naming a worker.
-    return workerUrl === null
-      ? new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "newsglass" })
-      : new Worker(workerUrl, { type: "module", name: "newsglass" });
+    const url = new URL(workerUrl ?? workerAddress());
+    if (/^https?:$/.test(url.protocol) && url.origin !== globalThis.location?.origin) return fromElsewhere(url.href);
+    return workerUrl === null ? startWorker() : new Worker(workerUrl, { type: "module", name: "newsglass" });
   } catch {
     throw new NoWorker();
   }
 }
 
 /**
- * The worker's address if it is on another origin, where a page may fetch scripts from but start no worker.
- * @param {string | null} workerUrl
- */
-function farWorker(workerUrl) {
-  // Not in the form above: a bundler would take it for a second worker.
-  const url = new URL(workerUrl ?? "worker.js", import.meta.url);
-  return /^https?:$/.test(url.protocol) && url.origin !== globalThis.location?.origin ? url.href : null;
-}
-
-/**
- * A worker of the page's own whose one line fetches the script from where it is. A policy that does not allow `worker-src blob:` stops
- * it, and the page's thread does the work.
+ * A worker whose one line fetches the script from another origin, from where a page may have scripts but no worker. A policy without
+ * `worker-src blob:` and that origin stops it, and the page's thread does the work.
  * @param {string} url
  */
 function fromElsewhere(url) {

@@ -4,7 +4,9 @@
 //! dist/index.html            the app's page
 //! dist/assets/               app.js, app_bg.wasm and all of www/static/
 //! dist/newsglass/            the npm package: newsglass.js, newsglass_bg.wasm, the modules of www/element/, the licences
-//! dist/manifest.webmanifest, sw.js, *.html   what must stand at the root of its scope
+//! dist/newsglass.html        the whole app in one file, which opens from disk
+//! dist/embed.html, playground.html           the panel in a frame, and the panel to try
+//! dist/manifest.webmanifest, sw.js           what must stand at the root of its scope
 //! ```
 //!
 //! The layout is made beside `dist/` and takes its place at the end, so a build that fails leaves the old one whole.
@@ -18,9 +20,10 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::offline;
+use crate::scripts::without_comments;
 use crate::steps::{OnPath, answer, cargo, run, seconds, step};
 use crate::tools::{WASM, check_bindgen_versions, ensure_wasm_target, find};
+use crate::{offline, single};
 
 /// How to build.
 #[derive(Debug, Clone, Copy)]
@@ -200,18 +203,19 @@ fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options) -> Result<
     }
     copy_snippets(engine, &package)?;
     for (from, path) in files(&root.join("www/static"))?.into_iter().filter(|(_, path)| is_asset(path)) {
-        copy_file(&from, &if at_root(&path) { new.join(&path) } else { assets.join(&path) })?;
+        ship_file(&from, &if at_root(&path) { new.join(&path) } else { assets.join(&path) })?;
     }
     for (from, path) in files(&root.join("www/element"))? {
         if at_root(&path) {
-            copy_file(&from, &new.join(&path))?;
+            ship_file(&from, &new.join(&path))?;
         } else if in_package(&path) {
-            copy_file(&from, &package.join(&path))?;
+            ship_file(&from, &package.join(&path))?;
         }
     }
     for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy_file(&root.join(license), &package.join(license))?;
     }
+    single::write(root, &new)?;
     offline::write_service_worker(root, &new, options)?;
     if old.exists() {
         std::fs::remove_dir_all(&old).on("remove", &old)?;
@@ -226,10 +230,11 @@ fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options) -> Result<
     Ok(())
 }
 
-/// Whether a file of `www/static/` goes to `assets/` as it is: not what only the type checker reads, nor the service worker.
+/// Whether a file of `www/static/` goes to `assets/`: not what only the type checker reads, nor the parts of the service worker and of
+/// the single file.
 fn is_asset(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    !(name == "tsconfig.json" || name.ends_with(".d.ts") || path.starts_with("sw"))
+    !(name == "tsconfig.json" || name.ends_with(".d.ts") || path.starts_with("sw") || path.starts_with("single"))
 }
 
 /// Whether a file of `www/` stands at the root of `dist/`: pages, and what governs every path below it.
@@ -289,6 +294,16 @@ fn copy_file(from: &Path, to: &Path) -> Result<()> {
     std::fs::copy(from, to).map(drop).on("copy", from)
 }
 
+/// Copies a file of `www/`; scripts without the comments that are for those who work on them.
+fn ship_file(from: &Path, to: &Path) -> Result<()> {
+    copy_file(from, to)?;
+    if to.extension().is_some_and(|extension| extension == "js") {
+        let source = std::fs::read_to_string(from).on("read", from)?;
+        std::fs::write(to, without_comments(&source)).on("write", to)?;
+    }
+    Ok(())
+}
+
 /// An empty folder of that name.
 fn renew(folder: &Path) -> Result<()> {
     if folder.exists() {
@@ -331,8 +346,13 @@ mod tests {
         }
     }
 
+    fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+        let files = files(folder).unwrap().into_iter();
+        files.map(|(from, path)| (path, std::fs::read(from).unwrap())).collect()
+    }
+
     #[test]
-    fn a_failed_layout_leaves_the_old_one_whole() {
+    fn a_layout_has_everything_twice_the_same_and_a_failed_one_leaves_the_old_one_whole() {
         let root = std::env::temp_dir().join(format!("newsglass-dist-{}", std::process::id()));
         let write = |path: &str, text: &str| {
             let path = root.join(path);
@@ -345,7 +365,18 @@ mod tests {
         for file in ["newsglass.js", "newsglass_bg.wasm", "newsglass.d.ts"] {
             write(&format!("target/engine/{file}"), file);
         }
-        write("index.html", "first");
+        let page = |title: &str| {
+            format!(
+                "<meta charset=\"utf-8\"><title>{title}</title>\n  <link rel=\"manifest\" href=\"./manifest.webmanifest\">\n  \
+                 <script type=\"module\" src=\"./assets/main.js\"></script>\n<link rel=\"icon\" href=\"./assets/icons/icon.svg\">\
+                 <link rel=\"stylesheet\" href=\"./assets/style.css\"><body></body>"
+            )
+        };
+        write("index.html", &page("first"));
+        write("www/static/style.css", "p { margin: 0 }");
+        write("www/static/single/main.js", "import \"./inlined.js\";\n");
+        write("www/static/single/inlined.js", "export const here = 1;\n");
+        write("www/element/worker.js", "// said to us\npostMessage(1);\n");
         write("www/static/icons/icon.svg", "<svg/>");
         write("www/element/index.js", "export {}");
         write("www/static/sw/sw.js", offline::NOTHING_KEPT);
@@ -354,18 +385,24 @@ mod tests {
         }
         let (engine, app) = (root.join("target/engine"), root.join("target/app"));
         lay_out(&root, &engine, &app, &Options { dev: false }).unwrap();
-        let page = || std::fs::read_to_string(root.join("dist/index.html")).unwrap();
-        assert_eq!(page(), "first");
+        let shown = |path: &str| std::fs::read_to_string(root.join("dist").join(path)).unwrap();
+        assert_eq!(shown("index.html"), page("first"));
+        assert_eq!(shown("newsglass/worker.js"), "postMessage(1);\n");
+        assert!(shown("newsglass.html").contains("const here = 1;") && !shown("newsglass.html").contains("=\"./"));
         assert!(root.join("dist/assets/icons/icon.svg").is_file() && root.join("dist/newsglass/index.js").is_file());
 
-        write("index.html", "second");
+        let first = contents(&root.join("dist"));
+        lay_out(&root, &engine, &app, &Options { dev: false }).unwrap();
+        assert!(first == contents(&root.join("dist")), "the same bytes at every build");
+
+        write("index.html", &page("second"));
         std::fs::remove_file(engine.join("newsglass.js")).unwrap();
         lay_out(&root, &engine, &app, &Options { dev: false }).unwrap_err();
-        assert_eq!(page(), "first");
+        assert_eq!(shown("index.html"), page("first"));
 
         write("target/engine/newsglass.js", "again");
         lay_out(&root, &engine, &app, &Options { dev: false }).unwrap();
-        assert_eq!(page(), "second");
+        assert_eq!(shown("index.html"), page("second"));
         assert!(!root.join("dist.tmp").exists() && !root.join("dist.old").exists());
         std::fs::remove_dir_all(&root).unwrap();
     }

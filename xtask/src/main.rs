@@ -6,7 +6,9 @@
 mod build;
 mod eval;
 mod offline;
+mod scripts;
 mod serve;
+mod single;
 mod size;
 mod steps;
 mod test;

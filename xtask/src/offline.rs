@@ -39,10 +39,13 @@ fn kept(dist: &Path) -> Result<String> {
     Ok(json!({ "version": version, "files": hashes }).to_string())
 }
 
-/// Whether a page asks for the file: types, licences and the description of the package are for developers.
+/// Whether a page asks for the file: types, licences and the description of the package are for developers, and the single file is
+/// a copy of all the others.
 fn is_kept(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    !(name.ends_with(".d.ts") || name.starts_with("LICENSE") || name == "package.json" || name == "sw.js")
+    !(name.ends_with(".d.ts")
+        || name.starts_with("LICENSE")
+        || ["package.json", "README.md", "integrity.json", "newsglass.html", "sw.js"].contains(&&*name))
 }
 
 #[cfg(test)]

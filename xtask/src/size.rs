@@ -71,7 +71,14 @@ fn on_first_load(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     let page = path == Path::new("index.html") || extension != "html";
     // The element and the service worker serve other pages, or come after this one has loaded.
-    let later = ["newsglass/element.js", "newsglass/embed.js", "newsglass/panel", "assets/pages", "sw.js"];
+    let later = [
+        "newsglass/element.js",
+        "newsglass/embed.js",
+        "newsglass/panel",
+        "assets/playground.css",
+        "assets/playground.js",
+        "sw.js",
+    ];
     let later = later.iter().any(|other| path.starts_with(other));
     page && !later && matches!(&*extension, "html" | "css" | "js" | "wasm")
 }

@@ -1,0 +1,97 @@
+//! `dist/newsglass.html`: the whole app in one file that opens from disk, from a mail attachment, from a USB stick.
+//!
+//! A page from disk may fetch nothing and start no worker by address, so all of it is inside: styles and scripts as text, the modules
+//! as Base64 of their gzip, the worker as text that becomes a classic worker. The file's own policy allows these scripts by their
+//! hashes, and no connection at all.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
+use sha2::{Digest, Sha256};
+
+use crate::scripts::bundle;
+use crate::steps::OnPath;
+
+/// Makes the file of what lies in `dist`.
+pub(crate) fn write(root: &Path, dist: &Path) -> Result<()> {
+    let own = root.join("www/static/single");
+    let mut read = |path: &str| {
+        let file = match path.strip_prefix("assets/single/") {
+            Some(name) => own.join(name),
+            None => dist.join(path),
+        };
+        let source = std::fs::read_to_string(&file).on("read", &file)?;
+        // Where the worker and the engine are: inside.
+        Ok(source.replace("\"./place.js\"", "\"../assets/single/place.js\""))
+    };
+    let page_script = checked(bundle("assets/single/main.js", &mut read)?)?;
+    let worker = checked(bundle("newsglass/worker.js", &mut read)?)?;
+    let text = |path: &str| {
+        let file = dist.join(path);
+        std::fs::read_to_string(&file).on("read", &file)
+    };
+    let style = text("assets/style.css")?;
+    if style.contains("</") {
+        bail!("assets/style.css has `</` in it, which would end it inside the single file");
+    }
+    let icon = format!("data:image/svg+xml;base64,{}", BASE64.encode(text("assets/icons/icon.svg")?));
+    let policy = format!(
+        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; worker-src blob:; style-src '{}'; img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'",
+        hash(&page_script),
+        hash(&style)
+    );
+    let blocks = format!(
+        "<script type=\"text/plain\" id=\"newsglass-worker\">{worker}</script>\n\
+         <script type=\"text/plain\" id=\"newsglass-app\">{}</script>\n\
+         <script type=\"text/plain\" id=\"newsglass-engine\">{}</script>\n\
+         <script>{page_script}</script>\n</body>",
+        packed(&dist.join("assets/app_bg.wasm"))?,
+        packed(&dist.join("newsglass/newsglass_bg.wasm"))?,
+    );
+    let mut page = text("index.html")?;
+    for (from, to) in [
+        (
+            "<meta charset=\"utf-8\">",
+            format!("<meta charset=\"utf-8\">\n  <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
+        ),
+        ("  <link rel=\"manifest\" href=\"./manifest.webmanifest\">\n", String::new()),
+        ("  <script type=\"module\" src=\"./assets/main.js\"></script>\n", String::new()),
+        ("./assets/icons/icon.svg", icon),
+        ("<link rel=\"stylesheet\" href=\"./assets/style.css\">", format!("<style>{style}</style>")),
+    ] {
+        if page.matches(from).count() != 1 {
+            bail!("index.html must have `{from}` once: the single file has something else there");
+        }
+        page = page.replace(from, &to);
+    }
+    if page.contains("=\"./") {
+        bail!("index.html asks for a file that is not in the single file; xtask/src/single.rs puts them there");
+    }
+    let page = page.replace("</body>", &blocks);
+    let file = dist.join("newsglass.html");
+    println!("    newsglass.html: {} kB", page.len() / 1000);
+    std::fs::write(&file, page).on("write", &file)
+}
+
+/// A script that does not end the element that it stands in.
+fn checked(script: String) -> Result<String> {
+    for end in ["</script", "<!--", "\r"] {
+        if script.contains(end) {
+            bail!("a script has {end:?} in it, which would end it inside the single file");
+        }
+    }
+    Ok(script)
+}
+
+fn hash(text: &str) -> String {
+    format!("sha256-{}", BASE64.encode(Sha256::digest(text)))
+}
+
+fn packed(file: &Path) -> Result<String> {
+    let bytes = std::fs::read(file).on("read", file)?;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(&bytes)?;
+    Ok(BASE64.encode(encoder.finish()?))
+}
