@@ -3,7 +3,9 @@
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { packageDir } from "../node/support.mjs";
 import { axe, launch, screenshot } from "./harness.mjs";
 import { openSite, POLICY } from "./site.mjs";
 
@@ -428,6 +430,35 @@ describe("for everyone", () => {
       }
       assert.equal(seen.size, count);
     }));
+});
+
+describe("policies", () => {
+  const profiles = {
+    "the contract's": [POLICY, "worker"],
+    "without worker-src, where script-src decides": [POLICY.replace("worker-src 'self'; ", ""), "worker"],
+    "that forbids workers: the page's thread does the work": [POLICY.replace("worker-src 'self'", "worker-src 'none'"), "main"],
+  };
+  for (const [name, [policy, thread]] of Object.entries(profiles)) {
+    test(`one ${name}`, () =>
+      onPage(HOST + PANEL, async (page) => {
+        assert.deepEqual((await told(page, "ready")).map((ready) => ready.thread), [thread]);
+        if (thread === "main") page.expectTrouble(/worker-src/);
+      }, { init: LISTEN, site: { policy } }));
+  }
+
+  test("one that forbids WebAssembly is told to whoever runs the page", () =>
+    onPage(HOST + PANEL, async (page) => {
+      await page.getByRole("alert").filter({ hasText: "'wasm-unsafe-eval'" }).waitFor();
+    }, { ready: false, site: { policy: POLICY.replace("'wasm-unsafe-eval'", "") } }));
+
+  test("wrong types of content: the engine's does not matter, a page in its place is told", async () => {
+    const wasm = readFileSync(join(packageDir, "newsglass_bg.wasm"));
+    const send = (type, body) => (response) => response.writeHead(200, { "content-type": type }).end(body);
+    await onPage(HOST + PANEL, async () => {}, { site: { files: { "/newsglass/newsglass_bg.wasm": send("application/octet-stream", wasm) } } });
+    await onPage(HOST + PANEL, async (page) => {
+      await page.getByRole("alert").filter({ hasText: "is no WebAssembly (content type text/html)" }).waitFor();
+    }, { ready: false, site: { files: { "/newsglass/newsglass_bg.wasm": send("text/html", "<h1>Not found</h1>") } } });
+  });
 });
 
 test("from another origin, with CORS: the worker runs there too", async () => {

@@ -15,5 +15,8 @@ export async function engineAtHand() {
   return null;
 }
 
-/** The address of the worker, for pages of another origin, which cannot start it from there. Not in the form above. */
-export const workerAddress = () => new URL("worker.js", import.meta.url).href;
+// Bundlers take an address in the form above for a file to copy; this one is for nobody but the browser.
+const here = import.meta.url;
+
+/** The address of the worker, for pages of another origin, which cannot start it from there. */
+export const workerAddress = () => new URL("worker.js", here).href;

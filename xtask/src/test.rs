@@ -102,10 +102,12 @@ fn all(root: &Path, quick: bool, steps: &mut Run) -> Result<()> {
     let dist = root.join("dist");
     let browser = root.join("tests/browser");
     steps.step("npm packages", || {
-        quietly(
-            Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&browser),
-            "npm fetches what tests/browser/package-lock.json names; it needs its registry once",
-        )
+        for folder in [&browser, &root.join("tests/bundlers")] {
+            let remedy =
+                format!("npm fetches what {}/package-lock.json names; it needs its registry once", folder.display());
+            quietly(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder), &remedy)?;
+        }
+        Ok(Vec::new())
     })?;
     steps.step("types of the scripts", || types(root, &browser))?;
     steps.step("tests in Node.js", || node(root, "tests/node", &command, &dist, None))?;

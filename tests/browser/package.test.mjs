@@ -1,0 +1,106 @@
+// @ts-nocheck: the bundlers' own types differ from version to version
+// The npm package as other people's builds take it in: a page made with each of the usual bundlers, run under the contract's policy.
+
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { packageDir } from "../node/support.mjs";
+import { launch } from "./harness.mjs";
+import { openSite, POLICY } from "./site.mjs";
+
+const TEXT = "“The bridge will reopen on Friday,” Mayor Lena Ortiz said.";
+const MAIN = `
+import { createAnalyzer } from "newsglass";
+import { NewsglassPanel } from "newsglass/element";
+window.answer = createAnalyzer().then(async (analyzer) => {
+  const analysis = await analyzer.analyze(${JSON.stringify(TEXT)});
+  return { thread: analyzer.thread, text: analysis.text, quotes: analysis.quotes.length, panel: typeof NewsglassPanel };
+});
+`;
+const HTML = (script) => `<!doctype html><html lang="en"><title>Page</title><link rel="icon" href="data:,">${script}<p id="story">${TEXT}</p><newsglass-panel for="story"></newsglass-panel>`;
+const bundlers = createRequire(fileURLToPath(new URL("../bundlers/package.json", import.meta.url)));
+/** @param {string} name @param {string} [path] */
+const load = async (name) => {
+  const module = await import(pathToFileURL(bundlers.resolve(name)).href);
+  return module.default ?? module;
+};
+
+let browser;
+let folder;
+before(async () => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), "newsglass-bundlers-")));
+  // A copy where a package manager would put it, not a link: bundlers treat packages apart.
+  cpSync(packageDir, join(folder, "node_modules/newsglass"), { recursive: true });
+  writeFileSync(join(folder, "package.json"), '{ "type": "module", "private": true }');
+  writeFileSync(join(folder, "main.js"), MAIN);
+  writeFileSync(join(folder, "index.html"), HTML('<script type="module" src="/main.js"></script>'));
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  if (folder) rmSync(folder, { recursive: true });
+});
+
+/** Opens what a bundler made, and expects the engine in a worker and the panel at work. */
+async function runs(out, policy = POLICY) {
+  const site = await openSite({ folder: out, policy });
+  try {
+    const page = await browser.open(`${site.url}index.html`);
+    assert.deepEqual(await page.evaluate(() => window.answer), { thread: "worker", text: TEXT, quotes: 1, panel: "function" });
+    await page.locator("newsglass-panel .frame[data-state=result]").waitFor({ timeout: 30_000 });
+    assert.equal(page.workers().length, 1, "the panel and the analyzer share it");
+    assert.equal(site.requests.filter((path) => path.endsWith(".wasm")).length, 1);
+    await page.done();
+  } finally {
+    await site.close();
+  }
+}
+
+test("Vite", async () => {
+  const { build } = await import(pathToFileURL(join(bundlers.resolve("vite/package.json"), "../dist/node/index.js")).href);
+  const outDir = join(folder, "vite");
+  await build({ root: folder, configFile: false, logLevel: "error", build: { outDir } });
+  await runs(outDir);
+});
+
+test("webpack", async () => {
+  const webpack = await load("webpack");
+  const path = join(folder, "webpack");
+  const stats = await new Promise((resolve, reject) =>
+    webpack({ mode: "production", context: folder, entry: "./main.js", output: { path } }, (error, done) => (error ? reject(error) : resolve(done))));
+  assert.deepEqual(stats.compilation.errors.map(String), []);
+  writeFileSync(join(path, "index.html"), HTML('<script defer src="main.js"></script>'));
+  await runs(path);
+});
+
+test("esbuild, which leaves the worker and the module for the page's author to put beside the script", async () => {
+  const { build } = await load("esbuild");
+  const outdir = join(folder, "esbuild");
+  const entryPoints = { main: join(folder, "main.js"), worker: join(folder, "node_modules/newsglass/worker.js") };
+  await build({ entryPoints, outdir, bundle: true, minify: true, format: "esm", target: "es2022", logLevel: "error" });
+  cpSync(join(packageDir, "newsglass_bg.wasm"), join(outdir, "newsglass_bg.wasm"));
+  writeFileSync(join(outdir, "index.html"), HTML('<script type="module" src="main.js"></script>'));
+  await runs(outdir);
+});
+
+test("no bundler: the folder as it is, below any path, by an import map", async () => {
+  const out = join(folder, "plain");
+  mkdirSync(out);
+  cpSync(packageDir, join(out, "some/where/newsglass"), { recursive: true });
+  cpSync(join(folder, "main.js"), join(out, "main.js"));
+  const map = '<script type="importmap">{ "imports": { "newsglass": "/some/where/newsglass/index.js", "newsglass/element": "/some/where/newsglass/element.js" } }</script>';
+  writeFileSync(join(out, "index.html"), HTML(`${map}<script type="module" src="main.js"></script>`));
+  await runs(out, POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"));
+});
+
+test("what the package says of itself is there, and nothing else is in it", () => {
+  const manifest = createRequire(join(folder, "main.js"))("newsglass/package.json");
+  const files = new Set(readdirSync(packageDir, { recursive: true }).map(String));
+  const named = Object.values(manifest.exports).flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)));
+  for (const file of [...named, manifest.main, manifest.types]) assert.ok(files.has(file.replace("./", "")), file);
+  for (const file of files) assert.match(file, /^(panel|snippets)$|\.(js|d\.ts|wasm)$|^(LICENSE-(MIT|APACHE)|README\.md|package\.json|integrity\.json)$/);
+});
