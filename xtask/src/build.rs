@@ -3,7 +3,8 @@
 //! ```text
 //! dist/index.html            the app's page
 //! dist/assets/               app.js, app_bg.wasm and all of www/static/
-//! dist/newsglass/            the npm package: newsglass.js, newsglass_bg.wasm, the modules of www/element/, the licences
+//! dist/newsglass/            the npm package: newsglass.js, newsglass_bg.wasm, the modules of www/element/, its README with the hashes
+//!                            of this build, the licences
 //! dist/newsglass.html        the whole app in one file, which opens from disk
 //! dist/embed.html, playground.html           the panel in a frame, and the panel to try
 //! dist/manifest.webmanifest, sw.js           what must stand at the root of its scope
@@ -23,7 +24,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::scripts::without_comments;
 use crate::steps::{OnPath, answer, cargo, run, seconds, step};
 use crate::tools::{WASM, check_bindgen_versions, ensure_wasm_target, find};
-use crate::{offline, single};
+use crate::{embedders, offline, single};
 
 /// How to build.
 #[derive(Debug, Clone, Copy)]
@@ -215,6 +216,7 @@ fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options) -> Result<
     for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy_file(&root.join(license), &package.join(license))?;
     }
+    embedders::write(root, &package)?;
     single::write(root, &new)?;
     offline::write_service_worker(root, &new, options)?;
     if old.exists() {
@@ -376,6 +378,9 @@ mod tests {
         write("www/static/style.css", "p { margin: 0 }");
         write("www/static/single/main.js", "import \"./inlined.js\";\n");
         write("www/static/single/inlined.js", "export const here = 1;\n");
+        write("www/element/element.js", "export {};\n");
+        write("www/element/package.json", r#"{ "version": "0.0.0" }"#);
+        write("www/element/README.md", "{{version}} {{policy}} {{element}} {{files}}");
         write("www/element/worker.js", "// said to us\npostMessage(1);\n");
         write("www/static/icons/icon.svg", "<svg/>");
         write("www/element/index.js", "export {}");
