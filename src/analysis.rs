@@ -13,6 +13,8 @@ use crate::options::OffsetUnit;
 use crate::text::{OffsetMap, Span};
 
 mod number;
+#[cfg(feature = "engine")]
+pub(crate) use number::round4;
 #[cfg(test)]
 mod typescript;
 

@@ -58,7 +58,7 @@ pub use analyzer::Analyzer;
 pub use article::training as article_training;
 pub use error::{Error, ErrorCode};
 #[cfg(feature = "engine")]
-pub use export::to_text;
+pub use export::{Export, Format, Table, export};
 pub use options::{BlockChoice, Date, Feature, Input, Lexicon, LexiconEntry, OffsetUnit, Options};
 pub use text::Span;
 

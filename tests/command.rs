@@ -53,6 +53,46 @@ fn analyze_writes_text_for_people_in_any_unit() {
 }
 
 #[test]
+fn analyze_writes_every_format() {
+    for (format, begins) in [
+        ("text", "Bridge to reopen\n"),
+        ("json", "{\"schema_version\":1,"),
+        ("csv", "number,speaker,as_written,"),
+        ("markdown", "# Bridge to reopen\n"),
+        ("html", "<!doctype html>\n"),
+        ("web-annotation", "{\n"),
+    ] {
+        let output = run(&["analyze", "--format", format], ARTICLE.as_bytes());
+        assert_eq!(output.status.code(), Some(0), "{format}: {}", stderr(&output));
+        let written = String::from_utf8(output.stdout).unwrap();
+        assert!(written.starts_with(begins) && written.ends_with('\n'), "{format}: {written}");
+        assert!(written.contains("Lena Ortiz"), "{format}: {written}");
+    }
+}
+
+#[test]
+fn csv_has_a_table_for_each_question() {
+    for (table, column) in
+        [("quotes", "speaker"), ("entities", "salience"), ("mentions", "before"), ("sentences", "block")]
+    {
+        let output = run(&["analyze", "--format", "csv", "--table", table], ARTICLE.as_bytes());
+        let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+        assert!(reader.headers().unwrap().iter().any(|name| name == column), "{table}");
+        assert!(reader.records().map(Result::unwrap).count() > 0, "{table}");
+    }
+}
+
+#[test]
+fn web_annotations_name_the_address_that_was_given() {
+    let url = "https://news.example/bridge";
+    let output = run(&["analyze", "--format", "web-annotation", "--url", url], ARTICLE.as_bytes());
+    let page: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let targets: Vec<&serde_json::Value> =
+        page["items"].as_array().unwrap().iter().map(|item| &item["target"]).collect();
+    assert!(!targets.is_empty() && targets.iter().all(|target| target["source"] == url), "{targets:#?}");
+}
+
+#[test]
 fn offsets_are_in_the_unit_asked_for() {
     for (unit, length) in [("utf8", 25), ("utf16", 16), ("char", 15)] {
         let output =
@@ -77,7 +117,17 @@ fn wrong_usage_is_status_2_and_one_line_that_names_what_is_allowed() {
     for (arguments, named) in [
         (vec![], "analyze or batch"),
         (vec!["read"], "analyze and batch"),
-        (vec!["analyze", "--format", "yaml"], "text or json"),
+        (
+            vec!["analyze", "--format", "yaml"],
+            "\"text\", \"json\", \"csv\", \"markdown\", \"html\" or \"web-annotation\"",
+        ),
+        (
+            vec!["analyze", "--format", "csv", "--table", "names"],
+            "\"quotes\", \"entities\", \"mentions\" or \"sentences\"",
+        ),
+        (vec!["analyze", "--table", "quotes"], "--format csv"),
+        (vec!["batch", "--format", "html"], "JSON Lines"),
+        (vec!["batch", "--table", "quotes"], "JSON Lines"),
         (vec!["analyze", "--input", "pdf"], "\"auto\", \"text\" or \"html\""),
         (vec!["analyze", "--offsets", "bytes"], "\"utf16\", \"utf8\" or \"char\""),
         (vec!["analyze", "--published", "2023-02-30"], "YYYY-MM-DD"),

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::analysis::{Analysis, BlockKind, Entity, Label, Quote, QuoteKind, Sentiment};
+use super::words::{count, excerpt, facts, hundredths, quote_kind, tone as tone_line};
+use crate::analysis::{Analysis, BlockKind, Entity, Label, Quote};
 
 /// How many evidence words are shown for the article's tone.
 const EVIDENCE_SHOWN: usize = 8;
@@ -12,7 +13,8 @@ const EXCERPT: usize = 160;
 /// The analysis as readable lines: the article, who is in it, who says what, in which tone, what was set aside.
 ///
 /// The layout is for eyes, not for programs; those read the JSON.
-pub fn to_text(analysis: &Analysis) -> String {
+/// Offsets are bytes.
+pub(super) fn text(analysis: &Analysis) -> String {
     let mut out = String::new();
     article(&mut out, analysis);
     if !analysis.entities.is_empty() {
@@ -30,7 +32,7 @@ pub fn to_text(analysis: &Analysis) -> String {
                 out,
                 "  {:+.2}  {}  ({})",
                 hundredths(evidence.weight),
-                one_line(&evidence.text),
+                excerpt(&evidence.text, EXCERPT),
                 evidence.why
             );
         }
@@ -48,14 +50,7 @@ fn article(out: &mut String, analysis: &Analysis) {
     if let Some(subtitle) = &article.subtitle {
         let _ = writeln!(out, "{}", subtitle.value);
     }
-    let authors: Vec<&str> = article.authors.iter().map(|author| author.value.as_str()).collect();
-    let facts = [
-        (!authors.is_empty()).then(|| format!("by {}", authors.join(", "))),
-        article.publisher.as_ref().map(|publisher| publisher.value.clone()),
-        article.published.as_ref().map(|published| published.value.clone()),
-        article.dateline.as_ref().map(|dateline| dateline.value.clone()),
-    ];
-    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    let facts = facts(article);
     if !facts.is_empty() {
         let _ = writeln!(out, "{}", facts.join(" · "));
     }
@@ -69,14 +64,8 @@ fn article(out: &mut String, analysis: &Analysis) {
 }
 
 fn entity(out: &mut String, entity: &Entity) {
-    let mentions = entity.mentions.len();
-    let _ = write!(
-        out,
-        "  {}, {}, {mentions} mention{}",
-        entity.name,
-        entity.kind.as_str(),
-        if mentions == 1 { "" } else { "s" }
-    );
+    let mentions = count(entity.mentions.len(), "mention");
+    let _ = write!(out, "  {}, {}, {mentions}", entity.name, entity.kind.as_str());
     if let Some(role) = &entity.role {
         let _ = write!(out, "; {role}");
     }
@@ -96,30 +85,12 @@ fn quote(out: &mut String, analysis: &Analysis, quote: &Quote) {
         .filter(|speaker| speaker.text != name)
         .map_or_else(String::new, |speaker| format!(", as \"{}\"", speaker.text));
     let anonymous = if speaker.is_some_and(|speaker| speaker.anonymous) { ", unnamed source" } else { "" };
-    let kind = match quote.kind {
-        QuoteKind::Direct => "direct",
-        QuoteKind::Indirect => "indirect",
-        QuoteKind::Mixed => "mixed",
-    };
+    let kind = quote_kind(quote.kind);
     let cue = quote.cue.as_ref().map_or_else(String::new, |cue| format!(", \"{}\"", cue.text));
     let addressee = quote.addressee.as_ref().map_or_else(String::new, |addressee| format!(", to {}", addressee.text));
     let _ = writeln!(out, "  {name}{as_written}{anonymous} ({kind}{cue}{addressee})");
-    let words: Vec<String> = quote.parts.iter().map(|&part| one_line(analysis.str(part))).collect();
+    let words: Vec<String> = quote.parts.iter().map(|part| excerpt(part.of(&analysis.text), EXCERPT)).collect();
     let _ = writeln!(out, "      {}", words.join(" [...] "));
-}
-
-fn tone_line(tone: &Sentiment) -> String {
-    let label = match tone.label {
-        Label::Positive => "positive",
-        Label::Neutral => "neutral",
-        Label::Negative => "negative",
-    };
-    format!("{label} {:+.2}, strength {:.2}", hundredths(tone.score), hundredths(tone.strength))
-}
-
-/// Rounded to what is printed; a little less than nothing is nothing, without a sign.
-fn hundredths(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0 + 0.0
 }
 
 fn set_aside(out: &mut String, analysis: &Analysis) {
@@ -129,28 +100,6 @@ fn set_aside(out: &mut String, analysis: &Analysis) {
             let _ = writeln!(out, "\nSET ASIDE");
         }
         let reason = block.reason.as_deref().unwrap_or("not part of the article");
-        let _ = writeln!(out, "  {reason}: {}", one_line(analysis.str(block.span())));
-    }
-}
-
-/// On one line and not too long.
-fn one_line(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut short: String = words.chars().take(EXCERPT).collect();
-    if short.len() < words.len() {
-        short.push('…');
-    }
-    short
-}
-
-#[cfg(test)]
-mod tests {
-    use super::hundredths;
-
-    #[test]
-    fn nothing_has_no_sign() {
-        for (value, printed) in [(-0.0, "+0.00"), (-0.004, "+0.00"), (-0.006, "-0.01"), (0.125, "+0.13")] {
-            assert_eq!(format!("{:+.2}", hundredths(value)), printed);
-        }
+        let _ = writeln!(out, "  {reason}: {}", excerpt(block.span().of(&analysis.text), EXCERPT));
     }
 }

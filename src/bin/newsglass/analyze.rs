@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 
 use newsglass::{Analyzer, Error, MAX_INPUT_BYTES};
 
-use crate::arguments::{Arguments, Format};
+use crate::arguments::Arguments;
 use crate::{Outcome, analyze_guarded};
 
 pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
@@ -16,13 +16,7 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     match input.and_then(|input| analyze_guarded(&Analyzer::new(), &input, &arguments.options)) {
         Ok(analysis) => {
             let mut out = io::stdout().lock();
-            match arguments.format {
-                Format::Text => out.write_all(newsglass::to_text(&analysis).as_bytes())?,
-                Format::Json => {
-                    serde_json::to_writer(&mut out, &analysis)?;
-                    out.write_all(b"\n")?;
-                }
-            }
+            out.write_all(newsglass::export(&analysis, &arguments.export).as_bytes())?;
             Ok(Outcome::Fine)
         }
         Err(error) => {

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use lexopt::Arg;
-use newsglass::Options;
+use newsglass::{Export, Format, Options};
 use serde_json::{Value as Json, json};
 
 /// What `--help` says.
@@ -15,11 +15,12 @@ usage: newsglass analyze [FILE|-] [options]     one article, from a file or stan
        newsglass batch [FILE|-] [options]       JSON Lines in, JSON Lines out, in input order
 
 options
-  --format text|json         for people or for programs (default text; batch always writes JSON)
+  --format FORMAT            text (default), json, csv, markdown, html or web-annotation; batch always writes JSON
+  --table TABLE              csv: quotes (default), entities, mentions or sentences
   --input auto|text|html     form of the input (default auto)
   --offsets utf8|utf16|char  unit of every start and end (default utf8)
   --published YYYY-MM-DD     the day that \"last week\" counts from (default: the date found in the article)
-  --url URL                  where the article comes from; never fetched
+  --url URL                  where the article comes from; never fetched, named as the source of web annotations
   --no-clean                 keep every line as body: set nothing aside
   --features LIST            any of entities,quotes,sentiment (default all; \"\" gives the article alone)
   --jobs N                   batch: how many articles at a time (default: one a core)
@@ -37,7 +38,8 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
     /// `None` is standard input.
     pub(crate) file: Option<PathBuf>,
-    pub(crate) format: Format,
+    /// What analyze writes.
+    pub(crate) export: Export,
     pub(crate) options: Options,
     pub(crate) jobs: NonZeroUsize,
 }
@@ -49,29 +51,26 @@ pub(crate) enum Command {
     Batch,
 }
 
-pub(crate) enum Format {
-    Text,
-    Json,
-}
-
 impl Arguments {
     /// Reads the command line; an error is a sentence that names the option and the values it takes.
     pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Self, String> {
         let mut command = None;
         let mut file = None;
-        let mut format = None;
+        let mut export = Export::default();
+        let (mut format_given, mut table_given) = (false, false);
         let mut options = Options::default();
         let mut jobs = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
             match argument {
                 Arg::Short('h') | Arg::Long("help") => command = Some(Command::Help),
                 Arg::Short('V') | Arg::Long("version") => command = Some(Command::Version),
-                Arg::Long("format") => {
-                    format = Some(match text(&mut parser)?.as_str() {
-                        "text" => Format::Text,
-                        "json" => Format::Json,
-                        other => return Err(format!("--format cannot be {other:?}; it takes text or json")),
-                    });
+                Arg::Long(name @ ("format" | "table")) => {
+                    let name = name.to_owned();
+                    *if name == "format" { &mut format_given } else { &mut table_given } = true;
+                    let value = text(&mut parser)?;
+                    export
+                        .set(&name, &json!(value))
+                        .map_err(|error| format!("{} {}", error.message(), error.hint()))?;
                 }
                 Arg::Long("jobs") => {
                     let given = text(&mut parser)?;
@@ -103,11 +102,15 @@ impl Arguments {
             }
         }
         let command = command.ok_or("say what to do: analyze or batch")?;
-        if matches!((&command, &format), (Command::Batch, Some(Format::Text))) {
-            return Err("batch writes JSON Lines; --format text is for analyze".to_owned());
+        if matches!(command, Command::Batch) && (table_given || (format_given && export.format != Format::Json)) {
+            return Err("batch writes JSON Lines; --format and --table are for analyze".to_owned());
         }
+        if table_given && export.format != Format::Csv {
+            return Err("--table goes with --format csv".to_owned());
+        }
+        export.source.clone_from(&options.url);
         let file = file.filter(|file| file.as_os_str() != "-");
-        Ok(Self { command, file, format: format.unwrap_or(Format::Text), options, jobs })
+        Ok(Self { command, file, export, options, jobs })
     }
 }
 

@@ -1,0 +1,146 @@
+//! The words that the formats for people share.
+
+use crate::analysis::{
+    Analysis, Article, BlockKind, EntityType, Label, MentionKind, Quote, QuoteKind, Sentiment, Value,
+};
+use crate::text::Span;
+
+/// "positive", "neutral" or "negative".
+pub(super) fn label(label: Label) -> &'static str {
+    match label {
+        Label::Positive => "positive",
+        Label::Neutral => "neutral",
+        Label::Negative => "negative",
+    }
+}
+
+/// "direct", "indirect" or "mixed".
+pub(super) fn quote_kind(kind: QuoteKind) -> &'static str {
+    match kind {
+        QuoteKind::Direct => "direct",
+        QuoteKind::Indirect => "indirect",
+        QuoteKind::Mixed => "mixed",
+    }
+}
+
+/// "name", "nominal" or "pronoun".
+pub(super) fn mention_kind(kind: MentionKind) -> &'static str {
+    match kind {
+        MentionKind::Name => "name",
+        MentionKind::Nominal => "nominal",
+        MentionKind::Pronoun => "pronoun",
+    }
+}
+
+/// "paragraph", "list_item" and so on, as the contract names them.
+pub(super) fn block_kind(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Title => "title",
+        BlockKind::Subtitle => "subtitle",
+        BlockKind::Byline => "byline",
+        BlockKind::Dateline => "dateline",
+        BlockKind::Heading => "heading",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::ListItem => "list_item",
+        BlockKind::Caption => "caption",
+        BlockKind::Blockquote => "blockquote",
+        BlockKind::Boilerplate => "boilerplate",
+    }
+}
+
+/// Headings for the kinds of name, in the order in which a reader looks for them.
+pub(super) const GROUPS: [(&str, &[EntityType]); 6] = [
+    ("People", &[EntityType::Person]),
+    ("Organizations", &[EntityType::Organization]),
+    ("Places", &[EntityType::Place, EntityType::Facility]),
+    ("Groups", &[EntityType::Group]),
+    ("Other names", &[EntityType::Event, EntityType::Product, EntityType::Work, EntityType::Law]),
+    (
+        "Dates and amounts",
+        &[EntityType::Date, EntityType::Time, EntityType::Money, EntityType::Percent, EntityType::Quantity],
+    ),
+];
+
+/// "by Helen Achterberg, Tomas Riel", "Marrow Bay Courier", "2024-03-14", "MARROW BAY": what of it there is.
+pub(super) fn facts(article: &Article) -> Vec<String> {
+    let authors: Vec<&str> = article.authors.iter().map(|author| author.value.as_str()).collect();
+    let facts = [
+        (!authors.is_empty()).then(|| format!("by {}", authors.join(", "))),
+        article.publisher.as_ref().map(|publisher| publisher.value.clone()),
+        article.published.as_ref().map(|published| published.value.clone()),
+        article.dateline.as_ref().map(|dateline| dateline.value.clone()),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+/// "negative -0.20, strength 0.41".
+pub(super) fn tone(tone: &Sentiment) -> String {
+    format!("{} {:+.2}, strength {:.2}", label(tone.label), hundredths(tone.score), hundredths(tone.strength))
+}
+
+/// Rounded to what is printed; a little less than nothing is nothing, without a sign.
+pub(super) fn hundredths(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0 + 0.0
+}
+
+/// A number as JSON writes it: four decimals at most, whole ones without a point.
+pub(super) fn number(value: f64) -> String {
+    crate::analysis::round4(value).to_string()
+}
+
+/// "2021-08-03/2021-08-09", "200000000 USD", "5 percent", "3 kilometre".
+pub(super) fn value(value: &Value) -> String {
+    match value {
+        Value::Date { start, end } if start == end => start.clone(),
+        Value::Date { start, end } => format!("{start}/{end}"),
+        Value::Money { amount, currency: Some(currency) } => format!("{} {currency}", number(*amount)),
+        Value::Money { amount, currency: None } => number(*amount),
+        Value::Percent { amount, unit } | Value::Quantity { amount, unit } => format!("{} {unit}", number(*amount)),
+    }
+}
+
+/// "1 mention", "2 mentions".
+pub(super) fn count(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
+/// On one line: every run of white space is one space.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// On one line and not longer than `limit` characters.
+pub(super) fn excerpt(text: &str, limit: usize) -> String {
+    let words = one_line(text);
+    let mut short: String = words.chars().take(limit).collect();
+    if short.len() < words.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// The quoted words on one line, `[...]` for what stands between their parts. Offsets are bytes.
+pub(super) fn quoted(analysis: &Analysis, quote: &Quote) -> String {
+    quote.parts.iter().map(|part| one_line(part.of(&analysis.text))).collect::<Vec<_>>().join(" [...] ")
+}
+
+/// What stands before and behind `span`, each up to `limit` characters. Offsets are bytes.
+pub(super) fn around(text: &str, span: Span, limit: usize) -> (&str, &str) {
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    let from = before.char_indices().rev().take(limit).last().map_or(before.len(), |(at, _)| at);
+    let to = after.char_indices().nth(limit).map_or(after.len(), |(at, _)| at);
+    (before.get(from..).unwrap_or_default(), after.get(..to).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hundredths;
+
+    #[test]
+    fn nothing_has_no_sign() {
+        for (value, printed) in [(-0.0, "+0.00"), (-0.004, "+0.00"), (-0.006, "-0.01"), (0.125, "+0.13")] {
+            assert_eq!(format!("{:+.2}", hundredths(value)), printed);
+        }
+    }
+}
