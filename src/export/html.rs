@@ -26,6 +26,7 @@ pub(super) fn page(analysis: &Analysis) -> String {
     let mut out = Page { html: String::new(), marks: Marks::new(analysis), analysis };
     out.head();
     out.article();
+    out.summary();
     out.speakers();
     out.names();
     out.tone();
@@ -170,6 +171,18 @@ impl<'a> Page<'a> {
         html.push_str(words);
         html.push_str(if marks.tone.is_some() { "</span>" } else { "" });
         html.push_str(if marks.mention.is_some() { "</a>" } else { "" });
+    }
+
+    fn summary(&mut self) {
+        let sentences = super::words::summary(self.analysis);
+        if sentences.is_empty() {
+            return;
+        }
+        self.html.push_str("<section aria-labelledby=\"about\">\n<h2 id=\"about\">In its own words</h2>\n<ul>\n");
+        for sentence in sentences {
+            let _ = writeln!(self.html, "<li dir=\"auto\">{}</li>", escaped(&sentence));
+        }
+        self.html.push_str("</ul>\n</section>\n");
     }
 
     fn speakers(&mut self) {

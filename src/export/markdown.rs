@@ -19,6 +19,7 @@ pub(super) fn report(analysis: &Analysis) -> String {
     let mut out = String::new();
     let voices = voices(analysis);
     heading(&mut out, analysis);
+    summary(&mut out, analysis);
     speakers(&mut out, &voices);
     quotes(&mut out, analysis, &voices);
     names(&mut out, analysis);
@@ -55,6 +56,17 @@ fn heading(out: &mut String, analysis: &Analysis) {
     out.push_str("\n\nFound by Newsglass, a program: check it against the article before you rely on it.\n");
     for warning in &analysis.warnings {
         let _ = writeln!(out, "\n**Note:** {}", escaped(&warning.message));
+    }
+}
+
+fn summary(out: &mut String, analysis: &Analysis) {
+    let sentences = super::words::summary(analysis);
+    if sentences.is_empty() {
+        return;
+    }
+    out.push_str("\n## In its own words\n\n");
+    for sentence in sentences {
+        let _ = writeln!(out, "- {}", escaped(&sentence));
     }
 }
 

@@ -119,6 +119,12 @@ pub(super) fn excerpt(text: &str, limit: usize) -> String {
     short
 }
 
+/// The sentences of the summary, each on one line. Offsets are bytes.
+pub(super) fn summary(analysis: &Analysis) -> Vec<String> {
+    let sentences = analysis.summary.iter().filter_map(|&index| analysis.sentences.get(index));
+    sentences.map(|sentence| one_line(Span::new(sentence.start, sentence.end).of(&analysis.text))).collect()
+}
+
 /// The quoted words on one line, `[...]` for what stands between their parts. Offsets are bytes.
 pub(super) fn quoted(analysis: &Analysis, quote: &Quote) -> String {
     quote.parts.iter().map(|part| one_line(part.of(&analysis.text))).collect::<Vec<_>>().join(" [...] ")
