@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { brokenEngine } from "./broken-engine.mjs";
-import { newsglass, packageDir, root } from "./support.mjs";
+import { commandWrites, newsglass, packageDir, root } from "./support.mjs";
 
 const { createAnalyzer, NewsglassError } = newsglass;
 const TEXT = "“The bridge will reopen on Friday,” Mayor Lena Ortiz said.";
@@ -203,6 +203,36 @@ test("a crash is answered with `engine_crashed`, for each call, and another engi
   withAnalyzer({ wasmUrl: dataUrl("application/wasm", brokenEngine()) }, async (broken) => {
     for (const answer of [broken.analyze(TEXT), broken.analyze(TEXT)]) await failure(answer, "engine_crashed");
     await withAnalyzer({}, async (sound) => assert.equal((await sound.analyze(TEXT)).text, TEXT));
+  }));
+
+test("an analysis is written in every format, as the command writes it", () =>
+  withAnalyzer({}, async (analyzer) => {
+    const text = "Größe 😀\n\n“The bridge will reopen on Friday,” Mayor Lena Ortiz of Oslo said.";
+    const analysis = await analyzer.analyze(text);
+    const formats = ["text", "json", "csv", "markdown", "html", "web-annotation"];
+    for (const format of formats) {
+      assert.equal(await analyzer.render(analysis, format), commandWrites(text, "--format", format), format);
+    }
+    for (const table of ["quotes", "entities", "mentions", "sentences"]) {
+      assert.equal(await analyzer.render(analysis, "csv", { table }), commandWrites(text, "--format", "csv", "--table", table), table);
+    }
+    const source = "https://news.example/bridge";
+    assert.match(await analyzer.render(analysis, "web-annotation", { source }), /"source": "https:\/\/news\.example\/bridge"/);
+
+    const { hint } = await failure(analyzer.render(analysis, "pdf"), "invalid_option");
+    for (const format of formats) assert.ok(hint.includes(`"${format}"`), hint);
+    await failure(analyzer.render(analysis), "invalid_option");
+    await failure(analyzer.render(analysis, "csv", { table: "names" }), "invalid_option");
+    await failure(analyzer.render(analysis, "csv", { colour: "red" }), "invalid_option");
+    const cyclic = { ...analysis };
+    cyclic.article = cyclic;
+    for (const wrong of [undefined, null, 5, "", {}, { ...analysis, quotes: null }, cyclic]) {
+      await failure(analyzer.render(wrong, "json"), "invalid_option");
+    }
+    await failure(analyzer.render(analysis, "html", {}, { signal: AbortSignal.abort() }), "cancelled");
+    const other = await createAnalyzer();
+    other.dispose();
+    await failure(other.render(analysis, "html"), "cancelled");
   }));
 
 test("errors cross as plain data", () =>

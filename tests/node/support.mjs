@@ -92,6 +92,19 @@ export function nativeAnswers(documents) {
 }
 
 /**
+ * What the native command writes for one article.
+ * @param {string} text
+ * @param {string[]} settings
+ */
+export function commandWrites(text, ...settings) {
+  if (!existsSync(command)) throw new Error(`${command} is not there: cargo build --release, or set NEWSGLASS_BIN`);
+  const arguments_ = ["analyze", "-", "--offsets", "utf16", ...settings];
+  const { stdout, stderr, status } = spawnSync(command, arguments_, { input: text, maxBuffer: 2 ** 30 });
+  if (status !== 0) throw new Error(String(stderr));
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(stdout);
+}
+
+/**
  * What the package says, in the command's form.
  * @param {{analyze: Function}} analyzer
  * @param {{id: string, text: string, [option: string]: unknown}} document

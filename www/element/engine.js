@@ -13,6 +13,7 @@ import { crashed, isPlainError, loadFailed, NewsglassError } from "./errors.js";
  * @property {EngineFacts} facts
  * @property {(input: unknown, options: unknown, onProgress?: (share: number) => void) => Analysis} analyze
  *   throws a NewsglassError
+ * @property {(analysis: string, settings: unknown) => string} render  of the JSON of an analysis; throws a NewsglassError
  */
 
 /** How many engines this thread has started. */
@@ -36,15 +37,23 @@ export async function startEngine({ wasmUrl, module }) {
   const facts = { version: bindings.version(), maxInputBytes: bindings.max_input_bytes(), module: compiled };
   return {
     facts,
-    analyze(input, options, onProgress) {
-      try {
-        return bindings.analyze(input, options, onProgress);
-      } catch (thrown) {
-        // Whatever is not the engine's own typed error is a trap: out of memory, out of stack, or a fault.
-        throw isPlainError(thrown) ? NewsglassError.from(thrown) : crashed(thrown);
-      }
-    },
+    analyze: (input, options, onProgress) => typed(() => bindings.analyze(input, options, onProgress)),
+    render: (analysis, settings) => typed(() => bindings.render(analysis, settings)),
   };
+}
+
+/**
+ * @template T
+ * @param {() => T} call
+ * @returns {T}
+ */
+function typed(call) {
+  try {
+    return call();
+  } catch (thrown) {
+    // Whatever is not the engine's own typed error is a trap: out of memory, out of stack, or a fault.
+    throw isPlainError(thrown) ? NewsglassError.from(thrown) : crashed(thrown);
+  }
 }
 
 /**

@@ -95,6 +95,14 @@ export const optionsNotPlain = () =>
     "`options` takes a plain object that JSON can hold.",
   );
 
+/** What is given as an analysis and is none that any JSON can hold. */
+export const analysisNotPlain = () =>
+  new NewsglassError(
+    "invalid_option",
+    "The option `analysis` cannot be what was given.",
+    "`analysis` takes an analysis as `analyze` gives it.",
+  );
+
 /**
  * @param {string} name
  * @param {string} allowed

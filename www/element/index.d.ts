@@ -64,6 +64,20 @@ export interface CallSettings {
   onProgress?: (share: number) => void;
 }
 
+/**
+ * "text": readable lines. "json": the analysis itself. "csv": one table for a spreadsheet. "markdown": a report for notes. "html": the
+ * annotated article in one file without script. "web-annotation": W3C Web Annotations (JSON-LD), positions in Unicode code points.
+ */
+export type ExportFormat = "text" | "json" | "csv" | "markdown" | "html" | "web-annotation";
+
+/** What goes with a format. All optional. */
+export interface ExportOptions {
+  /** Which table "csv" writes. Default "quotes". */
+  table?: "quotes" | "entities" | "mentions" | "sentences" | null;
+  /** The address of the article, for "web-annotation". */
+  source?: string | null;
+}
+
 export interface Analyzer {
   /** Version of the engine. */
   readonly version: string;
@@ -71,6 +85,11 @@ export interface Analyzer {
   readonly thread: "worker" | "main";
   /** Reads one article, plain text or HTML. Rejects with a NewsglassError. */
   analyze(input: string, options?: AnalyzeOptions, call?: CallSettings): Promise<Analysis>;
+  /**
+   * Writes an analysis as a file: the text of it, byte for byte what the command writes with `--format`. Rejects with a NewsglassError.
+   * CSV has no byte order mark; put "\ufeff" in front of a file that Excel is to open.
+   */
+  render(analysis: Analysis, format: ExportFormat, options?: ExportOptions, call?: CallSettings): Promise<string>;
   /** Gives the engine back: calls that are not answered are cancelled, and the worker ends with its last analyzer. */
   dispose(): void;
 }

@@ -6,7 +6,7 @@ import { Scheduler } from "./scheduler.js";
 
 export { NewsglassError };
 
-/** @import {Analyzer, AnalyzerSettings, AnalyzeOptions, CallSettings} from "./index.js" */
+/** @import {Analysis, Analyzer, AnalyzerSettings, AnalyzeOptions, CallSettings, ExportFormat, ExportOptions} from "./index.js" */
 /** @import {Source} from "./lanes.js" */
 
 /** No article needs longer; what does is lost. */
@@ -49,6 +49,21 @@ export async function createAnalyzer(settings = {}) {
     engine.giveBack();
   };
   signal?.addEventListener("abort", dispose, { once: true });
+  /**
+   * Asks, unless the analyzer is no more or the call is aborted.
+   * @template T
+   * @param {CallSettings} call
+   * @param {(signal: AbortSignal) => Promise<T>} ask
+   */
+  const asked = async (call, ask) => {
+    if (ended.signal.aborted) throw disposed();
+    const either = anyOf(ended.signal, call.signal);
+    try {
+      return await ask(either.signal);
+    } finally {
+      either.release();
+    }
+  };
   try {
     const { facts } = await unless(ended.signal, scheduler.open());
     return {
@@ -61,15 +76,16 @@ export async function createAnalyzer(settings = {}) {
        * @param {AnalyzeOptions} [options]
        * @param {CallSettings} [call]
        */
-      async analyze(input, options, call = {}) {
-        if (ended.signal.aborted) throw disposed();
-        const either = anyOf(ended.signal, call.signal);
-        try {
-          return await scheduler.analyze(input, options, { signal: either.signal, onProgress: call.onProgress, timeoutMs });
-        } finally {
-          either.release();
-        }
-      },
+      analyze: (input, options, call = {}) =>
+        asked(call, (signal) => scheduler.analyze(input, options, { signal, onProgress: call.onProgress, timeoutMs })),
+      /**
+       * @param {Analysis} analysis
+       * @param {ExportFormat} format
+       * @param {ExportOptions} [options]
+       * @param {CallSettings} [call]
+       */
+      render: (analysis, format, options, call = {}) =>
+        asked(call, (signal) => scheduler.render(analysis, format, options, { signal, onProgress: undefined, timeoutMs })),
       dispose,
     };
   } catch (error) {

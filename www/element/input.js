@@ -1,7 +1,7 @@
 // What a call brings, made ready to travel: refused when it is too large to be worth the trip, and copied so that what the caller
 // changes afterwards does not change a call that waits.
 
-import { inputNotText, inputTooLarge, optionsNotPlain } from "./errors.js";
+import { analysisNotPlain, inputNotText, inputTooLarge, optionsNotPlain } from "./errors.js";
 
 /**
  * Refuses what the engine would refuse for its kind or size, before anything is copied. Nothing at all (null, undefined) passes:
@@ -50,5 +50,18 @@ export function copyOptions(options) {
     return JSON.parse(JSON.stringify(options));
   } catch {
     throw optionsNotPlain();
+  }
+}
+
+/**
+ * The JSON of an analysis, which is how it travels to be written.
+ * @param {unknown} analysis
+ * @returns {string}
+ */
+export function toJson(analysis) {
+  try {
+    return JSON.stringify(analysis) ?? "";
+  } catch {
+    throw analysisNotPlain();
   }
 }

@@ -8,9 +8,13 @@ import { engineAtHand, startWorker, workerAddress } from "./place.js";
 /** @import {EngineFacts, Reply, Request} from "./protocol.js" */
 
 /**
+ * What the engine is asked for: an article to read, or the JSON of an analysis to write as a file.
+ * @typedef {{type: "analyze", input: unknown, options: unknown} | {type: "render", analysis: string, settings: unknown}} Task
+ */
+
+/**
  * @typedef {object} Job
- * @property {unknown} input
- * @property {unknown} options
+ * @property {Task} task
  * @property {((share: number) => void) | null} onProgress
  * @property {() => boolean} isWanted  false once nobody waits for it
  */
@@ -20,7 +24,7 @@ import { engineAtHand, startWorker, workerAddress } from "./place.js";
  * @property {"worker" | "main"} thread
  * @property {EngineFacts} facts
  * @property {boolean} isDead  it ended by itself
- * @property {(job: Job) => Promise<Analysis | undefined>} run  rejects with a NewsglassError; undefined for a job not wanted any more
+ * @property {(job: Job) => Promise<Analysis | string | undefined>} run  rejects with a NewsglassError; undefined for a job not wanted any more
  * @property {() => void} close  ends it at once, and a worker's running job with it
  */
 
@@ -134,8 +138,8 @@ async function openWorkerLane(source, signal) {
       get isDead() {
         return isDead;
       },
-      run: ({ input, options, onProgress }) =>
-        ask({ type: "analyze", input, options, progress: onProgress !== null }, onProgress),
+      run: ({ task, onProgress }) =>
+        ask(task.type === "analyze" ? { ...task, progress: onProgress !== null } : task, onProgress),
       close,
     };
   } catch (failure) {
@@ -197,11 +201,12 @@ async function openMainLane({ wasmUrl, module }) {
     get isDead() {
       return isDead;
     },
-    async run({ input, options, onProgress, isWanted }) {
+    async run({ task, onProgress, isWanted }) {
       await nextTask(); // the page may paint, and the caller think better of it
       if (!isWanted()) return undefined;
       try {
-        return engine.analyze(input, options, onProgress ?? undefined);
+        if (task.type === "render") return engine.render(task.analysis, task.settings);
+        return engine.analyze(task.input, task.options, onProgress ?? undefined);
       } catch (error) {
         isDead = error instanceof NewsglassError && error.code === "engine_crashed";
         throw error;

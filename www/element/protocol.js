@@ -2,8 +2,9 @@
 //
 //   page -> worker   init     where the engine is (or the engine itself, when the page still has it from an earlier worker)
 //                    analyze  one article
+//                    render   an analysis (its JSON) as a file
 //   worker -> page   started  the script runs; says nothing about the engine yet
-//                    result   answers init with facts about the engine, analyze with an Analysis
+//                    result   answers init with facts about the engine, analyze with an Analysis, render with text
 //                    progress share of an analysis that is done, 0 to 1
 //                    error    answers either; after `engine_crashed` the worker is of no more use
 //
@@ -21,12 +22,13 @@
 
 /**
  * @typedef {{id: number, type: "init", wasmUrl: string | null, module: WebAssembly.Module | null}
- *   | {id: number, type: "analyze", input: unknown, options: unknown, progress: boolean}} Request
+ *   | {id: number, type: "analyze", input: unknown, options: unknown, progress: boolean}
+ *   | {id: number, type: "render", analysis: string, settings: unknown}} Request
  */
 
 /**
  * @typedef {{type: "started"}
- *   | {id: number, type: "result", value: EngineFacts | Analysis}
+ *   | {id: number, type: "result", value: EngineFacts | Analysis | string}
  *   | {id: number, type: "progress", share: number}
  *   | {id: number, type: "error", error: NewsglassErrorData}} Reply
  */

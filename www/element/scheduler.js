@@ -10,12 +10,12 @@
 // which would go down with it. The page's thread is for where no worker can be had at all.
 
 import { cancelled, crashed, disposed, NewsglassError, timedOut } from "./errors.js";
-import { checkInput, copyOptions } from "./input.js";
+import { checkInput, copyOptions, toJson } from "./input.js";
 import { openLane } from "./lanes.js";
 
 /** @import {Analysis} from "./types.js" */
 /** @import {EngineState} from "./index.js" */
-/** @import {Job, Lane, Source} from "./lanes.js" */
+/** @import {Job, Lane, Source, Task} from "./lanes.js" */
 
 /** A worker whose call is not wanted any more gets no longer than this to finish, however slow the first start was. */
 const GRACE_LIMIT_MS = 250;
@@ -111,7 +111,31 @@ export class Scheduler {
   async analyze(input, options, settings) {
     if (settings.signal?.aborted) throw cancelled();
     checkInput(input, this.#lane?.facts.maxInputBytes ?? Infinity);
-    const call = new Call(input, copyOptions(options), settings);
+    const answer = await this.#ask({ type: "analyze", input, options: copyOptions(options) }, settings);
+    return /** @type {Analysis} */ (answer);
+  }
+
+  /**
+   * Queues the writing of a file.
+   * @param {unknown} analysis
+   * @param {unknown} format
+   * @param {unknown} options
+   * @param {CallSettings} settings
+   * @returns {Promise<string>}
+   */
+  async render(analysis, format, options, settings) {
+    if (settings.signal?.aborted) throw cancelled("The export was cancelled.");
+    const copied = /** @type {object | null} */ (copyOptions(options));
+    const task = { type: /** @type {const} */ ("render"), analysis: toJson(analysis), settings: { ...copied, format: format ?? "" } };
+    return /** @type {string} */ (await this.#ask(task, settings));
+  }
+
+  /**
+   * @param {Task} task
+   * @param {CallSettings} settings
+   */
+  #ask(task, settings) {
+    const call = new Call(task, settings);
     this.#queue.push(call);
     void this.#pump();
     return call.answer;
@@ -153,8 +177,8 @@ export class Scheduler {
     if (call.isSettled) return;
     call.attempts += 1;
     const done = lane.run(call.job).then(
-      (analysis) => ({ analysis, error: null }),
-      (/** @type {NewsglassError} */ error) => ({ analysis: undefined, error }),
+      (value) => ({ value, error: null }),
+      (/** @type {NewsglassError} */ error) => ({ value: undefined, error }),
     );
     const outcome = await (lane.thread === "worker" ? Promise.race([done, this.#abandoned(call)]) : done);
     if (outcome === "abandoned") {
@@ -165,8 +189,8 @@ export class Scheduler {
       else call.fail(outcome.error);
     } else if (outcome.error) {
       call.fail(outcome.error);
-    } else if (outcome.analysis) {
-      call.succeed(outcome.analysis);
+    } else if (outcome.value !== undefined) {
+      call.succeed(outcome.value);
     }
     // A new engine at once, so that the next call finds it ready. If that fails, the next call will say so.
     if (lane.isDead && !this.#closing.signal.aborted) this.open().catch(() => {});
@@ -191,25 +215,24 @@ export class Scheduler {
   }
 }
 
-/** One analysis that somebody waits for; answered exactly once. */
+/** One thing that somebody waits for; answered exactly once. */
 class Call {
   attempts = 0;
   isSettled = false;
-  /** @type {Promise<Analysis>} */
+  /** @type {Promise<Analysis | string>} */
   answer;
   /** @type {Job} */
   job;
-  /** @type {(analysis: Analysis) => void} */
+  /** @type {(value: Analysis | string) => void} */
   succeed = () => {};
   /** @type {(error: NewsglassError) => void} */
   fail = () => {};
 
   /**
-   * @param {unknown} input
-   * @param {unknown} options
+   * @param {Task} task
    * @param {CallSettings} settings
    */
-  constructor(input, options, { signal, onProgress, timeoutMs }) {
+  constructor(task, { signal, onProgress, timeoutMs }) {
     const abort = () => this.fail(cancelled());
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
@@ -219,15 +242,14 @@ class Call {
       signal?.removeEventListener("abort", abort);
     };
     this.answer = new Promise((resolve, reject) => {
-      this.succeed = (analysis) => (settle(), resolve(analysis));
+      this.succeed = (value) => (settle(), resolve(value));
       this.fail = (error) => (settle(), reject(error));
     });
     this.answer.catch(() => {}); // who called hears of it; the scheduler's own copy of the promise must not count as unheard
     signal?.addEventListener("abort", abort, { once: true });
     if (timeoutMs < Infinity) timer = setTimeout(() => this.fail(timedOut(timeoutMs)), timeoutMs);
     this.job = {
-      input,
-      options,
+      task,
       onProgress: onProgress ? (share) => this.isSettled || notify(onProgress, share) : null,
       isWanted: () => !this.isSettled,
     };

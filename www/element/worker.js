@@ -36,6 +36,7 @@ async function answer(request) {
     return engine.facts;
   }
   if (!engine) throw crashed("asked before it was ready");
+  if (request.type === "render") return engine.render(request.analysis, request.settings);
   const { id, input, options, progress } = request;
   const report = (/** @type {number} */ share) => scope.postMessage({ id, type: "progress", share });
   return engine.analyze(input, options, progress ? report : undefined);

@@ -4,8 +4,11 @@
 //! `--offsets utf16`. Errors are thrown as the contract's `{code, message, hint}`. A panic is thrown the same way, as
 //! `engine_crashed`; the instance is not usable after that, and `www/element/engine.js` discards it.
 
-use newsglass::{Analysis, Analyzer, Error, ErrorCode, MAX_INPUT_BYTES, OffsetUnit, Options, Warning, WarningCode};
+use newsglass::{
+    Analysis, Analyzer, Error, ErrorCode, Export, MAX_INPUT_BYTES, OffsetUnit, Options, Warning, WarningCode,
+};
 use serde::Serialize;
+use serde_json::Value as Json;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
@@ -57,6 +60,26 @@ pub fn analyze(
     run(&input, &options, &on_progress).map_err(|error| plain(&error))
 }
 
+/// Writes an analysis as a file, byte for byte what the command writes: `analysis` is the JSON of an `Analysis`, `export` a plain object
+/// `{format, table, source}`.
+///
+/// # Errors
+/// Throws `{code, message, hint}`: `invalid_option` for what is no analysis and for options that are not taken.
+#[wasm_bindgen]
+pub fn render(analysis: &str, export: JsValue) -> Result<String, JsValue> {
+    write(analysis, &export).map_err(|error| plain(&error))
+}
+
+fn write(analysis: &str, given: &JsValue) -> Result<String, Error> {
+    let analysis: Analysis = serde_json::from_str(analysis)
+        .map_err(|_| Error::invalid_option("analysis", "what was given", "an analysis as `analyze` gives it"))?;
+    let mut export = Export::default();
+    if let Json::Object(fields) = read_plain(given)? {
+        fields.iter().try_for_each(|(name, value)| export.set(name, value))?;
+    }
+    Ok(newsglass::export(&analysis, &export))
+}
+
 fn run(input: &JsValue, options: &JsValue, on_progress: &JsValue) -> Result<JsValue, Error> {
     let text = read_text(input)?;
     let options = read_options(options)?;
@@ -94,15 +117,17 @@ fn read_text(input: &JsValue) -> Result<String, Error> {
 /// Options go through JSON text: it knows no cycles and serde_json bounds its depth, so no object can exhaust the stack.
 fn read_options(given: &JsValue) -> Result<Options, Error> {
     let mut options = Options { offsets: OffsetUnit::Utf16, ..Options::default() };
+    options.set_all(&read_plain(given)?)?;
+    Ok(options)
+}
+
+fn read_plain(given: &JsValue) -> Result<Json, Error> {
     if given.is_undefined() || given.is_null() {
-        return Ok(options);
+        return Ok(Json::Null);
     }
     let json = js_sys::JSON::stringify(given).ok().and_then(|json| json.as_string());
     let json = json.and_then(|json| serde_json::from_str(&json).ok());
-    let json: serde_json::Value =
-        json.ok_or_else(|| Error::invalid_option("options", "what was given", "a plain object that JSON can hold"))?;
-    options.set_all(&json)?;
-    Ok(options)
+    json.ok_or_else(|| Error::invalid_option("options", "what was given", "a plain object that JSON can hold"))
 }
 
 fn warn_of_damage(analysis: &mut Analysis) {
