@@ -1,7 +1,7 @@
 //! Who and what is in the article: names and their aliases, roles, dates and amounts.
 //!
 //! ```text
-//! names::candidates -> the reader's dictionary -> grouping -> roles -> values -> salience and order
+//! names::candidates -> the reader's dictionary -> grouping -> roles -> links -> salience and order -> values
 //! ```
 //! Only mentions by name are made here; pronouns and descriptions are added by `coreference`, which asks [`traits`] what is known of
 //! an entity's gender and number.
@@ -10,6 +10,7 @@ mod calendar;
 mod dictionary;
 mod fusion;
 mod grouping;
+mod links;
 mod lists;
 mod names;
 mod roles;
@@ -26,6 +27,7 @@ use crate::analysis::{Entity, EntityId, EntityType, Mention, MentionKind};
 use crate::options::{Date, Lexicon};
 use crate::text::{Document, Span};
 
+pub(crate) use grouping::comparable;
 pub(crate) use lists::Gender;
 
 /// All entities, most salient first, with name mentions only; ids are `e1`, `e2`, ... in that order and offsets are bytes.
@@ -55,6 +57,11 @@ pub(crate) fn find(document: &Document<'_>, lexicon: &Lexicon, published: Option
             entity
         })
         .collect();
+    for (index, link) in links::find(document, &entities) {
+        if let Some(entity) = entities.get_mut(index) {
+            entity.link = Some(link);
+        }
+    }
     salience::weigh(document, &mut entities);
     let first = |entity: &Entity| entity.mentions.first().map(|mention| mention.start);
     entities.sort_by(|a, b| {

@@ -88,3 +88,11 @@ pub mod tone {
 pub mod names {
     pub use crate::tagger::training::*;
 }
+
+/// Of links.
+pub mod links {
+    /// A name in the form in which names are compared.
+    pub fn comparable(name: &str) -> String {
+        crate::entities::comparable(name)
+    }
+}

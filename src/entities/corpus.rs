@@ -9,6 +9,7 @@
 //! Text.
 //! ---
 //! person Imran Khan: Imran Khan, Khan (role: prime minister)
+//! place Kabul: Kabul [Q5838 Kabul]
 //! ```
 //! Run with `NEWSGLASS_UPDATE=1` to rewrite the expectations, then read the difference.
 
@@ -80,6 +81,9 @@ fn write(entity: &Entity) -> String {
             write!(line, " = {amount} {unit}").unwrap()
         }
         None => {}
+    }
+    if let Some(link) = &entity.link {
+        write!(line, " [{} {}]", link.wikidata, link.label).unwrap();
     }
     line.push('\n');
     line

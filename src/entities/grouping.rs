@@ -25,7 +25,7 @@ pub(super) struct Group {
 const MOST_BEARERS: usize = 8;
 
 /// A name in comparable form: lower case, no points, no typographic apostrophes, no leading article.
-pub(super) fn comparable(name: &str) -> String {
+pub(crate) fn comparable(name: &str) -> String {
     let lower = name.to_lowercase().replace('’', "'");
     let words =
         lower.split_whitespace().map(|word| if word.len() > 1 { word.replace('.', "") } else { word.to_owned() });

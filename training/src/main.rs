@@ -3,6 +3,7 @@
 //! ```text
 //! newsglass-train article PASTES.jsonl --out models/article.bin       all pages
 //! newsglass-train article PASTES.jsonl --folds 5 --predictions FILE   cross-validation by site
+//! newsglass-train links --borders FILE --cities FILE --own training/data/links.txt --countries models/lists/countries.txt --out models/links.txt
 //! newsglass-train names DATA --vectors DIR --out models/names.bin
 //! newsglass-train quotes POLNEAR-TRAIN.jsonl models/quotes/content.bin
 //! newsglass-train tone --data DIR --vectors DIR --priors DIR --out models
@@ -11,6 +12,7 @@
 //! ```
 
 mod article;
+mod links;
 mod names;
 mod quotes;
 mod tone;
@@ -23,12 +25,13 @@ fn main() -> ExitCode {
     let rest = arguments.get(1..).unwrap_or_default();
     let done = match arguments.first().map(String::as_str) {
         Some("article") => article::run(rest),
+        Some("links") => links::run(rest),
         Some("names") => names::run(rest),
         Some("quotes") => quotes::run(rest),
         Some("tone-fairness") => tone::fairness::run(rest),
         Some("tone") => tone::run(rest.iter().cloned()),
         Some("treebank") => treebank::run(rest),
-        _ => Err("usage: newsglass-train article|names|quotes|tone|tone-fairness|treebank ARGUMENTS".into()),
+        _ => Err("usage: newsglass-train article|links|names|quotes|tone|tone-fairness|treebank ARGUMENTS".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
