@@ -1,8 +1,10 @@
 //! The pieces of the page.
 
+mod chart;
 mod desk;
 mod entities;
 mod export;
+mod help;
 mod icon;
 mod masthead;
 mod overview;

@@ -1,7 +1,10 @@
 //! The few things that are done to the page by hand: light up, scroll, focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, HtmlDialogElement, HtmlElement, KeyboardEvent, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 /// The page.
 pub(crate) fn document() -> Option<web_sys::Document> {
@@ -19,6 +22,48 @@ pub(crate) fn all(selector: &str) -> Vec<HtmlElement> {
 /// The first element that matches.
 pub(crate) fn first(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// The first element that matches, drawings included.
+pub(crate) fn first_any(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok()?
+}
+
+/// Whether a media query holds.
+pub(crate) fn matches_media(query: &str) -> bool {
+    let list = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
+    list.is_some_and(|list| list.matches())
+}
+
+/// Opens a `dialog` over the page; says whether it is there.
+pub(crate) fn open_dialog(selector: &str) -> bool {
+    let dialog = first(selector).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok());
+    // One that is open already stays so.
+    dialog.filter(|dialog| !dialog.open()).is_some_and(|dialog| dialog.show_modal().is_ok())
+}
+
+/// Moves the one stop for the Tab key among the children of a row or column that carry `data-stop`, as the arrow keys say.
+pub(crate) fn rove(event: &KeyboardEvent) {
+    let Some(here) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(row) = here.closest("[data-rove]").ok().flatten() else { return };
+    let Ok(list) = row.query_selector_all("[data-stop]") else { return };
+    let stops: Vec<HtmlElement> =
+        (0..list.length()).filter_map(|index| list.item(index)?.dyn_into::<HtmlElement>().ok()).collect();
+    let place = stops.iter().position(|stop| *stop == here);
+    let next = match (event.key().as_str(), place) {
+        ("ArrowRight" | "ArrowDown", Some(place)) => stops.get(place + 1),
+        ("ArrowLeft" | "ArrowUp", Some(place)) => place.checked_sub(1).and_then(|place| stops.get(place)),
+        ("Home", _) => stops.first(),
+        ("End", _) => stops.last(),
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(next) = next {
+        here.set_tab_index(-1);
+        next.set_tab_index(0);
+        focus(next);
+        bring_into_view(next, false);
+    }
 }
 
 /// Where the Tab key stops, in the shell and in the app before anything is read.
@@ -50,15 +95,12 @@ pub(crate) fn bring_into_view(element: &Element, middle: bool) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(if middle { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Nearest });
     options.set_inline(ScrollLogicalPosition::Nearest);
-    options.set_behavior(if prefers_calm() { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+    options.set_behavior(if matches_media("(prefers-reduced-motion: reduce)") {
+        ScrollBehavior::Instant
+    } else {
+        ScrollBehavior::Smooth
+    });
     element.scroll_into_view_with_scroll_into_view_options(&options);
-}
-
-/// Whether the reader asked for less motion.
-fn prefers_calm() -> bool {
-    let query =
-        web_sys::window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten());
-    query.is_some_and(|query| query.matches())
 }
 
 /// Adds a class to every element that matches, after taking it from all that have it.

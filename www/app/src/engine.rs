@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use newsglass::{Analysis, WarningCode};
+use newsglass::WarningCode;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
+use crate::breath::Breath;
+use crate::intake;
 use crate::reading::Reading;
 use crate::state::Problem;
 
@@ -70,7 +72,10 @@ pub(crate) async fn read(
 ) -> Result<Reading, Problem> {
     if let Some(html) = &draft.html {
         match read_as(analyzer, html, "html", &draft.blocks, signal, on_progress).await {
-            Ok(reading) if is_article_of(&reading, html) => return Ok(Reading { with_formatting: true, ..reading }),
+            Ok(mut reading) if is_article_of(&reading, html) => {
+                reading.with_formatting = true;
+                return Ok(reading);
+            }
             Err(problem) if problem.code != "empty_input" => return Err(problem),
             _ => {}
         }
@@ -91,14 +96,15 @@ async fn read_as(
     set(&call, "signal", signal);
     set(&call, "onProgress", on_progress);
     let raw = analyzer.analyze(input, &options, &call).await.map_err(|error| problem(&error))?;
-    let analysis: Analysis = serde_wasm_bindgen::from_value(raw.clone()).map_err(|error| {
+    let mut breath = Breath::new();
+    let analysis = intake::analysis(&raw, &mut breath).await.map_err(|error| {
         Problem::new(
             "engine_crashed",
             format!("The engine's answer could not be read: {error}."),
             "Reload the page; if that does not help, page and engine are of different versions.",
         )
     })?;
-    Ok(Reading::new(analysis, raw))
+    Ok(Reading::new(analysis, raw, &mut breath).await)
 }
 
 /// Whether an article was found in the markup: a body, and not the markup itself taken for text.

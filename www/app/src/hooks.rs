@@ -5,5 +5,5 @@ mod use_keys;
 mod use_selection;
 
 pub(crate) use use_analyzer::{Reader, use_analyzer};
-pub(crate) use use_keys::use_keys;
+pub(crate) use use_keys::{single_keys, switch_single_keys, use_keys};
 pub(crate) use use_selection::{make_way_in, use_selection};

@@ -6,11 +6,14 @@
 use wasm_bindgen::prelude::*;
 
 mod app;
+mod breath;
 mod components;
 mod dom;
 mod engine;
 mod fragment;
 mod hooks;
+mod intake;
+mod light;
 mod reading;
 mod segments;
 mod state;

@@ -1,13 +1,23 @@
 //! An analysis made ready for the eye: blocks cut into pieces, speakers with their words, tone words with their voice.
 //!
-//! Built once for each result. Nothing here judges language: it only sorts, groups and counts what the engine found.
+//! Built once for each result, in slices, so that no key waits for a long text. Nothing here judges language: it only sorts, groups
+//! and counts what the engine found.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use newsglass::{Analysis, Block, BlockKind, EntityType, Label, MentionKind, Quote, QuoteKind};
+use newsglass::{Analysis, Block, BlockKind, EntityId, EntityType, Label, MentionKind, Quote, QuoteKind};
 use wasm_bindgen::JsValue;
 
-use crate::segments::{self, Layer, Utf16Cursor};
+use crate::breath::Breath;
+use crate::segments::{self, Layer, TextIndex, Utf16Cursor};
+use crate::state::{Selection, Step};
+
+mod figures;
+
+pub(crate) use figures::{
+    DayMark, Figures, PlaceMark, Shares, ToneColumn, WORDS_A_MINUTE, day_in_words, days_in_words, shorten,
+};
 
 /// Everything the page shows of one analysis.
 pub(crate) struct Reading {
@@ -15,8 +25,12 @@ pub(crate) struct Reading {
     pub(crate) analysis: Analysis,
     /// The same as the plain JavaScript object it came as, for export without a change.
     pub(crate) raw: JsValue,
-    /// The article, block by block, neighbours of a kind put together.
-    pub(crate) sections: Vec<Section>,
+    /// The article, block by block, neighbours of a kind put together, in portions that can be drawn one at a time.
+    pub(crate) portions: Vec<Rc<Vec<Section>>>,
+    /// What the charts draw.
+    pub(crate) figures: Figures,
+    /// For each quote the entity that speaks it.
+    pub(crate) speakers: Vec<Option<usize>>,
     /// Who speaks, most quoted words first.
     pub(crate) voices: Vec<Voice>,
     /// The words that carry tone, strongest first.
@@ -33,6 +47,8 @@ pub(crate) struct Reading {
     pub(crate) set_aside: usize,
     /// Whether it was read from text with its formatting.
     pub(crate) with_formatting: bool,
+    /// Finds the bytes of offsets.
+    index: TextIndex,
 }
 
 impl PartialEq for Reading {
@@ -172,36 +188,156 @@ const TONE_SENTENCES: usize = 3;
 /// Words of a sentence or a quote that moved its score by less are not marked: too many lines under a text hide the ones that count.
 const FAINTEST_TONE: f64 = 0.15;
 
+/// Words in a portion of the article; the blocks that reach it are not cut.
+const PORTION: usize = 500;
+
+/// An article of more portions is a long one.
+const MANY_PORTIONS: usize = 6;
+
+/// Blocks in a portion at most.
+const PORTION_BLOCKS: usize = 40;
+
 impl Reading {
     /// Sorts and cuts `analysis`, whose offsets are UTF-16; `raw` is the object it was read from.
-    pub(crate) fn new(analysis: Analysis, raw: JsValue) -> Self {
+    pub(crate) async fn new(analysis: Analysis, raw: JsValue, breath: &mut Breath) -> Self {
+        let index = TextIndex::new(&analysis.text);
+        let speakers = speakers(&analysis);
         let tone_words = tone_words(&analysis);
-        let blocks = blocks(&analysis, &tone_words);
-        let set_aside = blocks.iter().filter(|block| block.kind == BlockKind::Boilerplate).count();
-        let words = blocks
-            .iter()
-            .filter(|block| block.kind != BlockKind::Boilerplate)
-            .map(|block| count_words(&block.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>()))
-            .sum();
-        let mut cursor = Utf16Cursor::new(&analysis.text);
-        let quoted: Vec<Vec<String>> = analysis
-            .quotes
-            .iter()
-            .map(|quote| quote.parts.iter().map(|part| cursor.slice(part.start, part.end).to_owned()).collect())
-            .collect();
-        Self {
-            sections: sections(blocks),
-            voices: voices(&analysis, &quoted),
-            brightest: strongest_sentences(&analysis, Label::Positive),
-            darkest: strongest_sentences(&analysis, Label::Negative),
+        breath.take().await;
+        let mut reading = Self {
+            speakers,
+            tone_words,
+            index,
             analysis,
             raw,
-            tone_words,
-            quoted,
-            words,
-            set_aside,
+            portions: Vec::new(),
+            figures: Figures::default(),
+            voices: Vec::new(),
+            quoted: Vec::new(),
+            brightest: Vec::new(),
+            darkest: Vec::new(),
+            words: 0,
+            set_aside: 0,
             with_formatting: false,
+        };
+        reading.quoted = reading.quoted_words();
+        reading.voices = voices(&reading);
+        reading.brightest = strongest_sentences(&reading, Label::Positive);
+        reading.darkest = strongest_sentences(&reading, Label::Negative);
+        breath.take().await;
+
+        let blocks = blocks(&reading, breath).await;
+        reading.set_aside = blocks.iter().filter(|block| block.kind == BlockKind::Boilerplate).count();
+        reading.words =
+            blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate).map(|block| block.words()).sum();
+        breath.take().await;
+        reading.portions = portions(sections(blocks));
+        reading.figures = Figures::new(&reading);
+        breath.take().await;
+        reading
+    }
+
+    /// Takes from `before` the portions that look the same, so that they are known to be the same without another look.
+    pub(crate) fn keep_from(&mut self, before: &Self) {
+        for (portion, old) in self.portions.iter_mut().zip(&before.portions) {
+            if portion == old {
+                *portion = old.clone();
+            }
         }
+    }
+
+    /// Whether it is too long to be laid out and drawn in one go.
+    pub(crate) fn is_long(&self) -> bool {
+        self.portions.len() > MANY_PORTIONS
+    }
+
+    /// From where to where each portion goes, in UTF-16 offsets.
+    pub(crate) fn portion_spans(&self) -> Vec<(usize, usize)> {
+        let blocks = &self.analysis.article.blocks;
+        let span = |portion: &Rc<Vec<Section>>| {
+            let first = portion.first()?.blocks().first()?.index;
+            let last = portion.last()?.blocks().last()?.index;
+            Some((blocks.get(first)?.start, blocks.get(last)?.end))
+        };
+        self.portions.iter().filter_map(span).collect()
+    }
+
+    /// The text between two UTF-16 offsets.
+    pub(crate) fn words_at(&self, start: usize, end: usize) -> &str {
+        self.index.slice(&self.analysis.text, start, end)
+    }
+
+    /// Keyword in context: the words before, the words themselves, the words behind; cut at whole words, never beyond the block.
+    pub(crate) fn in_context(&self, start: usize, end: usize) -> (String, String, String) {
+        const REACH: usize = 44;
+        let blocks = &self.analysis.article.blocks;
+        let block = blocks.get(blocks.partition_point(|block| block.end <= start));
+        let (first, last) = block.map_or((start, end), |block| (block.start.min(start), block.end.max(end)));
+        let before = self.words_at(first.max(start.saturating_sub(REACH)), start);
+        let after = self.words_at(end, last.min(end + REACH));
+        let before = match before.split_once(char::is_whitespace) {
+            Some((_, rest)) if start - first > REACH => format!("\u{2026}{rest}"),
+            _ => before.to_owned(),
+        };
+        let after = match after.rsplit_once(char::is_whitespace) {
+            Some((rest, _)) if last - end > REACH => format!("{rest}\u{2026}"),
+            _ => after.to_owned(),
+        };
+        (before, self.words_at(start, end).to_owned(), after)
+    }
+
+    /// The name to show for the speaker of a quote: the entity's, or else the words of the article.
+    pub(crate) fn speaker_name(&self, quote: usize) -> Option<&str> {
+        let speaker = self.analysis.quotes.get(quote)?.speaker.as_ref()?;
+        let entity = self.speakers.get(quote).copied().flatten().and_then(|index| self.analysis.entities.get(index));
+        Some(entity.map(|entity| entity.name.as_str()).or(speaker.name.as_deref()).unwrap_or(&speaker.text))
+    }
+
+    /// The quotes in which an entity is mentioned, but that it does not speak itself.
+    pub(crate) fn quotes_about(&self, entity: usize) -> Vec<usize> {
+        let Some(found) = self.analysis.entities.get(entity) else { return Vec::new() };
+        let within = |start: usize, end: usize| {
+            let first = found.mentions.partition_point(|mention| mention.start < start);
+            found.mentions.get(first).is_some_and(|mention| mention.end <= end)
+        };
+        let quotes = self.analysis.quotes.iter().zip(&self.speakers).enumerate();
+        quotes
+            .filter(|(_, (quote, speaker))| {
+                **speaker != Some(entity) && quote.parts.iter().any(|part| within(part.start, part.end))
+            })
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// What stands beside `selection` among its like: the entity's next mention, the next quote, the next tone word of the text.
+    pub(crate) fn beside(&self, selection: Selection, step: Step) -> Selection {
+        let analysis = &self.analysis;
+        match selection {
+            Selection::Entity(entity, mention) => {
+                let count = analysis.entities.get(entity).map_or(0, |entity| entity.mentions.len());
+                Selection::Entity(entity, step.of(mention, count))
+            }
+            Selection::Quote(quote) => Selection::Quote(step.of(quote, analysis.quotes.len())),
+            Selection::Tone(word) => {
+                let mut order: Vec<usize> = (0..self.tone_words.len()).collect();
+                order.sort_by_key(|index| self.tone_words.get(*index).map(|word| word.start));
+                let place = order.iter().position(|index| *index == word).unwrap_or_default();
+                Selection::Tone(order.get(step.of(place, order.len())).copied().unwrap_or(word))
+            }
+            Selection::Sentence(sentence) => Selection::Sentence(step.of(sentence, analysis.sentences.len())),
+            Selection::Block(block) => Selection::Block(step.of(block, analysis.article.blocks.len())),
+        }
+    }
+
+    /// How far into the text an offset lies, 0 to 1.
+    pub(crate) fn share(&self, offset: usize) -> f64 {
+        offset as f64 / self.index.units().max(1) as f64
+    }
+
+    fn quoted_words(&self) -> Vec<Vec<String>> {
+        let words =
+            |quote: &Quote| quote.parts.iter().map(|part| self.words_at(part.start, part.end).to_owned()).collect();
+        self.analysis.quotes.iter().map(words).collect()
     }
 
     /// The sentence that assistive technology hears when an analysis is done.
@@ -243,17 +379,18 @@ pub(crate) fn grouped(count: usize) -> String {
     out
 }
 
-/// The entity that speaks a quote, as an index.
-fn speaking_entity(analysis: &Analysis, quote: &Quote) -> Option<usize> {
-    let id = quote.speaker.as_ref()?.entity?;
-    analysis.entities.iter().position(|entity| entity.id == id)
+impl BlockView {
+    fn words(&self) -> usize {
+        count_words(&self.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>())
+    }
 }
 
-/// The name to show for the speaker of a quote: the entity's, or else the words of the article.
-fn full_name<'a>(analysis: &'a Analysis, quote: &'a Quote) -> Option<&'a str> {
-    let speaker = quote.speaker.as_ref()?;
-    let entity = speaking_entity(analysis, quote).and_then(|index| analysis.entities.get(index));
-    Some(entity.map(|entity| entity.name.as_str()).or(speaker.name.as_deref()).unwrap_or(&speaker.text))
+/// For each quote the entity that speaks it, as an index.
+fn speakers(analysis: &Analysis) -> Vec<Option<usize>> {
+    let by_id: BTreeMap<EntityId, usize> =
+        analysis.entities.iter().enumerate().map(|(index, entity)| (entity.id, index)).collect();
+    let speaker = |quote: &Quote| by_id.get(&quote.speaker.as_ref()?.entity?).copied();
+    analysis.quotes.iter().map(speaker).collect()
 }
 
 fn tone_words(analysis: &Analysis) -> Vec<ToneWord> {
@@ -325,7 +462,8 @@ fn marks(analysis: &Analysis, tone_words: &[ToneWord]) -> Vec<Layer<Mark>> {
     marks
 }
 
-fn blocks(analysis: &Analysis, tone_words: &[ToneWord]) -> Vec<BlockView> {
+async fn blocks(reading: &Reading, breath: &mut Breath) -> Vec<BlockView> {
+    let (analysis, tone_words) = (&reading.analysis, &reading.tone_words);
     let blocks = &analysis.article.blocks;
     let mut by_block: Vec<Vec<Layer<Mark>>> = vec![Vec::new(); blocks.len()];
     for mark in marks(analysis, tone_words) {
@@ -335,15 +473,20 @@ fn blocks(analysis: &Analysis, tone_words: &[ToneWord]) -> Vec<BlockView> {
             marks.push(mark.clone());
         }
     }
+    breath.take().await;
     let mut cursor = Utf16Cursor::new(&analysis.text);
-    let view = |(index, (block, marks)): (usize, (&Block, &Vec<Layer<Mark>>))| BlockView {
-        index,
-        kind: block.kind,
-        reason: block.reason.clone(),
-        pieces: pieces(&mut cursor, block, marks, analysis, tone_words),
-        heard: heard(analysis, block),
-    };
-    blocks.iter().zip(&by_block).enumerate().map(view).collect()
+    let mut views = Vec::with_capacity(blocks.len());
+    for (index, (block, marks)) in blocks.iter().zip(&by_block).enumerate() {
+        views.push(BlockView {
+            index,
+            kind: block.kind,
+            reason: block.reason.clone(),
+            pieces: pieces(&mut cursor, block, marks, analysis, tone_words),
+            heard: heard(reading, block),
+        });
+        breath.take().await;
+    }
+    views
 }
 
 fn mention_mark(analysis: &Analysis, entity: usize, mention: usize) -> Option<MentionMark> {
@@ -390,13 +533,12 @@ fn pieces(
         .collect()
 }
 
-fn heard(analysis: &Analysis, block: &Block) -> Vec<(usize, String)> {
+fn heard(reading: &Reading, block: &Block) -> Vec<(usize, String)> {
+    let analysis = &reading.analysis;
     let first = analysis.quotes.partition_point(|quote| quote.start < block.start);
     let mut heard: Vec<(usize, String)> = Vec::new();
-    for (index, quote) in
-        analysis.quotes.iter().enumerate().skip(first).take_while(|(_, quote)| quote.start < block.end)
-    {
-        let name = full_name(analysis, quote).unwrap_or("Speaker not found").to_owned();
+    for (index, _) in analysis.quotes.iter().enumerate().skip(first).take_while(|(_, quote)| quote.start < block.end) {
+        let name = reading.speaker_name(index).unwrap_or("Speaker not found").to_owned();
         if heard.last().is_none_or(|(_, last)| *last != name) {
             heard.push((index, name));
         }
@@ -419,20 +561,47 @@ fn sections(blocks: Vec<BlockView>) -> Vec<Section> {
     sections
 }
 
-fn voices(analysis: &Analysis, quoted: &[Vec<String>]) -> Vec<Voice> {
+/// Puts sections together until they are enough for one go.
+fn portions(sections: Vec<Section>) -> Vec<Rc<Vec<Section>>> {
+    let mut portions: Vec<Rc<Vec<Section>>> = Vec::new();
+    let (mut portion, mut words, mut count) = (Vec::new(), 0, 0);
+    for section in sections {
+        let blocks = section.blocks();
+        words += blocks.iter().map(|block| block.words()).sum::<usize>();
+        count += blocks.len();
+        portion.push(section);
+        if words >= PORTION || count >= PORTION_BLOCKS {
+            portions.push(Rc::new(std::mem::take(&mut portion)));
+            (words, count) = (0, 0);
+        }
+    }
+    if !portion.is_empty() {
+        portions.push(Rc::new(portion));
+    }
+    portions
+}
+
+impl Section {
+    fn blocks(&self) -> &[Rc<BlockView>] {
+        match self {
+            Self::Single(block) => std::slice::from_ref(block),
+            Self::List(blocks) | Self::Aside(blocks) => blocks,
+        }
+    }
+}
+
+fn voices(reading: &Reading) -> Vec<Voice> {
     let mut voices: Vec<Voice> = Vec::new();
-    for (index, (quote, parts)) in analysis.quotes.iter().zip(quoted).enumerate() {
+    let mut places: BTreeMap<(bool, Option<usize>, String), usize> = BTreeMap::new();
+    for (index, (quote, parts)) in reading.analysis.quotes.iter().zip(&reading.quoted).enumerate() {
         let words: usize = parts.iter().map(|part| count_words(part)).sum();
         let speaker = quote.speaker.as_ref();
-        let entity = speaking_entity(analysis, quote);
-        let name = full_name(analysis, quote).unwrap_or("Speaker not found").to_owned();
-        let same = |voice: &&mut Voice| {
-            voice.known == speaker.is_some()
-                && voice.entity == entity
-                && (entity.is_some() || voice.name.eq_ignore_ascii_case(&name))
-        };
+        let entity = reading.speakers.get(index).copied().flatten();
+        let name = reading.speaker_name(index).unwrap_or("Speaker not found").to_owned();
         let anonymous = speaker.is_some_and(|speaker| speaker.anonymous);
-        if let Some(voice) = voices.iter_mut().find(same) {
+        let same = if entity.is_some() { String::new() } else { name.to_ascii_lowercase() };
+        let place = *places.entry((speaker.is_some(), entity, same)).or_insert(voices.len());
+        if let Some(voice) = voices.get_mut(place) {
             voice.quotes.push(index);
             voice.words += words;
             voice.anonymous |= anonymous;
@@ -444,8 +613,9 @@ fn voices(analysis: &Analysis, quoted: &[Vec<String>]) -> Vec<Voice> {
     voices
 }
 
-fn strongest_sentences(analysis: &Analysis, label: Label) -> Vec<ToneSentence> {
-    let mut scored: Vec<(usize, f64)> = analysis
+fn strongest_sentences(reading: &Reading, label: Label) -> Vec<ToneSentence> {
+    let mut scored: Vec<(usize, f64)> = reading
+        .analysis
         .sentences
         .iter()
         .enumerate()
@@ -458,15 +628,17 @@ fn strongest_sentences(analysis: &Analysis, label: Label) -> Vec<ToneSentence> {
     scored
         .into_iter()
         .filter_map(|(index, score)| {
-            let sentence = analysis.sentences.get(index)?;
-            let text = Utf16Cursor::new(&analysis.text).slice(sentence.start, sentence.end).to_owned();
-            Some(ToneSentence { index, text, score })
+            let sentence = reading.analysis.sentences.get(index)?;
+            Some(ToneSentence { index, text: reading.words_at(sentence.start, sentence.end).to_owned(), score })
         })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::future::Future;
+    use std::task::{Context, Poll, Waker};
+
     use newsglass::{
         Article, Cue, Entity, EntityId, Evidence, Mention, OffsetUnit, Sentence, Sentiment, Span, Speaker,
     };
@@ -524,6 +696,7 @@ mod tests {
                 ],
                 ..Article::default()
             },
+            summary: Vec::new(),
             sentences: vec![
                 sentence("Zoë Ray won.", 1, tone("won", 0.3)),
                 sentence("“It was 🚢 awful,” Ray said.", 2, tone("awful", -0.8)),
@@ -566,18 +739,21 @@ mod tests {
     }
 
     fn reading() -> Reading {
-        Reading::new(analysis(), JsValue::UNDEFINED)
+        // Nothing waits without a clock, so one poll gives all.
+        let mut breath = Breath::Held;
+        let work = std::pin::pin!(Reading::new(analysis(), JsValue::UNDEFINED, &mut breath));
+        match work.poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(reading) => reading,
+            Poll::Pending => panic!("waited"),
+        }
     }
 
     #[test]
     fn blocks_show_exactly_their_text() {
         let shown: Vec<String> = reading()
-            .sections
+            .portions
             .iter()
-            .flat_map(|section| match section {
-                Section::Single(block) => vec![block.clone()],
-                Section::List(blocks) | Section::Aside(blocks) => blocks.clone(),
-            })
+            .flat_map(|portion| portion.iter().flat_map(|section| section.blocks().to_vec()).collect::<Vec<_>>())
             .map(|block| block.pieces.iter().map(|piece| piece.text.as_str()).collect())
             .collect();
         assert_eq!(shown, ["Menu", "Zoë Ray won.", "“It was 🚢 awful,” Ray said."]);
@@ -586,7 +762,7 @@ mod tests {
     #[test]
     fn set_aside_blocks_are_folded_and_not_counted() {
         let reading = reading();
-        assert!(matches!(reading.sections.first(), Some(Section::Aside(blocks)) if blocks.len() == 1));
+        assert!(matches!(reading.portions[0].first(), Some(Section::Aside(blocks)) if blocks.len() == 1));
         assert_eq!(reading.set_aside, 1);
         assert_eq!(reading.words, 8);
         assert_eq!(reading.summary(), "Analyzed 8 words: 1 entity, 1 quote");
@@ -595,7 +771,7 @@ mod tests {
     #[test]
     fn a_piece_knows_all_its_layers() {
         let reading = reading();
-        let Some(Section::Single(block)) = reading.sections.last() else { panic!("no paragraph") };
+        let Some(Section::Single(block)) = reading.portions[0].last() else { panic!("no paragraph") };
         let piece = |text: &str| block.pieces.iter().find(|piece| piece.text == text).unwrap();
         assert_eq!(piece("awful").quote, Some((0, QuoteKind::Direct)));
         assert_eq!(reading.tone_words[piece("awful").tone.as_ref().unwrap().word].quote, Some(0));
@@ -617,6 +793,41 @@ mod tests {
         let voices = reading().voices;
         assert_eq!(voices.len(), 1);
         assert_eq!((voices[0].name.as_str(), voices[0].words, voices[0].entity), ("Zoë Ray", 3, Some(0)));
+    }
+
+    #[test]
+    fn words_are_shown_in_their_context() {
+        let reading = reading();
+        let (start, end) = at("awful");
+        let (before, words, after) = reading.in_context(start, end);
+        assert_eq!((before.as_str(), words.as_str(), after.as_str()), ("“It was 🚢 ", "awful", ",” Ray said."));
+    }
+
+    #[test]
+    fn charts_count_the_words_that_are_marked() {
+        let figures = reading().figures;
+        let column = &figures.tone[1];
+        assert_eq!((column.block, column.first, column.own, column.quoted), (2, 2, (0.0, 0.0), (0.0, 0.8)));
+        assert_eq!(figures.tone[0].own, (0.3, 0.0));
+        assert_eq!((figures.shares.own, figures.shares.named, figures.shares.quoted()), (5, 3, 3));
+    }
+
+    #[test]
+    fn a_step_leads_to_the_next_of_its_like() {
+        let reading = reading();
+        let next = |selection| reading.beside(selection, Step::Forward);
+        assert_eq!(next(Selection::Entity(0, 0)), Selection::Entity(0, 1));
+        assert_eq!(next(Selection::Entity(0, 1)), Selection::Entity(0, 0));
+        // Tone words are kept strongest first, and stepped through in text order.
+        assert_eq!(next(Selection::Tone(1)), Selection::Tone(0));
+        assert_eq!(next(Selection::Quote(0)), Selection::Quote(0));
+    }
+
+    #[test]
+    fn what_looks_the_same_is_kept() {
+        let (before, mut after) = (reading(), reading());
+        after.keep_from(&before);
+        assert!(Rc::ptr_eq(&after.portions[0], &before.portions[0]));
     }
 
     #[test]

@@ -42,6 +42,42 @@ impl<'a> Utf16Cursor<'a> {
     }
 }
 
+/// Where in a text every so many characters stand, so that any offset is found without walking from the start.
+pub(crate) struct TextIndex {
+    /// UTF-16 offset and byte of every [`TextIndex::STEP`]th character.
+    stations: Vec<(usize, usize)>,
+    units: usize,
+}
+
+impl TextIndex {
+    const STEP: usize = 256;
+
+    /// Walks `text` once.
+    pub(crate) fn new(text: &str) -> Self {
+        let mut stations = Vec::new();
+        let mut units = 0;
+        for (number, (byte, character)) in text.char_indices().enumerate() {
+            if number.is_multiple_of(Self::STEP) {
+                stations.push((units, byte));
+            }
+            units += character.len_utf16();
+        }
+        Self { stations, units }
+    }
+
+    /// Length of the text in UTF-16 units.
+    pub(crate) fn units(&self) -> usize {
+        self.units
+    }
+
+    /// What stands between two UTF-16 offsets of the `text` this was made of.
+    pub(crate) fn slice<'a>(&self, text: &'a str, start: usize, end: usize) -> &'a str {
+        let place = self.stations.partition_point(|station| station.0 <= start).saturating_sub(1);
+        let (units, bytes) = self.stations.get(place).copied().unwrap_or_default();
+        Utf16Cursor { text, units, bytes }.slice(start, end)
+    }
+}
+
 /// A stretch of the text with something to say about it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Layer<T> {
@@ -172,6 +208,18 @@ mod tests {
         assert_eq!(pieces.len(), 1);
         assert_eq!(pieces[0].text, "2345");
         assert_eq!(pieces[0].layers, ['w']);
+    }
+
+    #[test]
+    fn any_offset_is_found_from_its_station() {
+        let text = "é😀xyz — ".repeat(200);
+        let index = TextIndex::new(&text);
+        assert_eq!(index.units(), utf16(&text));
+        for start in (0..index.units()).step_by(37) {
+            let mut cursor = Utf16Cursor::new(&text);
+            assert_eq!(index.slice(&text, start, start + 11), cursor.slice(start, start + 11));
+        }
+        assert_eq!(TextIndex::new("").slice("", 3, 9), "");
     }
 
     #[test]

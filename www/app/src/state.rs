@@ -156,6 +156,8 @@ pub(crate) enum Selection {
     Tone(usize),
     /// A sentence.
     Sentence(usize),
+    /// A block of the article.
+    Block(usize),
 }
 
 impl Selection {
@@ -165,7 +167,7 @@ impl Selection {
             Self::Entity(..) => Some(Tab::Entities),
             Self::Quote(_) => Some(Tab::Quotes),
             Self::Tone(_) => Some(Tab::Sentiment),
-            Self::Sentence(_) => None,
+            Self::Sentence(_) | Self::Block(_) => None,
         }
     }
 }
@@ -212,8 +214,29 @@ pub(crate) enum Action {
     Switched(LayerName),
     /// Something was pointed at.
     Selected(Selection, Origin),
+    /// On to the next of what is pointed at, or back to the one before.
+    Stepped(Step),
     /// Nothing is pointed at any more.
     Deselected,
+}
+
+/// Which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// To the next.
+    Forward,
+    /// To the one before.
+    Back,
+}
+
+impl Step {
+    /// The place beside `place` of `count`, round and round.
+    pub(crate) fn of(self, place: usize, count: usize) -> usize {
+        match self {
+            Self::Forward => (place + 1) % count.max(1),
+            Self::Back => (place + count.max(1) - 1) % count.max(1),
+        }
+    }
 }
 
 impl Reducible for State {
@@ -282,6 +305,13 @@ impl Reducible for State {
                     next.tab = tab;
                 }
             }
+            Action::Stepped(step) => {
+                if let Some((selection, reading)) = next.selection.zip(next.reading.as_deref()) {
+                    next.selection = Some(reading.beside(selection, step));
+                    next.origin = Origin::List;
+                    next.turn += 1;
+                }
+            }
             Action::Deselected => next.selection = None,
         }
         Rc::new(next)
@@ -308,6 +338,12 @@ mod tests {
     fn the_same_selection_twice_is_two_turns() {
         let select = || Action::Selected(Selection::Entity(0, 1), Origin::List);
         assert_eq!(after([select(), select()]).turn, 2);
+    }
+
+    #[test]
+    fn steps_go_round() {
+        assert_eq!([Step::Forward.of(0, 3), Step::Forward.of(2, 3), Step::Back.of(0, 3)], [1, 0, 2]);
+        assert_eq!([Step::Forward.of(0, 0), Step::Back.of(0, 0)], [0, 0]);
     }
 
     #[test]

@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
-use newsglass::{Entity, EntityType, Value};
-use web_sys::HtmlInputElement;
+use newsglass::{Entity, EntityType, Mention, Value};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::chart::{self, PlaceMap};
 use super::icon::{KindIcon, kind_plural};
 use super::panel::TabProps;
-use super::tone::ToneTag;
-use crate::reading::{Reading, plural};
-use crate::state::{Action, Origin, Selection, State};
+use super::tone::{self, ToneTag};
+use crate::light;
+use crate::reading::{Reading, days_in_words, grouped, plural, shorten};
+use crate::state::{Action, Origin, Selection, State, Step};
 
 /// All kinds, in the order of the list.
 const KINDS: [EntityType; 14] = [
@@ -30,77 +32,191 @@ const KINDS: [EntityType; 14] = [
     EntityType::Quantity,
 ];
 
+/// How many rows are drawn before the reader asks for more, and how many come then.
+const ROWS: usize = 100;
+
+/// How many of an entity's mentions and quotes its card shows before the reader asks for all.
+const FEW: usize = 4;
+
+/// What the table is ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// In groups of a kind.
+    Kind,
+    /// The most salient first.
+    Weight,
+    /// From A to Z.
+    Name,
+    /// The most mentioned first.
+    Mentions,
+    /// The most blamed first.
+    Tone,
+}
+
 /// The tab "Entities".
 #[component]
 pub(crate) fn Entities(props: &TabProps) -> Html {
     let filter = use_state_eq(String::new);
-    let by_kind = use_state_eq(|| true);
-    let entities = &props.reading.analysis.entities;
+    let kind = use_state_eq(|| None::<EntityType>);
+    let order = use_state_eq(|| (Order::Kind, false));
+    let rows = use_state_eq(|| ROWS);
+    let opened = use_mut_ref(|| None::<usize>);
+    let reading = &props.reading;
+    let entities = &reading.analysis.entities;
     if entities.is_empty() {
         return html! {
             <p class="nothing">{ "No names, dates or amounts were found. If this is an article, check that its body was not set aside in the text." }</p>
         };
     }
-    let oninput = {
-        let filter = filter.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                filter.set(input.value());
+    // A card stays open while its quotes are followed.
+    let open = match props.selection {
+        Some(Selection::Entity(entity, _)) => Some(entity),
+        Some(_) => *opened.borrow(),
+        None => None,
+    };
+    *opened.borrow_mut() = open;
+    let here = match props.selection {
+        Some(Selection::Entity(_, mention)) => mention,
+        _ => 0,
+    };
+
+    let wanted = filter.trim().to_lowercase();
+    let matches = |index: &usize| {
+        let Some(entity) = entities.get(*index) else { return false };
+        let mut words = std::iter::once(&entity.name).chain(&entity.aliases).chain(&entity.role);
+        open == Some(*index)
+            || kind.is_none_or(|kind| kind == entity.kind)
+                && (wanted.is_empty() || words.any(|words| words.to_lowercase().contains(&wanted)))
+    };
+    let mut shown: Vec<usize> = (0..entities.len()).filter(matches).collect();
+    sort(&mut shown, entities, *order);
+    let found = shown.len();
+    // The open one is drawn, however far down it stands.
+    let place = shown.iter().position(|index| open == Some(*index)).unwrap_or_default();
+    shown.truncate((*rows).max(place + 1));
+
+    let order_button = |by: Order, name: &'static str| {
+        let order = order.clone();
+        let pressed = (order.0 == by).to_string();
+        let onclick = Callback::from(move |_: MouseEvent| order.set((by, false)));
+        html! { <button type="button" class="order" aria-pressed={pressed} {onclick}>{ name }</button> }
+    };
+    let column = |by: Order, name: &'static str, class: &'static str| {
+        let (now, backward) = *order;
+        let order = order.clone();
+        let onclick = Callback::from(move |_: MouseEvent| order.set((by, now == by && !backward)));
+        let falls = matches!(by, Order::Mentions) != backward;
+        let sorted = (now == by).then_some(if falls { "descending" } else { "ascending" });
+        html! {
+            <th scope="col" {class} aria-sort={sorted}><button type="button" class="sort" {onclick}>{ name }<span class="sort-sign" aria-hidden="true"></span></button></th>
+        }
+    };
+    let row = |index: &usize| {
+        let here = (open == Some(*index)).then_some(here);
+        html! { <EntityTableRow key={*index} reading={reading.clone()} index={*index} {here} dispatch={props.dispatch.clone()} /> }
+    };
+    let bodies = if order.0 == Order::Kind {
+        let group = |kind: EntityType| {
+            let of_kind: Vec<&usize> =
+                shown.iter().filter(|index| entities.get(**index).is_some_and(|entity| entity.kind == kind)).collect();
+            (!of_kind.is_empty()).then(|| {
+                html! {
+                    <tbody key={kind.as_str()}>
+                        <tr class="group-row"><th scope="rowgroup" colspan="4"><span class="group-title"><KindIcon {kind} />{ kind_plural(kind) }<span class="group-count">{ of_kind.len() }</span></span></th></tr>
+                        { for of_kind.into_iter().map(row) }
+                    </tbody>
+                }
+            })
+        };
+        KINDS.into_iter().filter_map(group).collect::<Html>()
+    } else {
+        html! { <tbody key="all">{ for shown.iter().map(row) }</tbody> }
+    };
+    let onchange = {
+        let kind = kind.clone();
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                kind.set(KINDS.into_iter().find(|kind| kind.as_str() == select.value()));
             }
         })
     };
-    let wanted = filter.trim().to_lowercase();
-    let selected = match props.selection {
-        Some(Selection::Entity(entity, _)) => Some(entity),
-        _ => None,
-    };
-    let matches = |index: usize, entity: &Entity| {
-        wanted.is_empty()
-            || selected == Some(index)
-            || std::iter::once(&entity.name)
-                .chain(&entity.aliases)
-                .chain(&entity.role)
-                .any(|words| words.to_lowercase().contains(&wanted))
-    };
-    let shown: Vec<(usize, &Entity)> =
-        entities.iter().enumerate().filter(|(index, entity)| matches(*index, entity)).collect();
-    let row = |index: usize| {
-        let selection =
-            props.selection.filter(|selection| matches!(selection, Selection::Entity(entity, _) if *entity == index));
-        html! { <EntityRow key={index} reading={props.reading.clone()} {index} {selection} dispatch={props.dispatch.clone()} full=true /> }
-    };
-    let order = |kind: bool, name: &'static str| {
-        let by_kind = by_kind.clone();
-        let pressed = (*by_kind == kind).to_string();
-        let onclick = Callback::from(move |_: MouseEvent| by_kind.set(kind));
-        html! { <button type="button" class="order" aria-pressed={pressed} {onclick}>{ name }</button> }
+    let more = {
+        let rows = rows.clone();
+        Callback::from(move |_: MouseEvent| rows.set(*rows + ROWS))
     };
     html! {
         <>
             <div class="tools">
-                <input type="search" class="filter" aria-label="Filter entities" placeholder="Filter" autocomplete="off" {oninput} />
-                <div class="orders" role="group" aria-label="Order">{ order(true, "By kind") }{ order(false, "By weight") }</div>
+                <Filter name="Filter entities" text={filter.clone()} />
+                <select class="choose" aria-label="Kind" {onchange}>
+                    <option value="" selected={kind.is_none()}>{ "All kinds" }</option>
+                    { for KINDS.into_iter().filter_map(|of| {
+                        let count = entities.iter().filter(|entity| entity.kind == of).count();
+                        (count > 0).then(|| html! { <option value={of.as_str()} selected={*kind == Some(of)}>{ format!("{} ({count})", kind_plural(of)) }</option> })
+                    }) }
+                </select>
+                <div class="orders" role="group" aria-label="Order">{ order_button(Order::Kind, "By kind") }{ order_button(Order::Weight, "By weight") }</div>
             </div>
-            if shown.is_empty() {
+            if found == 0 {
                 <p class="nothing">{ format!("Nothing here is called \u{201c}{}\u{201d}.", filter.trim()) }</p>
-            } else if *by_kind {
-                { for KINDS.into_iter().map(|kind| {
-                    let rows: Vec<usize> = shown.iter().filter(|(_, entity)| entity.kind == kind).map(|(index, _)| *index).collect();
-                    if rows.is_empty() {
-                        return Html::default();
-                    }
-                    html! {
-                        <section class="group" key={kind.as_str()}>
-                            <h3 class="group-title"><KindIcon {kind} />{ kind_plural(kind) }<span class="group-count">{ rows.len() }</span></h3>
-                            <ul class="rows">{ for rows.into_iter().map(row) }</ul>
-                        </section>
-                    }
-                }) }
             } else {
-                <ul class="rows">{ for shown.iter().map(|(index, _)| row(*index)) }</ul>
+                <table class="table entities">
+                    <caption class="hidden">{ "Who and what is in the article; a name leads to its mentions" }</caption>
+                    <thead>
+                        <tr>
+                            { column(Order::Name, "Name", "cell-name") }
+                            <th scope="col" class="cell-where"><span title="From the beginning of the text to its end">{ "Where" }</span></th>
+                            { column(Order::Mentions, "Times", "cell-number") }
+                            { column(Order::Tone, "Tone", "cell-tone") }
+                        </tr>
+                    </thead>
+                    { bodies }
+                </table>
+            }
+            if found > shown.len() {
+                <button type="button" class="text-button more" onclick={more}>{ format!("Show more of {}", grouped(found)) }</button>
             }
         </>
     }
+}
+
+fn sort(shown: &mut [usize], entities: &[Entity], (order, backward): (Order, bool)) {
+    let of = |index: &usize| entities.get(*index);
+    match order {
+        // The engine's own order.
+        Order::Kind | Order::Weight => {}
+        Order::Name => shown.sort_by_cached_key(|index| of(index).map(|entity| entity.name.to_lowercase())),
+        Order::Mentions => shown.sort_by_key(|index| std::cmp::Reverse(of(index).map(|entity| entity.mentions.len()))),
+        Order::Tone => {
+            let score =
+                |index: &usize| of(index).and_then(|entity| entity.sentiment.as_ref()).map_or(0.0, |tone| tone.score);
+            shown.sort_by(|a, b| score(a).total_cmp(&score(b)));
+        }
+    }
+    if backward {
+        shown.reverse();
+    }
+}
+
+/// A field that narrows a list down while one types.
+#[derive(PartialEq, Properties)]
+pub(crate) struct FilterProps {
+    /// What the field is for.
+    pub(crate) name: &'static str,
+    /// What is in it.
+    pub(crate) text: UseStateHandle<String>,
+}
+
+/// The field.
+#[component]
+pub(crate) fn Filter(props: &FilterProps) -> Html {
+    let text = props.text.clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            text.set(input.value());
+        }
+    });
+    html! { <input type="search" class="filter" aria-label={props.name} placeholder="Filter" autocomplete="off" {oninput} /> }
 }
 
 /// One entity.
@@ -110,84 +226,163 @@ pub(crate) struct EntityRowProps {
     pub(crate) reading: Rc<Reading>,
     /// Which of its entities.
     pub(crate) index: usize,
-    /// Set if this entity is pointed at.
-    pub(crate) selection: Option<Selection>,
+    /// Set if this entity is pointed at: at which of its mentions.
+    pub(crate) here: Option<usize>,
     /// Changes the state of the page.
     pub(crate) dispatch: UseReducerDispatcher<State>,
-    /// Whether to show what is known of it.
-    #[prop_or_default]
-    pub(crate) full: bool,
 }
 
-/// The button of an entity, and what is known of it. Pressed again, it leads to the next mention.
-#[component]
-pub(crate) fn EntityRow(props: &EntityRowProps) -> Html {
-    let Some(entity) = props.reading.analysis.entities.get(props.index) else { return Html::default() };
-    let index = props.index;
-    let count = entity.mentions.len();
-    let here = match props.selection {
-        Some(Selection::Entity(_, mention)) => Some(mention),
-        _ => None,
-    };
-    let go = {
-        let dispatch = props.dispatch.clone();
-        move |mention: usize| dispatch.dispatch(Action::Selected(Selection::Entity(index, mention), Origin::List))
-    };
-    let onclick = {
-        let go = go.clone();
-        Callback::from(move |_: MouseEvent| go(here.map_or(0, |here| (here + 1) % count.max(1))))
-    };
+/// The button of an entity, and its line of description. Pressed again, it leads to the next mention.
+fn entity_button(props: &EntityRowProps, entity: &Entity) -> Html {
+    let (index, here, count) = (props.index, props.here, entity.mentions.len());
+    let dispatch = props.dispatch.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let next = here.map_or(0, |here| Step::Forward.of(here, count));
+        dispatch.dispatch(Action::Selected(Selection::Entity(index, next), Origin::List));
+    });
     let name = format!("{}, {}, {}", entity.name, entity.kind.as_str(), plural(count, "mention", "mentions"));
-    let id = format!("row-e{index}");
     let note = note(entity);
     let note_id = note.as_ref().map(|_| format!("note-e{index}"));
     html! {
-        <li class={classes!("row", here.map(|_| "row-selected"))}>
-            <button type="button" class="row-button" {id} aria-label={name} aria-current={here.map(|_| "true")} aria-describedby={note_id.clone()} {onclick}>
+        <>
+            <button type="button" class="row-button" id={format!("row-e{index}")} aria-label={name} aria-current={here.map(|_| "true")}
+                aria-describedby={note_id.clone()} {onclick}>
                 <KindIcon kind={entity.kind} />
                 <span class="row-name">{ &entity.name }</span>
             </button>
-            <span class="row-count row-count-aside" aria-hidden="true">{ count }</span>
             if let Some(note) = note {
                 <p class="row-note" id={note_id}>{ note }</p>
             }
-            if let Some(here) = here.filter(|_| props.full) {
-                <EntityDetail reading={props.reading.clone()} {index} {here} go={Callback::from(go)} />
-            }
+        </>
+    }
+}
+
+/// Lights the entity in the text while the pointer or the focus is on its row.
+fn lights(props: &EntityRowProps) -> (Callback<MouseEvent>, Callback<FocusEvent>) {
+    let light = |reading: Rc<Reading>, index| move || light::hint(&reading, index);
+    let (by_pointer, by_focus) = (light(props.reading.clone(), props.index), light(props.reading.clone(), props.index));
+    (Callback::from(move |_| by_pointer()), Callback::from(move |_| by_focus()))
+}
+
+/// An entity in a list.
+#[component]
+pub(crate) fn EntityRow(props: &EntityRowProps) -> Html {
+    let Some(entity) = props.reading.analysis.entities.get(props.index) else { return Html::default() };
+    let (onmouseenter, onfocusin) = lights(props);
+    html! {
+        <li class={classes!("row", "row-where", props.here.map(|_| "row-selected"))} {onmouseenter} {onfocusin}
+                onmouseleave={Callback::from(|_: MouseEvent| light::unhint())} onfocusout={Callback::from(|_: FocusEvent| light::unhint())}>
+            <div class="row-main">{ entity_button(props, entity) }</div>
+            { chart::strip(&props.reading, entity) }
+            <span class="row-count" aria-hidden="true">{ entity.mentions.len() }</span>
         </li>
     }
 }
 
+/// An entity in the table, and its card when it is open.
+#[component]
+fn EntityTableRow(props: &EntityRowProps) -> Html {
+    let Some(entity) = props.reading.analysis.entities.get(props.index) else { return Html::default() };
+    let (onmouseenter, onfocusin) = lights(props);
+    let tone = entity.sentiment.as_ref().filter(|tone| !tone.evidence.is_empty());
+    html! {
+        <>
+            <tr class={classes!("entry", props.here.map(|_| "row-selected"))} {onmouseenter} {onfocusin}
+                onmouseleave={Callback::from(|_: MouseEvent| light::unhint())} onfocusout={Callback::from(|_: FocusEvent| light::unhint())}>
+                <th scope="row" class="cell-name">{ entity_button(props, entity) }</th>
+                <td class="cell-where">{ chart::strip(&props.reading, entity) }</td>
+                <td class="cell-number">{ entity.mentions.len() }</td>
+                <td class="cell-tone">
+                    if let Some(tone) = tone {
+                        <span class={classes!("tone-tag", tone::class(tone.label))} title={tone::word(tone)}>
+                            <span class="hidden">{ tone::word(tone) }</span><span aria-hidden="true">{ tone::signed(tone.score) }</span>
+                        </span>
+                    }
+                </td>
+            </tr>
+            if let Some(here) = props.here {
+                <tr class="card-row"><td colspan="4"><Card reading={props.reading.clone()} index={props.index} {here} dispatch={props.dispatch.clone()} /></td></tr>
+            }
+        </>
+    }
+}
+
 #[derive(PartialEq, Properties)]
-struct EntityDetailProps {
+struct CardProps {
     reading: Rc<Reading>,
     index: usize,
     here: usize,
-    go: Callback<usize>,
+    dispatch: UseReducerDispatcher<State>,
 }
 
+/// What is known of an entity, and the ways to its places in the text.
 #[component]
-fn EntityDetail(props: &EntityDetailProps) -> Html {
-    let Some(entity) = props.reading.analysis.entities.get(props.index) else { return Html::default() };
+fn Card(props: &CardProps) -> Html {
+    let all = use_state_eq(|| false);
+    let (reading, index, here) = (&props.reading, props.index, props.here);
+    let Some(entity) = reading.analysis.entities.get(index) else { return Html::default() };
     let count = entity.mentions.len();
-    let step = |to: usize, name: &'static str, sign: &'static str| {
-        let go = props.go.clone();
-        let onclick = Callback::from(move |_: MouseEvent| go.emit(to));
+    let select = |selection: Selection| {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Selected(selection, Origin::List)))
+    };
+    let step = |step: Step, name: &'static str, sign: &'static str| {
+        let onclick = select(Selection::Entity(index, step.of(here, count)));
         html! { <button type="button" class="step" aria-label={name} {onclick}>{ sign }</button> }
     };
-    let voice = props.reading.voices.iter().find(|voice| voice.entity == Some(props.index));
-    html! {
-        <div class="detail">
-            if count > 1 {
-                <p class="steps">
-                    { step((props.here + count - 1) % count, "Previous mention", "\u{2190}") }
-                    <span>{ format!("{} of {count}", props.here + 1) }</span>
-                    { step((props.here + 1) % count, "Next mention", "\u{2192}") }
-                </p>
+    let mention = |(number, mention): (usize, &Mention)| {
+        let (before, words, after) = reading.in_context(mention.start, mention.end);
+        let current = (number == here).then_some("true");
+        html! {
+            <li key={number}>
+                <button type="button" class="context" aria-current={current} onclick={select(Selection::Entity(index, number))}>
+                    { before }<mark>{ words }</mark>{ after }
+                </button>
+            </li>
+        }
+    };
+    // The few that are shown move along with the place one is at.
+    let first = if *all || count <= FEW { 0 } else { here.saturating_sub(1).min(count - FEW) };
+    let few = if *all { count.min(ROWS) } else { FEW };
+    let show_all = {
+        let all = all.clone();
+        Callback::from(move |_: MouseEvent| all.set(!*all))
+    };
+    let quote = |quote: &usize| {
+        let words = reading.quoted.get(*quote)?.join(" \u{2026} ");
+        Some(html! {
+            <li key={*quote}><button type="button" class="context" onclick={select(Selection::Quote(*quote))}>{ shorten(&words, 120) }</button></li>
+        })
+    };
+    let quotes = |name: &'static str, quotes: Vec<usize>| {
+        (!quotes.is_empty()).then(|| {
+            html! {
+                <section class="card-part">
+                    <h4>{ name }<span class="group-count">{ quotes.len() }</span></h4>
+                    <ul class="contexts">{ for quotes.iter().take(if *all { ROWS } else { FEW }).filter_map(quote) }</ul>
+                </section>
             }
+        })
+    };
+    let voice = reading.voices.iter().find(|voice| voice.entity == Some(index));
+    let by = voice.map(|voice| voice.quotes.clone()).unwrap_or_default();
+    let about = reading.quotes_about(index);
+    let more = count > FEW || by.len() > FEW || about.len() > FEW;
+    let place = reading.figures.places.iter().find(|place| place.entity == index);
+    html! {
+        <div class="card">
             <dl class="facts">
                 if !entity.aliases.is_empty() {
                     <div><dt>{ "Also" }</dt><dd>{ entity.aliases.join(", ") }</dd></div>
+                }
+                if let Some(link) = &entity.link {
+                    <div>
+                        <dt>{ "Is" }</dt>
+                        <dd>
+                            { &link.label }{ link.country.as_ref().map(|country| format!(", {country}")).unwrap_or_default() }{ " \u{b7} " }
+                            <a href={format!("https://www.wikidata.org/wiki/{}", link.wikidata)} target="_blank" rel="noreferrer noopener">{ format!("Wikidata {}", link.wikidata) }</a>
+                        </dd>
+                    </div>
                 }
                 if let Some(voice) = voice {
                     <div><dt>{ "Speaks" }</dt><dd>{ plural(voice.quotes.len(), "quote", "quotes") }{ ", " }{ plural(voice.words, "word", "words") }</dd></div>
@@ -195,10 +390,35 @@ fn EntityDetail(props: &EntityDetailProps) -> Html {
                 if let Some(tone) = &entity.sentiment {
                     <div><dt>{ "Tone" }</dt><dd><ToneTag tone={tone.clone()} /></dd></div>
                 }
-                if let Some(link) = &entity.link {
-                    <div><dt>{ "Is" }</dt><dd>{ &link.label }{ " (Wikidata " }{ &link.wikidata }{ ")" }</dd></div>
-                }
             </dl>
+            if entity.mentions.iter().any(|mention| mention.sentiment.as_ref().is_some_and(|tone| tone.score != 0.0)) {
+                { chart::tone_strip(reading, entity) }
+            }
+            if let Some(tone) = entity.sentiment.as_ref().filter(|tone| !tone.evidence.is_empty()) {
+                <details class="more-words">
+                    <summary>{ "Words behind the tone" }</summary>
+                    <div class="evidence">{ for tone.evidence.iter().take(12).map(tone::evidence_line) }</div>
+                </details>
+            }
+            if let Some(place) = place {
+                <PlaceMap places={vec![place.clone()]} selected={None::<usize>} dispatch={props.dispatch.clone()} />
+            }
+            <section class="card-part">
+                <div class="steps">
+                    <h4>{ "Mentions" }</h4>
+                    if count > 1 {
+                        { step(Step::Back, "Previous mention", "\u{2190}") }
+                        <span>{ format!("{} of {count}", here + 1) }</span>
+                        { step(Step::Forward, "Next mention", "\u{2192}") }
+                    }
+                </div>
+                <ul class="contexts">{ for entity.mentions.iter().enumerate().skip(first).take(few).map(mention) }</ul>
+            </section>
+            { quotes("Says", by) }
+            { quotes("Is spoken of", about) }
+            if more {
+                <button type="button" class="text-button" aria-expanded={all.to_string()} onclick={show_all}>{ if *all { "Show fewer" } else { "Show all" } }</button>
+            }
         </div>
     }
 }
@@ -210,8 +430,7 @@ fn note(entity: &Entity) -> Option<String> {
 
 fn value_in_words(value: &Value) -> String {
     match value {
-        Value::Date { start, end } if start == end => start.clone(),
-        Value::Date { start, end } => format!("{start} to {end}"),
+        Value::Date { start, end } => days_in_words(start, end),
         Value::Money { amount, currency } => match currency {
             Some(currency) => format!("{} {currency}", number(*amount)),
             None => number(*amount),
@@ -250,8 +469,8 @@ mod tests {
     #[test]
     fn a_single_day_is_said_once() {
         let day = |start: &str, end: &str| Value::Date { start: start.to_owned(), end: end.to_owned() };
-        assert_eq!(value_in_words(&day("2025-03-10", "2025-03-10")), "2025-03-10");
-        assert_eq!(value_in_words(&day("2025-03-01", "2025-03-31")), "2025-03-01 to 2025-03-31");
+        assert_eq!(value_in_words(&day("2025-03-10", "2025-03-10")), "10 Mar 2025");
+        assert_eq!(value_in_words(&day("2025-03-01", "2025-03-31")), "Mar 2025");
     }
 
     #[test]

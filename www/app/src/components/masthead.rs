@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::help::Help;
+
 /// Name of the house and what it does.
 #[component]
 pub(crate) fn Masthead() -> Html {
@@ -29,6 +31,7 @@ pub(crate) fn Colophon() -> Html {
                    Once the page is loaded it works without a connection: try it." }
             </p>
             <p>{ "Names, speakers and tone are found by a machine. It can be wrong, so every finding leads back to its words." }</p>
+            <Help />
         </footer>
     }
 }

@@ -1,65 +1,63 @@
-//! The article at a glance: what it is, who is in it, who speaks, in which tone.
+//! The article at a glance: what it is about, who is in it, who speaks, when, where, in which tone, and how hard it is to read.
 
-use newsglass::{Article, Text};
+use newsglass::{Article, EntityType, Text};
 use yew::prelude::*;
 
+use super::chart::{self, PlaceMap, ToneChart};
 use super::entities::EntityRow;
+use super::icon::{KindIcon, kind_plural};
 use super::panel::TabProps;
 use super::sentiment::ToneLine;
 use super::tone::{self, Bar};
-use crate::reading::{Reading, Voice, plural};
+use crate::reading::{Reading, Shares, Voice, WORDS_A_MINUTE, day_in_words, plural};
 use crate::state::{Action, Origin, Selection, Tab};
 
-/// How many names and speakers are shown at a glance.
+/// How many speakers and words are shown at a glance.
 const FIRST: usize = 6;
+
+/// The kinds that say who is in an article, and how many of each are shown at a glance.
+const WHO: [(EntityType, usize); 4] =
+    [(EntityType::Person, 5), (EntityType::Organization, 4), (EntityType::Group, 3), (EntityType::Place, 4)];
+
+/// How many days and places are listed at a glance.
+const LISTED: usize = 12;
 
 /// The tab "Overview".
 #[component]
 pub(crate) fn Overview(props: &TabProps) -> Html {
     let reading = &props.reading;
-    let article = &reading.analysis.article;
-    let named: Vec<usize> = reading
-        .analysis
-        .entities
-        .iter()
-        .enumerate()
-        .filter(|(_, entity)| entity.kind.is_named())
-        .map(|(index, _)| index)
-        .take(FIRST)
-        .collect();
     let go_to = |tab: Tab| {
         let dispatch = props.dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Opened(tab)))
     };
+    let named = reading.analysis.entities.iter().any(|entity| entity.kind.is_named());
     html! {
         <>
             <section class="group">
                 <h3 class="hidden">{ "At a glance" }</h3>
-                { glance(article) }
+                { glance(&reading.analysis.article) }
                 <p class="counts">{ counts(reading) }</p>
             </section>
+            { about(props) }
             if reading.is_bare() {
                 <p class="nothing">
                     { "Nothing was found: no names, no quotes, no words of praise or blame. Newsglass reads news articles in English; \
                        a paragraph or two is enough." }
                 </p>
             }
-            if !named.is_empty() {
+            if named {
                 <section class="group">
                     <h3 class="group-title">{ "Who is in it" }</h3>
-                    <ul class="rows">
-                        { for named.into_iter().map(|index| {
-                            let selection = props.selection.filter(|selection| matches!(selection, Selection::Entity(entity, _) if *entity == index));
-                            html! { <EntityRow key={index} reading={reading.clone()} {index} {selection} dispatch={props.dispatch.clone()} /> }
-                        }) }
-                    </ul>
+                    { for WHO.iter().map(|(kind, most)| who(props, *kind, *most)) }
                     <button type="button" class="text-button more" onclick={go_to(Tab::Entities)}>{ "All names, dates and amounts" }</button>
                 </section>
             }
             if !reading.voices.is_empty() {
                 <section class="group">
                     <h3 class="group-title">{ "Who speaks" }</h3>
-                    <ul class="rows">{ for reading.voices.iter().take(FIRST).map(|voice| speaks(props, voice)) }</ul>
+                    { shares(&reading.figures.shares) }
+                    { voices(props, false) }
+                    { voices(props, true) }
                     <button type="button" class="text-button more" onclick={go_to(Tab::Quotes)}>{ "All quoted words" }</button>
                 </section>
             }
@@ -68,9 +66,31 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
                     <h3 class="group-title">{ "In which tone" }</h3>
                     <ToneLine tone={article.clone()} />
                     { tone_words(props) }
+                    if reading.figures.tone.len() > 1 {
+                        <ToneChart columns={reading.figures.tone.clone()} selected={block(props)} dispatch={props.dispatch.clone()} />
+                    }
                 </section>
             }
+            { when(props) }
+            { place_names(props) }
+            { to_read(reading) }
         </>
+    }
+}
+
+/// The block that is pointed at.
+pub(crate) fn block(props: &TabProps) -> Option<usize> {
+    match props.selection {
+        Some(Selection::Block(block)) => Some(block),
+        _ => None,
+    }
+}
+
+/// The mention that is pointed at, if it is one of `entity`.
+fn mention_here(props: &TabProps, entity: usize) -> Option<usize> {
+    match props.selection {
+        Some(Selection::Entity(selected, mention)) if selected == entity => Some(mention),
+        _ => None,
     }
 }
 
@@ -87,7 +107,7 @@ fn glance(article: &Article) -> Html {
             }
             <dl class="facts">
                 { row("By", (!authors.is_empty()).then(|| authors.join(", "))) }
-                { row("Published", article.published.as_ref().map(|published| published.value.clone())) }
+                { row("Published", article.published.as_ref().map(|published| day_in_words(&published.value))) }
                 { row("In", value(&article.publisher)) }
                 { row("From", value(&article.dateline)) }
                 { row("Section", value(&article.section)) }
@@ -96,13 +116,114 @@ fn glance(article: &Article) -> Html {
     }
 }
 
+/// What it is about, in sentences of its own.
+fn about(props: &TabProps) -> Html {
+    let analysis = &props.reading.analysis;
+    if analysis.summary.is_empty() {
+        return Html::default();
+    }
+    let row = |index: &usize| {
+        let sentence = analysis.sentences.get(*index)?;
+        let selection = Selection::Sentence(*index);
+        let dispatch = props.dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Selected(selection, Origin::List)));
+        let selected = props.selection == Some(selection);
+        Some(html! {
+            <li class={classes!("row", selected.then_some("row-selected"))} key={*index}>
+                <button type="button" class="row-button about" aria-current={selected.then_some("true")} {onclick}>
+                    { props.reading.words_at(sentence.start, sentence.end) }
+                </button>
+            </li>
+        })
+    };
+    html! {
+        <section class="group">
+            <h3 class="group-title">{ "What it is about" }</h3>
+            <ul class="rows">{ for analysis.summary.iter().filter_map(row) }</ul>
+            <p class="row-note about-note">{ "Sentences of the article itself, chosen by machine." }</p>
+        </section>
+    }
+}
+
 fn counts(reading: &Reading) -> String {
     let mut counts =
         vec![plural(reading.words, "word", "words"), plural(reading.analysis.sentences.len(), "sentence", "sentences")];
+    if reading.figures.words > 0 {
+        counts.push(format!("{} to read", plural(reading.figures.minutes(), "minute", "minutes")));
+    }
     if reading.set_aside > 0 {
         counts.push(format!("{} set aside", plural(reading.set_aside, "line", "lines")));
     }
     counts.join(" \u{b7} ")
+}
+
+fn who(props: &TabProps, kind: EntityType, most: usize) -> Html {
+    let of_kind = props.reading.analysis.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
+    let indexes: Vec<usize> = of_kind.map(|(index, _)| index).take(most).collect();
+    if indexes.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h4 class="kind-title"><KindIcon {kind} />{ kind_plural(kind) }</h4>
+            <ul class="rows rows-who" key={kind.as_str()}>
+                { for indexes.into_iter().map(|index| html! {
+                    <EntityRow key={index} reading={props.reading.clone()} {index} here={mention_here(props, index)} dispatch={props.dispatch.clone()} />
+                }) }
+            </ul>
+        </>
+    }
+}
+
+/// A share as a percentage, and never 0 for what is there.
+fn percent(part: usize, all: usize) -> String {
+    match (part as f64 / all.max(1) as f64 * 100.0).round() {
+        0.0 if part > 0 => "under 1 %".to_owned(),
+        share => format!("{share} %"),
+    }
+}
+
+fn shares(shares: &Shares) -> Html {
+    let all = shares.all();
+    let key = |name: &'static str, class: &'static str, words: usize| {
+        (words > 0).then(|| {
+            html! {
+                <li>
+                    <svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect {class} width="10" height="10" /></svg>
+                    <span>{ name }</span><span class="row-count">{ percent(words, all) }</span>
+                </li>
+            }
+        })
+    };
+    html! {
+        <div class="shares">
+            <p>{ percent(shares.quoted(), all) }{ " of the article is attributed to someone." }</p>
+            { chart::share_bar(shares) }
+            <ul class="keys">
+                { key("The writer", "share-own", shares.own) }
+                { key("Named speakers", "share-named", shares.named) }
+                { key("Unnamed sources", "share-unnamed", shares.unnamed) }
+                { key("Speaker not found", "share-unknown", shares.unknown) }
+            </ul>
+        </div>
+    }
+}
+
+/// The speakers with a name, or those whose name is kept back or was not found.
+fn voices(props: &TabProps, unnamed: bool) -> Html {
+    let voices: Vec<&Voice> =
+        props.reading.voices.iter().filter(|voice| (voice.anonymous || !voice.known) == unnamed).take(FIRST).collect();
+    if voices.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            if unnamed {
+                <h4 class="kind-title">{ "Not named" }</h4>
+            }
+            <ul class="rows">{ for voices.into_iter().map(|voice| speaks(props, voice)) }</ul>
+        </>
+    }
 }
 
 fn speaks(props: &TabProps, voice: &Voice) -> Html {
@@ -119,6 +240,7 @@ fn speaks(props: &TabProps, voice: &Voice) -> Html {
     let dispatch = props.dispatch.clone();
     let onclick =
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Selected(Selection::Quote(next), Origin::List)));
+    let quoted = props.reading.figures.shares.quoted();
     html! {
         <li class={classes!("row", selected.then_some("row-selected"))} key={format!("{}-{:?}", voice.name, voice.entity)}>
             <button type="button" class="row-button speaks" aria-current={selected.then_some("true")} {onclick}>
@@ -128,7 +250,7 @@ fn speaks(props: &TabProps, voice: &Voice) -> Html {
                         <span class="flag">{ "unnamed source" }</span>
                     }
                 </span>
-                <span class="row-count">{ plural(voice.words, "word", "words") }</span>
+                <span class="row-count">{ plural(voice.words, "word", "words") }{ " \u{b7} " }{ percent(voice.words, quoted) }</span>
                 <Bar share={voice.words as f64 / most as f64} />
             </button>
         </li>
@@ -153,5 +275,139 @@ fn tone_words(props: &TabProps) -> Html {
                 }
             }) }
         </p>
+    }
+}
+
+/// The days that the text names, on a line and as a list.
+fn when(props: &TabProps) -> Html {
+    let figures = &props.reading.figures;
+    if figures.days.is_empty() {
+        return Html::default();
+    }
+    let row = |day: &crate::reading::DayMark| {
+        let entity = props.reading.analysis.entities.get(day.entity)?;
+        let mention = entity.mentions.first()?;
+        let (before, words, after) = props.reading.in_context(mention.start, mention.end);
+        let here = mention_here(props, day.entity);
+        let next = here.map_or(0, |here| (here + 1) % entity.mentions.len().max(1));
+        let (dispatch, index) = (props.dispatch.clone(), day.entity);
+        let onclick = Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Selected(Selection::Entity(index, next), Origin::List));
+        });
+        Some(html! {
+            <li class={classes!("row", here.map(|_| "row-selected"))} key={day.entity}>
+                <button type="button" class="row-button day-row" aria-current={here.map(|_| "true")} {onclick}>
+                    <span class="day-label">{ &day.label }</span>
+                    <span class="context-words">{ before }<mark>{ words }</mark>{ after }</span>
+                </button>
+            </li>
+        })
+    };
+    html! {
+        <section class="group">
+            <h3 class="group-title">{ "When" }</h3>
+            { chart::time_line(figures) }
+            if figures.published.is_some() && figures.days.len() > 1 {
+                <p class="row-note">{ "The tall line is the day of publication. The longer a gap, the shorter it is drawn." }</p>
+            }
+            <ul class="rows">{ for figures.days.iter().take(LISTED).filter_map(row) }</ul>
+        </section>
+    }
+}
+
+/// The places: on a map as far as it is known where they lie, and as a list.
+fn place_names(props: &TabProps) -> Html {
+    let reading = &props.reading;
+    let places: Vec<usize> = reading
+        .analysis
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| matches!(entity.kind, EntityType::Place | EntityType::Facility))
+        .map(|(index, _)| index)
+        .take(LISTED)
+        .collect();
+    if places.is_empty() {
+        return Html::default();
+    }
+    let selected = match props.selection {
+        Some(Selection::Entity(entity, _)) => Some(entity),
+        _ => None,
+    };
+    let mapped: Vec<_> = reading.figures.places.iter().take(LISTED).cloned().collect();
+    let spot = |index: &usize| {
+        let entity = reading.analysis.entities.get(*index)?;
+        let country = entity.link.as_ref().and_then(|link| link.country.clone());
+        let (dispatch, index, count) = (props.dispatch.clone(), *index, entity.mentions.len());
+        let here = mention_here(props, index);
+        let next = here.map_or(0, |here| (here + 1) % count.max(1));
+        let onclick = Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Selected(Selection::Entity(index, next), Origin::List));
+        });
+        Some(html! {
+            <li key={index}>
+                <button type="button" class="chip place-chip" aria-current={here.map(|_| "true")} {onclick}>
+                    { &entity.name }
+                    if let Some(country) = country {
+                        <span class="row-count">{ format!(" {country}") }</span>
+                    }
+                </button>
+            </li>
+        })
+    };
+    html! {
+        <section class="group">
+            <h3 class="group-title">{ "Where" }</h3>
+            if !mapped.is_empty() {
+                <PlaceMap places={mapped} {selected} dispatch={props.dispatch.clone()} />
+            }
+            <ul class="chips">{ for places.iter().filter_map(spot) }</ul>
+        </section>
+    }
+}
+
+/// How long and how hard the article is, with the way it is reckoned.
+fn to_read(reading: &Reading) -> Html {
+    let figures = &reading.figures;
+    let sentences = reading.analysis.sentences.len();
+    let Some(index) = figures.readability(sentences) else { return Html::default() };
+    let grade = index.round().max(1.0);
+    let level = match grade {
+        grade if grade <= 6.0 => "easy",
+        grade if grade <= 9.0 => "plain",
+        grade if grade <= 12.0 => "fairly hard",
+        _ => "hard",
+    };
+    let mean = figures.words as f64 / sentences.max(1) as f64;
+    html! {
+        <section class="group">
+            <h3 class="group-title">{ "To read" }</h3>
+            <dl class="facts">
+                <div><dt>{ "Time" }</dt><dd>{ plural(figures.minutes(), "minute", "minutes") }</dd></div>
+                <div><dt>{ "Sentences" }</dt><dd>{ format!("{mean:.0} words each, on average") }</dd></div>
+                <div><dt>{ "Level" }</dt><dd>{ format!("{level}, about grade {grade} of school") }</dd></div>
+            </dl>
+            <details class="more-words">
+                <summary>{ "How this is reckoned" }</summary>
+                <p class="row-note">{ format!(
+                    "Time: {} words of the body at {WORDS_A_MINUTE} words a minute. Level: Automated Readability Index, 4.71 \u{d7} {:.2} letters a word + \
+                     0.5 \u{d7} {mean:.2} words a sentence \u{2212} 21.43 = {index:.1}, made for English and for American grades.",
+                    crate::reading::grouped(figures.words), figures.letters as f64 / figures.words.max(1) as f64,
+                ) }</p>
+            </details>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_that_is_there_is_never_said_to_be_none() {
+        assert_eq!(percent(1, 1000), "under 1 %");
+        assert_eq!(percent(0, 1000), "0 %");
+        assert_eq!(percent(1, 3), "33 %");
+        assert_eq!(percent(0, 0), "0 %");
     }
 }

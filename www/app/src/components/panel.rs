@@ -13,6 +13,9 @@ use crate::dom;
 use crate::reading::Reading;
 use crate::state::{Action, Selection, State, Tab};
 
+/// Where the panel lies over the text.
+const PHONE: &str = "(max-width: 44.99rem)";
+
 /// What every tab needs.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct TabProps {
@@ -40,7 +43,16 @@ pub(crate) struct PanelProps {
 /// The tabs and what is in the open one.
 #[component]
 pub(crate) fn Panel(props: &PanelProps) -> Html {
-    let small = use_state_eq(|| false);
+    // On a phone the text comes first: what was found waits below it until it is asked for.
+    let small = use_state_eq(|| dom::matches_media(PHONE));
+    {
+        let small = small.clone();
+        use_effect_with((props.selection, props.tab), move |(selection, _)| {
+            if matches!(selection, Some(Selection::Entity(..) | Selection::Quote(_) | Selection::Tone(_))) {
+                small.set(false);
+            }
+        });
+    }
     let onkeydown = {
         let (dispatch, tab) = (props.dispatch.clone(), props.tab);
         Callback::from(move |event: KeyboardEvent| {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use newsglass::{BlockKind, QuoteKind};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
@@ -11,6 +12,7 @@ use super::tone;
 use super::welcome::Welcome;
 use crate::dom;
 use crate::hooks::make_way_in;
+use crate::light;
 use crate::reading::{BlockView, Piece, Reading, Section, plural};
 use crate::state::{Action, Choice, LayerName, Layers, Origin, Selection, State};
 
@@ -29,22 +31,75 @@ pub(crate) struct ReadingViewProps {
     pub(crate) dispatch: UseReducerDispatcher<State>,
 }
 
-/// From this many blocks on, those out of sight are left to the browser to lay out later.
-const MANY_BLOCKS: usize = 120;
+/// How many portions of the article are drawn in one go; an ordinary article has no more.
+const AT_ONCE: usize = 2;
+
+/// What is drawn of a reading so far.
+struct Drawn {
+    /// The portions, and whether each is one of the reading before.
+    portions: Vec<(Rc<Vec<Section>>, bool)>,
+    /// Whether this is all of it.
+    whole: bool,
+}
+
+/// What is drawn of a reading so far: as many portions of it, and behind them those of the reading before it, if that was of the same
+/// text with another ending. One portion more each time the page has nothing else to do.
+#[hook]
+fn use_portions(reading: Option<&Rc<Reading>>) -> Drawn {
+    let progress = use_state(|| (None::<Rc<Reading>>, 0));
+    let seen = use_mut_ref(|| (None::<Rc<Reading>>, None::<Rc<Reading>>));
+    let drawn = if progress.0.as_ref() == reading { progress.1 } else { AT_ONCE };
+    let before = {
+        let mut seen = seen.borrow_mut();
+        if seen.0.as_ref() != reading {
+            let last = std::mem::replace(&mut seen.0, reading.cloned());
+            seen.1 = last.zip(reading).filter(|(last, reading)| begin_alike(last, reading)).map(|(last, _)| last);
+        }
+        seen.1.clone()
+    };
+    let whole = reading.is_none_or(|reading| drawn >= reading.portions.len());
+    use_effect_with((reading.cloned(), drawn), {
+        let before = before.clone();
+        move |(reading, drawn)| {
+            let next = reading.clone().filter(|_| !whole).map(|reading| {
+                let same = |place: &usize| {
+                    let old = before.as_ref().and_then(|before| before.portions.get(*place));
+                    reading.portions.get(*place).zip(old).is_some_and(|(new, old)| Rc::ptr_eq(new, old))
+                };
+                let next =
+                    (*drawn..reading.portions.len()).find(|place| !same(place)).unwrap_or(reading.portions.len());
+                Timeout::new(0, move || progress.set((Some(reading), next + 1)))
+            });
+            move || drop(next)
+        }
+    });
+    let new =
+        reading.iter().flat_map(|reading| reading.portions.iter().take(drawn)).map(|portion| (portion.clone(), false));
+    let old = before.iter().filter(|_| !whole).flat_map(|before| before.portions.iter().skip(drawn));
+    let old = old.map(|portion| (portion.clone(), true));
+    Drawn { portions: new.chain(old).collect(), whole }
+}
+
+/// Whether two readings are of one text that changed further on.
+fn begin_alike(before: &Reading, after: &Reading) -> bool {
+    const OPENING: usize = 200;
+    before.words_at(0, OPENING) == after.words_at(0, OPENING)
+}
 
 /// The region "Reading view".
 #[component]
 pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
-    let prose = use_node_ref();
     let layers = props.layers;
+    let Drawn { portions, whole } = use_portions(props.reading.as_ref());
     use_effect_with((props.reading.clone(), layers), move |(_, layers)| {
         // One stop for the Tab key in the whole text: the first mark that can be seen. The arrow keys go on from there.
         for old in dom::all(".prose .mark[tabindex='0']") {
             old.set_tab_index(-1);
         }
-        if let Some(first) = marks(*layers).first() {
-            make_way_in(first);
+        if let Some(first) = first_mark(*layers) {
+            make_way_in(&first);
         }
+        light::unhint();
     });
 
     let followed = use_mut_ref(|| 0);
@@ -109,6 +164,26 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
         }
     });
 
+    // Where the pointer or the focus is, its entity lights up everywhere.
+    let over = {
+        let reading = props.reading.clone();
+        move |target: Option<Element>| {
+            let mark = target.and_then(|target| target.closest(".prose [data-e]").ok().flatten());
+            let live = mark.filter(|mark| layers.entities && !is_stale(mark));
+            match live.and_then(|mark| dom::number_near(&mark, "data-e")).zip(reading.as_ref()) {
+                Some((entity, reading)) => light::hint(reading, entity),
+                None => light::unhint(),
+            }
+        }
+    };
+    let onfocusin = {
+        let over = over.clone();
+        Callback::from(move |event: FocusEvent| over(event.target_dyn_into()))
+    };
+    let onmouseover = Callback::from(move |event: MouseEvent| over(event.target_dyn_into()));
+    let onmouseleave = Callback::from(|_: MouseEvent| light::unhint());
+    let onfocusout = Callback::from(|_: FocusEvent| light::unhint());
+
     let Some(reading) = &props.reading else {
         return html! {
             <section class="reading" id="reading" aria-label="Reading view" tabindex="-1"><Welcome /></section>
@@ -119,16 +194,21 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
         layers.entities.then_some("show-entities"),
         layers.quotes.then_some("show-quotes"),
         layers.tone.then_some("show-tone"),
-        (reading.analysis.article.blocks.len() > MANY_BLOCKS).then_some("prose-long"),
+        reading.is_long().then_some("prose-long"),
     );
     let language = reading.analysis.article.language.code.clone();
     let language = (language != "und").then_some(language);
     html! {
         <section class="reading" id="reading" aria-label="Reading view" tabindex="-1">
             <LayerSwitches {layers} sorting={props.sorting} dispatch={props.dispatch.clone()} />
-            <article ref={prose} {class} {onclick} {onkeydown} lang={language}>
-                { for reading.sections.iter().map(|section| show_section(section, props.sorting, &props.dispatch)) }
+            <article {class} {onclick} {onkeydown} {onmouseover} {onmouseleave} {onfocusin} {onfocusout} lang={language}
+                aria-busy={(!whole).then_some("true")}>
+                { for portions.into_iter().enumerate().map(|(index, (portion, stale))| html! {
+                    <Portion key={index} {portion} {stale} sorting={props.sorting} dispatch={props.dispatch.clone()} />
+                }) }
             </article>
+            // Where on the way through the text the lit places stand; the buttons for the next and the previous lead there.
+            <svg class="rail" viewBox="0 0 10 500" preserveAspectRatio="none" aria-hidden="true"><path /></svg>
         </section>
     }
 }
@@ -181,6 +261,32 @@ fn follow(choice: Choice) {
     };
     dom::focus(&target);
     dom::bring_into_view(&target, false);
+}
+
+/// A part of the article.
+#[derive(Properties)]
+struct PortionProps {
+    portion: Rc<Vec<Section>>,
+    /// Whether it is of the reading before, and gives way soon: nothing in it can be acted on.
+    stale: bool,
+    sorting: bool,
+    dispatch: UseReducerDispatcher<State>,
+}
+
+impl PartialEq for PortionProps {
+    /// Portions that look the same are the same; see [`Reading::keep_from`].
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.portion, &other.portion) && (self.stale, self.sorting) == (other.stale, other.sorting)
+    }
+}
+
+#[component]
+fn Portion(props: &PortionProps) -> Html {
+    html! {
+        <div class={classes!("portion", props.stale.then_some("stale"))}>
+            { for props.portion.iter().map(|section| show_section(section, props.sorting, &props.dispatch)) }
+        </div>
+    }
 }
 
 fn show_section(section: &Section, sorting: bool, dispatch: &UseReducerDispatcher<State>) -> Html {
@@ -320,6 +426,9 @@ fn show_piece(piece: &Piece, kind: BlockKind) -> Html {
 
 /// What a place in the text stands for: the innermost highlight that is shown.
 fn selection_at(target: &Element, layers: Layers) -> Option<Selection> {
+    if is_stale(target) {
+        return None;
+    }
     let inside = target.closest(".prose [data-s], .prose [data-e], .prose [data-q]").ok().flatten()?;
     let entity = dom::number_near(&inside, "data-e").filter(|_| layers.entities);
     if let (Some(entity), Some(mention)) = (entity, dom::number_near(&inside, "data-m")) {
@@ -331,14 +440,33 @@ fn selection_at(target: &Element, layers: Layers) -> Option<Selection> {
     dom::number_near(&inside, "data-q").filter(|_| layers.quotes).map(Selection::Quote)
 }
 
+/// Whether something is of the reading before: its numbers say nothing of this one.
+fn is_stale(element: &Element) -> bool {
+    element.closest(".stale").ok().flatten().is_some()
+}
+
+/// The marks of the layers that are shown, as a selector.
+fn mark_selector(layers: Layers) -> Option<&'static str> {
+    match (layers.entities, layers.tone) {
+        (true, true) => Some(".prose .mark"),
+        (true, false) => Some(".prose .mark.entity"),
+        (false, true) => Some(".prose .mark.tone"),
+        (false, false) => None,
+    }
+}
+
+fn is_folded(mark: &HtmlElement) -> bool {
+    mark.closest("details:not([open])").ok().flatten().is_some()
+}
+
+/// The first mark that can be seen and acted on.
+fn first_mark(layers: Layers) -> Option<HtmlElement> {
+    let first = dom::first(mark_selector(layers)?)?;
+    if is_folded(&first) { marks(layers).into_iter().next() } else { Some(first) }
+}
+
 /// The marks that can be seen and acted on, in text order; those in closed folds are left out.
 fn marks(layers: Layers) -> Vec<HtmlElement> {
-    let selector = match (layers.entities, layers.tone) {
-        (true, true) => ".prose .mark",
-        (true, false) => ".prose .mark.entity",
-        (false, true) => ".prose .mark.tone",
-        (false, false) => return Vec::new(),
-    };
-    let folded = |mark: &HtmlElement| mark.closest("details:not([open])").ok().flatten().is_some();
-    dom::all(selector).into_iter().filter(|mark| !folded(mark)).collect()
+    let marks = mark_selector(layers).map(dom::all).unwrap_or_default();
+    marks.into_iter().filter(|mark| !is_folded(mark)).collect()
 }

@@ -1,56 +1,240 @@
-//! Who says what: the quotes of each speaker, most quoted first.
+//! Who says what: the quotes of each speaker, most quoted first, or all of them in the order of the text.
 
 use newsglass::{Quote, QuoteKind};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::entities::Filter;
 use super::panel::TabProps;
-use super::tone::ToneTag;
-use crate::reading::{Voice, plural};
+use super::tone::{self, ToneTag};
+use crate::reading::{Reading, Voice, grouped, plural};
 use crate::state::{Action, Origin, Selection};
+
+/// How many quotes are drawn before the reader asks for more, and how many come then.
+const CARDS: usize = 40;
+
+/// Which quotes are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Wanted {
+    #[default]
+    All,
+    Direct,
+    Indirect,
+    Mixed,
+    Unnamed,
+    Unsure,
+}
+
+impl Wanted {
+    const ALL: [Self; 6] = [Self::All, Self::Direct, Self::Indirect, Self::Mixed, Self::Unnamed, Self::Unsure];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::All => "All quotes",
+            Self::Direct => "Word for word",
+            Self::Indirect => "In other words",
+            Self::Mixed => "Partly word for word",
+            Self::Unnamed => "Unnamed or not found",
+            Self::Unsure => "Not sure",
+        }
+    }
+
+    fn holds(self, quote: &Quote) -> bool {
+        match self {
+            Self::All => true,
+            Self::Direct => quote.kind == QuoteKind::Direct,
+            Self::Indirect => quote.kind == QuoteKind::Indirect,
+            Self::Mixed => quote.kind == QuoteKind::Mixed,
+            Self::Unnamed => quote.speaker.as_ref().is_none_or(|speaker| speaker.anonymous),
+            Self::Unsure => quote.confidence < SURE,
+        }
+    }
+}
 
 /// The tab "Quotes".
 #[component]
 pub(crate) fn Quotes(props: &TabProps) -> Html {
+    let filter = use_state_eq(String::new);
+    let wanted = use_state_eq(Wanted::default);
+    let by_speaker = use_state_eq(|| true);
+    let cards = use_state_eq(|| CARDS);
     let reading = &props.reading;
-    if reading.analysis.quotes.is_empty() {
+    let quotes = &reading.analysis.quotes;
+    if quotes.is_empty() {
         return html! { <p class="nothing">{ "Nobody is quoted, as far as could be found." }</p> };
     }
-    let card = |index: usize| {
-        let quote = reading.analysis.quotes.get(index)?;
-        let words = reading.quoted.get(index)?.join(" \u{2026} ");
-        let dispatch = props.dispatch.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            dispatch.dispatch(Action::Selected(Selection::Quote(index), Origin::List))
-        });
-        let selected = props.selection == Some(Selection::Quote(index));
-        let tone = quote.sentiment.as_ref().filter(|tone| !tone.evidence.is_empty());
-        Some(html! {
-            <li class={classes!("row", "quote", kind_class(quote), selected.then_some("row-selected"))} key={index}>
-                <button type="button" class="quote-button" id={format!("row-q{index}")} aria-current={selected.then_some("true")} {onclick}>{ words }</button>
-                <p class="row-note">
-                    { said(quote) }
-                    if let Some(tone) = tone {
-                        { " \u{b7} " }<ToneTag tone={tone.clone()} />
-                    }
-                </p>
-            </li>
-        })
+    let selected = match props.selection {
+        Some(Selection::Quote(quote)) => Some(quote),
+        _ => None,
+    };
+    let words = filter.trim().to_lowercase();
+    let matches = |index: &usize| {
+        let Some(quote) = quotes.get(*index) else { return false };
+        let name = reading.speaker_name(*index).unwrap_or_default();
+        let said = reading.quoted.get(*index).into_iter().flatten();
+        selected == Some(*index)
+            || wanted.holds(quote)
+                && (words.is_empty()
+                    || name.to_lowercase().contains(&words)
+                    || said.into_iter().any(|part| part.to_lowercase().contains(&words)))
+    };
+    let order: Vec<usize> = if *by_speaker {
+        reading.voices.iter().flat_map(|voice| voice.quotes.iter().copied()).collect()
+    } else {
+        (0..quotes.len()).collect()
+    };
+    let mut shown: Vec<usize> = order.into_iter().filter(matches).collect();
+    let found = shown.len();
+    // The one that is pointed at is drawn, however far down it stands.
+    let place = shown.iter().position(|index| selected == Some(*index)).unwrap_or_default();
+    shown.truncate((*cards).max(place + 1));
+
+    let mut is_shown = vec![false; quotes.len()];
+    for index in &shown {
+        if let Some(mark) = is_shown.get_mut(*index) {
+            *mark = true;
+        }
+    }
+    let card = |index: &usize| {
+        let current = selected == Some(*index);
+        html! { <QuoteCard key={*index} reading={reading.clone()} index={*index} selected={current} named={!*by_speaker} dispatch={props.dispatch.clone()} /> }
     };
     let group = |voice: &Voice| {
-        html! {
-            <section class="group voice" key={format!("{}-{:?}", voice.name, voice.entity)}>
-                <h3 class="voice-name">
-                    { &voice.name }
-                    if voice.anonymous {
-                        <span class="flag">{ "unnamed source" }</span>
-                    }
-                </h3>
-                <p class="voice-note">{ role(props, voice) }{ plural(voice.words, "word", "words") }{ " in " }{ plural(voice.quotes.len(), "quote", "quotes") }</p>
-                <ul class="rows">{ for voice.quotes.iter().filter_map(|index| card(*index)) }</ul>
-            </section>
-        }
+        let of_voice: Vec<&usize> = voice.quotes.iter().filter(|index| is_shown.get(**index) == Some(&true)).collect();
+        (!of_voice.is_empty()).then(|| {
+            html! {
+                <section class="group voice" key={format!("{}-{:?}-{}", voice.name, voice.entity, voice.known)}>
+                    <h3 class="voice-name">
+                        { &voice.name }
+                        if voice.anonymous {
+                            <span class="flag">{ "unnamed source" }</span>
+                        }
+                    </h3>
+                    <p class="voice-note">{ role(props, voice) }{ plural(voice.words, "word", "words") }{ " in " }{ plural(voice.quotes.len(), "quote", "quotes") }</p>
+                    <ul class="rows">{ for of_voice.into_iter().map(card) }</ul>
+                </section>
+            }
+        })
     };
-    html! { { for reading.voices.iter().map(group) } }
+    let list = if *by_speaker {
+        reading.voices.iter().filter_map(group).collect::<Html>()
+    } else {
+        html! { <ul class="rows">{ for shown.iter().map(card) }</ul> }
+    };
+    let order_button = |speaker: bool, name: &'static str| {
+        let by_speaker = by_speaker.clone();
+        let pressed = (*by_speaker == speaker).to_string();
+        let onclick = Callback::from(move |_: MouseEvent| by_speaker.set(speaker));
+        html! { <button type="button" class="order" aria-pressed={pressed} {onclick}>{ name }</button> }
+    };
+    let onchange = {
+        let wanted = wanted.clone();
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                let chosen = Wanted::ALL.into_iter().find(|wanted| wanted.name() == select.value());
+                wanted.set(chosen.unwrap_or_default());
+            }
+        })
+    };
+    let more = {
+        let cards = cards.clone();
+        Callback::from(move |_: MouseEvent| cards.set(*cards + CARDS))
+    };
+    let option = |of: Wanted| {
+        let count = quotes.iter().filter(|quote| of.holds(quote)).count();
+        (count > 0).then(|| {
+            html! { <option value={of.name()} selected={*wanted == of}>{ format!("{} ({count})", of.name()) }</option> }
+        })
+    };
+    html! {
+        <>
+            <div class="tools">
+                <Filter name="Filter quotes" text={filter.clone()} />
+                <select class="choose" aria-label="Kind of quote" {onchange}>{ for Wanted::ALL.into_iter().filter_map(option) }</select>
+                <div class="orders" role="group" aria-label="Order">{ order_button(true, "By speaker") }{ order_button(false, "As in the text") }</div>
+            </div>
+            if found == 0 {
+                <p class="nothing">{ "No quote is like that." }</p>
+            }
+            { list }
+            if found > shown.len() {
+                <button type="button" class="text-button more" onclick={more}>{ format!("Show more of {}", grouped(found)) }</button>
+            }
+        </>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct QuoteCardProps {
+    reading: std::rc::Rc<Reading>,
+    index: usize,
+    selected: bool,
+    /// Whether the speaker is named on the card, because no heading does.
+    named: bool,
+    dispatch: UseReducerDispatcher<crate::state::State>,
+}
+
+/// A quote with how it was said, and on demand why it is thought so.
+#[component]
+fn QuoteCard(props: &QuoteCardProps) -> Html {
+    let (reading, index) = (&props.reading, props.index);
+    let Some((quote, parts)) = reading.analysis.quotes.get(index).zip(reading.quoted.get(index)) else {
+        return Html::default();
+    };
+    let dispatch = props.dispatch.clone();
+    let onclick =
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Selected(Selection::Quote(index), Origin::List)));
+    let tone = quote.sentiment.as_ref().filter(|tone| !tone.evidence.is_empty());
+    let name = reading.speaker_name(index).filter(|_| props.named);
+    html! {
+        <li class={classes!("row", "quote", kind_class(quote), props.selected.then_some("row-selected"))}>
+            if let Some(name) = name {
+                <p class="quote-speaker">{ name }</p>
+            }
+            <button type="button" class="quote-button" id={format!("row-q{index}")} aria-current={props.selected.then_some("true")} {onclick}>{ parts.join(" \u{2026} ") }</button>
+            <p class="row-note">
+                { said(quote) }
+                if let Some(tone) = tone {
+                    { " \u{b7} " }<ToneTag tone={tone.clone()} />
+                }
+            </p>
+            <details class="more-words">
+                <summary>{ "Why" }</summary>
+                <dl class="facts">
+                    { why(reading, quote, index) }
+                </dl>
+                if let Some(tone) = tone {
+                    // Paragraphs, for the list counts quotes.
+                    <div class="evidence">{ for tone.evidence.iter().take(8).map(tone::evidence_line) }</div>
+                }
+            </details>
+        </li>
+    }
+}
+
+/// What the engine went by.
+fn why(reading: &Reading, quote: &Quote, index: usize) -> Html {
+    let row = |name: &'static str, words: String| html! { <div><dt>{ name }</dt><dd>{ words }</dd></div> };
+    let speaker = match (&quote.speaker, reading.speaker_name(index)) {
+        (Some(speaker), Some(name)) if !speaker.text.eq_ignore_ascii_case(name) => {
+            format!("\u{2018}{}\u{2019}, taken for {name}", speaker.text)
+        }
+        (Some(speaker), _) if speaker.anonymous => format!("\u{2018}{}\u{2019}, whose name is kept back", speaker.text),
+        (Some(speaker), _) => format!("\u{2018}{}\u{2019}, by that name", speaker.text),
+        (None, _) => "not found".to_owned(),
+    };
+    let around = quote.speaker.as_ref().map(|speaker| reading.in_context(speaker.start, speaker.end));
+    html! {
+        <>
+            { row("Speaker", speaker) }
+            { quote.cue.as_ref().map(|cue| row("Cue", format!("\u{2018}{}\u{2019}, a form of \u{2018}{}\u{2019}", cue.text, cue.lemma))).unwrap_or_default() }
+            if let Some((before, words, after)) = around {
+                <div><dt>{ "In the text" }</dt><dd class="context-words">{ before }<mark>{ words }</mark>{ after }</dd></div>
+            }
+            { row("Found by", quote.found_by.clone()) }
+            { row("Sureness", format!("{:.0} of 100", quote.confidence * 100.0)) }
+        </>
+    }
 }
 
 fn role(props: &TabProps, voice: &Voice) -> String {
@@ -91,11 +275,14 @@ fn said(quote: &Quote) -> String {
     parts.join(" \u{b7} ")
 }
 
+/// From here on a finding is called sure, more or less.
+const SURE: f64 = 0.7;
+
 /// A confidence in words.
 fn sureness(confidence: f64) -> &'static str {
     match confidence {
         sure if sure >= 0.9 => "sure",
-        sure if sure >= 0.7 => "fairly sure",
+        sure if sure >= SURE => "fairly sure",
         sure if sure >= 0.5 => "likely",
         _ => "a guess",
     }
@@ -129,6 +316,16 @@ mod tests {
             confidence: 0.75,
             found_by: String::new(),
         }
+    }
+
+    #[test]
+    fn quotes_are_wanted_by_kind_source_and_sureness() {
+        let quote = quote(true);
+        let holding: Vec<Wanted> = Wanted::ALL.into_iter().filter(|wanted| wanted.holds(&quote)).collect();
+        assert_eq!(holding, [Wanted::All, Wanted::Direct]);
+        let doubtful = Quote { confidence: 0.4, speaker: None, kind: QuoteKind::Mixed, ..quote };
+        let holding: Vec<Wanted> = Wanted::ALL.into_iter().filter(|wanted| wanted.holds(&doubtful)).collect();
+        assert_eq!(holding, [Wanted::All, Wanted::Mixed, Wanted::Unnamed, Wanted::Unsure]);
     }
 
     #[test]

@@ -3,6 +3,9 @@
 use newsglass::{Entity, Sentiment};
 use yew::prelude::*;
 
+use super::chart::ToneChart;
+use super::entities::Filter;
+use super::overview::block;
 use super::panel::TabProps;
 use super::tone::{self, ToneScale, ToneTag};
 use crate::reading::{ToneSentence, ToneWord, Voice};
@@ -11,10 +14,27 @@ use crate::state::{Action, Origin, Selection};
 /// How many words and entities are shown before the reader asks for more.
 const FIRST: usize = 8;
 
+/// How many words are shown when the reader asks for more; the filter leads to any other.
+const ALL: usize = 150;
+
+/// What the words are ordered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    /// The ones that weigh most first.
+    #[default]
+    Weight,
+    /// As they stand in the text.
+    Text,
+    /// From A to Z.
+    Word,
+}
+
 /// The tab "Sentiment".
 #[component]
 pub(crate) fn Sentiments(props: &TabProps) -> Html {
     let all = use_state_eq(|| false);
+    let filter = use_state_eq(String::new);
+    let order = use_state_eq(Order::default);
     let reading = &props.reading;
     let Some(article) = &reading.analysis.sentiment else {
         return html! { <p class="nothing">{ "Tone was not asked for." }</p> };
@@ -23,20 +43,33 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
         let dispatch = props.dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Selected(selection, Origin::List)))
     };
-    let own: Vec<(usize, &ToneWord)> =
-        reading.tone_words.iter().enumerate().filter(|(_, word)| word.quote.is_none()).collect();
-    let quoted: Vec<(usize, &ToneWord)> =
-        reading.tone_words.iter().enumerate().filter(|(_, word)| word.quote.is_some()).collect();
+    let wanted = filter.trim().to_lowercase();
+    let matching = |of_writer: bool| {
+        let words = reading.tone_words.iter().enumerate().filter(|(_, word)| word.quote.is_none() == of_writer);
+        let has = |text: &str| text.to_lowercase().contains(&wanted);
+        let mut words: Vec<(usize, &ToneWord)> =
+            words.filter(|(_, word)| wanted.is_empty() || has(&word.text) || has(&word.why)).collect();
+        match *order {
+            // As they are kept.
+            Order::Weight => {}
+            Order::Text => words.sort_by_key(|(_, word)| word.start),
+            Order::Word => words.sort_by_cached_key(|(_, word)| word.text.to_lowercase()),
+        }
+        words
+    };
+    let (own, quoted) = (matching(true), matching(false));
     let selected_word = match props.selection {
         Some(Selection::Tone(word)) => Some(word),
         _ => None,
     };
     let show_words = |words: &[(usize, &ToneWord)]| {
-        let shown = |position: usize, index: usize| *all || position < FIRST || selected_word == Some(index);
+        let most = if *all { ALL } else { FIRST };
+        let shown = |position: usize, index: usize| position < most || selected_word == Some(index);
         let row = |(position, (index, word)): (usize, &(usize, &ToneWord))| {
             shown(position, *index).then(|| {
                 let selected = selected_word == Some(*index);
                 let class = if word.weight < 0.0 { "negative" } else { "positive" };
+                let (before, words, after) = reading.in_context(word.start, word.end);
                 html! {
                     <li class={classes!("row", selected.then_some("row-selected"))} key={*index}>
                         <button type="button" class={classes!("row-button", "word", class)} id={format!("row-t{index}")}
@@ -44,6 +77,7 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
                             <span class="row-name">{ &word.text }</span>{ " " }
                             <span class="word-why">{ &word.why }</span>{ " " }
                             <span class="row-count">{ tone::signed(word.weight) }</span>
+                            <span class="context-words">{ before }<mark>{ words }</mark>{ after }</span>
                         </button>
                     </li>
                 }
@@ -84,18 +118,34 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
         };
         html! { <section class="group"><h3 class="group-title">{ title }</h3><ul class="rows">{ for sentences.iter().map(row) }</ul></section> }
     };
+    let order_button = |by: Order, name: &'static str| {
+        let order = order.clone();
+        let pressed = (*order == by).to_string();
+        let onclick = Callback::from(move |_: MouseEvent| order.set(by));
+        html! { <button type="button" class="order" aria-pressed={pressed} {onclick}>{ name }</button> }
+    };
     html! {
         <>
+            <section class="group">
+                <h3 class="group-title">{ "Along the text" }</h3>
+                <ToneChart columns={reading.figures.tone.clone()} selected={block(props)} dispatch={props.dispatch.clone()} />
+            </section>
+            <div class="tools tools-between">
+                <Filter name="Filter words" text={filter.clone()} />
+                <div class="orders" role="group" aria-label="Order">
+                    { order_button(Order::Weight, "By weight") }{ order_button(Order::Text, "As in the text") }{ order_button(Order::Word, "A\u{2013}Z") }
+                </div>
+            </div>
             <section class="group">
                 <h3 class="group-title">{ "The writer\u{2019}s own voice" }</h3>
                 <ToneLine tone={article.clone()} />
                 if own.is_empty() {
-                    <p class="row-note">{ "No word of the writer\u{2019}s own praises or blames." }</p>
+                    <p class="row-note">{ if wanted.is_empty() { "No word of the writer\u{2019}s own praises or blames." } else { "No such word here." } }</p>
                 } else {
                     { show_words(&own) }
                 }
             </section>
-            if !quoted.is_empty() {
+            if !quoted.is_empty() || !wanted.is_empty() {
                 <section class="group">
                     <h3 class="group-title">{ "In quoted words" }</h3>
                     <ul class="rows plain">

@@ -1,6 +1,6 @@
 //! How a tone is drawn and put in words. Bars are SVG, because the page's rules forbid `style` attributes.
 
-use newsglass::{Label, Sentiment};
+use newsglass::{Evidence, Label, Sentiment};
 use yew::prelude::*;
 
 /// What a tone is measured on: a line from negative to positive with a dot on it, as wide as the tone is strong.
@@ -32,6 +32,17 @@ pub(crate) fn ToneTag(props: &ToneProps) -> Html {
         <span class={classes!("tone-tag", class(props.tone.label))}>
             <span aria-hidden="true">{ sign(props.tone.label) }</span>{ word(&props.tone) }
         </span>
+    }
+}
+
+/// A word that moved a score, with its reason and how far, as a line of its own.
+pub(crate) fn evidence_line(evidence: &Evidence) -> Html {
+    let class = if evidence.weight < 0.0 { "negative" } else { "positive" };
+    html! {
+        <p class={classes!("word", class)}>
+            <span class="row-name">{ &evidence.text }</span>{ " " }<span class="word-why">{ &evidence.why }</span>{ " " }
+            <span class="row-count">{ signed(evidence.weight) }</span>
+        </p>
     }
 }
 

@@ -11,6 +11,7 @@ use web_sys::AbortController;
 use yew::prelude::*;
 
 use crate::engine::{self, Analyzer, Draft};
+use crate::reading::Reading;
 use crate::state::{Action, State};
 
 /// How long the keyboard must rest before the text is read again, in milliseconds.
@@ -37,6 +38,8 @@ struct Inner {
     /// What waits for the engine to arrive.
     waiting: Option<Draft>,
     running: Option<AbortController>,
+    /// What was found last.
+    last: Option<Rc<Reading>>,
     /// Counts readings; an answer with an older number is out of date.
     generation: u64,
     pause: Option<Timeout>,
@@ -111,7 +114,13 @@ impl Reader {
             }
             reader.inner.borrow_mut().running = None;
             reader.dispatch.dispatch(match outcome {
-                Ok(reading) => Action::Finished(Rc::new(reading)),
+                Ok(mut reading) => {
+                    let mut inner = reader.inner.borrow_mut();
+                    if let Some(last) = &inner.last {
+                        reading.keep_from(last);
+                    }
+                    Action::Finished(inner.last.insert(Rc::new(reading)).clone())
+                }
                 Err(problem) => Action::Failed(problem),
             });
         });

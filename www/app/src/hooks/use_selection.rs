@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::dom;
+use crate::light;
 use crate::state::{Origin, Selection, State};
 
 /// How long a place that the page scrolled to stays marked, in milliseconds.
@@ -18,7 +19,8 @@ pub(crate) fn use_selection(state: &UseReducerHandle<State>) {
     let flash = use_mut_ref(|| None::<Timeout>);
     let deps = (state.turn, state.selection, state.reading.clone());
     let origin = state.origin;
-    use_effect_with(deps, move |(_, selection, _)| {
+    use_effect_with(deps, move |(_, selection, reading)| {
+        light::choose(reading.as_deref(), *selection);
         let Some(selection) = *selection else {
             dom::move_class("lit", None);
             dom::move_class("flash", None);
@@ -68,6 +70,10 @@ fn places(selection: Selection) -> (String, String, Option<String>) {
         Selection::Sentence(sentence) => {
             let pieces = format!(".prose [data-s='{sentence}']");
             (pieces.clone(), pieces, None)
+        }
+        Selection::Block(block) => {
+            let block = format!(".prose [data-b='{block}']");
+            (block.clone(), block, None)
         }
     }
 }
