@@ -1,6 +1,6 @@
 // @ts-nocheck: half of each test runs in the page
 // The app, the panel and the single file in other engines than Chromium: the same pages, the same findings. Firefox by WebDriver BiDi,
-// which needs no driver of its own. An engine that is not there is left out, and that is said.
+// WebKit by WebDriver. An engine that is not there is left out, and that is said.
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
@@ -10,8 +10,11 @@ import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 import { packageDir } from "../node/support.mjs";
 import { openSite } from "./site.mjs";
+import { findWebKit, launchWebKit } from "./webkit.mjs";
 
 const TEXT = "“The ferry sails again,” Mayor Lena Ortiz said on Friday. She called it a wonderful day for the Labour Party.";
+const HOST = `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><script type="module" src="/newsglass/element.js"></script>
+  <div id="story"><p>“The ferry   sails again,” Mayor Lena <b>Ortiz</b> said on Friday.</p><p hidden>Hidden Henry</p></div><newsglass-panel for="story"></newsglass-panel>`;
 
 /** Where Firefox is: `FIREFOX`, or the usual names. */
 const firefox = [
@@ -20,71 +23,89 @@ const firefox = [
   "/Applications/Firefox.app/Contents/MacOS/firefox",
 ].find((file) => file !== "" && existsSync(file));
 
-describe("Firefox", { skip: firefox ? false : "no Firefox here: on Debian, apt-get install firefox-esr" }, () => {
-  let browser;
-  let site;
-  let page;
-  const troubles = [];
-
-  before(async () => {
-    browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true });
-    site = await openSite({
-      pages: {
-        "/host.html": `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><script type="module" src="/newsglass/element.js"></script>
-          <div id="story"><p>“The ferry   sails again,” Mayor Lena <b>Ortiz</b> said on Friday.</p><p hidden>Hidden Henry</p></div><newsglass-panel for="story"></newsglass-panel>`,
-      },
-    });
-    console.log(`    ${await browser.version()}`);
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.close();
-    assert.deepEqual(troubles, [], "errors of the pages");
-  });
-
-  const open = async (address) => {
-    page = await browser.newPage();
-    page.on("pageerror", (error) => troubles.push(`${address}: ${error.message}`));
-    page.on("request", (request) => {
-      const { origin, protocol } = new URL(request.url());
-      if (!["data:", "blob:", "file:"].includes(protocol) && origin !== new URL(site.url).origin) troubles.push(`request to another origin: ${request.url()}`);
-    });
-    await page.goto(address);
+async function launchFirefox() {
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true });
+  const page = await browser.newPage();
+  return {
+    version: await browser.version(),
+    open: (url) => page.goto(url),
+    evaluate: (script, ...args) => page.evaluate(script, ...args),
+    close: () => browser.close(),
   };
+}
 
-  const analyzes = async () => {
-    await page.waitForFunction(() => document.querySelector("button:not([disabled])") !== null, { timeout: 60_000 });
-    await page.type("textarea", TEXT);
-    await page.waitForFunction(() => /^Analyzed \d+ words: \d+ entities, \d+ quotes/.test(document.querySelector("[role=status]")?.textContent ?? ""), { timeout: 60_000 });
-    const names = await page.evaluate(() => [...document.querySelectorAll("button")].map((button) => button.getAttribute("aria-label") ?? button.textContent));
-    assert.ok(names.some((name) => /Lena Ortiz/.test(name)), names.join("; "));
-    await page.close();
-  };
+const webkit = findWebKit();
+const engines = {
+  Firefox: [firefox, launchFirefox, "firefox-esr"],
+  WebKit: [webkit, () => launchWebKit(webkit), "webkit2gtk-driver xvfb"],
+};
 
-  test("the app", async () => {
-    await open(`${site.url}index.html`);
-    await analyzes();
-  });
-
-  test("the single file, from disk", async () => {
-    await open(pathToFileURL(path.join(packageDir, "../newsglass.html")).href);
-    await analyzes();
-  });
-
-  test("the panel, with its marks in the page's text", async () => {
-    await open(`${site.url}host.html`);
-    await page.waitForFunction(() => document.querySelector("newsglass-panel").analysis, { timeout: 60_000 });
-    const found = await page.evaluate(() => {
-      const panel = document.querySelector("newsglass-panel");
-      panel.select("e1");
-      return {
-        text: panel.analysis.text,
-        marked: [...CSS.highlights.get("newsglass-current")].map(String).join(""),
-        height: panel.offsetHeight,
-        rooms: [...panel.shadowRoot.querySelectorAll("h3")].length,
-      };
+for (const [name, [isThere, start, packages]] of Object.entries(engines)) {
+  describe(name, { skip: isThere ? false : `no ${name} here: on Debian, apt-get install ${packages}` }, () => {
+    let browser;
+    let site;
+    before(async () => {
+      browser = await start();
+      console.log(`    ${browser.version}`);
+      site = await openSite({ pages: { "/host.html": HOST } });
     });
-    assert.deepEqual(found, { text: "“The ferry sails again,” Mayor Lena Ortiz said on Friday.", marked: "Lena Ortiz", height: 416, rooms: 3 });
-    await page.close();
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    /** Waits for a function of the page to give something. */
+    const until = async (script, ...args) => {
+      const end = Date.now() + 60_000;
+      for (;;) {
+        const found = await browser.evaluate(script, ...args);
+        if (found) return found;
+        assert.ok(Date.now() < end, `never came true: ${script}\n${await browser.evaluate(() => document.body.innerText)}`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    };
+    const keepsToItself = async () => {
+      const asked = await browser.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
+      const strangers = asked.filter((address) => !/^(data|blob|file):/.test(address) && new URL(address).origin !== new URL(site.url).origin);
+      assert.deepEqual(strangers, []);
+    };
+    const analyzes = async () => {
+      await until(() => document.querySelector("button:not([disabled])") !== null);
+      await browser.evaluate((text) => {
+        const box = document.querySelector("textarea");
+        box.value = text;
+        box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      }, TEXT);
+      await until(() => /^Analyzed \d+ words: \d+ entities, \d+ quotes/.test(document.querySelector("[role=status]")?.textContent ?? ""));
+      await until(() => [...document.querySelectorAll("button")].some((button) => /^Lena Ortiz, person, \d/.test(button.getAttribute("aria-label") ?? button.textContent)));
+      await keepsToItself();
+    };
+
+    test("the app", async () => {
+      await browser.open(`${site.url}index.html`);
+      await analyzes();
+    });
+
+    test("the single file, from disk", async () => {
+      await browser.open(pathToFileURL(path.join(packageDir, "../newsglass.html")).href);
+      await analyzes();
+    });
+
+    test("the panel, with its marks in the page's text", async () => {
+      await browser.open(`${site.url}host.html`);
+      await until(() => document.querySelector("newsglass-panel").analysis?.text);
+      const found = await browser.evaluate(() => {
+        const panel = document.querySelector("newsglass-panel");
+        panel.select("e1");
+        return {
+          text: panel.analysis.text,
+          marked: [...CSS.highlights.get("newsglass-current")].map(String).join(""),
+          height: panel.offsetHeight,
+          rooms: [...panel.shadowRoot.querySelectorAll("h3")].length,
+        };
+      });
+      assert.deepEqual(found, { text: "“The ferry sails again,” Mayor Lena Ortiz said on Friday.", marked: "Lena Ortiz", height: 416, rooms: 3 });
+      await keepsToItself();
+    });
   });
-});
+}

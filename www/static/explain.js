@@ -45,3 +45,14 @@ export function explain(error) {
   box.append(...lines);
   alert.replaceChildren(box);
 }
+
+/**
+ * Browsers keep to themselves why a script was not taken; its server says more.
+ * @param {unknown} error
+ * @param {URL} script
+ */
+export async function explainMissing(error, script) {
+  const answer = await fetch(script).catch(() => null);
+  const type = answer?.headers.get("content-type") ?? "none";
+  explain(answer?.ok && !/javascript/.test(type) ? `${script} has the MIME type ${type}` : error);
+}

@@ -1,6 +1,6 @@
 // Brings the app into the page, and says in plain words why when it cannot come.
 
-import { explain } from "./explain.js";
+import { explain, explainMissing } from "./explain.js";
 import { keepOffline, restoreDraft } from "./offline.js";
 
 if (typeof WebAssembly !== "object") {
@@ -10,5 +10,5 @@ if (typeof WebAssembly !== "object") {
   import("./app.js")
     .then(({ default: start }) => start({ module_or_path: new URL("./app_bg.wasm", import.meta.url) }))
     .then(keepOffline)
-    .catch(explain);
+    .catch((error) => explainMissing(error, new URL("./app.js", import.meta.url)));
 }

@@ -75,7 +75,7 @@ pub(crate) fn chromium() -> Option<PathBuf> {
     named.or_else(|| mac.into_iter().map(PathBuf::from).find(|file| file.is_file()))
 }
 
-/// Node.js, Chromium and, where it can be had, Firefox for the tests: installed where this may be done (root on Debian), else one line says what to install.
+/// Node.js, Chromium and, where they can be had, Firefox and WebKit for the tests: installed where this may be done (root on Debian), else one line says what to install.
 pub(crate) fn ensure_test_tools(root: &Path) -> Result<()> {
     if std::env::var_os("CHROMIUM").is_some() && chromium().is_none() {
         bail!("CHROMIUM names no file; set it to a Chromium or Chrome program, or unset it");
@@ -100,13 +100,13 @@ pub(crate) fn ensure_test_tools(root: &Path) -> Result<()> {
         }
         install(&missing)?;
     }
-    // A second engine finds what the first forgives. Where it cannot be had, its tests say that they are left out.
-    if may_install
-        && std::env::var_os("FIREFOX").is_none()
-        && find("firefox-esr").or_else(|| find("firefox")).is_none()
-        && install(&["firefox-esr"]).is_err()
-    {
-        println!("    no package firefox-esr here: the tests in Firefox are left out");
+    // Another engine finds what the first forgives. Where one cannot be had, its tests say that they are left out.
+    let firefox = std::env::var_os("FIREFOX").is_some() || find("firefox-esr").or_else(|| find("firefox")).is_some();
+    let webkit = find("WebKitWebDriver").is_some() && find("Xvfb").is_some();
+    for (is_there, packages) in [(firefox, &["firefox-esr"][..]), (webkit, &["webkit2gtk-driver", "xvfb"])] {
+        if may_install && !is_there && install(packages).is_err() {
+            println!("    {} cannot be installed here: its tests are left out", packages.join(" "));
+        }
     }
     let version =
         answer(Command::new("node").arg("--version")).context("node does not answer; install Node.js 20 or newer")?;

@@ -1,0 +1,83 @@
+// WebKit by WebDriver, as Debian has it: WebKitWebDriver (package webkit2gtk-driver) starts MiniBrowser on a screen that Xvfb makes up.
+// As much of the protocol as the tests need, which is little.
+
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+
+/** @param {string} program */
+const find = (program) => (process.env.PATH ?? "").split(path.delimiter).map((folder) => path.join(folder, program)).find((file) => existsSync(file));
+
+/** Where a library puts the browser that shows it. */
+function findBrowser() {
+  const libraries = ["/usr/lib", ...(existsSync("/usr/lib") ? readdirSync("/usr/lib").map((name) => `/usr/lib/${name}`) : [])];
+  return libraries.flatMap((folder) => ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"].map((name) => path.join(folder, name, "MiniBrowser"))).find((file) => existsSync(file));
+}
+
+/** The programs, or null when one is missing. */
+export function findWebKit() {
+  const [driver, screen, browser] = [find("WebKitWebDriver"), find("Xvfb"), findBrowser()];
+  return driver && screen && browser ? { driver, screen, browser } : null;
+}
+
+/** A port that nobody has. @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/**
+ * Starts the browser.
+ * @param {{driver: string, screen: string, browser: string}} programs
+ */
+export async function launchWebKit({ driver, screen, browser }) {
+  const port = await freePort();
+  // The server chooses a number for the screen that is free, and tells it.
+  const xvfb = spawn(screen, ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"], { stdio: ["ignore", "pipe", "ignore"] });
+  const display = await new Promise((resolve, reject) => {
+    xvfb.once("error", reject);
+    xvfb.stdout.once("data", (number) => resolve(`:${String(number).trim()}`));
+  });
+  const env = { ...process.env, DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: "1", WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" };
+  const process_ = spawn(driver, [`--port=${port}`], { env, stdio: "ignore" });
+  /**
+   * @param {string} method
+   * @param {string} where
+   * @param {unknown} [body]
+   * @returns {Promise<any>}
+   */
+  const ask = async (method, where, body) => {
+    const response = await fetch(`http://127.0.0.1:${port}${where}`, { method, body: body === undefined ? undefined : JSON.stringify(body) });
+    const { value } = /** @type {{value: any}} */ (await response.json());
+    if (value?.error) throw new Error(`WebKit: ${value.error}: ${value.message}`);
+    return value;
+  };
+  const begun = Date.now();
+  while (!(await ask("GET", "/status").then(({ ready }) => ready, () => false))) {
+    if (Date.now() - begun > 30_000) throw new Error("WebKitWebDriver does not answer");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const options = { "webkitgtk:browserOptions": { binary: browser, args: ["--automation"] } };
+  const { sessionId, capabilities } = await ask("POST", "/session", { capabilities: { alwaysMatch: options } });
+  return {
+    /** @type {string} */
+    version: `webkit/${capabilities.browserVersion}`,
+    /** @param {string} url */
+    open: (url) => ask("POST", `/session/${sessionId}/url`, { url }),
+    /**
+     * @param {Function | string} script  a function that needs nothing of what is around it
+     * @param {...unknown} args
+     */
+    evaluate: (script, ...args) => ask("POST", `/session/${sessionId}/execute/sync`, { script: `return (${script})(...arguments)`, args }),
+    async close() {
+      await ask("DELETE", `/session/${sessionId}`).catch(() => {});
+      process_.kill();
+      xvfb.kill();
+    },
+  };
+}
