@@ -36,9 +36,10 @@ import { chromium } from "playwright-core";
  */
 
 /**
- * How to open a page: Playwright's options for a browser context; `init`, a script (source text) that runs before the page's own; and
- * `allowed`, addresses whose origins the page may ask besides its own. A whole address opens a page of another server.
- * @typedef {ContextOptions & { init?: string, allowed?: string[] }} OpenOptions
+ * How to open a page: Playwright's options for a browser context; `init`, a script (source text) that runs before the page's own;
+ * `allowed`, addresses whose origins the page may ask besides its own; `until`, how far the page must have come. A whole address opens
+ * a page of another server.
+ * @typedef {ContextOptions & { init?: string, allowed?: string[], until?: "load" | "domcontentloaded" }} OpenOptions
  */
 
 /**
@@ -146,7 +147,7 @@ export async function launch({ args = [] } = {}) {
  * @param {OpenOptions} options
  * @returns {Promise<Page>}
  */
-async function open(browser, base, where, { init, allowed = [], ...options }) {
+async function open(browser, base, where, { init, allowed = [], until = "load", ...options }) {
   // Without a service worker unless a test asks for one: what it has kept would hide what a test changes.
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -203,7 +204,7 @@ async function open(browser, base, where, { init, allowed = [], ...options }) {
       check();
     },
   });
-  await page.goto(address.href);
+  await page.goto(address.href, { waitUntil: until });
   return page;
 }
 

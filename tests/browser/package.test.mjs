@@ -2,6 +2,7 @@
 // The npm package as other people's builds take it in: a page made with each of the usual bundlers, run under the contract's policy.
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -95,6 +96,28 @@ test("no bundler: the folder as it is, below any path, by an import map", async 
   const map = '<script type="importmap">{ "imports": { "newsglass": "/some/where/newsglass/index.js", "newsglass/element": "/some/where/newsglass/element.js" } }</script>';
   writeFileSync(join(out, "index.html"), HTML(`${map}<script type="module" src="main.js"></script>`));
   await runs(out, POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"));
+});
+
+test("its types are those of the contract, in a page written in TypeScript", () => {
+  writeFileSync(join(folder, "page.ts"), `
+    import { createAnalyzer, NewsglassError, type Analysis } from "newsglass";
+    import { NewsglassPanel, type Selection } from "newsglass/element";
+    const panel: NewsglassPanel = document.createElement("newsglass-panel");
+    panel.addEventListener("newsglass-result", ({ detail }) => void (detail satisfies Analysis));
+    addEventListener("newsglass-select", ({ detail }) => {
+      const selection: Selection = detail;
+      if (selection.kind === "quote") selection.quote.speaker?.name;
+    });
+    panel.analysis = await (await createAnalyzer({ worker: true })).analyze("…", { features: ["quotes"] });
+    // @ts-expect-error: there is no such feature
+    await (await createAnalyzer()).analyze("…", { features: ["colours"] });
+    panel.analyze().catch((error: unknown) => error instanceof NewsglassError && error.code);
+  `);
+  const config = { compilerOptions: { target: "ES2022", module: "ESNext", moduleResolution: "bundler", strict: true, noEmit: true, types: [], lib: ["ES2022", "DOM", "DOM.Iterable"] }, files: ["page.ts"] };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+  const tsc = fileURLToPath(new URL("node_modules/typescript/bin/tsc", import.meta.url));
+  const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" });
+  assert.equal(status, 0, stdout);
 });
 
 test("what the package says of itself is there, and nothing else is in it", () => {

@@ -27,6 +27,9 @@ const FEATURES = "entities quotes sentiment";
 /** A page that changes its article does so in many steps; it is read again when it has been quiet for so long. */
 const QUIET_MS = 500;
 
+/** Some pages never finish loading: a picture that does not come must not keep the reader waiting. */
+const LONG_ENOUGH_MS = 8000;
+
 // A class for the browser; a server that imports this has no HTMLElement and never makes one.
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
@@ -603,9 +606,16 @@ const once = (event) => new Promise((resolve) => addEventListener(event, resolve
 
 /** @param {() => void} work */
 function whenIdle(work) {
-  const idle = () => (typeof requestIdleCallback === "function" ? requestIdleCallback(work, { timeout: 1500 }) : setTimeout(work, 1));
-  if (isLoaded()) idle();
-  else addEventListener("load", idle, { once: true });
+  let hasBegun = false;
+  const idle = () => {
+    if (hasBegun) return;
+    hasBegun = true;
+    if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: 1500 });
+    else setTimeout(work, 1);
+  };
+  if (isLoaded()) return idle();
+  addEventListener("load", idle, { once: true });
+  setTimeout(idle, LONG_ENOUGH_MS);
 }
 
 if (typeof customElements === "object") {

@@ -84,23 +84,19 @@ export class HostText {
  */
 export function readHost(host) {
   const writer = new Writer();
-  /** @type {{shown: boolean, keeps: Keeps}[]} */
+  /** Of the elements that the walk is in. @type {{shown: boolean, keeps: Keeps, gap: 0 | 1 | 2}[]} */
   const styles = [];
   /** @param {Element} element */
   const enter = (element) => {
     const style = getComputedStyle(element);
     const name = nameOf(element);
     if (element !== host && isLeftOut(element, name, style)) return false;
-    if (name === "br") writer.breakBy(1);
-    else writer.breakBy(breakOf(element, style));
-    styles.push({ shown: style.visibility === "visible", keeps: keepsOf(style) });
+    const gap = name === "br" ? 1 : breakOf(element, style);
+    writer.breakBy(gap);
+    styles.push({ shown: style.visibility === "visible", keeps: keepsOf(style), gap });
     return true;
   };
-  /** @param {Element} element */
-  const leave = (element) => {
-    styles.pop();
-    writer.breakBy(breakOf(element, getComputedStyle(element)));
-  };
+  const leave = () => writer.breakBy(styles.pop()?.gap ?? 0);
   enter(host);
   // By parents and siblings, not by recursion: pages can be nested deeper than the stack.
   /** @type {Node | null} */
@@ -116,11 +112,11 @@ export function readHost(host) {
       node = child;
       continue;
     }
-    if (isEntered) leave(/** @type {Element} */ (node));
+    if (isEntered) leave();
     let above = node;
     while (above !== host && !nextSiblingOf(above)) {
       above = /** @type {Node} */ (parentOf(above));
-      if (above !== host) leave(/** @type {Element} */ (above));
+      if (above !== host) leave();
     }
     node = above === host ? null : nextSiblingOf(above);
   }
