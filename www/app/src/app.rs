@@ -1,19 +1,13 @@
 //! The whole page, and what connects its parts.
 
-use std::rc::Rc;
-
-use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::components::{Colophon, Desk, Masthead, Panel, ReadingView};
 use crate::dom;
-use crate::engine::Draft;
-use crate::fragment;
-use crate::hooks::{Reader, use_analyzer, use_keys, use_selection};
-use crate::state::{Action, State};
+use crate::hooks::{use_analyzer, use_keys, use_selection};
+use crate::state::State;
 
 /// What the app takes the place of, and with what.
 #[derive(Clone, PartialEq, Properties)]
@@ -66,7 +60,6 @@ pub(crate) fn App(props: &Props) -> Html {
     let text_box = use_node_ref();
     use_keys(state.clone());
     use_selection(&state);
-    use_shared_article(text_box.clone(), reader.clone(), dispatch.clone());
 
     let room = if state.reading.is_some() { "room room-full" } else { "room" };
     html! {
@@ -86,30 +79,4 @@ pub(crate) fn App(props: &Props) -> Html {
             <Colophon />
         </>
     }
-}
-
-/// Opens the article in the address, at the start and whenever the address changes.
-#[hook]
-fn use_shared_article(text_box: NodeRef, reader: Reader, dispatch: UseReducerDispatcher<State>) {
-    use_effect_with((), move |()| {
-        let open = Rc::new(move || {
-            let (text_box, reader, dispatch) = (text_box.clone(), reader.clone(), dispatch.clone());
-            spawn_local(async move {
-                match fragment::shared_article().await {
-                    Some(Ok(text)) => {
-                        if let Some(text_box) = text_box.cast::<HtmlTextAreaElement>() {
-                            text_box.set_value(&text);
-                        }
-                        dispatch.dispatch(Action::Rich(false));
-                        reader.read(Draft { text: text.into(), html: None, blocks: Rc::default() });
-                    }
-                    Some(Err(problem)) => dispatch.dispatch(Action::Failed(problem)),
-                    None => {}
-                }
-            });
-        });
-        open();
-        let listener = web_sys::window().map(|window| EventListener::new(&window, "hashchange", move |_| open()));
-        move || drop(listener)
-    });
 }

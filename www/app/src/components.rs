@@ -1,6 +1,7 @@
 //! The pieces of the page.
 
 mod chart;
+mod copy;
 mod desk;
 mod entities;
 mod export;
@@ -13,6 +14,7 @@ mod prose;
 mod quotes;
 mod sentiment;
 mod tone;
+mod ways;
 mod welcome;
 
 pub(crate) use desk::Desk;

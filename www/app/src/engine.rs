@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use newsglass::WarningCode;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
@@ -25,6 +25,9 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     async fn analyze(this: &Analyzer, input: &str, options: &JsValue, call: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    async fn render(this: &Analyzer, analysis: &JsValue, format: &str, options: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// What goes to the engine.
@@ -39,7 +42,7 @@ pub(crate) struct Draft {
 }
 
 /// Whether a block belongs to the article; offsets as in the last result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct BlockChoice {
     /// Where it begins.
     pub(crate) start: usize,
@@ -83,6 +86,19 @@ pub(crate) async fn read(
     read_as(analyzer, &draft.text, "auto", &draft.blocks, signal, on_progress).await
 }
 
+/// Writes what was read as a file: `format` and `table` as the package names them.
+pub(crate) async fn render(
+    analyzer: &Analyzer,
+    reading: &Reading,
+    format: &str,
+    table: Option<&str>,
+) -> Result<String, Problem> {
+    let options = js_sys::Object::new();
+    set(&options, "table", &table.map_or(JsValue::NULL, JsValue::from));
+    let text = analyzer.render(&reading.raw, format, &options).await.map_err(|error| problem(&error))?;
+    Ok(text.as_string().unwrap_or_default())
+}
+
 async fn read_as(
     analyzer: &Analyzer,
     input: &str,
@@ -120,7 +136,8 @@ pub(crate) fn share_done(progress: &JsValue) -> Option<f64> {
     Some(share.clamp(0.0, 1.0))
 }
 
-fn problem(error: &JsValue) -> Problem {
+/// A thrown value in the contract's form.
+pub(crate) fn problem(error: &JsValue) -> Problem {
     let text = |key: &str| js_sys::Reflect::get(error, &key.into()).ok().and_then(|value| value.as_string());
     let code = text("code").unwrap_or_else(|| "engine_crashed".to_owned());
     let message = text("message").unwrap_or_else(|| "The engine stopped unexpectedly.".to_owned());

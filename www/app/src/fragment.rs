@@ -1,6 +1,7 @@
 //! Opens an article that came in the address, behind the `#`, which browsers never send to a server.
 //!
-//! `#text=` holds it percent-encoded, `#z=` compressed (raw deflate, base64url).
+//! `#text=` holds it percent-encoded, `#z=` compressed (raw deflate, base64url). Either may be plain text or a whole page of HTML, which is
+//! what the bookmarklet sends.
 
 use js_sys::Uint8Array;
 use newsglass::MAX_INPUT_BYTES;
@@ -43,6 +44,29 @@ pub(crate) async fn shared_article() -> Option<Result<String, Problem>> {
     }
     None
 }
+
+/// Whether the article is a whole page of HTML.
+pub(crate) fn is_page(text: &str) -> bool {
+    let start = text.trim_start();
+    ["<!doctype html", "<html"]
+        .iter()
+        .any(|opening| start.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening)))
+}
+
+/// A program for the bookmarks bar that sends the page it is used on to Newsglass at `base`: in the address of a new tab, behind the
+/// `#`, compressed. What runs, draws or embeds is left behind; what says what the page is (JSON-LD) comes along.
+pub(crate) fn bookmarklet(base: &str) -> String {
+    let code = BOOKMARKLET.replace("BASE", base);
+    format!("javascript:{}", js_sys::encode_uri_component(code.trim()))
+}
+
+const BOOKMARKLET: &str = r#"(async()=>{const d=document.documentElement.cloneNode(true);
+for(const e of d.querySelectorAll('script:not([type="application/ld+json"]),style,svg,noscript,iframe,template,link,object,canvas,video,audio'))e.remove();
+for(const e of d.querySelectorAll('img,source'))for(const a of['src','srcset','data-src','data-srcset'])e.removeAttribute(a);
+const s=new Blob(['<!doctype html>'+d.outerHTML]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+let b='';for(const c of new Uint8Array(await new Response(s).arrayBuffer()))b+=String.fromCharCode(c);
+const u='BASE#z='+btoa(b).replace(/\+/g,'-').replace(/\//g,'_').replace(/=+$/,'');
+if(u.length>1e6)alert('This page is too large to send. Copy the article and paste it into Newsglass.');else open(u,'_blank','noopener')})()"#;
 
 fn damaged() -> Problem {
     Problem::new(
@@ -101,7 +125,13 @@ async fn inflate(bytes: &[u8]) -> Result<Option<Vec<u8>>, JsValue> {
 
 #[cfg(test)]
 mod tests {
-    use super::base64url;
+    use super::{base64url, is_page};
+
+    #[test]
+    fn a_page_is_told_from_a_text() {
+        assert!(is_page("<!DOCTYPE html><p>One") && is_page(" \n<html lang=en>"));
+        assert!(!is_page("<p>One") && !is_page("Ünï") && !is_page(""));
+    }
 
     #[test]
     fn base64url_decodes_with_and_without_padding() {

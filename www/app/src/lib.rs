@@ -6,8 +6,10 @@
 use wasm_bindgen::prelude::*;
 
 mod app;
+mod attribution;
 mod breath;
 mod components;
+mod device;
 mod dom;
 mod engine;
 mod fragment;

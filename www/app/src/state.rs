@@ -18,7 +18,9 @@ pub(crate) struct State {
     /// What went wrong last.
     pub(crate) problem: Option<Problem>,
     /// A line for the reader that is neither a result nor a problem.
-    pub(crate) notice: Option<&'static str>,
+    pub(crate) notice: Option<Rc<str>>,
+    /// Whether the text is kept on this device.
+    pub(crate) kept: Kept,
     /// Whether the text was pasted with its formatting, which is what the engine then reads.
     pub(crate) rich: bool,
     /// What the reader said last of a block of this text.
@@ -47,6 +49,20 @@ pub(crate) enum Engine {
     Ready,
     /// It did not come; the problem says why.
     Missing,
+}
+
+/// What becomes of the text when the page is reloaded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// There is nothing to lose.
+    #[default]
+    Nothing,
+    /// It is kept on this device.
+    Here,
+    /// The reader wants nothing kept.
+    Off,
+    /// The browser keeps nothing.
+    Refused,
 }
 
 /// Whether an analysis is under way.
@@ -200,6 +216,10 @@ pub(crate) enum Action {
     Failed(Problem),
     /// The reader stopped it.
     Cancelled,
+    /// Something is done that shows nowhere else.
+    Said(String),
+    /// The text is kept on this device, or is not.
+    Kept(Kept),
     /// The text box was emptied.
     Cleared,
     /// The text was pasted with or without formatting.
@@ -273,10 +293,16 @@ impl Reducible for State {
             }
             Action::Cancelled => {
                 next.work = Work::Idle;
-                next.notice = Some("Stopped. The text is still here.");
+                next.notice = Some("Stopped. The text is still here.".into());
             }
+            Action::Said(words) => {
+                next.problem = None;
+                next.notice = Some(words.into());
+            }
+            Action::Kept(kept) => next.kept = kept,
             Action::Cleared => {
-                next = Self { engine: next.engine, layers: next.layers, turn: next.turn, ..Self::default() };
+                let Self { engine, layers, turn, kept, .. } = next;
+                next = Self { engine, layers, turn, kept, ..Self::default() };
             }
             Action::Rich(rich) => {
                 // Another text: what was said of the blocks of the last one is void.

@@ -38,6 +38,7 @@ sw.addEventListener("activate", (event) => {
 sw.addEventListener("fetch", (event) => {
   const { request } = event;
   const path = pathOf(request.url);
+  if (request.method === "POST" && path === "share") return event.respondWith(receive(request));
   if (request.method !== "GET" || path === undefined || !Object.hasOwn(BUILD.files, path)) return;
   event.respondWith(answer(path, request));
 });
@@ -82,6 +83,26 @@ async function keep() {
 async function answer(path, request) {
   const cache = await caches.open(name);
   return (await cache.match(addressOf(path), { ignoreVary: true })) ?? fetch(request);
+}
+
+/**
+ * What another program shares to the installed app: laid down for the page, which fetches it (files.js). It goes no further than here.
+ * @param {Request} request
+ */
+async function receive(request) {
+  const form = await request.formData();
+  const words = ["title", "text", "url"].map((field) => form.get(field)).filter((value) => typeof value === "string" && value !== "");
+  /** @type {(File | string)[]} */
+  const files = form.getAll("files").filter((file) => typeof file !== "string");
+  const all = files.length > 0 ? files : [new File([words.join("\n\n")], "What was shared", { type: "text/plain" })];
+  const cache = await caches.open(`newsglass-shared ${scope}`);
+  await Promise.all(
+    all.map((file, index) => {
+      const name = typeof file === "string" ? file : file.name;
+      return cache.put(addressOf(`shared/${index}`), new Response(file, { headers: { "x-name": encodeURIComponent(name) } }));
+    }),
+  );
+  return Response.redirect(addressOf("#shared"), 303);
 }
 
 /** @param {string} path */

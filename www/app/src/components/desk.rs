@@ -2,20 +2,22 @@
 
 use std::rc::Rc;
 
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, File, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
+    ClipboardEvent, DataTransfer, DragEvent, File, FileList, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    KeyboardEvent,
 };
 use yew::prelude::*;
 
 use super::export::Export;
-use crate::app;
-use crate::dom;
+use super::ways::Ways;
 use crate::engine::{BlockChoice, Draft};
 use crate::hooks::Reader;
 use crate::reading::Reading;
-use crate::state::{Action, Choice, Engine, Problem, State, Work};
+use crate::state::{Action, Choice, Engine, Kept, State, Work};
+use crate::{app, device, dom, fragment};
 
 /// The article that shows everything.
 const EXAMPLE: &str = include_str!("../example.txt");
@@ -43,8 +45,22 @@ struct Bench {
     html: Rc<std::cell::RefCell<Option<Rc<str>>>>,
     /// What the reader said of the blocks of this text.
     blocks: Rc<std::cell::RefCell<Vec<BlockChoice>>>,
+    shelf: Rc<std::cell::RefCell<Shelf>>,
+    /// Draws the shelf anew.
+    redraw: UseForceUpdateHandle,
     dispatch: UseReducerDispatcher<State>,
     reader: Reader,
+}
+
+/// Files that are open together.
+#[derive(Default)]
+struct Shelf {
+    /// Each with its name, and what is in the text box when it is its turn.
+    files: Vec<(String, Draft)>,
+    /// The one that is in the text box.
+    active: Option<usize>,
+    /// What could not be read, and other things to know.
+    notes: Vec<String>,
 }
 
 impl Bench {
@@ -60,13 +76,14 @@ impl Bench {
         }
     }
 
-    /// Replaces the text and its formatted form, and reads it.
-    fn put(&self, text: &str, html: Option<Rc<str>>) {
+    /// Replaces the text and all that goes with it, and reads it.
+    fn put(&self, draft: &Draft) {
         if let Some(text_box) = self.text_box.cast::<HtmlTextAreaElement>() {
-            text_box.set_value(text);
+            text_box.set_value(&draft.text);
             text_box.set_scroll_top(0);
         }
-        self.set_html(html);
+        self.set_html(draft.html.clone());
+        self.blocks.borrow_mut().extend_from_slice(&draft.blocks);
         self.reader.read(self.draft());
     }
 
@@ -74,6 +91,13 @@ impl Bench {
         self.dispatch.dispatch(Action::Rich(html.is_some()));
         *self.html.borrow_mut() = html;
         self.blocks.borrow_mut().clear();
+    }
+
+    /// Has the text kept on this device, as it is when the keyboard rests.
+    fn keep(&self) {
+        if let Some(text_box) = self.text_box.cast::<HtmlTextAreaElement>() {
+            device::keep_draft(&text_box, self.html.borrow().as_deref(), &self.blocks.borrow());
+        }
     }
 
     /// Takes the reader's word on a block of what was read, and reads the text again with it.
@@ -84,6 +108,7 @@ impl Bench {
             self.html.borrow_mut().take();
         }
         self.blocks.borrow_mut().push(BlockChoice { start: block.start, end: block.end, body: choice.body });
+        self.keep();
         self.reader.read(self.draft());
     }
 
@@ -103,36 +128,99 @@ impl Bench {
         self.reader.after_pause(move || bench.read_quietly());
     }
 
-    fn open(&self, file: File) {
+    /// Opens files together: the first is read, the others wait their turn.
+    fn open(&self, files: Vec<File>) {
         let bench = self.clone();
         spawn_local(async move {
-            let name = file.name();
-            let limit = newsglass::MAX_INPUT_BYTES;
-            if !is_readable(&name, &file.type_()) {
-                bench.dispatch.dispatch(Action::Failed(Problem::new(
-                    "invalid_option",
-                    format!("\u{201c}{name}\u{201d} is not a text or HTML file."),
-                    "Open a .txt, .html or .md file, or copy the article and paste it here.",
-                )));
-            } else if file.size() > limit as f64 {
-                bench.dispatch.dispatch(Action::Failed(Problem::new(
-                    "input_too_large",
-                    format!("\u{201c}{name}\u{201d} has {} bytes; the limit is {limit}.", file.size()),
-                    "Open one article at a time.",
-                )));
-            } else if let Some(text) = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) {
-                match is_html(&name, &file.type_()).then(|| dom::words_of(&text)).flatten() {
-                    Some(words) => bench.put(&words, Some(text.into())),
-                    None => bench.put(&text, None),
+            let mut shelf = Shelf::default();
+            let mut first_problem = None;
+            for file in files {
+                match device::read_file(&file).await {
+                    Ok(opened) => {
+                        shelf.notes.extend(opened.note.map(|note| format!("\u{201c}{}\u{201d}: {note}", opened.name)));
+                        shelf.files.push((opened.name, draft_of(opened.text, opened.html)));
+                    }
+                    Err(problem) => {
+                        shelf.notes.push(format!("{} {}", problem.message, problem.hint));
+                        first_problem.get_or_insert(problem);
+                    }
                 }
-            } else {
-                bench.dispatch.dispatch(Action::Failed(Problem::new(
-                    "invalid_utf8",
-                    format!("\u{201c}{name}\u{201d} could not be read."),
-                    "Check that the file is still there and that you may open it.",
-                )));
+            }
+            match (shelf.files.is_empty(), first_problem) {
+                // Nothing to read: what is there stays.
+                (true, Some(problem)) => bench.dispatch.dispatch(Action::Failed(problem)),
+                (true, None) => {}
+                (false, _) => {
+                    *bench.shelf.borrow_mut() = shelf;
+                    bench.turn_to(0);
+                }
             }
         });
+    }
+
+    /// Puts the file of that number into the text box; what was there goes back to its file, with what was done to it.
+    fn turn_to(&self, number: usize) {
+        let mut shelf = self.shelf.borrow_mut();
+        let now = self.draft();
+        if let Some((_, draft)) = shelf.active.and_then(|active| shelf.files.get_mut(active)) {
+            *draft = now;
+        }
+        let Some((_, draft)) = shelf.files.get(number) else { return };
+        let draft = draft.clone();
+        shelf.active = Some(number);
+        drop(shelf);
+        self.put(&draft);
+        self.keep();
+        self.redraw.force_update();
+    }
+
+    fn clear_shelf(&self) {
+        *self.shelf.borrow_mut() = Shelf::default();
+        self.redraw.force_update();
+    }
+
+    /// Opens the article in the address, or else the draft that was kept, if nothing has been typed yet.
+    fn arrive(&self) {
+        let bench = self.clone();
+        // What another program has shared is on its way (files.js): it comes instead of what was left behind.
+        let announced =
+            web_sys::window().and_then(|window| window.location().hash().ok()).is_some_and(|hash| hash == "#shared");
+        spawn_local(async move {
+            let shared = bench.open_shared().await || announced;
+            let dispatch = bench.dispatch.clone();
+            let may_take = !shared && bench.text().is_empty();
+            let kept = device::kept_draft(may_take, move |kept| dispatch.dispatch(Action::Kept(kept))).await;
+            if let Some(draft) = kept.filter(|_| !shared && bench.text().is_empty()) {
+                bench.put(&draft);
+            } else if !shared && !bench.text().is_empty() {
+                bench.keep();
+            }
+        });
+    }
+
+    /// Opens the article in the address, if there is one. It is there for the next time, too, so it is not kept.
+    async fn open_shared(&self) -> bool {
+        match fragment::shared_article().await {
+            Some(Ok(text)) => {
+                let is_page = fragment::is_page(&text);
+                self.clear_shelf();
+                self.put(&draft_of(text, is_page));
+                true
+            }
+            Some(Err(problem)) => {
+                self.dispatch.dispatch(Action::Failed(problem));
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// A text or a page of HTML as a draft.
+fn draft_of(text: String, is_html: bool) -> Draft {
+    match is_html.then(|| dom::words_of(&text)).flatten() {
+        Some(words) => Draft { text: words.into(), html: Some(text.into()), blocks: Rc::default() },
+        None => Draft { text: text.into(), html: None, blocks: Rc::default() },
     }
 }
 
@@ -142,6 +230,8 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
     let state = &props.state;
     let html = use_mut_ref(|| None::<Rc<str>>);
     let blocks = use_mut_ref(Vec::new);
+    let shelf = use_mut_ref(Shelf::default);
+    let redraw = use_force_update();
     let pasted = use_mut_ref(|| None::<Option<Rc<str>>>);
     let chooser = use_node_ref();
     let dragging = use_state_eq(|| false);
@@ -149,15 +239,11 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
         text_box: props.text_box.clone(),
         html,
         blocks,
+        shelf,
+        redraw,
         dispatch: props.dispatch.clone(),
         reader: props.reader.clone(),
     };
-    if !state.rich {
-        bench.html.borrow_mut().take();
-    }
-    if state.choice.is_none() {
-        bench.blocks.borrow_mut().clear();
-    }
     {
         let (bench, reading) = (bench.clone(), state.reading.clone());
         use_effect_with(state.choice, move |choice| {
@@ -183,6 +269,52 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
                 bench.read_after_pause();
             }
             early.restore_focus();
+            bench.arrive();
+            let opening = bench.clone();
+            device::receive_files(move |files| opening.open(files));
+            let listener = web_sys::window().map(|window| {
+                EventListener::new(&window, "hashchange", move |_| {
+                    let bench = bench.clone();
+                    spawn_local(async move {
+                        bench.open_shared().await;
+                    });
+                })
+            });
+            move || drop(listener)
+        });
+    }
+    {
+        // Files may be dropped anywhere: beside the desk the browser would leave the page for them.
+        let (bench, dragging) = (bench.clone(), dragging.clone());
+        use_effect_with((), move |()| {
+            let listen = |name: &'static str, act: Box<dyn Fn(&DragEvent)>| {
+                let window = web_sys::window()?;
+                let options = EventListenerOptions::enable_prevent_default();
+                Some(EventListener::new_with_options(&window, name, options, move |event| {
+                    if let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| carries_files(event)) {
+                        act(event);
+                    }
+                }))
+            };
+            let over = dragging.clone();
+            let dragover = listen(
+                "dragover",
+                Box::new(move |event| {
+                    event.prevent_default();
+                    over.set(true);
+                }),
+            );
+            let left = dragging.clone();
+            let dragleave = listen("dragleave", Box::new(move |event| left.set(event.related_target().is_some())));
+            let drop_ = listen(
+                "drop",
+                Box::new(move |event| {
+                    event.prevent_default();
+                    dragging.set(false);
+                    bench.open(event.data_transfer().and_then(|data| data.files()).map(listed).unwrap_or_default());
+                }),
+            );
+            move || drop((dragover, dragleave, drop_))
         });
     }
 
@@ -191,11 +323,21 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
         Callback::from(move |_: MouseEvent| act(&bench))
     };
     let analyze = on(|bench| bench.reader.read(bench.draft()));
-    let example = on(|bench| bench.put(EXAMPLE, None));
+    let example = on(|bench| {
+        bench.clear_shelf();
+        bench.put(&draft_of(EXAMPLE.to_owned(), false));
+    });
     let cancel = on(|bench| bench.reader.cancel());
     let as_plain_text = on(|bench| {
         bench.set_html(None);
+        bench.keep();
         bench.read_quietly();
+    });
+    let forget = Callback::from(|_: MouseEvent| device::forget_draft());
+    let resume = on(|bench| {
+        if let Some(text_box) = bench.text_box.cast::<HtmlTextAreaElement>() {
+            device::resume_keeping(text_box, bench.html.borrow().clone(), bench.blocks.borrow().clone());
+        }
     });
     let clear = on(|bench| {
         bench.reader.stop();
@@ -204,6 +346,8 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
             text_box.set_value("");
             dom::focus(&text_box);
         }
+        bench.clear_shelf();
+        bench.keep();
         bench.dispatch.dispatch(Action::Cleared);
     });
     let choose = {
@@ -218,10 +362,9 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
         let bench = bench.clone();
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            if let Some(file) = input.files().and_then(|files| files.item(0)) {
-                bench.open(file);
-            }
+            let files = input.files().map(listed).unwrap_or_default();
             input.set_value("");
+            bench.open(files);
         })
     };
     let onpaste = {
@@ -235,11 +378,15 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
         let bench = bench.clone();
         Callback::from(move |_: InputEvent| match pasted.borrow_mut().take() {
             Some(html) => {
+                // Another text than that of any open file.
+                bench.shelf.borrow_mut().active = None;
                 bench.set_html(html);
+                bench.keep();
                 bench.read_quietly();
             }
             None => {
                 bench.set_html(None);
+                bench.keep();
                 bench.read_after_pause();
             }
         })
@@ -253,35 +400,18 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
             }
         })
     };
-    let ondragover = {
-        let dragging = dragging.clone();
-        Callback::from(move |event: DragEvent| {
-            if event.data_transfer().is_some_and(|data| has_files(&data)) {
-                event.prevent_default();
-                dragging.set(true);
-            }
-        })
-    };
-    let ondragleave = {
-        let dragging = dragging.clone();
-        Callback::from(move |_: DragEvent| dragging.set(false))
-    };
-    let ondrop = {
-        let (bench, dragging) = (bench.clone(), dragging.clone());
-        Callback::from(move |event: DragEvent| {
-            dragging.set(false);
-            let files = event.data_transfer().and_then(|data| data.files());
-            if let Some(file) = files.and_then(|files| files.item(0)) {
-                event.prevent_default();
-                bench.open(file);
-            }
-        })
+    let shelf = bench.shelf.borrow();
+    let tome = |(number, (name, _)): (usize, &(String, Draft))| {
+        let bench = bench.clone();
+        let onclick = Callback::from(move |_: MouseEvent| bench.turn_to(number));
+        let current = (shelf.active == Some(number)).then_some("true");
+        html! { <li><button type="button" class="tome" aria-current={current} {onclick}>{ name }</button></li> }
     };
 
     let compact = state.reading.is_some();
     let desk = classes!("desk", compact.then_some("desk-compact"), dragging.then_some("desk-dragging"));
     html! {
-        <div class={desk} {ondragover} {ondragleave} {ondrop}>
+        <div class={desk}>
             <div class="desk-bar">
                 <label class="desk-label" for="article">{ "Article" }</label>
                 <div class="desk-buttons">
@@ -289,10 +419,10 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
                     <button type="button" class="button" onclick={example}>{ "Try an example" }</button>
                     <button type="button" class="button" onclick={choose}>{ "Open file" }</button>
                     <button type="button" class="button" onclick={clear}>{ "Clear" }</button>
-                    <Export reading={state.reading.clone()} />
+                    <Export reading={state.reading.clone()} reader={props.reader.clone()} dispatch={props.dispatch.clone()} />
                 </div>
-                <input ref={chooser} type="file" hidden=true aria-hidden="true" tabindex="-1"
-                    accept=".txt,.md,.markdown,.html,.htm,text/plain,text/html,text/markdown" {onchange} />
+                <input ref={chooser} type="file" hidden=true aria-hidden="true" tabindex="-1" multiple=true
+                    accept=".txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html,text/markdown" {onchange} />
             </div>
             <textarea ref={props.text_box.clone()} id="article" class="text-box" spellcheck="false" autocomplete="off"
                 aria-describedby="promise" placeholder="Paste a news article, or drop a file here. Menus, captions and ads may come along."
@@ -300,13 +430,23 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
             <p class="promise" id="promise">
                 { "Nothing you paste leaves this page." }
                 <span class="promise-more">{ " Ctrl+Enter analyzes." }</span>
+                { " " }<Ways />
                 if state.rich && state.reading.as_ref().is_some_and(|reading| reading.with_formatting) {
                     <span class="rich">
                         { " Read with the formatting it was copied with. " }
                         <button type="button" class="text-button" onclick={as_plain_text}>{ "Read it as plain text" }</button>
                     </span>
                 }
+                { kept(state.kept, forget, resume) }
             </p>
+            if shelf.files.len() > 1 || !shelf.notes.is_empty() {
+                <div class="shelf">
+                    if shelf.files.len() > 1 {
+                        <ul aria-label="Open files">{ for shelf.files.iter().enumerate().map(tome) }</ul>
+                    }
+                    { for shelf.notes.iter().map(|note| html! { <p class="shelf-note">{ note }</p> }) }
+                </div>
+            }
             <div class="desk-says">
                 <p class="status" role="status">{ status(state) }</p>
                 if let Work::Busy(share) = state.work {
@@ -337,8 +477,8 @@ fn status(state: &State) -> String {
         (Work::Busy(_), Engine::Loading) => "Getting the engine ready\u{2026}".to_owned(),
         (Work::Busy(_), _) => "Reading\u{2026}".to_owned(),
         (Work::Idle, _) if state.problem.is_some() => String::new(),
-        (Work::Idle, _) => match (state.notice, &state.reading) {
-            (Some(notice), _) => notice.to_owned(),
+        (Work::Idle, _) => match (&state.notice, &state.reading) {
+            (Some(notice), _) => notice.to_string(),
             (None, Some(reading)) => reading.summary(),
             (None, None) => String::new(),
         },
@@ -391,20 +531,34 @@ fn tells_structure(html: &str) -> bool {
     BLOCKS.iter().map(|tag| opens(tag)).sum::<usize>() >= 2
 }
 
-fn has_files(data: &DataTransfer) -> bool {
-    data.types().iter().any(|kind| kind.as_string().is_some_and(|kind| kind == "Files"))
+fn carries_files(event: &DragEvent) -> bool {
+    let kinds = event.data_transfer().map(|data| data.types());
+    kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind.as_string().is_some_and(|kind| kind == "Files")))
 }
 
-fn is_html(name: &str, media_type: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    media_type == "text/html" || [".html", ".htm", ".xhtml"].iter().any(|ending| name.ends_with(ending))
+fn listed(files: FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|index| files.item(index)).collect()
 }
 
-/// Whether a file of this name and media type can hold an article.
-fn is_readable(name: &str, media_type: &str) -> bool {
-    const ENDINGS: [&str; 7] = [".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".text"];
-    let name = name.to_ascii_lowercase();
-    media_type.starts_with("text/") || ENDINGS.iter().any(|ending| name.ends_with(ending))
+/// What becomes of the text when the page is reloaded, and the one click that changes it.
+fn kept(kept: Kept, forget: Callback<MouseEvent>, resume: Callback<MouseEvent>) -> Html {
+    let (words, button) = match kept {
+        Kept::Nothing => return Html::default(),
+        Kept::Here => (" Your text is kept on this device only, until you clear it. ", Some(("Forget it", forget))),
+        Kept::Off => (" Your text is not kept: a reload loses it. ", Some(("Keep it", resume))),
+        Kept::Refused => (
+            " This browser keeps nothing for this page (a private window, or no space left): a reload loses your text.",
+            None,
+        ),
+    };
+    html! {
+        <span class="kept-draft">
+            { words }
+            if let Some((name, onclick)) = button {
+                <button type="button" class="text-button" {onclick}>{ name }</button>
+            }
+        </span>
+    }
 }
 
 #[cfg(test)]
@@ -418,15 +572,6 @@ mod tests {
         assert!(!tells_structure("<p>One paragraph.</p>"));
         assert!(tells_structure("<h1>Title</h1><P class=x>Words.</P>"));
         assert!(tells_structure("<p>One.</p>\n<p>Two.</p>"));
-    }
-
-    #[test]
-    fn text_and_html_files_are_opened_and_others_are_not() {
-        assert!(is_readable("Story.TXT", ""));
-        assert!(is_readable("page.html", "text/html"));
-        assert!(is_readable("notes", "text/plain"));
-        assert!(!is_readable("photo.jpg", "image/jpeg"));
-        assert!(!is_readable("report.pdf", "application/pdf"));
     }
 
     #[test]

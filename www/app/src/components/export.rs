@@ -1,17 +1,92 @@
-//! The menu that hands the result out as a file.
+//! The menu that hands the result out: files, the clipboard, a link, paper.
+
+use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, KeyboardEvent, Url};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use crate::dom;
+use crate::hooks::Reader;
 use crate::reading::Reading;
+use crate::state::{Action, Problem, State};
+use crate::{device, dom};
+
+/// What can be handed out.
+#[derive(Clone, Copy, PartialEq)]
+enum Item {
+    /// A file: format and table as the engine names them, its ending and its media type.
+    File(&'static str, Option<&'static str>, &'static str, &'static str),
+    /// The report, to the clipboard.
+    CopyReport,
+    /// A link that holds the text.
+    CopyLink,
+    /// The page on paper.
+    Print,
+}
+
+const CSV: &str = "text/csv;charset=utf-8";
+
+/// What each is called and is for, in the order of the menu; groups are parted by a line.
+const GROUPS: [&[(Item, &str, &str)]; 3] = [
+    &[
+        (
+            Item::File("markdown", None, "md", "text/markdown;charset=utf-8"),
+            "Report",
+            "For your notes: who speaks, every quote, names, tone (Markdown)",
+        ),
+        (
+            Item::File("html", None, "html", "text/html;charset=utf-8"),
+            "Annotated article",
+            "To send, keep or print: one page that opens anywhere (HTML)",
+        ),
+        (
+            Item::File("csv", Some("quotes"), "quotes.csv", CSV),
+            "Quotes table",
+            "For a spreadsheet: a row for each quote (CSV)",
+        ),
+        (
+            Item::File("csv", Some("entities"), "entities.csv", CSV),
+            "Entities table",
+            "A row for each name, date or amount (CSV)",
+        ),
+        (
+            Item::File("csv", Some("mentions"), "mentions.csv", CSV),
+            "Mentions table",
+            "A row for each place in the text (CSV)",
+        ),
+        (
+            Item::File("csv", Some("sentences"), "sentences.csv", CSV),
+            "Sentences table",
+            "A row for each sentence, with its tone (CSV)",
+        ),
+        (Item::File("json", None, "json", "application/json"), "JSON", "For programs: everything that was found"),
+        (
+            Item::File("web-annotation", None, "annotations.jsonld", "application/ld+json"),
+            "Web annotations",
+            "For annotation tools: the W3C\u{2019}s format",
+        ),
+    ],
+    &[
+        (Item::CopyReport, "Copy report", "The report as text, for any editor"),
+        (
+            Item::CopyLink,
+            "Copy link",
+            "The link holds the whole text: whoever has it can read it. Up to about 9,000 words",
+        ),
+    ],
+    &[(Item::Print, "Print", "The article with its marks, then the open tab")],
+];
 
 /// The reading to hand out.
 #[derive(PartialEq, Properties)]
 pub(crate) struct ExportProps {
     /// Nothing yet: the button waits.
-    pub(crate) reading: Option<std::rc::Rc<Reading>>,
+    pub(crate) reading: Option<Rc<Reading>>,
+    /// Has the engine write files.
+    pub(crate) reader: Reader,
+    /// Is told what was done.
+    pub(crate) dispatch: UseReducerDispatcher<State>,
 }
 
 /// The "Export" button and its menu.
@@ -24,11 +99,8 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
     {
         let menu = menu.clone();
         use_effect_with(*open, move |open| {
-            if let Some(item) = menu.cast::<HtmlElement>().filter(|_| *open) {
-                let first = item.query_selector("[role='menuitem']").ok().flatten();
-                if let Some(first) = first.and_then(|item| item.dyn_into::<HtmlElement>().ok()) {
-                    dom::focus(&first);
-                }
+            if *open {
+                move_focus(&menu, |_, _| 0);
             }
         });
     }
@@ -46,18 +118,20 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
     let onkeydown = {
-        let (open, close) = (open.clone(), close.clone());
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Escape" if *open => {
-                event.prevent_default();
-                close();
+        let (open, close, menu) = (open.clone(), close.clone(), menu.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let key = event.key();
+            match (key.as_str(), *open) {
+                ("Escape", true) => close(),
+                ("ArrowDown", false) => open.set(true),
+                ("ArrowDown", true) => move_focus(&menu, |at, count| (at + 1) % count),
+                ("ArrowUp", true) => move_focus(&menu, |at, count| (at + count - 1) % count),
+                ("Home", true) => move_focus(&menu, |_, _| 0),
+                ("End", true) => move_focus(&menu, |_, count| count - 1),
+                ("Tab", true) => return open.set(false),
+                _ => return,
             }
-            "ArrowDown" => {
-                event.prevent_default();
-                open.set(true);
-            }
-            "Tab" => open.set(false),
-            _ => {}
+            event.prevent_default();
         })
     };
     let onfocusout = {
@@ -70,16 +144,28 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
             }
         })
     };
-    let save_json = {
-        let reading = props.reading.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(reading) = &reading {
-                // An analysis is plain data, and a download that the browser refuses is told by the browser.
-                let json = js_sys::JSON::stringify_with_replacer_and_space(&reading.raw, &JsValue::NULL, &2.into());
-                let _ = json.and_then(|json| save(&String::from(json), "application/json", "newsglass.json"));
-            }
+    let item = |&(item, name, note): &(Item, &'static str, &'static str)| {
+        let (reading, reader, dispatch) = (props.reading.clone(), props.reader.clone(), props.dispatch.clone());
+        let close = close.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
             close();
-        })
+            if let Some(reading) = reading.clone() {
+                let (reader, dispatch) = (reader.clone(), dispatch.clone());
+                spawn_local(async move {
+                    match hand_out(item, reading, reader).await {
+                        Ok(Some(words)) => dispatch.dispatch(Action::Said(words)),
+                        Ok(None) => {}
+                        Err(problem) => dispatch.dispatch(Action::Failed(problem)),
+                    }
+                });
+            }
+        });
+        html! {
+            <button type="button" role="menuitem" tabindex="-1" class="menu-item" {onclick}>
+                <strong>{ name }</strong>
+                <span class="menu-note">{ note }</span>
+            </button>
+        }
     };
     html! {
         <div class="export" {onkeydown} {onfocusout}>
@@ -87,28 +173,121 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
                 disabled={props.reading.is_none()} onclick={toggle}>{ "Export" }<span class="caret" aria-hidden="true"></span></button>
             if *open {
                 <div ref={menu} class="menu" role="menu" aria-label="Export">
-                    <button type="button" role="menuitem" tabindex="-1" class="menu-item" onclick={save_json}>
-                        <strong>{ "JSON" }</strong>
-                        <span class="menu-note">{ "Everything that was found, for programs" }</span>
-                    </button>
+                    { for GROUPS.iter().map(|group| html! {
+                        <div role="group" class="menu-group">{ for group.iter().map(item) }</div>
+                    }) }
                 </div>
             }
         </div>
     }
 }
 
-/// Hands `content` to the browser as a file to save.
-fn save(content: &str, media_type: &str, name: &str) -> Result<(), JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&content.into()), &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    let document = dom::document().ok_or(JsValue::NULL)?;
-    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-    link.set_href(&url);
-    link.set_download(name);
-    link.click();
-    // The browser has taken the content by the time it is told to save; later the address is of no use.
-    gloo_timers::callback::Timeout::new(10_000, move || drop(Url::revoke_object_url(&url))).forget();
-    Ok(())
+/// Puts the focus on the item of that number; `to` gets the number of the one that has it, and how many there are.
+fn move_focus(menu: &NodeRef, to: impl Fn(usize, usize) -> usize) {
+    let Some(items) = menu.cast::<HtmlElement>().and_then(|menu| menu.query_selector_all("[role='menuitem']").ok())
+    else {
+        return;
+    };
+    let items: Vec<HtmlElement> = (0..items.length()).filter_map(|index| items.item(index)?.dyn_into().ok()).collect();
+    let active = dom::document().and_then(|document| document.active_element());
+    let at = items.iter().position(|item| Some(AsRef::<web_sys::Element>::as_ref(item)) == active.as_ref());
+    if let Some(item) = items.get(to(at.unwrap_or(0), items.len().max(1))) {
+        // The browser also scrolls to it, at once.
+        let _ = item.focus();
+    }
+}
+
+/// Hands it out; what is then said, if anything.
+async fn hand_out(item: Item, reading: Rc<Reading>, reader: Reader) -> Result<Option<String>, Problem> {
+    match item {
+        Item::File(format, table, ending, media_type) => {
+            let mut text = reader.render(&reading, format, table).await?;
+            if format == "csv" {
+                // Without it Excel takes the file for something else than UTF-8.
+                text.insert(0, '\u{feff}');
+            }
+            // A download that the browser refuses is told by the browser.
+            device::save(&text, media_type, &format!("{}.{ending}", file_name(&reading)));
+            Ok(None)
+        }
+        Item::CopyReport => {
+            device::copy(async move { reader.render(&reading, "markdown", None).await }).await?;
+            Ok(Some("The report is on the clipboard.".to_owned()))
+        }
+        Item::CopyLink => {
+            let length = Rc::new(std::cell::Cell::new(0));
+            let told = length.clone();
+            device::copy(async move {
+                let link = device::link_to(&reading.analysis.text).await?.ok_or_else(|| {
+                    Problem::new(
+                        "input_too_large",
+                        "The text is too long for a link that arrives whole.",
+                        "Save the annotated article instead, and send that file.",
+                    )
+                })?;
+                told.set(link.len());
+                Ok(link)
+            })
+            .await?;
+            let length = length.get();
+            let caution = if length > 2_000 { " Some mail and chat programs cut links as long as this." } else { "" };
+            Ok(Some(format!(
+                "The link is on the clipboard: {length} characters. It holds the whole text, and whoever has it can read it.{caution}"
+            )))
+        }
+        Item::Print => {
+            let refused = || {
+                Problem::new(
+                    "engine_crashed",
+                    "The browser does not print here.",
+                    "Save the annotated article and print that.",
+                )
+            };
+            web_sys::window().and_then(|window| window.print().ok()).ok_or_else(refused)?;
+            Ok(None)
+        }
+    }
+}
+
+/// Of the words of the title, what any device takes as the name of a file.
+fn file_name(reading: &Reading) -> String {
+    let title = reading.analysis.article.title.as_ref().map_or("", |title| title.value.as_str());
+    slug(title)
+}
+
+fn slug(title: &str) -> String {
+    const LONGEST: usize = 60;
+    let lower = title.to_lowercase().replace(['\'', '\u{2019}'], "");
+    let mut name = String::new();
+    for word in lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if name.chars().count() + word.chars().count() >= LONGEST && !name.is_empty() {
+            break;
+        }
+        if !name.is_empty() {
+            name.push('-');
+        }
+        name.extend(word.chars().take(LONGEST));
+    }
+    if name.is_empty() { "article".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn a_file_is_named_after_the_title() {
+        for (title, name) in [
+            ("Council backs harbour tunnel, despite cost", "council-backs-harbour-tunnel-despite-cost"),
+            ("The mayor\u{2019}s \u{201c}plan\u{201d}: 9/11?", "the-mayors-plan-9-11"),
+            ("Zürich wählt", "zürich-wählt"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("…", "article"),
+            ("", "article"),
+        ] {
+            assert_eq!(slug(title), name);
+        }
+        assert!(slug(&"word ".repeat(50)).len() <= 60);
+        assert_eq!(slug(&"x".repeat(500)).len(), 60);
+    }
 }

@@ -4,6 +4,7 @@ use newsglass::{Quote, QuoteKind};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::copy::CopyQuote;
 use super::entities::Filter;
 use super::panel::TabProps;
 use super::tone::{self, ToneTag};
@@ -197,6 +198,7 @@ fn QuoteCard(props: &QuoteCardProps) -> Html {
                 if let Some(tone) = tone {
                     { " \u{b7} " }<ToneTag tone={tone.clone()} />
                 }
+                { " \u{b7} " }<CopyQuote reading={props.reading.clone()} {index} dispatch={props.dispatch.clone()} />
             </p>
             <details class="more-words">
                 <summary>{ "Why" }</summary>

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use crate::engine::{self, Analyzer, Draft};
 use crate::reading::Reading;
-use crate::state::{Action, State};
+use crate::state::{Action, Problem, State};
 
 /// How long the keyboard must rest before the text is read again, in milliseconds.
 const TYPING_PAUSE: u32 = 400;
@@ -82,6 +82,15 @@ impl Reader {
         if let Some(running) = running {
             running.abort();
         }
+    }
+
+    /// Writes what was read as a file.
+    pub(crate) async fn render(&self, reading: &Reading, format: &str, table: Option<&str>) -> Result<String, Problem> {
+        let analyzer = self.inner.borrow().analyzer.clone();
+        let analyzer = analyzer.ok_or_else(|| {
+            Problem::new("model_load_failed", "The engine is not there any more.", "Reload the page; the text is kept.")
+        })?;
+        engine::render(&analyzer, reading, format, table).await
     }
 
     fn start(&self, analyzer: Rc<Analyzer>, draft: Draft) {

@@ -1,0 +1,169 @@
+//! What the page asks of the device: the clipboard, files, a place to keep the draft. The work is done by small scripts in `www/static/`.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Promise};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{future_to_promise, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlTextAreaElement, Url};
+
+use crate::dom;
+use crate::engine::{BlockChoice, Draft, problem};
+use crate::state::{Kept, Problem};
+
+mod keep {
+    use super::*;
+
+    #[wasm_bindgen(raw_module = "./keep.js")]
+    extern "C" {
+        pub(super) async fn begin(on_state: &JsValue, may_take: bool) -> JsValue;
+        pub(super) fn keep(text_box: &HtmlTextAreaElement, html: Option<&str>, blocks: JsValue);
+        pub(super) async fn forget();
+        pub(super) async fn resume(text_box: &HtmlTextAreaElement, html: Option<&str>, blocks: JsValue);
+    }
+}
+
+mod files {
+    use super::*;
+
+    #[wasm_bindgen(raw_module = "./files.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = readFile, catch)]
+        pub(super) async fn read_file(file: &File, limit: f64) -> Result<JsValue, JsValue>;
+        pub(super) fn receive(open: &JsValue);
+    }
+}
+
+mod share {
+    use super::*;
+
+    #[wasm_bindgen(raw_module = "./share.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = linkTo, catch)]
+        pub(super) async fn link_to(text: &str) -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(catch)]
+        pub(super) async fn copy(words: &Promise) -> Result<(), JsValue>;
+    }
+}
+
+/// A file's words.
+#[derive(Deserialize)]
+pub(crate) struct Opened {
+    /// The file's name.
+    pub(crate) name: String,
+    /// Its text.
+    pub(crate) text: String,
+    /// Whether that is HTML.
+    pub(crate) html: bool,
+    /// What the reader should know.
+    pub(crate) note: Option<String>,
+}
+
+/// A draft as it is kept.
+#[derive(Serialize, Deserialize)]
+struct KeptDraft {
+    text: String,
+    html: Option<String>,
+    blocks: Vec<BlockChoice>,
+}
+
+/// The draft that was kept, of this tab or, if it `may_take` one, left behind by another. `on_state` hears from now on what becomes of
+/// the text.
+pub(crate) async fn kept_draft(may_take: bool, on_state: impl Fn(Kept) + 'static) -> Option<Draft> {
+    let listener = Closure::<dyn Fn(String)>::new(move |state: String| {
+        on_state(match state.as_str() {
+            "kept" => Kept::Here,
+            "off" => Kept::Off,
+            "refused" => Kept::Refused,
+            _ => Kept::Nothing,
+        });
+    });
+    // It listens as long as the page lives.
+    let draft = keep::begin(&listener.into_js_value(), may_take).await;
+    let KeptDraft { text, html, blocks } = serde_wasm_bindgen::from_value(draft).ok()?;
+    Some(Draft { text: text.into(), html: html.map(Into::into), blocks: blocks.into() })
+}
+
+/// Keeps what is in the text box once the keyboard rests.
+pub(crate) fn keep_draft(text_box: &HtmlTextAreaElement, html: Option<&str>, blocks: &[BlockChoice]) {
+    keep::keep(text_box, html, plain(blocks));
+}
+
+/// Forgets what is kept, and keeps no more.
+pub(crate) fn forget_draft() {
+    spawn_local(keep::forget());
+}
+
+/// Keeps again.
+pub(crate) fn resume_keeping(text_box: HtmlTextAreaElement, html: Option<Rc<str>>, blocks: Vec<BlockChoice>) {
+    spawn_local(async move { keep::resume(&text_box, html.as_deref(), plain(&blocks)).await });
+}
+
+fn plain(blocks: &[BlockChoice]) -> JsValue {
+    serde_wasm_bindgen::to_value(blocks).unwrap_or_else(|_| Array::new().into())
+}
+
+/// Reads a file, whatever its encoding; a problem says what it is instead.
+pub(crate) async fn read_file(file: &File) -> Result<Opened, Problem> {
+    let opened = files::read_file(file, newsglass::MAX_INPUT_BYTES as f64).await.map_err(|error| problem(&error))?;
+    serde_wasm_bindgen::from_value(opened).map_err(|error| problem(&error.into()))
+}
+
+/// Calls `open` with the files that the system hands to the installed app, as long as the page lives.
+pub(crate) fn receive_files(open: impl Fn(Vec<File>) + 'static) {
+    let open = Closure::<dyn Fn(Array)>::new(move |files: Array| {
+        open(files.iter().filter_map(|file| file.dyn_into().ok()).collect());
+    });
+    files::receive(&open.into_js_value());
+}
+
+/// A link that holds the text itself; `None` when it would be too long to be of use.
+pub(crate) async fn link_to(text: &str) -> Result<Option<String>, Problem> {
+    let link = share::link_to(text).await.map_err(|_| {
+        Problem::new(
+            "engine_crashed",
+            "This browser cannot compress a text into a link.",
+            "Save the article as a file and send that.",
+        )
+    })?;
+    Ok(link.as_string())
+}
+
+/// Copies words that may still be on their way. To be called at the reader's gesture.
+pub(crate) async fn copy(words: impl Future<Output = Result<String, Problem>> + 'static) -> Result<(), Problem> {
+    let failure = Rc::new(std::cell::RefCell::new(None));
+    let promise = {
+        let failure = failure.clone();
+        future_to_promise(async move {
+            words.await.map(JsValue::from).map_err(|problem| {
+                *failure.borrow_mut() = Some(problem);
+                JsValue::NULL
+            })
+        })
+    };
+    share::copy(&promise).await.map_err(|_| {
+        failure.borrow_mut().take().unwrap_or_else(|| {
+            Problem::new(
+                "engine_crashed",
+                "The browser did not let the page copy.",
+                "Allow the clipboard for this page, or save a file instead.",
+            )
+        })
+    })
+}
+
+/// Hands `content` to the browser as a file to save.
+pub(crate) fn save(content: &str, media_type: &str, name: &str) -> Option<()> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &options).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = dom::document()?.create_element("a").ok()?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser has taken the content by the time it is told to save; later the address is of no use.
+    gloo_timers::callback::Timeout::new(10_000, move || drop(Url::revoke_object_url(&url))).forget();
+    Some(())
+}

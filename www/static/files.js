@@ -1,0 +1,164 @@
+// Files that are opened, dropped, shared or handed over by the system: their words, in whatever encoding, or why they cannot be read.
+
+/**
+ * @typedef {object} Opened
+ * @property {string} name
+ * @property {string} text
+ * @property {boolean} html  whether the text is HTML
+ * @property {string | null} note  what the reader should know
+ */
+
+/** What is no text, by its first bytes: what it is, and what helps. */
+const KINDS = /** @type {const} */ ([
+  ["%PDF-", "a PDF", "Open it, select the article, copy it and paste it here."],
+  ["\x89PNG", "a picture", "Copy the article's text and paste it here."],
+  ["\xff\xd8\xff", "a picture", "Copy the article's text and paste it here."],
+  ["GIF8", "a picture", "Copy the article's text and paste it here."],
+  ["RIFF", "a picture or a recording", "Copy the article's text and paste it here."],
+  ["\xd0\xcf\x11\xe0", "an old Office document", "Save it as .docx or .txt and open that."],
+  ["{\\rtf", "a Rich Text document", "Save it as .docx or .txt and open that, or copy the text and paste it here."],
+  ["\x1f\x8b", "a compressed file", "Unpack it and open the file inside."],
+]);
+
+/**
+ * Reads a file. Throws `{code, message, hint}`.
+ * @param {File} file
+ * @param {number} limit  in bytes
+ * @returns {Promise<Opened>}
+ */
+export async function readFile(file, limit) {
+  const name = file.name || "The file";
+  const fail = (/** @type {string} */ code, /** @type {string} */ message, /** @type {string} */ hint) => ({
+    code,
+    message: `“${name}” ${message}`,
+    hint,
+  });
+  if (file.size === 0) throw fail("empty_input", "is empty.", "Check that the right file was chosen.");
+  if (file.size > limit) {
+    throw fail("input_too_large", `has ${file.size} bytes; the limit is ${limit}.`, "Open one article at a time.");
+  }
+  /** @type {Uint8Array<ArrayBuffer>} */
+  let bytes;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw fail("invalid_utf8", "could not be read.", "Check that the file is still there and that you may open it.");
+  }
+  const start = String.fromCharCode(...bytes.subarray(0, 8));
+  if (start.startsWith("PK\x03\x04")) {
+    const { wordDocument } = await import("./docx.js");
+    const text = await wordDocument(bytes, limit).catch(() => null);
+    if (text) return { name, text, html: true, note: null };
+    throw fail("invalid_option", "is packed, and not a Word document that can be read.", "Open a .docx, .txt, .html or .md file, or copy the article and paste it here.");
+  }
+  const kind = KINDS.find(([magic]) => start.startsWith(magic));
+  if (kind) throw fail("invalid_option", `is ${kind[1]}, not text.`, kind[2]);
+  const html = /html/.test(file.type) || /\.x?html?$/i.test(name);
+  const { text, note } = decode(bytes, html);
+  if (text === null) {
+    throw fail("invalid_option", "is not text.", "Open a .txt, .html, .md or .docx file, or copy the article and paste it here.");
+  }
+  if (/^\s*https?:\/\/\S+\s*$/i.test(text)) {
+    throw fail("empty_input", "is an address and no article.", "Nothing is fetched here: open the address, copy the article and paste it.");
+  }
+  if (text.trim() === "") throw fail("empty_input", "has no words in it.", "Check that the right file was chosen.");
+  return { name, text, html: html || /^\s*<(!doctype html|html)[\s>]/i.test(text), note };
+}
+
+/**
+ * The text of a file: its byte order mark decides, then what an HTML page says of itself, then whether it is UTF-8; what is not is taken
+ * for Windows-1252, as browsers take it.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {boolean} html
+ * @returns {{text: string | null, note: string | null}}
+ */
+export function decode(bytes, html) {
+  const named = ofMark(bytes) ?? (html ? ofPage(bytes) : null) ?? ofZeros(bytes);
+  if (named) {
+    try {
+      const text = new TextDecoder(named).decode(bytes);
+      return { text: isText(text) ? text : null, note: null };
+    } catch {
+      // No browser knows an encoding of that name.
+    }
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return { text: isText(text) ? text : null, note: null };
+  } catch {
+    const text = new TextDecoder("windows-1252").decode(bytes);
+    const note = "The file does not say how its letters are written; it was read as Western European (Windows-1252). If letters look wrong, save it as UTF-8.";
+    return { text: isText(text) ? text : null, note };
+  }
+}
+
+/** @param {Uint8Array} bytes */
+function ofMark([first, second, third]) {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : null;
+}
+
+/**
+ * What the page says in its first kilobyte. It is readable as ASCII, so it is not UTF-16, whatever it says.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+function ofPage(bytes) {
+  const start = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
+  const [, name] = /<meta[^>]*?charset\s*=\s*["']?\s*([\w-]+)/i.exec(start) ?? /^<\?xml[^>]*?encoding\s*=\s*["']([\w-]+)/i.exec(start) ?? [];
+  return name === undefined ? null : /^utf-?16/i.test(name) ? "utf-8" : name;
+}
+
+/**
+ * Text without a mark in which every other byte is zero is UTF-16.
+ * @param {Uint8Array} bytes
+ */
+function ofZeros(bytes) {
+  const start = bytes.subarray(0, 512);
+  const zeros = (/** @type {number} */ parity) => start.filter((byte, at) => at % 2 === parity && byte === 0).length;
+  const half = start.length / 2;
+  if (half < 2) return null;
+  if (zeros(1) > 0.7 * half && zeros(0) === 0) return "utf-16le";
+  return zeros(0) > 0.7 * half && zeros(1) === 0 ? "utf-16be" : null;
+}
+
+/**
+ * Whether it is what people write: hardly any control characters.
+ * @param {string} text
+ */
+function isText(text) {
+  const start = text.slice(0, 4096);
+  const strange = start.match(/[\0-\x08\x0e-\x1f\ufffd]/g)?.length ?? 0;
+  return strange <= start.length / 50;
+}
+
+/**
+ * Calls `open` with files that the system hands over: opened with the installed app, or shared to it.
+ * @param {(files: File[]) => void} open
+ */
+export function receive(open) {
+  const give = (/** @type {File[]} */ files) => files.length > 0 && open(files);
+  const queue = /** @type {any} */ (globalThis).launchQueue;
+  queue?.setConsumer(async (/** @type {{files?: {getFile(): Promise<File>}[]}} */ { files = [] }) => {
+    give(await Promise.all(files.map((handle) => handle.getFile())));
+  });
+  const look = () => void (location.hash === "#shared" && takeShared().then(give, () => {}));
+  addEventListener("hashchange", look);
+  look();
+}
+
+/** Takes what the service worker has laid down (sw.js). */
+async function takeShared() {
+  history.replaceState(null, "", location.pathname);
+  const name = `newsglass-shared ${new URL("./", location.href).href}`;
+  const cache = await caches.open(name);
+  const files = await Promise.all(
+    (await cache.keys()).map(async (key) => {
+      const response = await cache.match(key);
+      const called = decodeURIComponent(response?.headers.get("x-name") ?? "");
+      return new File([(await response?.blob()) ?? ""], called, { type: response?.headers.get("content-type") ?? "" });
+    }),
+  );
+  await caches.delete(name);
+  return files;
+}

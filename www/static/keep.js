@@ -1,0 +1,201 @@
+// The text in the box, kept on this device so that a reload does not lose it: in this browser's own database (IndexedDB), and nowhere
+// else. Every tab keeps its own; a new tab takes up the one that was left behind last.
+
+/**
+ * What is kept.
+ * @typedef {object} Draft
+ * @property {string} text  the words in the box
+ * @property {string | null} html  the same with its formatting, as pasted
+ * @property {{start: number, end: number, body: boolean}[]} blocks  what the reader said of its blocks
+ */
+
+/** @typedef {Draft & {saved: number}} Kept */
+
+/**
+ * What becomes of the text: "nothing" is in the box; it is "kept"; the reader wants it "off"; the browser "refused".
+ * @typedef {"nothing" | "kept" | "off" | "refused"} State
+ */
+
+const DATABASE = "newsglass";
+const STORE = "drafts";
+/** In the store: present when the reader wants nothing kept. */
+const OFF = "off";
+const PREFIX = "draft ";
+/** How long the keyboard must rest, in milliseconds. */
+const PAUSE = 500;
+/** Drafts of tabs that are gone are not gathered without end. */
+const LEFT_BEHIND = 4;
+
+let mine = PREFIX + crypto.randomUUID();
+let off = false;
+/** @type {(state: State) => void} */
+let tell = () => {};
+/** @type {{box: HTMLTextAreaElement, html: string | null, blocks: Draft["blocks"]} | null} */
+let waiting = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/**
+ * Finds the draft of this tab, or the one that was left behind last.
+ * @param {(state: State) => void} onState  is told what becomes of the text
+ * @param {boolean} mayTake  whether to take up what another tab has left behind
+ * @returns {Promise<Draft | null>}
+ */
+export async function begin(onState, mayTake) {
+  tell = onState;
+  addEventListener("pagehide", () => void flush());
+  document.addEventListener("visibilitychange", () => void (document.visibilityState === "hidden" && flush()));
+  try {
+    mine = await claim();
+    const held = new Set((await navigator.locks?.query())?.held?.map(({ name }) => name));
+    const [keys, values] = await Promise.all([
+      run("readonly", (store) => store.getAllKeys()),
+      run("readonly", (store) => store.getAll()),
+    ]);
+    /** @type {[string, Kept][]} */
+    const all = keys.map((key, index) => [String(key), values[index]]);
+    off = all.some(([key]) => key === OFF);
+    if (off) return tell("off"), null;
+    const free = all.filter(([key]) => key.startsWith(PREFIX) && (key === mine || !held.has(key)));
+    free.sort(([, one], [, other]) => other.saved - one.saved);
+    const [key, draft] = free.find(([key]) => key === mine) ?? (mayTake ? free[0] : undefined) ?? [];
+    const gone = free.slice(LEFT_BEHIND).map(([key]) => key);
+    if (key !== undefined && key !== mine) gone.push(key);
+    await run("readwrite", (store) => {
+      if (draft) store.put(draft, mine);
+      for (const key of gone) store.delete(key);
+    });
+    if (draft) tell("kept");
+    return draft ?? null;
+  } catch {
+    return null; // told when there is something to lose
+  }
+}
+
+/**
+ * Keeps the text once the keyboard rests, or when the page goes.
+ * @param {HTMLTextAreaElement} box
+ * @param {string | null | undefined} html
+ * @param {Draft["blocks"]} blocks
+ */
+export function keep(box, html, blocks) {
+  waiting = { box, html: html ?? null, blocks };
+  clearTimeout(timer);
+  timer = setTimeout(flush, PAUSE);
+}
+
+/** Forgets what is kept, of this tab and of tabs that are gone, and keeps nothing any more until the reader wants it. */
+export async function forget() {
+  waiting = null;
+  off = true;
+  tell("off");
+  try {
+    const held = new Set((await navigator.locks?.query())?.held?.map(({ name }) => name));
+    const keys = await run("readonly", (store) => store.getAllKeys());
+    await run("readwrite", (store) => {
+      for (const key of keys.map(String)) if (key === mine || !held.has(key)) store.delete(key);
+      store.put(true, OFF);
+    });
+  } catch {
+    tell("refused");
+  }
+}
+
+/**
+ * Keeps again.
+ * @param {HTMLTextAreaElement} box
+ * @param {string | null | undefined} html
+ * @param {Draft["blocks"]} blocks
+ */
+export async function resume(box, html, blocks) {
+  off = false;
+  try {
+    await run("readwrite", (store) => store.delete(OFF));
+    waiting = { box, html: html ?? null, blocks };
+    await flush();
+  } catch {
+    tell("refused");
+  }
+}
+
+async function flush() {
+  clearTimeout(timer);
+  if (!waiting) return;
+  const { box, html, blocks } = waiting;
+  const text = box.value;
+  waiting = null;
+  if (off) return tell(text ? "off" : "nothing");
+  try {
+    await run("readwrite", (store) => {
+      if (text) store.put({ text, html, blocks, saved: Date.now() }, mine);
+      else store.delete(mine);
+    });
+    if (!off) tell(text ? "kept" : "nothing");
+  } catch {
+    tell(text ? "refused" : "nothing");
+  }
+}
+
+/**
+ * The name of this tab's draft, which a reload does not change and no other tab has. A tab that was doubled has its twin's name, and
+ * takes another.
+ * @returns {Promise<string>}
+ */
+async function claim() {
+  const named = sessionStorage.getItem(DATABASE);
+  for (const name of [named ?? mine, PREFIX + crypto.randomUUID()]) {
+    if (await hold(name)) {
+      sessionStorage.setItem(DATABASE, name);
+      return name;
+    }
+  }
+  return mine;
+}
+
+/**
+ * Holds the lock of that name for as long as the page lives.
+ * @param {string} name
+ * @returns {Promise<boolean>}
+ */
+function hold(name) {
+  if (!navigator.locks) return Promise.resolve(true);
+  return new Promise((resolve, reject) => {
+    const request = navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      return lock ? new Promise(() => {}) : undefined;
+    });
+    request.catch(reject);
+  });
+}
+
+/**
+ * One transaction.
+ * @template T
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest<T> | void} act
+ * @returns {Promise<T>}
+ */
+async function run(mode, act) {
+  const database = await open();
+  try {
+    const transaction = database.transaction(STORE, mode);
+    const request = act(transaction.objectStore(STORE));
+    await new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = transaction.onerror = () => reject(transaction.error);
+    });
+    return /** @type {T} */ (request?.result);
+  } finally {
+    database.close();
+  }
+}
+
+/** @returns {Promise<IDBDatabase>} */
+function open() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
