@@ -59,7 +59,7 @@ pub(crate) fn Ways() -> Html {
             <h2 id="ways-title">{ "Other ways in" }</h2>
             <dl>
                 <dt>{ "Files" }</dt>
-                <dd>{ "Open or drop .txt, .html, .md and .docx files, several at once if you like: they stand in a list above the text." }</dd>
+                <dd>{ "Open or drop .txt, .html, .md and .docx files, several at once if you like: they stand in a list under the text box." }</dd>
                 if code.is_some() {
                     <>
                         <dt>{ "From the page you are reading" }</dt>
