@@ -71,7 +71,7 @@ export async function openLane({ module, ...from }, signal) {
  */
 async function openWorkerLane(source, signal) {
   const worker = createWorker(source.workerUrl);
-  /** @type {Map<number, {resolve: (value: any) => void, reject: (reason: unknown) => void, onProgress: Job["onProgress"]}>} */
+  /** @type {Map<number, {resolve: (value: any) => void, reject: (reason: unknown) => void, onProgress: Job["onProgress"], parts: Record<string, unknown[]>}>} */
   const waiting = new Map();
   let lastId = 0;
   let isDead = false;
@@ -98,8 +98,15 @@ async function openWorkerLane(source, signal) {
     const call = waiting.get(reply.id);
     if (!call) return;
     if (reply.type === "progress") return call.onProgress?.(reply.share);
+    if (reply.type === "part") {
+      (call.parts[reply.list] ??= []).push(...reply.items);
+      return;
+    }
     waiting.delete(reply.id);
-    if (reply.type === "result") return call.resolve(reply.value);
+    if (reply.type === "result") {
+      for (const [list, items] of Object.entries(call.parts)) /** @type {any} */ (reply.value)[list] = items;
+      return call.resolve(reply.value);
+    }
     const error = NewsglassError.from(reply.error);
     if (error.code === "engine_crashed") die(error);
     call.reject(error);
@@ -114,7 +121,7 @@ async function openWorkerLane(source, signal) {
     new Promise((resolve, reject) => {
       if (isDead) return reject(crashed("it had ended before"));
       const id = (lastId += 1);
-      waiting.set(id, { resolve, reject, onProgress });
+      waiting.set(id, { resolve, reject, onProgress, parts: {} });
       worker.postMessage({ id, ...request });
     });
 

@@ -5,6 +5,7 @@
 //                    render   an analysis (its JSON) as a file
 //   worker -> page   started  the script runs; says nothing about the engine yet
 //                    result   answers init with facts about the engine, analyze with an Analysis, render with text
+//                    part     some items of a long list of the Analysis that is about to come, in order; the list in it is empty
 //                    progress share of an analysis that is done, 0 to 1
 //                    error    answers either; after `engine_crashed` the worker is of no more use
 //
@@ -29,6 +30,7 @@
 /**
  * @typedef {{type: "started"}
  *   | {id: number, type: "result", value: EngineFacts | Analysis | string}
+ *   | {id: number, type: "part", list: "sentences" | "entities" | "quotes", items: unknown[]}
  *   | {id: number, type: "progress", share: number}
  *   | {id: number, type: "error", error: NewsglassErrorData}} Reply
  */

@@ -21,7 +21,8 @@ let engine = null;
 scope.addEventListener("message", async ({ data: request }) => {
   const { id } = request;
   try {
-    scope.postMessage({ id, type: "result", value: await answer(request) });
+    const value = await answer(request);
+    scope.postMessage({ id, type: "result", value: request.type === "analyze" ? sendParts(id, value) : value });
   } catch (thrown) {
     const error = thrown instanceof NewsglassError ? thrown : crashed(thrown);
     scope.postMessage({ id, type: "error", error: error.toJSON() });
@@ -40,6 +41,39 @@ async function answer(request) {
   const { id, input, options, progress } = request;
   const report = (/** @type {number} */ share) => scope.postMessage({ id, type: "progress", share });
   return engine.analyze(input, options, progress ? report : undefined);
+}
+
+/**
+ * A list with more findings than this goes ahead in parts of about so many, an entity counted with its mentions: the page takes each over
+ * in a few milliseconds, and no key waits for all of them.
+ */
+const PART = 64;
+
+/**
+ * Sends the long lists of an analysis ahead; what comes back is the analysis with those lists empty.
+ * @param {number} id
+ * @param {any} analysis
+ */
+function sendParts(id, analysis) {
+  const short = { ...analysis };
+  for (const list of /** @type {const} */ (["sentences", "entities", "quotes"])) {
+    /** @type {{mentions?: unknown[]}[]} */
+    const all = analysis[list];
+    if (all.length <= PART) continue;
+    short[list] = [];
+    /** @type {unknown[]} */
+    let items = [];
+    let weight = 0;
+    for (const item of all) {
+      items.push(item);
+      weight += 1 + (item.mentions?.length ?? 0);
+      if (weight < PART && item !== all.at(-1)) continue;
+      scope.postMessage({ id, type: "part", list, items });
+      items = [];
+      weight = 0;
+    }
+  }
+  return short;
 }
 
 /** The first analysis builds what all others use; better while the reader is still looking for the article. */

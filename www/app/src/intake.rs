@@ -12,6 +12,9 @@ use crate::breath::Breath;
 /// How many findings are taken over before the clock is looked at.
 const HANDFUL: u32 = 16;
 
+/// An entity comes with all its mentions, and the clock is looked at after each.
+const ONE: u32 = 1;
+
 /// The plain object `raw` as an [`Analysis`].
 pub(crate) async fn analysis(raw: &JsValue, breath: &mut Breath) -> Result<Analysis, Error> {
     // The same object but for its long lists, which come on their own.
@@ -21,20 +24,25 @@ pub(crate) async fn analysis(raw: &JsValue, breath: &mut Breath) -> Result<Analy
     }
     let mut analysis: Analysis = serde_wasm_bindgen::from_value(short.into())?;
     breath.take().await;
-    analysis.sentences = list(raw, "sentences", breath).await?;
-    analysis.entities = list(raw, "entities", breath).await?;
-    analysis.quotes = list(raw, "quotes", breath).await?;
+    analysis.sentences = list(raw, "sentences", HANDFUL, breath).await?;
+    analysis.entities = list(raw, "entities", ONE, breath).await?;
+    analysis.quotes = list(raw, "quotes", HANDFUL, breath).await?;
     Ok(analysis)
 }
 
-async fn list<T: DeserializeOwned>(raw: &JsValue, key: &str, breath: &mut Breath) -> Result<Vec<T>, Error> {
+async fn list<T: DeserializeOwned>(
+    raw: &JsValue,
+    key: &str,
+    handful: u32,
+    breath: &mut Breath,
+) -> Result<Vec<T>, Error> {
     let list: Array = Reflect::get(raw, &key.into())?.unchecked_into();
     let mut out = Vec::with_capacity(list.length() as usize);
     let mut from = 0;
     while from < list.length() {
-        let handful = list.slice(from, (from + HANDFUL).min(list.length()));
-        out.extend(serde_wasm_bindgen::from_value::<Vec<T>>(handful.into())?);
-        from += HANDFUL;
+        let some = list.slice(from, (from + handful).min(list.length()));
+        out.extend(serde_wasm_bindgen::from_value::<Vec<T>>(some.into())?);
+        from += handful;
         breath.take().await;
     }
     Ok(out)

@@ -80,6 +80,8 @@ pub(crate) struct BlockView {
     pub(crate) reason: Option<String>,
     /// Its text, cut where a highlight begins or ends.
     pub(crate) pieces: Vec<Piece>,
+    /// How many words it has.
+    pub(crate) words: usize,
     /// Who is quoted in it, in order: a quote that begins here, and the speaker's name.
     pub(crate) heard: Vec<(usize, String)>,
 }
@@ -189,10 +191,10 @@ const TONE_SENTENCES: usize = 3;
 const FAINTEST_TONE: f64 = 0.15;
 
 /// Words in a portion of the article; the blocks that reach it are not cut.
-const PORTION: usize = 500;
+const PORTION: usize = 300;
 
 /// An article of more portions is a long one.
-const MANY_PORTIONS: usize = 6;
+const MANY_PORTIONS: usize = 8;
 
 /// Blocks in a portion at most.
 const PORTION_BLOCKS: usize = 40;
@@ -202,6 +204,7 @@ impl Reading {
     pub(crate) async fn new(analysis: Analysis, raw: JsValue, breath: &mut Breath) -> Self {
         let index = TextIndex::new(&analysis.text);
         let speakers = speakers(&analysis);
+        breath.take().await;
         let tone_words = tone_words(&analysis);
         breath.take().await;
         let mut reading = Self {
@@ -221,6 +224,7 @@ impl Reading {
             with_formatting: false,
         };
         reading.quoted = reading.quoted_words();
+        breath.take().await;
         reading.voices = voices(&reading);
         reading.brightest = strongest_sentences(&reading, Label::Positive);
         reading.darkest = strongest_sentences(&reading, Label::Negative);
@@ -229,11 +233,10 @@ impl Reading {
         let blocks = blocks(&reading, breath).await;
         reading.set_aside = blocks.iter().filter(|block| block.kind == BlockKind::Boilerplate).count();
         reading.words =
-            blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate).map(|block| block.words()).sum();
-        breath.take().await;
+            blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate).map(|block| block.words).sum();
         reading.portions = portions(sections(blocks));
-        reading.figures = Figures::new(&reading);
         breath.take().await;
+        reading.figures = Figures::new(&reading, breath).await;
         reading
     }
 
@@ -379,12 +382,6 @@ pub(crate) fn grouped(count: usize) -> String {
     out
 }
 
-impl BlockView {
-    fn words(&self) -> usize {
-        count_words(&self.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>())
-    }
-}
-
 /// For each quote the entity that speaks it, as an index.
 fn speakers(analysis: &Analysis) -> Vec<Option<usize>> {
     let by_id: BTreeMap<EntityId, usize> =
@@ -466,7 +463,9 @@ async fn blocks(reading: &Reading, breath: &mut Breath) -> Vec<BlockView> {
     let (analysis, tone_words) = (&reading.analysis, &reading.tone_words);
     let blocks = &analysis.article.blocks;
     let mut by_block: Vec<Vec<Layer<Mark>>> = vec![Vec::new(); blocks.len()];
-    for mark in marks(analysis, tone_words) {
+    let marks = marks(analysis, tone_words);
+    breath.take().await;
+    for mark in marks {
         let first = blocks.partition_point(|block| block.end <= mark.start);
         let reached = blocks.iter().zip(&mut by_block).skip(first).take_while(|(block, _)| block.start < mark.end);
         for (_, marks) in reached {
@@ -483,6 +482,7 @@ async fn blocks(reading: &Reading, breath: &mut Breath) -> Vec<BlockView> {
             reason: block.reason.clone(),
             pieces: pieces(&mut cursor, block, marks, analysis, tone_words),
             heard: heard(reading, block),
+            words: count_words(reading.words_at(block.start, block.end)),
         });
         breath.take().await;
     }
@@ -567,7 +567,7 @@ fn portions(sections: Vec<Section>) -> Vec<Rc<Vec<Section>>> {
     let (mut portion, mut words, mut count) = (Vec::new(), 0, 0);
     for section in sections {
         let blocks = section.blocks();
-        words += blocks.iter().map(|block| block.words()).sum::<usize>();
+        words += blocks.iter().map(|block| block.words).sum::<usize>();
         count += blocks.len();
         portion.push(section);
         if words >= PORTION || count >= PORTION_BLOCKS {

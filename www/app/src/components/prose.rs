@@ -31,7 +31,7 @@ pub(crate) struct ReadingViewProps {
     pub(crate) dispatch: UseReducerDispatcher<State>,
 }
 
-/// How many portions of the article are drawn in one go; an ordinary article has no more.
+/// How many portions of a long article are drawn in the first go; an ordinary article is drawn whole.
 const AT_ONCE: usize = 2;
 
 /// What is drawn of a reading so far.
@@ -48,7 +48,7 @@ struct Drawn {
 fn use_portions(reading: Option<&Rc<Reading>>) -> Drawn {
     let progress = use_state(|| (None::<Rc<Reading>>, 0));
     let seen = use_mut_ref(|| (None::<Rc<Reading>>, None::<Rc<Reading>>));
-    let drawn = if progress.0.as_ref() == reading { progress.1 } else { AT_ONCE };
+    let drawn = if progress.0.as_ref() == reading { progress.1 } else { at_once(reading) };
     let before = {
         let mut seen = seen.borrow_mut();
         if seen.0.as_ref() != reading {
@@ -78,6 +78,10 @@ fn use_portions(reading: Option<&Rc<Reading>>) -> Drawn {
     let old = before.iter().filter(|_| !whole).flat_map(|before| before.portions.iter().skip(drawn));
     let old = old.map(|portion| (portion.clone(), true));
     Drawn { portions: new.chain(old).collect(), whole }
+}
+
+fn at_once(reading: Option<&Rc<Reading>>) -> usize {
+    reading.filter(|reading| !reading.is_long()).map_or(AT_ONCE, |reading| reading.portions.len())
 }
 
 /// Whether two readings are of one text that changed further on.

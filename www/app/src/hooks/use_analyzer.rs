@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
 use yew::prelude::*;
 
+use crate::breath;
 use crate::engine::{self, Analyzer, Draft};
 use crate::reading::Reading;
 use crate::state::{Action, Problem, State};
@@ -118,6 +119,8 @@ impl Reader {
             };
             let outcome =
                 engine::read(&analyzer, &draft, &signal, on_progress.as_ref().unchecked_ref::<Function>()).await;
+            // Drawing it is work of its own.
+            breath::rest().await;
             if !current() {
                 return;
             }

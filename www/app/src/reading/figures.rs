@@ -5,6 +5,7 @@
 use newsglass::{Analysis, BlockKind, EntityType, Value};
 
 use super::{Reading, ToneWord, Voice};
+use crate::breath::Breath;
 
 /// Most columns that the chart of tone has; a longer text shares a column among several paragraphs.
 const COLUMNS: usize = 36;
@@ -110,14 +111,15 @@ impl Shares {
 
 impl Figures {
     /// Adds up `reading`, whose own figures are still empty.
-    pub(crate) fn new(reading: &Reading) -> Self {
+    pub(crate) async fn new(reading: &Reading, breath: &mut Breath) -> Self {
         let analysis = &reading.analysis;
         let text = |start, end| reading.words_at(start, end);
-        let sentences = analysis.sentences.iter().map(|sentence| text(sentence.start, sentence.end));
         let (mut letters, mut words) = (0, 0);
-        for sentence in sentences {
+        for sentence in &analysis.sentences {
+            let sentence = text(sentence.start, sentence.end);
             letters += sentence.chars().filter(|character| character.is_alphanumeric()).count();
             words += super::count_words(sentence);
+            breath.take().await;
         }
         Self {
             tone: tone(reading, &reading.tone_words),
