@@ -52,7 +52,9 @@ pub(crate) fn find(document: &Document<'_>, lexicon: &Lexicon, published: Option
                 entry.map(|entry| entry.name.as_str()),
             );
             if entity.kind == EntityType::Person {
-                entity.role = of_group.iter().find_map(|name| roles::role(document, &words, name));
+                // Capitals throughout say nothing of where a description begins.
+                let mut told = of_group.iter().filter(|name| document.str(name.span).contains(char::is_lowercase));
+                entity.role = told.find_map(|name| roles::role(document, &words, name));
             }
             entity
         })
@@ -179,7 +181,8 @@ fn divide(
 /// The fullest name of the mentions and the other names used.
 fn naming(mentions: &[Mention], canonical: Option<&str>, dictionary: Option<&str>) -> (String, Vec<String>) {
     // A name in capitals is a headline's spelling; the list's own name is the fullest where the text has it.
-    let shouted = |text: &str| text.contains(' ') && !text.chars().any(char::is_lowercase);
+    let any_lower = mentions.iter().any(|mention| mention.text.contains(char::is_lowercase));
+    let shouted = |text: &str| any_lower && text.contains(' ') && !text.contains(char::is_lowercase);
     let fullest = mentions
         .iter()
         .map(|mention| mention.text.as_str())

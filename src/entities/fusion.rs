@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::grouping::is_acronym_of;
+use super::lists::lists;
 use super::names::Segment;
 use super::words::{Casing, Words};
 use crate::analysis::EntityType;
@@ -28,6 +29,8 @@ const OFTEN: u32 = 3;
 const SURELY_CAPITALIZED: f64 = 0.7;
 /// Where the tagger is surer than this that a long form is no organisation, its acronym in brackets does not make it one.
 const SURELY_NO_ORGANIZATION: f64 = 0.8;
+/// What the rules must say for a person where the tagger sees a name of no common kind.
+const PERSON_BY_RULES: f64 = 0.7;
 /// Belief in the names of an organisation that the text introduces with its acronym, and what that adds to the type.
 const INTRODUCED: f64 = 0.85;
 const INTRODUCED_WEIGHT: f64 = 2.0;
@@ -67,6 +70,15 @@ pub(super) fn fuse(
     let seen = Seen::count(document, &tagged, &segments);
     tagged.retain(|name| name.confidence >= LEAST_CONFIDENCE);
     seen.settle(document, &mut tagged);
+    for name in &mut tagged {
+        // "Rovers", "Airlines": no surnames.
+        let text = document.str(name.span);
+        let team = lists().heads.get(text).is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
+        if name.kind == NameKind::Person && team && text.ends_with('s') {
+            name.kind = NameKind::Organization;
+        }
+    }
+    let tagged = apart(document, &seen, tagged);
     let organizations = organizations_by_acronym(document, &segments, &tagged);
     let mut fused: Vec<Segment> = Vec::with_capacity(segments.len().max(tagged.len()));
     let mut rules = segments.into_iter().peekable();
@@ -158,6 +170,39 @@ fn organizations_by_acronym<'t>(document: &Document<'t>, segments: &[Segment], t
     organizations
 }
 
+/// "Miramar California" is two places, where the first is one that the lists or the text know.
+fn apart(document: &Document<'_>, seen: &Seen<'_>, tagged: Vec<Tagged>) -> Vec<Tagged> {
+    let known = |text: &str| lists().known.get(&text.to_lowercase());
+    let is_place = |text: &str| {
+        known(text).is_some_and(|known| known.kind == EntityType::Place)
+            || seen.kinds.get(text).is_some_and(|sums| sums.get(NameKind::Place as usize).is_some_and(|&sum| sum > 0.0))
+    };
+    let divide = |name: &Tagged| {
+        let text = document.str(name.span);
+        if name.kind != NameKind::Place || known(text).is_some() {
+            return None;
+        }
+        text.match_indices(' ').map(|(at, _)| at).find(|&at| {
+            let (first, second) = (text.get(..at).unwrap_or(""), text.get(at + 1..).unwrap_or(""));
+            let state = known(second).is_some_and(|known| matches!(known.list, "list:region" | "list:country"));
+            // "Washington D.C." is one.
+            state && second.contains(char::is_lowercase) && is_place(first)
+        })
+    };
+    let mut parts = Vec::with_capacity(tagged.len());
+    for name in tagged {
+        match divide(&name) {
+            Some(at) => {
+                let middle = name.span.start + at;
+                parts.push(Tagged { span: Span::new(name.span.start, middle), ..name });
+                parts.push(Tagged { span: Span::new(middle + 1, name.span.end), ..name });
+            }
+            None => parts.push(name),
+        }
+    }
+    parts
+}
+
 /// Whether the initials of `long` are the first letters of `short`, two at least: the acronym of "Tehreek-e-Taliban (TTP)" counts a
 /// word that the writer leaves out.
 fn begins_acronym(short: &str, long: &str) -> bool {
@@ -185,7 +230,9 @@ fn acronym_behind<'t>(document: &Document<'t>, span: Span) -> &'t str {
 fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Segment {
     let text = document.str(segment.span);
     let again = seen.times.get(text).is_some_and(|&times| times >= OFTEN);
-    let known = segment.why.0.starts_with("list:")
+    // "Total", "Nice": a list's name that is a common word too.
+    let word = segment.single && lists().common.contains(text.to_lowercase().as_str());
+    let known = segment.why.0.starts_with("list:") && !word
         || matches!(segment.why.0, "title" | "acronym follows")
         || seen.kinds.contains_key(text)
         || seen.surnames.contains(text);
@@ -289,6 +336,7 @@ fn see(segment: &mut Segment, name: &Tagged, share: f64) {
     let contradicted = match segment.why.0 {
         "title" => name.kind != NameKind::Person,
         "list:nationality" => name.kind == NameKind::Place,
+        "list:organization" => name.kind == NameKind::Other,
         _ => false,
     };
     if contradicted {
@@ -305,6 +353,12 @@ fn see(segment: &mut Segment, name: &Tagged, share: f64) {
         NameKind::Other => {
             // Which of the rest it is, the rules say; nationalities and peoples are the most frequent by far.
             let rest = [EntityType::Group, EntityType::Event, EntityType::Product, EntityType::Work, EntityType::Law];
+            // "Scientologist Tom Cruise": a given name and nothing else is a person.
+            if score(segment, EntityType::Person) >= PERSON_BY_RULES
+                && rest.iter().all(|&kind| score(segment, kind) < 0.3)
+            {
+                return;
+            }
             let kind = rest.into_iter().fold(EntityType::Group, |most, kind| {
                 if score(segment, kind) > score(segment, most) { kind } else { most }
             });

@@ -3,6 +3,7 @@
 //! A list is a text file: `#` begins a comment line, `|` divides fields, `;` divides the items of a field.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use crate::analysis::EntityType;
@@ -94,27 +95,49 @@ pub(super) enum WordUse {
     Plain,
 }
 
+/// Hashes the words of the lists (FNV-1a, 64 bits): what the tables hold is fixed, so that no text can fill them, and half of the time
+/// of reading the lists would go into a stronger hash.
+#[derive(Default)]
+pub(super) struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+}
+
+type Map<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
+type Set<T> = HashSet<T, BuildHasherDefault<WordHasher>>;
+
 /// All lists.
 pub(super) struct Lists {
-    pub(super) titles: HashMap<&'static str, Title>,
-    pub(super) roles: HashMap<&'static str, Option<Gender>>,
-    pub(super) given: HashMap<&'static str, Given>,
-    pub(super) heads: HashMap<&'static str, Head>,
+    pub(super) titles: Map<&'static str, Title>,
+    pub(super) roles: Map<&'static str, Option<Gender>>,
+    pub(super) given: Map<&'static str, Given>,
+    pub(super) heads: Map<&'static str, Head>,
     /// By lower-case spelling, words divided by single spaces.
-    pub(super) known: HashMap<String, Known>,
+    pub(super) known: Map<String, Known>,
     /// First words of `known`, lower case, with the most words that a name with this first word has.
-    pub(super) known_first: HashMap<String, usize>,
-    pub(super) common: HashSet<&'static str>,
+    pub(super) known_first: Map<String, usize>,
+    pub(super) common: Set<&'static str>,
+    /// Places whose names are other things in small letters.
+    pub(super) place_words: Set<&'static str>,
     /// Lower case where the list has capitals first only, so that any casing of the phrase is met.
-    pub(super) not_names: HashSet<String>,
+    pub(super) not_names: Set<String>,
     /// With the share of its uses, 0 to 1.
-    pub(super) word_use: HashMap<&'static str, (WordUse, f64)>,
+    pub(super) word_use: Map<&'static str, (WordUse, f64)>,
     /// 1 to 12 for months.
-    pub(super) months: HashMap<String, u32>,
+    pub(super) months: Map<String, u32>,
     /// 1 (Monday) to 7 for weekdays.
-    pub(super) weekdays: HashMap<String, u32>,
-    pub(super) currencies: HashMap<&'static str, Option<&'static str>>,
-    pub(super) units: HashMap<&'static str, &'static str>,
+    pub(super) weekdays: Map<String, u32>,
+    pub(super) currencies: Map<&'static str, Option<&'static str>>,
+    pub(super) units: Map<&'static str, &'static str>,
 }
 
 /// The lists, parsed at first use.
@@ -179,7 +202,7 @@ impl Lists {
             }
         }
 
-        let mut titles = HashMap::new();
+        let mut titles = Map::default();
         for line in lines(include_str!("../../models/lists/titles.txt")) {
             let mut fields = line.split('|');
             let word = fields.next().unwrap_or_default();
@@ -192,7 +215,7 @@ impl Lists {
             };
             titles.entry(word).or_insert(Title { class, gender: Gender::parse(fields.next()) });
         }
-        let mut given = HashMap::new();
+        let mut given = Map::default();
         for line in lines(include_str!("../../models/lists/given_names.txt")) {
             let mut fields = line.split('|');
             let word = fields.next().unwrap_or_default();
@@ -200,7 +223,7 @@ impl Lists {
             let weak = gender.ends_with('?');
             given.insert(word, Given { gender: Gender::parse(Some(gender.trim_end_matches('?'))), weak });
         }
-        let mut heads = HashMap::new();
+        let mut heads = Map::default();
         for line in lines(include_str!("../../models/lists/heads.txt")) {
             let mut fields = line.split('|');
             let word = fields.next().unwrap_or_default();
@@ -221,7 +244,7 @@ impl Lists {
             };
             heads.entry(word).or_insert(Head { kind, weak, place });
         }
-        let (mut months, mut weekdays) = (HashMap::new(), HashMap::new());
+        let (mut months, mut weekdays) = (Map::default(), Map::default());
         for line in lines(include_str!("../../models/lists/months.txt")) {
             let (word, number) = line.split_once('|').unwrap_or((line, ""));
             match number.strip_prefix('d') {
@@ -241,6 +264,7 @@ impl Lists {
             not_names: lines(include_str!("../../models/lists/not_names.txt")).map(str::to_lowercase).collect(),
             word_use: lines(include_str!("../../models/lists/name_words.txt")).filter_map(word_use).collect(),
             common: lines(include_str!("../../models/lists/common_words.txt")).collect(),
+            place_words: lines(include_str!("../../models/lists/place_words.txt")).collect(),
             months,
             weekdays,
             currencies: lines(include_str!("../../models/lists/currencies.txt"))
@@ -270,8 +294,8 @@ fn word_use(line: &'static str) -> Option<(&'static str, (WordUse, f64))> {
 /// Known names while they are read.
 #[derive(Default)]
 struct Names {
-    names: HashMap<String, Known>,
-    first: HashMap<String, usize>,
+    names: Map<String, Known>,
+    first: Map<String, usize>,
 }
 
 impl Names {
