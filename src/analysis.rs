@@ -394,6 +394,10 @@ pub struct Link {
 }
 
 /// Words attributed to someone.
+///
+/// Quotes may lie one within another ("Smith said the mayor had said no"), but no part of one begins inside a part of another and ends
+/// outside it, and the parts of one quote do not overlap. To count who gets how many words, count each word once, for the innermost
+/// quote that holds it: of the parts that do, the one that begins last, and of those that begin together the shortest.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
 pub struct Quote {
@@ -472,6 +476,9 @@ pub struct Speaker {
     pub name: Option<String>,
     /// Whether the article keeps the speaker's name back.
     pub anonymous: bool,
+    /// Which of the article's unnamed speakers it is, counted from 1 in the order of their first quotes: "an official" and "a second
+    /// official" have two numbers, "the official" behind has the one he had. `None` for a speaker who is named or not known.
+    pub source: Option<u32>,
 }
 
 /// Who is spoken to.

@@ -11,6 +11,8 @@ mod descriptions;
 mod pronouns;
 pub(crate) mod unnamed;
 
+use std::collections::BTreeMap;
+
 use crate::analysis::{Entity, EntityType, Mention, MentionKind, Quote, QuoteKind};
 use crate::entities::{self, Gender};
 use crate::quotes;
@@ -30,6 +32,8 @@ struct Referent {
     /// How an unnamed speaker is called.
     description: Option<String>,
     anonymous: bool,
+    /// Whether it was last mentioned as the subject of a clause and by a phrase of its own: not "Acme" of "the Acme plant".
+    leads: bool,
     /// Number of the sentence of its last mention, and that mention's weight.
     sentence: usize,
     last: usize,
@@ -73,35 +77,24 @@ struct Resolved {
 
 /// Sentences after which a referent that was not mentioned again is forgotten.
 const MEMORY: usize = 6;
+/// Sentences after which "it", "they" or "the company" no longer stands for a referent.
+const GROUP_REACH: usize = 4;
+/// How much likelier "he" in reported words is who reports them.
+const REPORTING: f64 = 3.0;
+/// The same when the reported words have named another person already.
+const REPORTING_OF_OTHERS: f64 = 1.3;
+/// Tokens within which the rest of a pronoun's clause is looked for.
+const CLAUSE: usize = 16;
 /// The least confidence of a pronoun that is reported.
 const FLOOR: f64 = 0.3;
 
 /// Adds pronoun and nominal mentions to `entities` and gives `quotes` the entity, full name and anonymity of their speakers.
 pub(crate) fn resolve(document: &Document<'_>, entities: &mut [Entity], quotes: &mut [Quote]) {
-    entities.iter_mut().for_each(|entity| retype(document, entity));
     let mut walk = Walk::new(document, entities, quotes);
     let resolved = walk.run();
     let (referents, speakers) = (walk.referents, walk.speakers);
     name_speakers(&referents, &speakers, entities, quotes);
     add_mentions(document, &referents, &resolved, entities);
-}
-
-/// "someone going by the name X" is a person, however odd the name.
-fn retype(document: &Document<'_>, entity: &mut Entity) {
-    const NICKNAMING: [&str; 5] =
-        ["going by the name", "goes by the name", "by the name of", "nicknamed", "who goes by"];
-    if entity.kind != EntityType::Organization {
-        return;
-    }
-    let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '«');
-    let introduced = |mention: &Mention| {
-        let before = document.text.get(..mention.start).unwrap_or_default().trim_end_matches(marks);
-        let bare = before.strip_suffix("The").or(before.strip_suffix("the")).unwrap_or(before).trim_end_matches(marks);
-        NICKNAMING.iter().any(|introduction| bare.ends_with(introduction))
-    };
-    if entity.mentions.iter().any(introduced) {
-        entity.kind = EntityType::Person;
-    }
 }
 
 struct Walk<'d, 't, 'e> {
@@ -135,6 +128,7 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 plural: traits.plural,
                 description: None,
                 anonymous: false,
+                leads: false,
                 sentence: 0,
                 last: 0,
                 weight: 0.0,
@@ -190,8 +184,10 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                     let reporting = quote_at(&self.reported, span.start)
                         .and_then(|quote| self.speakers.get(quote).copied().flatten())
                         .map(|(referent, _)| referent);
+                    let reporting = reporting.map(|referent| (referent, self.another_named(index, referent, span)));
                     let voice = (speaking, reporting);
-                    let Some((referent, confidence)) = self.antecedent(pronoun, span, voice) else { continue };
+                    let barred = self.named_behind(index, pronoun, span);
+                    let Some((referent, confidence)) = self.antecedent(pronoun, span, voice, &barred) else { continue };
                     if let Some(known) = self.referents.get_mut(referent)
                         && known.gender.is_none()
                         && confidence > 0.6
@@ -221,6 +217,13 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 }
                 Event::Speaker { quote, span } => {
                     let found = self.speaker(span, &resolved);
+                    if let Some((referent, confidence)) = found
+                        && pronouns::Group::from_word(self.document.str(span)).is_some()
+                    {
+                        self.mention(referent, span, 0.8);
+                        let (kind, rule) = (MentionKind::Pronoun, "salience");
+                        resolved.push(Resolved { span, referent, confidence, kind, rule });
+                    }
                     if let Some((referent, _)) = found {
                         if let Some(speaker) = self.referents.get_mut(referent) {
                             speaker.weight += 0.5;
@@ -254,6 +257,7 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
     fn mention(&mut self, referent: usize, span: Span, base: f64) {
         let sentence = self.sentence(span.start);
         let (subject, acts) = self.subject(span, sentence);
+        let alone = !self.attributive(span);
         let Some(known) = self.referents.get_mut(referent) else { return };
         if known.mentions > 0 && known.sentence == sentence {
             known.weight += 0.2;
@@ -263,6 +267,7 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             known.weight = known.weight * libm::pow(0.5, f64::from(gap)) + base;
         }
         known.weight += if subject { 0.8 } else { 0.0 };
+        known.leads = subject && alone;
         if acts {
             self.acting = Some((referent, span.end));
         }
@@ -274,6 +279,13 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         if self.recent.len() > 40 {
             self.recent.remove(0);
         }
+    }
+
+    /// Whether a noun in lower case follows, so that the mention only qualifies it: "Acme" of "the Acme plant".
+    fn attributive(&self, span: Span) -> bool {
+        let next = self.document.tokens.partition_point(|token| token.span.start < span.end);
+        let next = self.document.tokens.get(next).map_or("", |token| self.document.str(token.span));
+        quotes::open_class(next)
     }
 
     /// Whether a mention stands where subjects stand, at the head of its sentence or clause, and whether its verb is seen behind it.
@@ -298,12 +310,48 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         (free && (acts || at <= 4 && !early || opens()), free && acts)
     }
 
+    /// Whether a reported part names a person other than who reports it, before the pronoun in it.
+    fn another_named(&self, event: usize, reporter: usize, span: Span) -> bool {
+        let before = self.reported.partition_point(|(part, _)| part.start <= span.start);
+        let Some((part, _)) = before.checked_sub(1).and_then(|before| self.reported.get(before)) else { return false };
+        let events = self.events.get(..event).unwrap_or_default();
+        events.iter().rev().take_while(|event| event.span().start >= part.start).take(CLAUSE).any(|event| match event {
+            Event::Name { referent, .. } => {
+                let person = self.referents.get(*referent).is_some_and(|known| known.kind == EntityType::Person);
+                person && *referent != reporter
+            }
+            _ => false,
+        })
+    }
+
+    /// Who is named in the same clause behind a subject pronoun: "He described Smith" speaks of two people (principle C of the binding
+    /// theory; Chomsky 1981, "Lectures on Government and Binding").
+    fn named_behind(&self, event: usize, pronoun: Pronoun, span: Span) -> Vec<usize> {
+        if !matches!(pronoun, Pronoun::Subject(_)) {
+            return Vec::new();
+        }
+        let tokens = &self.document.tokens;
+        let first = tokens.partition_point(|token| token.span.start < span.end);
+        let clause = tokens.iter().skip(first).take(CLAUSE).take_while(|token| {
+            token.kind != TokenKind::QuoteMark && !pronouns::parts_clauses(self.document.str(token.span))
+        });
+        let Some(end) = clause.last().map(|token| token.span.end) else { return Vec::new() };
+        let behind = self.events.iter().skip(event + 1).take_while(|event| event.span().end <= end);
+        behind
+            .filter_map(|event| match event {
+                Event::Name { referent, span: name } if name.start >= span.end => Some(*referent),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// The referent a third-person pronoun stands for, with the share of the weight it has among those that agree.
     fn antecedent(
         &self,
         pronoun: Pronoun,
         span: Span,
-        (speaking, reporting): (Option<usize>, Option<usize>),
+        (speaking, reporting): (Option<usize>, Option<(usize, bool)>),
+        barred: &[usize],
     ) -> Option<(usize, f64)> {
         let sentence = self.sentence(span.start);
         let mut best: Option<(usize, f64)> = None;
@@ -315,6 +363,7 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             if distance > MEMORY
                 || referent.mentions == 0
                 || Some(index) == speaking
+                || barred.contains(&index)
                 || !pronoun.agrees(referent.kind, referent.gender, referent.plural)
             {
                 continue;
@@ -339,9 +388,11 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 // Who acted last goes on acting.
                 score *= 1.4;
             }
-            if reporting == Some(index) && matches!(pronoun, Pronoun::Subject(_)) {
-                // "Smith said he would stay."
-                score *= 2.0;
+            if let Some((_, other)) = reporting.filter(|(reporter, _)| *reporter == index)
+                && matches!(pronoun, Pronoun::Subject(_))
+            {
+                // "Smith said he would stay." But: "Smith said Jones knew he would stay."
+                score *= if other { REPORTING_OF_OTHERS } else { REPORTING };
             }
             if matches!(pronoun, Pronoun::Object(_)) && referent.entity.is_none() {
                 score *= 0.8;
@@ -364,6 +415,28 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             if self.referents.get(index).is_some_and(|referent| referent.gender.is_some()) { 0.95 } else { 0.85 };
         let confidence = share * known;
         (confidence >= FLOOR).then_some((index, confidence))
+    }
+
+    /// The referent that stands highest of those that `agrees` allows and that were mentioned in the last `reach` sentences, with its
+    /// share of their weight, when that is more than half.
+    fn salient(&self, span: Span, reach: usize, agrees: impl Fn(&Referent) -> bool) -> Option<(usize, f64)> {
+        let sentence = self.sentence(span.start);
+        let mut best: Option<(usize, f64)> = None;
+        let mut all = 0.0;
+        for &index in self.recent.iter().rev() {
+            let Some(referent) = self.referents.get(index) else { continue };
+            let distance = sentence.saturating_sub(referent.sentence);
+            // What stands inside the mention itself is no antecedent of it.
+            if distance > reach || referent.mentions == 0 || referent.last > span.start || !agrees(referent) {
+                continue;
+            }
+            let score = referent.weight * libm::pow(0.6, f64::from(u32::try_from(distance).unwrap_or(9)));
+            all += score;
+            if best.is_none_or(|(_, top)| score > top) {
+                best = Some((index, score));
+            }
+        }
+        best.map(|(index, score)| (index, score / all)).filter(|(_, share)| *share > 0.5)
     }
 
     /// The entity that a description such as "the minister" takes up.
@@ -406,7 +479,16 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 best = Some((index, score));
             }
         }
-        best.filter(|(_, score)| *score >= 0.45)
+        best.filter(|(_, score)| *score >= 0.45).or_else(|| {
+            // "The company", "the 45-year-old": words that say little stand for whoever the text speaks of.
+            let generic = descriptions::generic(&text)?;
+            let (gender, ..) = descriptions::traits(&text);
+            let (found, share) = self.salient(span, GROUP_REACH, |referent| {
+                let agrees = referent.gender.is_none() || gender.is_none() || referent.gender == gender;
+                referent.entity.is_some() && referent.kind == generic && agrees
+            })?;
+            Some((found, 0.7 * share)).filter(|_| share > 0.6)
+        })
     }
 
     /// Who the speaker mention of a quote is: the entity that heads it, the pronoun's or description's referent, or someone new.
@@ -435,6 +517,18 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 .is_some_and(|referent| referent.sentence == sentence)
                 .then_some((last, 0.7));
         }
+        if let Some(group) = pronouns::Group::from_word(text) {
+            // "Officials say they know": whoever reports it.
+            let reporting = quote_at(&self.reported, span.start).and_then(|quote| *self.speakers.get(quote)?);
+            let reporting =
+                reporting.filter(|(reporter, _)| self.referents.get(*reporter).is_some_and(|r| group.agrees(r)));
+            if reporting.is_some() {
+                return reporting.map(|(reporter, _)| (reporter, 0.7));
+            }
+            return self
+                .salient(span, GROUP_REACH, |referent| group.agrees(referent))
+                .map(|(found, share)| (found, 0.75 * share));
+        }
         if pronouns::is_pronoun(text) {
             return None;
         }
@@ -446,14 +540,16 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         let description = descriptions::without_article(text);
         let definite = description.len() < text.len() && text.starts_with(['t', 'T']);
         let far = self.referents.len().saturating_sub(200);
-        let known = self.referents.get(far..).unwrap_or_default().iter().rposition(|referent| {
+        let known = self.referents.iter().enumerate().skip(far).filter(|(_, referent)| {
             referent.entity.is_none()
+                && !descriptions::another(text)
                 && referent.description.as_deref().is_some_and(|known| {
                     known.eq_ignore_ascii_case(description)
                         || definite && referent.anonymous && descriptions::same_head(known, description)
                 })
         });
-        let referent = known.map(|known| far + known).unwrap_or_else(|| {
+        let known = known.max_by_key(|(_, referent)| referent.last).map(|(known, _)| known);
+        let referent = known.unwrap_or_else(|| {
             let (gender, plural, person) = descriptions::traits(text);
             self.referents.push(Referent {
                 entity: None,
@@ -462,6 +558,7 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 plural,
                 description: Some(description.to_owned()),
                 anonymous: descriptions::anonymous(text) || self.withholds_name(span),
+                leads: false,
                 sentence: 0,
                 last: 0,
                 weight: 0.0,
@@ -533,25 +630,29 @@ fn quote_at(parts: &[(Span, usize)], position: usize) -> Option<usize> {
     (position < span.end).then_some(*quote)
 }
 
+/// Writes who speaks into the quotes, which are in text order, and numbers the speakers whose names are kept back.
 fn name_speakers(referents: &[Referent], speakers: &[Option<(usize, f64)>], entities: &[Entity], quotes: &mut [Quote]) {
-    let names: Vec<(Option<crate::EntityId>, Option<String>, bool)> = speakers
-        .iter()
-        .map(|speaker| {
-            let referent = speaker.and_then(|(referent, _)| referents.get(referent));
-            let entity = referent.and_then(|referent| entities.get(referent.entity?));
-            let name = entity.map(|entity| entity.name.clone());
-            let anonymous = referent.is_some_and(|referent| referent.anonymous);
-            let name =
-                name.or_else(|| referent.and_then(|referent| referent.description.clone()).filter(|_| !anonymous));
-            (entity.map(|entity| entity.id), name, anonymous)
-        })
-        .collect();
-    for (quote, (entity, name, anonymous)) in quotes.iter_mut().zip(names) {
-        if let Some(speaker) = &mut quote.speaker {
-            speaker.entity = entity;
-            speaker.name = name;
-            speaker.anonymous = anonymous || entity.is_none() && descriptions::anonymous(&speaker.text);
-        }
+    let mut sources: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut last = 0;
+    for (quote, speaker) in quotes.iter_mut().zip(speakers) {
+        let Some(named) = &mut quote.speaker else { continue };
+        let found = speaker.and_then(|(index, _)| Some((index, referents.get(index)?)));
+        let entity = found.and_then(|(_, referent)| entities.get(referent.entity?));
+        named.entity = entity.map(|entity| entity.id);
+        named.anonymous = entity.is_none()
+            && (found.is_some_and(|(_, referent)| referent.anonymous) || descriptions::anonymous(&named.text));
+        named.name = entity.map(|entity| entity.name.clone()).or_else(|| {
+            let (_, referent) = found.filter(|_| !named.anonymous)?;
+            referent.description.as_deref().map(|name| descriptions::short(name).to_owned())
+        });
+        named.source = named.anonymous.then(|| {
+            let known = found.and_then(|(index, _)| sources.get(&index).copied());
+            known.unwrap_or_else(|| {
+                last += 1;
+                sources.extend(found.map(|(index, _)| (index, last)));
+                last
+            })
+        });
     }
 }
 

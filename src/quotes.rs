@@ -11,7 +11,7 @@ mod marks;
 mod speakers;
 mod words;
 
-pub(crate) use words::finite;
+pub(crate) use words::{finite, open_class};
 
 use crate::analysis::{Entity, Quote};
 use crate::text::Document;

@@ -154,7 +154,8 @@ fn quote(out: &mut String, analysis: &Analysis, quote: &Quote) {
         |speaker| {
             let who = speaker.entity.map_or_else(String::new, |id| format!(" {id}"));
             let name = speaker.name.as_deref().unwrap_or("?");
-            format!("{name}{who}, as \"{}\"{}", speaker.text, if speaker.anonymous { ", anonymous" } else { "" })
+            let source = speaker.source.map_or_else(String::new, |number| format!(", anonymous {number}"));
+            format!("{name}{who}, as \"{}\"{source}", speaker.text)
         },
     );
     let cue = quote.cue.as_ref().map_or_else(String::new, |cue| format!(", cue \"{}\" ({})", cue.text, cue.lemma));

@@ -32,7 +32,7 @@ fn write(text: &str, quote: &Quote) -> String {
                 write!(line, " -> {}", speaker.name.as_deref().unwrap_or_default()).unwrap();
             }
             if speaker.anonymous {
-                line.push_str(" (unnamed)");
+                write!(line, " (unnamed {})", speaker.source.unwrap_or_default()).unwrap();
             }
         }
         None => line.push_str(" nobody"),

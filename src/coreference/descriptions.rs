@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::analysis::EntityType;
 use crate::entities::Gender;
 use crate::text::{Document, Span, TokenKind};
 
@@ -24,6 +25,8 @@ pub(super) enum Description {
 struct Lists {
     /// Head noun to what it describes; of roles also the gender.
     heads: HashMap<&'static str, (Description, Option<Gender>)>,
+    /// Head nouns that say little more than that someone is a person or an organisation.
+    generic: HashMap<&'static str, EntityType>,
     /// Head noun to whether it always hides a name.
     anonymous: HashMap<&'static str, bool>,
 }
@@ -39,7 +42,20 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         };
         heads.insert(word.trim(), (Description::Role, gender));
     }
+    let mut generic = HashMap::new();
     for (kind, words) in classes(GROUPS) {
+        let of = match kind {
+            "anyone" => Some((Description::Role, EntityType::Person)),
+            "any organization" => Some((Description::Organization, EntityType::Organization)),
+            _ => None,
+        };
+        if let Some((description, of)) = of {
+            for word in words.split_whitespace() {
+                heads.entry(word).or_insert((description, None));
+                generic.insert(word, of);
+            }
+            continue;
+        }
         let kind = if kind == "place" { Description::Place } else { Description::Organization };
         words.split_whitespace().for_each(|word| {
             heads.entry(word).or_insert((kind, None));
@@ -51,7 +67,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             anonymous.insert(word, kind == "always");
         });
     }
-    Lists { heads, anonymous }
+    Lists { heads, generic, anonymous }
 });
 
 fn classes(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -76,6 +92,8 @@ pub(super) fn find<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (Desc
             }
             match LISTS.heads.get(text) {
                 Some((kind, _)) => found = Some((*kind, Span::new(token.span.start, word.span.end))),
+                // "the 45-year-old"
+                None if aged(text) => found = Some((Description::Role, Span::new(token.span.start, word.span.end))),
                 None if is_function_word(text) => break,
                 None => {}
             }
@@ -120,6 +138,33 @@ fn is_function_word(word: &str) -> bool {
             | "would"
             | "also"
     )
+}
+
+fn aged(word: &str) -> bool {
+    word.ends_with("-year-old") || word.ends_with("-years-old")
+}
+
+/// What a description stands for that says hardly more than "the person" or "the organisation"; `None` when it says more.
+pub(super) fn generic(text: &str) -> Option<EntityType> {
+    let last = text.rsplit([' ', '\u{a0}']).next()?;
+    if aged(last) {
+        return Some(EntityType::Person);
+    }
+    LISTS.generic.get(last).copied()
+}
+
+/// Whether a description says that it is of someone not spoken of before: "another official", "a second source".
+pub(super) fn another(text: &str) -> bool {
+    const NEW: [&str; 9] = ["another", "second", "third", "fourth", "fifth", "different", "separate", "other", "one"];
+    let new = |word: &str| NEW.iter().any(|known| word.eq_ignore_ascii_case(known));
+    !text.starts_with(['t', 'T']) && text.split_whitespace().take(2).any(new)
+}
+
+/// A description as a name: "omnibus bill passed by the Senate" is the "omnibus bill".
+pub(super) fn short(description: &str) -> &str {
+    let Some((before, _)) = description.split_once(" by ") else { return description };
+    let Some((noun, participle)) = before.rsplit_once(' ') else { return description };
+    if participle.ends_with("ed") || participle.ends_with("en") || participle == "made" { noun } else { description }
 }
 
 /// A description without the article in front.

@@ -1,5 +1,6 @@
 //! Personal pronouns and what they agree with.
 
+use super::Referent;
 use crate::analysis::EntityType;
 use crate::entities::Gender;
 use crate::text::{Document, Span, TokenKind};
@@ -59,6 +60,42 @@ fn pronoun(word: &str) -> Option<Pronoun> {
     })
 }
 
+/// A pronoun of groups and institutions, which are looked up only when they speak: elsewhere "it" is mostly no one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    /// "it"
+    One,
+    /// "they"
+    Many,
+}
+
+impl Group {
+    /// The pronoun that a speaker mention is.
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "it" | "It" => Some(Self::One),
+            "they" | "They" => Some(Self::Many),
+            _ => None,
+        }
+    }
+
+    /// Whether it can stand for a referent.
+    pub(super) fn agrees(self, referent: &Referent) -> bool {
+        match self {
+            Self::One => {
+                (!referent.plural || referent.entity.is_some())
+                    && referent.leads
+                    && referent.kind == EntityType::Organization
+            }
+            Self::Many => {
+                referent.plural
+                    || matches!(referent.kind, EntityType::Organization | EntityType::Group)
+                        && referent.entity.is_some()
+            }
+        }
+    }
+}
+
 /// Whether a speaker mention is a pronoun of any kind.
 pub(super) fn is_pronoun(text: &str) -> bool {
     let word = text.to_lowercase();
@@ -107,6 +144,11 @@ pub(super) fn governs(word: &str) -> bool {
             | "than"
             | "over"
     )
+}
+
+/// Whether a token ends a clause that has a subject before it.
+pub(super) fn parts_clauses(word: &str) -> bool {
+    matches!(word, "," | ";" | ":" | "—" | "–" | "--" | "." | "?" | "!" | "(" | ")")
 }
 
 /// All pronouns of the document, in text order.

@@ -31,6 +31,8 @@ const SURELY_CAPITALIZED: f64 = 0.7;
 const SURELY_NO_ORGANIZATION: f64 = 0.8;
 /// What the rules must say for a person where the tagger sees a name of no common kind.
 const PERSON_BY_RULES: f64 = 0.7;
+/// Belief in a name that the text says someone goes by.
+const NICKNAMED: f64 = 0.8;
 /// Belief in the names of an organisation that the text introduces with its acronym, and what that adds to the type.
 const INTRODUCED: f64 = 0.85;
 const INTRODUCED_WEIGHT: f64 = 2.0;
@@ -109,6 +111,8 @@ struct Seen<'t> {
     times: BTreeMap<&'t str, u32>,
     /// Last words of names of several words: "Okafor" of "Chidi Okafor".
     surnames: BTreeSet<&'t str>,
+    /// Names that the text says someone goes by.
+    nicknames: BTreeSet<&'t str>,
 }
 
 impl<'t> Seen<'t> {
@@ -129,7 +133,9 @@ impl<'t> Seen<'t> {
             .chain(tagged.iter().filter(|name| name.kind == NameKind::Person).map(|name| name.span))
             .filter_map(|span| Some(document.str(span).rsplit_once(' ')?.1))
             .collect();
-        Self { kinds, times, surnames }
+        let nicknames = segments.iter().map(|segment| segment.span).filter(|&name| nicknamed(document, name));
+        let nicknames = nicknames.map(|name| document.str(name)).collect();
+        Self { kinds, times, surnames, nicknames }
     }
 
     /// Gives all places of an acronym the kind that it has most: an acronym stands for one thing in one article.
@@ -229,6 +235,11 @@ fn acronym_behind<'t>(document: &Document<'t>, span: Span) -> &'t str {
 /// Only the rules believe in it.
 fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Segment {
     let text = document.str(segment.span);
+    if seen.nicknames.contains(text) {
+        segment.name = segment.name.max(NICKNAMED);
+        segment.add(EntityType::Person, WEIGHT, "nickname");
+        return segment;
+    }
     let again = seen.times.get(text).is_some_and(|&times| times >= OFTEN);
     // "Total", "Nice": a list's name that is a common word too.
     let word = segment.single && lists().common.contains(text.to_lowercase().as_str());
@@ -243,6 +254,17 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
         _ => UNSEEN,
     };
     segment
+}
+
+/// "someone going by the name X" is a person, however odd the name.
+fn nicknamed(document: &Document<'_>, name: Span) -> bool {
+    const NICKNAMING: [&str; 5] =
+        ["going by the name", "goes by the name", "goes by the nickname", "going by the nickname", "who goes by"];
+    let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '«');
+    let before = document.text.get(..name.start).unwrap_or_default().trim_end_matches(marks);
+    let bare = before.strip_suffix("The").or(before.strip_suffix("the")).unwrap_or(before).trim_end_matches(marks);
+    let bare = bare.strip_suffix(" of").unwrap_or(bare);
+    NICKNAMING.iter().any(|introduction| bare.ends_with(introduction))
 }
 
 /// Decides about one name of the tagger and the segments of the rules it overlaps.

@@ -84,7 +84,8 @@ fn quote(out: &mut String, analysis: &Analysis, quote: &Quote) {
     let as_written = speaker
         .filter(|speaker| speaker.text != name)
         .map_or_else(String::new, |speaker| format!(", as \"{}\"", speaker.text));
-    let anonymous = if speaker.is_some_and(|speaker| speaker.anonymous) { ", unnamed source" } else { "" };
+    let source = speaker.and_then(|speaker| speaker.source);
+    let anonymous = source.map_or_else(String::new, |number| format!(", unnamed source {number}"));
     let kind = quote_kind(quote.kind);
     let cue = quote.cue.as_ref().map_or_else(String::new, |cue| format!(", \"{}\"", cue.text));
     let addressee = quote.addressee.as_ref().map_or_else(String::new, |addressee| format!(", to {}", addressee.text));

@@ -16,7 +16,6 @@ const GAP: usize = 14;
 const THRESHOLD: f64 = 0.45;
 /// The same for "said" and its like with content behind.
 const PLAIN_THRESHOLD: f64 = 0.25;
-
 /// The same for a verb that has a clause for its object by its form.
 const CLAUSE_THRESHOLD: f64 = 0.05;
 
@@ -57,10 +56,11 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Q
                     Side::Behind => decisions.1 = decision,
                 }
             }
-            if withheld(reading, frame, cue) {
+            if withheld(reading, frame, cue) || commands(reading, frame, cue, verb) {
                 continue;
             }
             let (before, behind) = settle(reading, frame, cue, verb, decisions);
+            let behind = behind.map(|decision| within_clause(reading, cue, decision));
             if behind.is_some() || before.is_some() {
                 let earlier = found
                     .last()
@@ -78,7 +78,10 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Q
     // Developments, signs and facts suggest things, but nobody said them; nor did a participle's that hangs on nobody.
     found.retain(|attribution| {
         let voiceless = match (&attribution.speaker, &attribution.cue) {
-            (Some(words), _) => reading.is(words.end.saturating_sub(1), Classes::MUTE),
+            (Some(words), _) => {
+                reading.is(words.end.saturating_sub(1), Classes::MUTE)
+                    || matches!(reading.str(words.start), "No" | "no" | "Nobody" | "nobody" | "None" | "none")
+            }
             (None, Some((words, _))) => {
                 let cue = reading.words.get(words.start).and_then(|word| word.cue);
                 cue.is_some_and(|cue| cue.form == Form::Ing && cue.class != Class::Frame)
@@ -89,8 +92,10 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Q
     });
     let mut taken = covered(reading, &found);
     going_on(reading, &mut taken, &mut found);
+    beside(reading, &mut taken, &mut found);
     floating(reading, &people(entities), &mut taken, &mut found);
     found.iter_mut().for_each(|attribution| in_order(&mut attribution.parts));
+    uncross(reading, &mut found);
     found.retain(|attribution| !attribution.parts.is_empty());
     found.sort_by_key(|attribution| attribution.parts.first().copied());
     found.into_iter().map(|attribution| build(reading, attribution)).collect()
@@ -109,6 +114,40 @@ fn in_order(parts: &mut Vec<Span>) {
     });
 }
 
+/// Quotes may lie one within another, but none begins inside a part of another and ends outside: the earlier part ends there, or, where
+/// it would be left with the other's cue for its end, it is dropped.
+fn uncross(reading: &Reading<'_, '_>, found: &mut [Attribution]) {
+    let mut parts: Vec<(Span, usize, usize)> = Vec::new();
+    for (owner, attribution) in found.iter().enumerate() {
+        parts.extend(attribution.parts.iter().enumerate().map(|(index, &part)| (part, owner, index)));
+    }
+    parts.sort_by_key(|(part, ..)| (part.start, std::cmp::Reverse(part.end)));
+    let cues: Vec<Option<Span>> =
+        found.iter().map(|found| found.cue.as_ref().map(|(words, _)| reading.span(words.clone()))).collect();
+    let mut open: Vec<(Span, usize, usize)> = Vec::new();
+    for (part, owner, index) in parts {
+        open.retain(|(other, ..)| other.end > part.start);
+        let cue = cues.get(owner).copied().flatten();
+        for (other, other_owner, other_index) in &mut open {
+            if other.end >= part.end || other.start >= part.start {
+                continue;
+            }
+            let swallows = cue.is_some_and(|cue| other.start <= cue.start && cue.end <= part.start);
+            let clipped = Span::new(other.start, part.start).trim(reading.document.text);
+            *other = if swallows { Span::default() } else { clipped };
+            if let Some(slot) = found.get_mut(*other_owner).and_then(|found| found.parts.get_mut(*other_index)) {
+                *slot = *other;
+            }
+        }
+        open.push((part, owner, index));
+        // Deeper nests than this are no news; what is open longest is forgotten first.
+        if open.len() > 8 {
+            open.remove(0);
+        }
+    }
+    found.iter_mut().for_each(|attribution| attribution.parts.retain(|part| !part.is_empty()));
+}
+
 /// "declined to comment on the report", "asked not to be named": what says nothing.
 fn withheld(reading: &Reading<'_, '_>, frame: &Frame, cue: usize) -> bool {
     // "asked not to be named"
@@ -122,6 +161,50 @@ fn withheld(reading: &Reading<'_, '_>, frame: &Frame, cue: usize) -> bool {
     let word = reading.str(verb);
     ["declin", "refus"].iter().any(|stem| word.starts_with(stem))
 }
+
+/// "Read our review", "Note that": the writer speaks to the reader.
+fn commands(reading: &Reading<'_, '_>, frame: &Frame, cue: usize, verb: CueVerb) -> bool {
+    let bare = verb.form == Form::Base || reading.str(cue).eq_ignore_ascii_case(verb.lemma);
+    cue == frame.words.start && bare && verb.class != Class::Frame
+}
+
+/// Content behind a cue ends where the cue's own clause does: at the main verb behind "Smith, who joked about it, could see", and at a
+/// verb that is joined to the cue and not to what was promised: "promised to stay and hammered the plan".
+fn within_clause(reading: &Reading<'_, '_>, cue: usize, decision: Decision) -> Decision {
+    let (start, end) = decision.words;
+    let group = cue.checked_sub(1).filter(|&who| reading.str(who) == "who");
+    let relative = group.and_then(|who| who.checked_sub(1)).is_some_and(|comma| reading.is(comma, Classes::COMMA));
+    let infinitive = (start..end).take(8).find(|&index| !reading.is(index, OPENS_INFINITIVE));
+    let infinitive = infinitive.is_some_and(|to| reading.str(to) == "to" && !speakers::verbish(reading, to + 1))
+        && !(start..end)
+            .take(8)
+            .take_while(|&index| reading.str(index) != "to")
+            .any(|index| speakers::verbish(reading, index));
+    let cut = (start + 1..end).find(|&index| {
+        if reading.is(index, Classes::QUOTED) {
+            return false;
+        }
+        let mut next = index + 1;
+        while reading.is(next, Classes::ADVERB) {
+            next += 1;
+        }
+        let finite = speakers::verbish(reading, next);
+        let past = super::finite(reading.str(next))
+            && reading.is(
+                next + 1,
+                Classes::DETERMINER.or(Classes::CAPITAL).or(Classes::OBJECT_PRONOUN).or(Classes::PREPOSITION),
+            );
+        relative && reading.is(index, Classes::COMMA) && finite
+            || infinitive && reading.str(index) == "and" && (finite || past) && next < end
+    });
+    let cut = cut.map(|cut| if reading.is(cut - 1, Classes::COMMA) { cut - 1 } else { cut }).filter(|&cut| cut > start);
+    Decision { words: (start, cut.unwrap_or(end)), ..decision }
+}
+
+/// What may stand between a verb of asking and the "to" of what is asked: who is asked.
+const OPENS_INFINITIVE: Classes = Classes(
+    Classes::DETERMINER.0 | Classes::POSSESSIVE.0 | Classes::OBJECT_PRONOUN.0 | Classes::CAPITAL.0 | Classes::CLITIC.0,
+);
 
 /// Gives each piece of content to one cue: `"One," she said, "two," she added, "three."`
 ///
@@ -276,6 +359,21 @@ fn settle(
             return (Some(Decision { any: before.any.max(0.6), ..before }), behind);
         }
     }
+    // "Ada Quill, host of “Morning Talk,” said": nobody says a title.
+    let titled = plain && speakers::work_in_apposition(reading, frame.words.start, cue).is_some();
+    let before = before.filter(|_| !titled);
+    // "..., Smith said while visiting the plant": when it was said.
+    let aside = |start: usize| {
+        matches!(reading.str(start), "while" | "when" | "during" | "before" | "after")
+            && reading.str(start + 1).ends_with("ing")
+    };
+    let (before, behind) = match behind.filter(|behind| plain && aside(behind.words.0)) {
+        Some(_) => (
+            before.filter(|before| before.any >= 0.02).map(|before| Decision { any: before.any.max(0.6), ..before }),
+            None,
+        ),
+        None => (before, behind),
+    };
     if verb.lemma == ":"
         && let Some(words) = captioned(reading, frame, cue)
     {
@@ -283,7 +381,9 @@ fn settle(
     }
     let before = before.filter(|decision| decision.any >= THRESHOLD);
     let plain = plain && verb.lemma != "add";
+    let against = content::warned_against(reading, cue, frame.words.end, verb).is_some();
     let least = match before {
+        None if against || titled => CLAUSE_THRESHOLD,
         None if reports_clause(reading, frame, cue, verb) || verb.lemma == ":" && announces(reading, cue) => {
             CLAUSE_THRESHOLD
         }
@@ -295,7 +395,7 @@ fn settle(
         (decision.words.0..decision.words.1)
             .any(|index| speakers::verbish(reading, index) || reading.is(index, Classes::QUOTED))
     };
-    (before, behind.filter(|decision| decision.any >= if clause(decision) { least } else { THRESHOLD }))
+    (before, behind.filter(|decision| decision.any >= if against || clause(decision) { least } else { THRESHOLD }))
 }
 
 /// Who is told: the noun phrase between a verb of telling and its content.
@@ -345,8 +445,14 @@ fn attributed(
     } else if verb.lemma == ":" && before.is_some() {
         speakers::behind(reading, cue + 1, frame.words.end).map(|subject| subject.words)
     } else if verb.lemma == ":" {
-        // "Smith was blunt: ..." has a verb, "Mayor: ..." has none.
-        let subject = speakers::main_subject(reading, frame.words.start, cue);
+        // "Smith was blunt: ..." has a verb, "Mayor: ..." has none, and neither has "... in the race - Mayor: ...".
+        let dash = (frame.words.start..cue).rev().take(8).find(|&index| reading.is(index, Classes::DASH));
+        let dash = dash.filter(|&dash| {
+            dash > frame.words.start
+                && !(dash..cue).any(|index| speakers::verbish(reading, index) || reading.is(index, Classes::COMMA))
+        });
+        let label = dash.and_then(|dash| speakers::before(reading, dash + 1, group)).map(|subject| subject.words);
+        let subject = label.or_else(|| speakers::main_subject(reading, frame.words.start, cue));
         subject.or_else(|| speakers::before(reading, first, group).map(|subject| subject.words))
     } else if behind.is_some() && group == frame.words.start && verb.form != Form::Ing {
         // "Said Smith: ..."
@@ -361,9 +467,18 @@ fn attributed(
     };
     // "In a letter warning that ...", "called to say that ...": whoever acts in the clause that it hangs on.
     let hanging = matches!(verb.form, Form::Ing | Form::Base) && verb.class != Class::Frame;
+    // "Smith issued a statement saying": whoever issues it.
+    let found = match found {
+        Some(words) if verb.form == Form::Ing && before.is_none() && verb.class != Class::Frame => {
+            Some(speakers::issuer(reading, frame.words.start, words.clone()).unwrap_or(words))
+        }
+        found => found,
+    };
     let speaker = found
         .or_else(|| if verb.form == Form::Ing { shared() } else { None })
         .or_else(|| if hanging { speakers::nearest_subject(reading, frame.words.start, group) } else { None });
+    // "It was noted that", "is said to be": of whom it is said, and not who says it.
+    let speaker = speaker.filter(|words| before.is_some() || words.start > cue || !passive(reading, group, cue, verb));
     // "asked its leader": whoever asks behind the verb is not the one who is asked.
     let addressee = addressee(reading, cue, verb, limit).filter(|words| {
         speaker.as_ref().is_none_or(|speaker| speaker.end <= words.start || words.end <= speaker.start)
@@ -376,6 +491,18 @@ fn attributed(
         confidence,
         rule: "cue",
     }
+}
+
+/// Whether a cue is a participle behind a form of "to be".
+fn passive(reading: &Reading<'_, '_>, group: usize, cue: usize, verb: CueVerb) -> bool {
+    const BE: [&str; 10] = ["is", "was", "are", "were", "be", "been", "being", "'s", "’s", "'re"];
+    let adverbs =
+        (group..cue).rev().take_while(|&index| reading.is(index, Classes::ADVERB.or(Classes::NEGATION))).count();
+    let helper = cue.checked_sub(1 + adverbs).filter(|&helper| helper >= group);
+    matches!(verb.form, Form::Past)
+        && !matches!(verb.lemma, "convince" | "persuade" | "assure")
+        && verb.class != Class::Frame
+        && helper.is_some_and(|helper| BE.contains(&reading.str(helper)))
 }
 
 fn mark(taken: &mut [bool], index: usize) {
@@ -424,6 +551,57 @@ fn going_on(reading: &Reading<'_, '_>, taken: &mut [bool], found: &mut [Attribut
     }
 }
 
+/// Quotations whose own marks and commas show that someone speaks, by a verb that no list has: `"One," Smith boomed`, and
+/// `Smith commented on the plan, "One."`
+fn beside(reading: &Reading<'_, '_>, taken: &mut [bool], found: &mut Vec<Attribution>) {
+    for (index, quotation) in reading.quotations.iter().enumerate() {
+        if taken.get(index) != Some(&false) || !quotation.sound {
+            continue;
+        }
+        let (first, end) = (reading.word_from(quotation.span.start), reading.word_from(quotation.span.end));
+        let frame = reading.frames.partition_point(|frame| frame.words.end <= first);
+        let Some(frame) = reading.frames.get(frame).filter(|frame| frame.words.contains(&first)) else { continue };
+        let inside = quotation.span.of(reading.document.text);
+        let bare = inside.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | '.' | '!' | '?'));
+        let words = bare.split_whitespace().count();
+        let speaker = if bare.ends_with(',') && words >= 2 && end < frame.words.end {
+            named_speaker(reading, end, frame.words.end)
+        } else {
+            let introduced = first.checked_sub(1).is_some_and(|before| {
+                before > frame.words.start && reading.is(before, Classes::COMMA.or(Classes::COLON))
+            });
+            let sentence = bare.starts_with(char::is_uppercase) && bare.ends_with(['.', '!', '?']) && words >= 4;
+            (introduced && sentence).then(|| speakers::main_subject(reading, frame.words.start, first)).flatten()
+        };
+        if let Some(speaker) = speaker {
+            let parts = vec![quotation.span];
+            found.push(Attribution {
+                parts,
+                cue: None,
+                speaker: Some(speaker),
+                addressee: None,
+                confidence: 0.55,
+                rule: "beside",
+            });
+            mark(taken, index);
+        }
+    }
+}
+
+/// The name or pronoun with a finite verb at its side that begins at a word.
+fn named_speaker(reading: &Reading<'_, '_>, from: usize, limit: usize) -> Option<Range<usize>> {
+    let verbal =
+        |index: usize| index < limit && (speakers::verbish(reading, index) || super::finite(reading.str(index)));
+    let name_from = |start: usize| {
+        let pronoun = reading.is(start, Classes::SUBJECT_PRONOUN) && !reading.is(start, Classes::WH);
+        let end = (start..limit).find(|&index| !reading.is(index, Classes::CAPITAL)).unwrap_or(limit);
+        let end = if pronoun { start + 1 } else { end };
+        (start < end && end - start <= 5).then_some(start..end)
+    };
+    let own = name_from(from).filter(|name| verbal(name.end));
+    own.or_else(|| name_from(from + 1).filter(|name| verbal(from) && !reading.is(name.start, Classes::TIME)))
+}
+
 /// The names of people, in text order.
 fn people(entities: &[Entity]) -> Vec<Span> {
     let people = entities.iter().filter(|entity| entity.kind == EntityType::Person);
@@ -452,6 +630,23 @@ fn standing(reading: &Reading<'_, '_>, people: &[Span], quotation: &Quotation) -
         (name.end <= behind.end && head <= 3 && !quoted(behind.start)).then_some(*name)
     })?;
     Some(reading.word_from(name.start)..reading.word_from(name.end))
+}
+
+/// Who speaks in the block behind one that ends with a colon: the subject of its last cue, or of its last sentence.
+fn announced(reading: &Reading<'_, '_>, block: usize) -> Option<Range<usize>> {
+    let before = block.checked_sub(1)?;
+    let end = reading.frames.partition_point(|frame| frame.block < block);
+    let frame = end.checked_sub(1).and_then(|last| reading.frames.get(last)).filter(|frame| frame.block == before)?;
+    if !frame.words.end.checked_sub(1).is_some_and(|last| reading.is(last, Classes::COLON)) {
+        return None;
+    }
+    let cue =
+        frame.words.clone().rev().take(60).find(|&index| cue_at(reading, index).is_some_and(|cue| cue.lemma != ":"));
+    let of_cue = cue.and_then(|cue| {
+        let group = speakers::verb_group_start(reading, frame.words.start, cue);
+        speakers::before(reading, frame.words.start, group)
+    });
+    of_cue.map(|subject| subject.words).or_else(|| speakers::main_subject(reading, frame.words.start, frame.words.end))
 }
 
 /// Quotations that stand alone: a block of nothing else goes to the last speaker; a chain over paragraphs stays one quote.
@@ -485,7 +680,9 @@ fn floating(reading: &Reading<'_, '_>, people: &[Span], taken: &mut [bool], foun
         let near =
             last.filter(|last| last.parts.last().is_some_and(|part| block_at(part.start) + 1 == quotation.block));
         let sound = |confidence: f64| if quotation.sound { confidence } else { confidence - 0.15 };
+        let announced = announced(reading, quotation.block);
         let owner = match near {
+            _ if announced.is_some() => announced.map(|speaker| (Some(speaker), sound(0.7))),
             Some(last) => Some((last.speaker.clone(), sound(0.7))),
             None => standing(reading, people, quotation).map(|speaker| (Some(speaker), sound(0.55))),
         };
@@ -520,7 +717,7 @@ fn build(reading: &Reading<'_, '_>, attribution: Attribution) -> Quote {
     let speaker = attribution.speaker.map(|words| {
         let span = reading.span(words);
         let text = document.str(span).to_owned();
-        Speaker { start: span.start, end: span.end, text, entity: None, name: None, anonymous: false }
+        Speaker { start: span.start, end: span.end, text, entity: None, name: None, anonymous: false, source: None }
     });
     Quote {
         start,

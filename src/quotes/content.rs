@@ -20,6 +20,8 @@ const ENDS: usize = 32;
 const FAR: usize = 60;
 /// The farthest end of a frame that is looked at behind a cue, in words: beyond it is no sentence.
 const LONGEST: usize = 400;
+/// Words of a stretch whose commas and verbs are counted.
+const COUNTED: usize = 60;
 /// The most first words that are looked at before a cue.
 const STARTS: usize = 12;
 
@@ -214,6 +216,16 @@ fn told_between(around: &Around<'_, '_, '_>, cue: usize, that: usize, verb: CueV
     ];
     verb.class == Class::Tell
         || (cue + 1..that).all(|index| around.is(index, aside) || WHERE.contains(&around.reading.str(index)))
+}
+
+/// "warned the council against it": who is warned stands before "against", and is no part of the warning.
+pub(crate) fn warned_against(reading: &Reading<'_, '_>, cue: usize, limit: usize, verb: CueVerb) -> Option<usize> {
+    if !matches!(verb.lemma, "warn" | "caution") {
+        return None;
+    }
+    let wall = Classes::PUNCTUATION.or(Classes::MARK).or(Classes::AUXILIARY).or(Classes::COMMA);
+    let mut reach = (cue + 1..limit).take(6).take_while(|&index| !reading.is(index, wall)).skip(1);
+    reach.find(|&index| reading.str(index) == "against")
 }
 
 /// How far behind the cue the first "that" stands and whether a verb comes before it; 0 without one.
@@ -413,10 +425,9 @@ fn stretch_features(
     let ended = u64::from(around.quotation_ended(end));
     let one = u64::from(starts == 1 && around.same_quotation(start, end - 1));
     let whole = one * 4 + starts * 2 + ended;
-    let inside = (start..end).take(60);
-    let commas = inside.clone().filter(|&index| around.is(index, Classes::COMMA)).count().min(3) as u64;
-    let verbs = inside.clone().filter(|&index| speakers::verbish(around.reading, index)).count().min(3) as u64;
-    let quoted = u64::from(inside.clone().any(|index| around.is(index, Classes::QUOTED)));
+    let counts = around.reading.count(start..end.min(start + COUNTED));
+    let (commas, verbs) = (u64::from(counts.commas.min(3)), u64::from(counts.verbs.min(3)));
+    let quoted = u64::from(counts.quoted > 0);
     // Content behind the cue may run up to the subject or past it.
     let gap = if side == Side::Before { bucket(cue - end) } else { bucket(start - cue) };
     let class = verb.class as u64;
@@ -491,9 +502,10 @@ pub(crate) fn choices(reading: &Reading<'_, '_>, frame_index: usize, cue: usize,
     };
     // Behind the cue. Who is told stands before "that".
     let mut starts = Vec::new();
+    let against = warned_against(reading, cue, frame.words.end, verb);
     let mut start = match that_behind(&around, cue) {
         (distance @ 1.., that) if distance % 2 == 1 && told_between(&around, cue, that, verb) => that,
-        _ => cue + 1,
+        _ => against.unwrap_or(cue + 1),
     };
     while start < content_end && start <= cue + START_REACH {
         if around.is(start - 1, Classes::STOP) && !around.is(start - 1, Classes::QUOTED) {
@@ -504,6 +516,9 @@ pub(crate) fn choices(reading: &Reading<'_, '_>, frame_index: usize, cue: usize,
         let opens = opens && !(verb.lemma == "warn" && around.reading.str(start - 1) == "against");
         if opens && !within_quotation(&around, start) {
             starts.push(Edge { word: start, features: start_features(&around, cue, verb, start, Side::Behind) });
+        }
+        if against == Some(start) {
+            break;
         }
         start += 1;
     }
@@ -642,7 +657,7 @@ pub(crate) struct Decision {
     pub(crate) words: (usize, usize),
     /// Probability that there is content at all on this side.
     pub(crate) any: f64,
-    /// Probability of just this stretch.
+    /// Probability of this stretch or one that is nearly the same.
     pub(crate) exact: f64,
 }
 
@@ -654,12 +669,25 @@ pub(crate) fn decide(choice: &Choice) -> Option<Decision> {
     let at = |list: &[i32], index: usize| list.get(index).copied().unwrap_or(0);
     let scores: Vec<i32> =
         choice.stretches.iter().map(|(s, e, features)| cue + at(&starts, *s) + at(&ends, *e) + sum(features)).collect();
-    let (best, &top) = scores.iter().enumerate().rev().max_by_key(|(_, score)| **score)?;
-    let highest = top.max(0);
-    let mass = |score: i32| libm::exp(f64::from(score - highest) / STEPS);
-    let with: f64 = scores.iter().map(|&score| mass(score)).sum();
-    let all = with + mass(0);
-    let &(start, end, _) = choice.stretches.get(best)?;
-    let words = (choice.starts.get(start)?.word, choice.ends.get(end)?.word);
-    Some(Decision { words, any: with / all, exact: mass(top) / all })
+    let highest = scores.iter().copied().max()?.max(0);
+    let masses: Vec<f64> = scores.iter().map(|&score| libm::exp(f64::from(score - highest) / STEPS)).collect();
+    let with: f64 = masses.iter().sum();
+    let all = with + libm::exp(f64::from(-highest) / STEPS);
+    let words = |index: usize| {
+        let &(start, end, _) = choice.stretches.get(index)?;
+        Some((choice.starts.get(start)?.word, choice.ends.get(end)?.word))
+    };
+    // The likeliest of all; what differs from it by a word or two at an end would be as good, and adds to how sure it is.
+    let (best, _) = scores.iter().enumerate().rev().max_by_key(|(_, score)| **score)?;
+    let chosen = words(best)?;
+    let near = (0..masses.len()).filter(|&other| words(other).is_some_and(|other| alike(chosen, other)));
+    let near: f64 = near.filter_map(|other| masses.get(other)).sum();
+    Some(Decision { words: chosen, any: with / all, exact: near / all })
+}
+
+/// Whether four fifths of the words of two stretches are shared.
+fn alike(one: (usize, usize), other: (usize, usize)) -> bool {
+    let shared = one.1.min(other.1).saturating_sub(one.0.max(other.0));
+    let both = one.1.max(other.1) - one.0.min(other.0);
+    shared * 5 >= both * 4
 }

@@ -19,6 +19,10 @@ pub(crate) struct Subject {
     pub(crate) rule: &'static str,
 }
 
+/// What may stand between "has" and its participle, besides the adverbs of the list.
+const MIDDLE: [&str; 14] =
+    ["since", "long", "both", "all", "once", "twice", "first", "far", "so", "in", "particular", "each", "at", "times"];
+
 const VERBAL: Classes = Classes::AUXILIARY;
 
 /// Whether a word is a finite verb as far as closed classes and cue verbs can tell.
@@ -64,6 +68,17 @@ pub(crate) fn verb_group_start(reading: &Reading<'_, '_>, first: usize, cue: usi
     while start > first && helper(start - 1) {
         start -= 1;
     }
+    // "has since said", "have long criticized", "has in particular noted": what stands between the two parts of a verb.
+    let between = (first..start).rev().take(3).find(|&index| reading.is(index, Classes::AUXILIARY));
+    if let Some(auxiliary) = between.filter(|&auxiliary| {
+        matches!(reading.str(auxiliary), "has" | "have" | "had" | "'ve" | "’ve")
+            && (auxiliary + 1..start).all(|index| MIDDLE.contains(&reading.str(index)) || adverbial(reading, index))
+    }) {
+        start = auxiliary;
+        while start > first && helper(start - 1) {
+            start -= 1;
+        }
+    }
     // "sought to assure", "went on to say", "appeared to suggest"
     if start > first + 1 && reading.str(start - 1) == "to" {
         let mut verb = start - 2;
@@ -74,7 +89,8 @@ pub(crate) fn verb_group_start(reading: &Reading<'_, '_>, first: usize, cue: usi
             .or(Classes::PUNCTUATION)
             .or(Classes::COMMA)
             .or(Classes::SUBJECT_PRONOUN)
-            .or(Classes::DETERMINER);
+            .or(Classes::DETERMINER)
+            .or(Classes::TIME);
         if !reading.is(verb, noun) {
             start = verb;
             while start > first && helper(start - 1) {
@@ -106,10 +122,12 @@ pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Op
     }
     // Back to where the clause can begin at the earliest: marks, stops, colons and quoted words are never crossed.
     let wall = Classes::STOP.or(Classes::COLON).or(Classes::MARK).or(Classes::QUOTED);
-    let mut start = end;
+    let mut start = work_in_apposition(reading, floor, end).unwrap_or(end);
+    let end = start;
     while start > floor && !reading.is(start - 1, wall) && !matches!(reading.str(start - 1), ";" | "(") {
         start -= 1;
     }
+    let closed = end < verb && reading.is(end, Classes::MARK);
     let mut segments: Vec<Range<usize>> = Vec::new();
     let mut from = start;
     for index in start..end {
@@ -119,20 +137,33 @@ pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Op
         }
     }
     let last = from..end;
-    if !last.is_empty() {
+    if !last.is_empty() && !closed {
+        if let Some(words) = open_apposition(reading, &segments) {
+            return Some(Subject { words, rule: "subject" });
+        }
         if let Some(words) = noun_phrase_at_end(reading, last.clone()) {
             return Some(Subject { words, rule: "subject" });
         }
         return shared(reading, first, last.start, verb);
     }
     // A comma stands before the verb: something in apposition closes there.
-    for segment in &segments {
+    for (position, segment) in segments.iter().enumerate() {
         let mut segment = segment.clone();
+        // "when Smith, who had lost, called": the clause's own subject.
+        let described = segments.get(position + 1).map_or(last.start, |next| next.start);
+        if matches!(reading.str(described), "who" | "whose") && reading.is(segment.start, Classes::SUBORDINATOR) {
+            segment.start += 1;
+        }
         while segment.start < segment.end && reading.is(segment.start, Classes::CONJUNCTION) {
             segment.start += 1;
         }
         if segment.is_empty() || leads_in(reading, segment.clone()) {
             continue;
+        }
+        // "Voters who have heard him, on television or not, said"
+        let who = segment.clone().skip(1).find(|&index| reading.str(index) == "who" && nominal(reading, index - 1));
+        if let Some(who) = who.filter(|&who| !(segment.start..who).any(|index| verbish(reading, index))) {
+            segment.end = who;
         }
         let after_that = segment
             .clone()
@@ -149,6 +180,38 @@ pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Op
         }
     }
     None
+}
+
+/// Where the title in marks begins that ends a description before the verb: "Ada Quill, host of “Morning Talk,” said".
+pub(crate) fn work_in_apposition(reading: &Reading<'_, '_>, floor: usize, end: usize) -> Option<usize> {
+    let last =
+        end.checked_sub(1).filter(|&last| reading.is(last, Classes::MARK) && reading.is(last, Classes::QUOTED))?;
+    let at = reading.words.get(last)?.span.start;
+    let quotation = reading.quotations.get(reading.quotations.partition_point(|quotation| quotation.span.end <= at))?;
+    let start = reading.word_from(quotation.span.start);
+    let title = (start..end).all(|index| {
+        let small =
+            Classes::MARK.or(Classes::COMMA).or(Classes::PREPOSITION).or(Classes::DETERMINER).or(Classes::CONJUNCTION);
+        reading.is(index, Classes::CAPITAL.or(small))
+    });
+    let comma = reading.is(last.checked_sub(1)?, Classes::COMMA);
+    let apposition = (floor..start).rev().take(20).any(|index| reading.is(index, Classes::COMMA));
+    (title && comma && apposition && start > floor && end - start <= 8).then_some(start)
+}
+
+/// "Ada Quill, an analyst at the Council on Water, Roads and Bridges told": a full name with a description behind it whose last comma
+/// was left out.
+fn open_apposition(reading: &Reading<'_, '_>, segments: &[Range<usize>]) -> Option<Range<usize>> {
+    let (name, description) = match segments {
+        [.., name, description, _] | [name, description] => (name, description),
+        _ => return None,
+    };
+    let closed = Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::TIME).or(Classes::SUBORDINATOR);
+    let named = (2..=4).contains(&name.len())
+        && name.clone().all(|index| reading.is(index, Classes::CAPITAL) && !reading.is(index, closed));
+    let described = matches!(reading.str(description.start), "a" | "an")
+        && !(name.end..segments.last()?.end).any(|index| verbish(reading, index));
+    (named && described).then(|| name.clone())
 }
 
 /// Whether a segment before a comma is an adverbial or a subordinate clause, and no subject.
@@ -193,6 +256,9 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
     }
     if reading.is(head, Classes::WH.or(Classes::RELATIVE)) && !reading.is(head, Classes::DEMONSTRATIVE) {
         return relative_antecedent(reading, stretch.start, head);
+    }
+    if let Some(relative) = subject_relative(reading, stretch.clone()) {
+        return relative_antecedent(reading, stretch.start, relative);
     }
     // A sentence's first word has its capital from there.
     let named = reading.is(head, Classes::CAPITAL)
@@ -241,10 +307,13 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
         if word.is(Classes::PREPOSITION) && !(capital && left > stretch.start) {
             // "the leadership in Kabul": a preposition carries the phrase on when a noun stands left of it.
             let carried = left > stretch.start && nominal(reading, left - 1) && !reading.is(left - 1, Classes::TIME);
-            let carries = matches!(
-                reading.str(left),
-                "of" | "for" | "in" | "at" | "from" | "with" | "on" | "to" | "near" | "against" | "behind"
-            );
+            // "Smith turned to the court": the verb's own.
+            let turned = reading.str(left) == "to" && left > stretch.start && reading.str(left - 1).ends_with("ed");
+            let carries = !turned
+                && matches!(
+                    reading.str(left),
+                    "of" | "for" | "in" | "at" | "from" | "with" | "on" | "to" | "near" | "against" | "behind"
+                );
             // "the bill passed by the Senate": a participle goes with the noun left of it.
             if let Some(participle) = reduced(reading, stretch.start, left) {
                 determined = false;
@@ -276,6 +345,24 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
     (start < end && nominal_or_title(reading, head)).then_some(start..end)
 }
 
+/// The "who" of "people who sought help on the day": a relative pronoun with a verb of its own and nothing joined behind it. What
+/// comes behind the whole stretch is then the verb of the noun before it.
+fn subject_relative(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Option<usize> {
+    let floor = stretch.start.max(stretch.end.saturating_sub(REACH / 2));
+    let relative = (floor + 1..stretch.end)
+        .rev()
+        .find(|&index| matches!(reading.str(index), "who" | "which" | "that") && nominal(reading, index - 1))?;
+    let mut verb = relative + 1;
+    while verb < stretch.end && adverbial(reading, verb) {
+        verb += 1;
+    }
+    let acts = verb < stretch.end && (verbish(reading, verb) || super::words::finite(reading.str(verb)));
+    let joined = (verb..stretch.end).any(|index| {
+        reading.is(index, Classes::CONJUNCTION.or(Classes::SUBORDINATOR)) && !reading.is(index, Classes::PREPOSITION)
+    });
+    (acts && verb + 1 < stretch.end && !joined).then_some(relative)
+}
+
 /// "passed by", "seen by": a participle behind a noun, before "by"; the participle's index.
 fn reduced(reading: &Reading<'_, '_>, first: usize, by: usize) -> Option<usize> {
     let participle = by.checked_sub(1).filter(|&participle| participle > first && reading.str(by) == "by")?;
@@ -295,6 +382,40 @@ pub(crate) fn nearest_subject(reading: &Reading<'_, '_>, first: usize, limit: us
         (verbish(reading, index) || past) && !reading.is(index, Classes::QUOTED)
     })?;
     before(reading, first, verb_group_start(reading, first, verb)).map(|subject| subject.words)
+}
+
+/// Who issued the paper that a participle hangs on: "Smith" of "Smith sent the paper a letter warning". `None` where the noun before
+/// the participle is no paper or nobody is seen to issue it.
+pub(crate) fn issuer(reading: &Reading<'_, '_>, first: usize, words: Range<usize>) -> Option<Range<usize>> {
+    const PAPERS: [&str; 20] = [
+        "statement",
+        "statements",
+        "letter",
+        "letters",
+        "memo",
+        "email",
+        "e-mail",
+        "message",
+        "tweet",
+        "tweets",
+        "post",
+        "release",
+        "note",
+        "speech",
+        "video",
+        "ad",
+        "petition",
+        "pitches",
+        "appeal",
+        "clip",
+    ];
+    let plain = words.clone().find(|&index| reading.is(index, Classes::PREPOSITION)).unwrap_or(words.end);
+    let paper = (words.start..plain).any(|index| PAPERS.contains(&reading.str(index)));
+    if !paper || words.start <= first {
+        return None;
+    }
+    let found = nearest_subject(reading, first, words.start)?;
+    (found.end <= words.start).then_some(found)
 }
 
 /// Whether a finite verb stands in the words; then a preposition or "and" right of it more likely belongs to the verb's clause.

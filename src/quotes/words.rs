@@ -233,6 +233,12 @@ pub(crate) fn finite(word: &str) -> bool {
             || word.len() > 4 && word.ends_with("ed"))
 }
 
+/// Whether a word in lower case is neither of a closed class nor an adverb, nor by itself a finite verb: mostly a noun or an adjective.
+pub(crate) fn open_class(word: &str) -> bool {
+    let adverb = word.len() > 4 && word.ends_with("ly");
+    word.starts_with(char::is_lowercase) && !adverb && !LISTS.classes.contains_key(&key(word)) && !finite(word)
+}
+
 fn third_person(lemma: &str) -> String {
     match lemma.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
@@ -285,12 +291,22 @@ pub(crate) struct Frame {
     pub(crate) block: usize,
 }
 
+/// What a stretch of words holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) commas: u32,
+    pub(crate) verbs: u32,
+    pub(crate) quoted: u32,
+}
+
 /// Words and frames of a document.
 pub(crate) struct Reading<'d, 't> {
     pub(crate) document: &'d Document<'t>,
     pub(crate) words: Vec<Word>,
     pub(crate) frames: Vec<Frame>,
     pub(crate) quotations: Vec<Quotation>,
+    /// Of the words before each word, so that a stretch is counted by two look-ups.
+    counts: Vec<Counts>,
 }
 
 impl<'d, 't> Reading<'d, 't> {
@@ -337,7 +353,29 @@ impl<'d, 't> Reading<'d, 't> {
             words.push(Word { span: token.span, classes, key, cue: lists.cues.get(&key).copied() });
         }
         let frames = frames(document, &quotations);
-        Self { document, words, frames, quotations }
+        let mut reading = Self { document, words, frames, quotations, counts: Vec::new() };
+        let mut counts = Vec::with_capacity(reading.words.len() + 1);
+        let mut sum = Counts::default();
+        counts.push(sum);
+        for (index, word) in reading.words.iter().enumerate() {
+            sum.commas += u32::from(word.is(Classes::COMMA));
+            sum.verbs += u32::from(super::speakers::verbish(&reading, index));
+            sum.quoted += u32::from(word.is(Classes::QUOTED));
+            counts.push(sum);
+        }
+        reading.counts = counts;
+        reading
+    }
+
+    /// How many commas, finite verbs and quoted words a stretch holds.
+    pub(crate) fn count(&self, words: Range<usize>) -> Counts {
+        let until = |index: usize| self.counts.get(index).or(self.counts.last()).copied().unwrap_or_default();
+        let (before, all) = (until(words.start), until(words.end));
+        Counts {
+            commas: all.commas.saturating_sub(before.commas),
+            verbs: all.verbs.saturating_sub(before.verbs),
+            quoted: all.quoted.saturating_sub(before.quoted),
+        }
     }
 
     /// The text of a word.

@@ -353,6 +353,10 @@ lon: number | null, };
 
 /**
  * Words attributed to someone.
+ *
+ * Quotes may lie one within another ("Smith said the mayor had said no"), but no part of one begins inside a part of another and ends
+ * outside it, and the parts of one quote do not overlap. To count who gets how many words, count each word once, for the innermost
+ * quote that holds it: of the parts that do, the one that begins last, and of those that begin together the shortest.
  */
 export type Quote = { 
 /**
@@ -453,7 +457,12 @@ name: string | null,
 /**
  * Whether the article keeps the speaker's name back.
  */
-anonymous: boolean, };
+anonymous: boolean, 
+/**
+ * Which of the article's unnamed speakers it is, counted from 1 in the order of their first quotes: "an official" and "a second
+ * official" have two numbers, "the official" behind has the one he had. `None` for a speaker who is named or not known.
+ */
+source: number | null, };
 
 /**
  * Who is spoken to.

@@ -726,6 +726,7 @@ mod tests {
                     entity: Some(EntityId(1)),
                     name: Some("Zoë Ray".to_owned()),
                     anonymous: false,
+                    source: None,
                 }),
                 addressee: None,
                 sentences: vec![1],

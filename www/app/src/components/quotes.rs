@@ -311,6 +311,7 @@ mod tests {
                 entity: None,
                 name: None,
                 anonymous: false,
+                source: None,
             }),
             addressee: Some(SpokenTo { start: 20, end: 25, text: "Radio Harrow".to_owned() }),
             sentences: Vec::new(),
