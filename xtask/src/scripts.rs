@@ -81,7 +81,7 @@ impl Module {
             let declares =
                 line.starts_with("export {") || (line.starts_with("import ") && !line.starts_with("import ("));
             let mut statement = line.to_owned();
-            while declares && !statement.trim_end().ends_with(';') {
+            while declares && !ends(&statement) {
                 let Some(next) = lines.next() else { bail!("{path}: a declaration without end: {line}") };
                 statement.push_str(next);
             }
@@ -154,6 +154,12 @@ impl Module {
     }
 }
 
+/// Whether an import or a list of exports is whole. The glue leaves out the semicolon where a module is imported as one thing.
+fn ends(statement: &str) -> bool {
+    let statement = statement.trim_end();
+    statement.ends_with(';') || (statement.starts_with("import ") && statement.ends_with(['"', '\'']))
+}
+
 /// The name that a declaration gives.
 fn declared(path: &str, declaration: &str) -> Result<String> {
     let kinds = ["async function ", "function ", "class ", "const ", "let "];
@@ -214,7 +220,7 @@ mod tests {
         let script = bundled(&[
             (
                 "a/main.js",
-                "import start from '../b.js';\nimport * as all from \"./c.js\";\nimport { x,\n  y as z } from \"./c.js\";\nconst later = () => import(\"./d.js\");\nstart(all, x, z, import.meta.url);\n",
+                "import start from '../b.js';\nimport * as all from \"./c.js\"\nimport { x,\n  y as z } from \"./c.js\";\nconst later = () => import(\"./d.js\");\nstart(all, x, z, import.meta.url);\n",
             ),
             ("b.js", "function own() {}\nexport { own as default };\n"),
             ("a/c.js", "export const x = 1;\nexport async function y() {}\nexport class Z {}\n"),
