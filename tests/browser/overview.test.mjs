@@ -99,6 +99,34 @@ describe("the overview", () => {
     await shown(/Port Ellery/i);
   });
 
+  test("draws places that are known on a map, by nothing but their coordinates", async () => {
+    const where = part("Where");
+    assert.equal(await where.getByRole("img").count(), 0, "the towns of the example are nowhere in the world");
+    await app.analyze(
+      "Ministers meet in Berlin\n\nBERLIN - Ministers of Germany and Japan met in Berlin on Monday and flew on to Tokyo. " +
+        "Germany paid for the flight. The talks in Berlin went well, a spokesman said, and Tokyo was pleased.",
+    );
+    const map = where.getByRole("img", { name: /^Map of \d+ places?; the list names them$/ });
+    await map.waitFor();
+    const spots = await map.locator(".spot").evaluateAll((spots) =>
+      spots.map((spot) => {
+        const circle = /** @type {SVGCircleElement} */ (spot.querySelector("circle"));
+        return [spot.textContent, circle.cx.baseVal.value, circle.cy.baseVal.value];
+      }),
+    );
+    const at = new Map(spots.map(([name, x, y]) => [name, [Number(x), Number(y)]]));
+    const [berlin = [], tokyo = []] = [at.get("Berlin"), at.get("Tokyo")];
+    assert.ok((berlin[0] ?? 0) < (tokyo[0] ?? 0) && (berlin[1] ?? 0) < (tokyo[1] ?? 0), `west and north: ${JSON.stringify(spots)}`);
+    await where.getByRole("button", { name: /^Tokyo/ }).click();
+    await shown("Tokyo");
+
+    await app.tab("Entities").click();
+    await app.button(/^Germany, place, /).click();
+    const link = page.locator(".card").getByRole("link", { name: /^Wikidata Q\d+$/ });
+    assert.match((await link.getAttribute("href")) ?? "", /^https:\/\/www\.wikidata\.org\/wiki\/Q183$/);
+    assert.match((await link.getAttribute("rel")) ?? "", /noreferrer/);
+  });
+
   test("says how long it takes to read, and how that is reckoned", async () => {
     const read = part("To read");
     assert.match(await read.innerText(), /3 minutes/);

@@ -338,7 +338,12 @@ fn BlockText(props: &BlockTextProps) -> Html {
     let index = block.index.to_string();
     let margin = (!block.heard.is_empty()).then(|| show_heard(block));
     let words = html! { <>{ words }{ show_choice(props) }</> };
-    let class = classes!("block", class(block.kind), margin.is_some().then_some("block-heard"));
+    let class = classes!(
+        "block",
+        class(block.kind),
+        margin.is_some().then_some("block-heard"),
+        (block.kind == BlockKind::ListItem && brings_sign(block)).then_some("item-signed"),
+    );
     match block.kind {
         BlockKind::Title => html! { <h2 {class} data-b={index} dir="auto">{ words }{ margin }</h2> },
         BlockKind::Heading => html! { <h3 {class} data-b={index} dir="auto">{ words }{ margin }</h3> },
@@ -353,6 +358,14 @@ fn BlockText(props: &BlockTextProps) -> Html {
             html! { <p {class} data-b={index} dir="auto">{ words }{ margin }</p> }
         }
     }
+}
+
+/// Whether a list item begins with the sign that it was typed with, and needs none from the page.
+fn brings_sign(block: &BlockView) -> bool {
+    let text = block.pieces.first().map(|piece| piece.text.as_str()).unwrap_or_default();
+    let behind_number = text.trim_start_matches(|character: char| character.is_ascii_digit());
+    text.starts_with(['-', '*', '\u{2022}', '\u{b7}', '\u{2013}', '\u{2014}'])
+        || (behind_number.len() < text.len() && behind_number.starts_with(['.', ')']))
 }
 
 /// The button that moves a block into the article or out of it.
