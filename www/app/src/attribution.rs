@@ -85,7 +85,8 @@ mod tests {
         let words = "\u{201c}One two,\u{201d} [...] \u{201c}three.\u{201d}";
         assert_eq!(written(&analysis, &quote, &parts), format!("{words} \u{2014} speaker not found"));
         let text = "a clerk".to_owned();
-        quote.speaker = Some(Speaker { start: 0, end: 0, text, entity: None, name: None, anonymous: true });
+        quote.speaker =
+            Some(Speaker { start: 0, end: 0, text, entity: None, name: None, anonymous: true, source: None });
         quote.kind = QuoteKind::Mixed;
         analysis.article.published = Some(Published { value: "2024-05-03".to_owned(), span: None });
         analysis.article.title = Some(Text { value: "Ferry  halted".to_owned(), span: None });
