@@ -21,7 +21,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::scripts::without_comments;
+use crate::scripts::{bare_style, without_comments};
 use crate::steps::{OnPath, answer, cargo, run, seconds, step};
 use crate::tools::{WASM, check_bindgen_versions, ensure_wasm_target, find};
 use crate::{embedders, offline, single};
@@ -192,11 +192,11 @@ fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options) -> Result<
     copy_file(&root.join("index.html"), &new.join("index.html"))?;
     let (assets, package) = (new.join("assets"), new.join("newsglass"));
     for name in ["app.js", "app_bg.wasm"] {
-        copy_file(&app.join(name), &assets.join(name))?;
+        ship_file(&app.join(name), &assets.join(name))?;
     }
     copy_snippets(app, &assets)?;
     for name in ["newsglass.js", "newsglass_bg.wasm"] {
-        copy_file(&engine.join(name), &package.join(name))?;
+        ship_file(&engine.join(name), &package.join(name))?;
     }
     // Written by hand, the types of the module's face say more than the generated ones (which say `any` for plain data).
     if !root.join("www/element/newsglass.d.ts").is_file() {
@@ -296,14 +296,16 @@ fn copy_file(from: &Path, to: &Path) -> Result<()> {
     std::fs::copy(from, to).map(drop).on("copy", from)
 }
 
-/// Copies a file of `www/`; scripts without the comments that are for those who work on them.
+/// Copies a file of `www/` or of wasm-bindgen's; scripts and styles without what is for those who work on them.
 fn ship_file(from: &Path, to: &Path) -> Result<()> {
     copy_file(from, to)?;
-    if to.extension().is_some_and(|extension| extension == "js") {
-        let source = std::fs::read_to_string(from).on("read", from)?;
-        std::fs::write(to, without_comments(&source)).on("write", to)?;
-    }
-    Ok(())
+    let shipped: fn(&str) -> String = match to.extension().and_then(|extension| extension.to_str()) {
+        Some("js") => without_comments,
+        Some("css") => bare_style,
+        _ => return Ok(()),
+    };
+    let source = std::fs::read_to_string(from).on("read", from)?;
+    std::fs::write(to, shipped(&source)).on("write", to)
 }
 
 /// An empty folder of that name.

@@ -1,4 +1,4 @@
-//! JavaScript as it is shipped: without the comments that are for those who work on it, and, for the single file, many modules made
+//! JavaScript (and styles) as shipped: without the comments that are for those who work on it, and, for the single file, many modules made
 //! into one classic script.
 //!
 //! This is no parser. It reads the forms that our modules and wasm-bindgen's glue have (declarations at the start of a line, whole
@@ -25,6 +25,18 @@ pub(crate) fn without_comments(source: &str) -> String {
         }
     }
     shipped
+}
+
+/// A style sheet without comments and indentation. Comments within strings are not told apart; no style of ours has any.
+pub(crate) fn bare_style(source: &str) -> String {
+    let mut rest = source;
+    let mut bare = String::with_capacity(source.len());
+    while let Some((before, comment)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, behind)| behind);
+    }
+    bare.push_str(rest);
+    bare.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// One classic script of a module and all that it imports. `read` gives the source of a module by its path; paths are below the root
@@ -206,6 +218,12 @@ mod tests {
         let source =
             "// a\nconst a = 1; // b\n\n  /** c */\n/**\n * d\n */\nload(/* @vite-ignore */ a);\n/* e */ b();\n";
         assert_eq!(without_comments(source), "const a = 1; // b\nload(/* @vite-ignore */ a);\n/* e */ b();\n");
+    }
+
+    #[test]
+    fn styles_lose_comments_and_indentation() {
+        let source = "/* a\n   b */\np {\n    margin: 0; /* c */\n}\n\na::before { content: \"x  y\" }\n";
+        assert_eq!(bare_style(source), "p {\nmargin: 0;\n}\na::before { content: \"x  y\" }\n");
     }
 
     fn bundled(modules: &[(&str, &str)]) -> Result<String> {

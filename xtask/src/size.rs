@@ -79,6 +79,8 @@ fn on_first_load(path: &Path) -> bool {
         "newsglass/panel",
         "assets/playground.css",
         "assets/playground.js",
+        // Fetched when a Word document is opened.
+        "assets/docx.js",
         "sw.js",
     ];
     let later = later.iter().any(|other| path.starts_with(other));

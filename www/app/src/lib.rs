@@ -16,6 +16,7 @@ mod fragment;
 mod hooks;
 mod intake;
 mod light;
+mod order;
 mod reading;
 mod segments;
 mod state;

@@ -10,6 +10,7 @@ use newsglass::{Analysis, Block, BlockKind, EntityId, EntityType, Label, Mention
 use wasm_bindgen::JsValue;
 
 use crate::breath::Breath;
+use crate::order::{sort_by, sort_by_key};
 use crate::segments::{self, Layer, TextIndex, Utf16Cursor};
 use crate::state::{Selection, Step};
 
@@ -323,7 +324,7 @@ impl Reading {
             Selection::Quote(quote) => Selection::Quote(step.of(quote, analysis.quotes.len())),
             Selection::Tone(word) => {
                 let mut order: Vec<usize> = (0..self.tone_words.len()).collect();
-                order.sort_by_key(|index| self.tone_words.get(*index).map(|word| word.start));
+                sort_by_key(&mut order, |index| self.tone_words.get(*index).map(|word| word.start));
                 let place = order.iter().position(|index| *index == word).unwrap_or_default();
                 Selection::Tone(order.get(step.of(place, order.len())).copied().unwrap_or(word))
             }
@@ -409,7 +410,7 @@ fn tone_words(analysis: &Analysis) -> Vec<ToneWord> {
         })
         .collect();
     // The article's own evidence comes first in the chain; a stable sort keeps it where sentence and quote repeat the word.
-    words.sort_by_key(|word| (word.start, word.end));
+    sort_by_key(&mut words, |word| (word.start, word.end));
     words.dedup_by_key(|word| word.start);
 
     let mut parts: Vec<(usize, usize, usize)> = analysis
@@ -418,7 +419,7 @@ fn tone_words(analysis: &Analysis) -> Vec<ToneWord> {
         .enumerate()
         .flat_map(|(index, quote)| quote.parts.iter().map(move |part| (part.start, part.end, index)))
         .collect();
-    parts.sort_unstable();
+    sort_by_key(&mut parts, |part| *part);
     let mut behind = 0;
     for word in &mut words {
         while parts.get(behind).is_some_and(|part| part.1 <= word.start) {
@@ -426,7 +427,7 @@ fn tone_words(analysis: &Analysis) -> Vec<ToneWord> {
         }
         word.quote = parts.get(behind).filter(|part| part.0 <= word.start).map(|part| part.2);
     }
-    words.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.start.cmp(&b.start)));
+    sort_by(&mut words, |a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.start.cmp(&b.start)));
     words
 }
 
@@ -592,16 +593,17 @@ impl Section {
 
 fn voices(reading: &Reading) -> Vec<Voice> {
     let mut voices: Vec<Voice> = Vec::new();
-    let mut places: BTreeMap<(bool, Option<usize>, String), usize> = BTreeMap::new();
     for (index, (quote, parts)) in reading.analysis.quotes.iter().zip(&reading.quoted).enumerate() {
         let words: usize = parts.iter().map(|part| count_words(part)).sum();
         let speaker = quote.speaker.as_ref();
         let entity = reading.speakers.get(index).copied().flatten();
         let name = reading.speaker_name(index).unwrap_or("Speaker not found").to_owned();
         let anonymous = speaker.is_some_and(|speaker| speaker.anonymous);
-        let same = if entity.is_some() { String::new() } else { name.to_ascii_lowercase() };
-        let place = *places.entry((speaker.is_some(), entity, same)).or_insert(voices.len());
-        if let Some(voice) = voices.get_mut(place) {
+        let same = |voice: &&mut Voice| {
+            (voice.known, voice.entity) == (speaker.is_some(), entity)
+                && (entity.is_some() || voice.name.eq_ignore_ascii_case(&name))
+        };
+        if let Some(voice) = voices.iter_mut().find(same) {
             voice.quotes.push(index);
             voice.words += words;
             voice.anonymous |= anonymous;
@@ -609,7 +611,7 @@ fn voices(reading: &Reading) -> Vec<Voice> {
             voices.push(Voice { name, entity, anonymous, known: speaker.is_some(), quotes: vec![index], words });
         }
     }
-    voices.sort_by_key(|voice| std::cmp::Reverse(voice.words));
+    sort_by_key(&mut voices, |voice| std::cmp::Reverse(voice.words));
     voices
 }
 
@@ -623,7 +625,7 @@ fn strongest_sentences(reading: &Reading, label: Label) -> Vec<ToneSentence> {
             sentence.sentiment.as_ref().filter(|tone| tone.label == label).map(|tone| (index, tone.score))
         })
         .collect();
-    scored.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+    sort_by(&mut scored, |a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
     scored.truncate(TONE_SENTENCES);
     scored
         .into_iter()

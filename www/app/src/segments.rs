@@ -112,7 +112,7 @@ pub(crate) fn cut<T: Clone>(
     let layers: Vec<&Layer<T>> = layers.iter().filter(inside).collect();
     let mut boundaries: Vec<usize> =
         layers.iter().flat_map(|layer| [layer.start.max(start), layer.end.min(end)]).chain([start, end]).collect();
-    boundaries.sort_unstable();
+    crate::order::sort_by_key(&mut boundaries, |boundary| *boundary);
     boundaries.dedup();
 
     let mut segments = Vec::with_capacity(boundaries.len());
@@ -136,7 +136,7 @@ pub(crate) fn cut<T: Clone>(
 
 /// Sorts layers the way [`cut`] wants them.
 pub(crate) fn sort<T>(layers: &mut [Layer<T>]) {
-    layers.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
+    crate::order::sort_by(layers, |a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
 }
 
 #[cfg(test)]

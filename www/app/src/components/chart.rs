@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::tone;
 use crate::dom;
+use crate::order;
 use crate::reading::{Figures, PlaceMark, Reading, Shares, ToneColumn};
 use crate::state::{Action, Origin, Selection, State};
 
@@ -180,16 +181,29 @@ fn balance((up, down): (f64, f64)) -> String {
     }
 }
 
+/// How often 1 is doubled to reach a number, with straight lines between the powers of two.
+fn doublings(number: u64) -> f64 {
+    let whole = number.max(1).ilog2();
+    f64::from(whole) + number as f64 / (1_u64 << whole) as f64 - 1.0
+}
+
+/// The cosine of an angle between -90 and 90 degrees, to 4 decimals: the first terms of its series, for a map needs no more, and the
+/// library's costs the page some thousand bytes.
+fn cosine(degrees: f64) -> f64 {
+    let square = degrees.to_radians().powi(2);
+    1.0 - square / 2.0 * (1.0 - square / 12.0 * (1.0 - square / 30.0 * (1.0 - square / 56.0)))
+}
+
 /// Days on a line, in order; a gap is drawn shorter the longer it is, so that one far year does not press the rest together.
 pub(crate) fn time_line(figures: &Figures) -> Html {
     let mut ends: Vec<i64> =
         figures.days.iter().flat_map(|day| [day.first, day.last]).chain(figures.published).collect();
-    ends.sort_unstable();
+    order::sort_by_key(&mut ends, |day| *day);
     ends.dedup();
     if ends.len() < 2 {
         return Html::default();
     }
-    let gaps = ends.iter().zip(ends.iter().skip(1)).map(|(a, b)| (1.0 + (b - a) as f64).ln());
+    let gaps = ends.iter().zip(ends.iter().skip(1)).map(|(a, b)| doublings(1 + (b - a).unsigned_abs()));
     let mut at = vec![0.0];
     for gap in gaps {
         at.push(at.last().copied().unwrap_or(0.0) + gap);
@@ -235,7 +249,7 @@ impl Frame {
         let (south, north) = (least(|place| place.lat), most(|place| place.lat));
         let (lon, lat) = ((west + east) / 2.0, (south + north) / 2.0);
         // A degree of longitude is drawn as wide as it is in the middle of the map.
-        let squeeze = lat.to_radians().cos().max(0.2);
+        let squeeze = cosine(lat).max(0.2);
         let wide = ((east - west) * 1.35).max(10.0);
         let high = ((north - south) * 1.5).max(6.0);
         let high = high.max(wide * squeeze * Self::HEIGHT / Self::WIDTH).min(180.0);

@@ -11,6 +11,7 @@ use super::icon::{KindIcon, kind_plural};
 use super::panel::TabProps;
 use super::tone::{self, ToneTag};
 use crate::light;
+use crate::order;
 use crate::reading::{Reading, days_in_words, grouped, plural, shorten};
 use crate::state::{Action, Origin, Selection, State, Step};
 
@@ -180,17 +181,19 @@ pub(crate) fn Entities(props: &TabProps) -> Html {
     }
 }
 
-fn sort(shown: &mut [usize], entities: &[Entity], (order, backward): (Order, bool)) {
+fn sort(shown: &mut [usize], entities: &[Entity], (by, backward): (Order, bool)) {
     let of = |index: &usize| entities.get(*index);
-    match order {
+    match by {
         // The engine's own order.
         Order::Kind | Order::Weight => {}
-        Order::Name => shown.sort_by_cached_key(|index| of(index).map(|entity| entity.name.to_lowercase())),
-        Order::Mentions => shown.sort_by_key(|index| std::cmp::Reverse(of(index).map(|entity| entity.mentions.len()))),
+        Order::Name => order::sort_by_key(shown, |index| of(index).map(|entity| entity.name.to_lowercase())),
+        Order::Mentions => {
+            order::sort_by_key(shown, |index| std::cmp::Reverse(of(index).map(|entity| entity.mentions.len())))
+        }
         Order::Tone => {
             let score =
                 |index: &usize| of(index).and_then(|entity| entity.sentiment.as_ref()).map_or(0.0, |tone| tone.score);
-            shown.sort_by(|a, b| score(a).total_cmp(&score(b)));
+            order::sort_by(shown, |a, b| score(a).total_cmp(&score(b)));
         }
     }
     if backward {

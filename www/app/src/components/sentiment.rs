@@ -8,6 +8,7 @@ use super::entities::Filter;
 use super::overview::block;
 use super::panel::TabProps;
 use super::tone::{self, ToneScale, ToneTag};
+use crate::order::sort_by_key;
 use crate::reading::{ToneSentence, ToneWord, Voice};
 use crate::state::{Action, Origin, Selection};
 
@@ -52,8 +53,8 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
         match *order {
             // As they are kept.
             Order::Weight => {}
-            Order::Text => words.sort_by_key(|(_, word)| word.start),
-            Order::Word => words.sort_by_cached_key(|(_, word)| word.text.to_lowercase()),
+            Order::Text => sort_by_key(&mut words, |(_, word)| word.start),
+            Order::Word => sort_by_key(&mut words, |(_, word)| word.text.to_lowercase()),
         }
         words
     };

@@ -6,6 +6,7 @@ use newsglass::{Analysis, BlockKind, EntityType, Value};
 
 use super::{Reading, ToneWord, Voice};
 use crate::breath::Breath;
+use crate::order;
 
 /// Most columns that the chart of tone has; a longer text shares a column among several paragraphs.
 const COLUMNS: usize = 36;
@@ -215,7 +216,7 @@ fn days(analysis: &Analysis) -> Vec<DayMark> {
             Some(DayMark { entity, first, last, label: days_in_words(start, end) })
         })
         .collect();
-    days.sort_by_key(|day| (day.first, day.last, day.entity));
+    order::sort_by_key(&mut days, |day| (day.first, day.last, day.entity));
     days
 }
 
