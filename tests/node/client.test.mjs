@@ -250,7 +250,7 @@ test("package.json keeps step with the workspace and names files that are there"
   assert.equal(manifest.license, field("license"));
   await withAnalyzer({}, ({ version }) => assert.equal(version, manifest.version));
   const there = readdirSync(packageDir);
-  const named = JSON.stringify([manifest.main, manifest.types, manifest.exports, manifest.sideEffects]).match(/\.\/[\w.]+/g);
+  const named = JSON.stringify([manifest.main, manifest.types, manifest.exports, manifest.sideEffects]).match(/\.\/\w+\.[\w.]+/g);
   for (const file of named) assert.ok(there.includes(file.slice(2)), `${file} is not in the package`);
 });
 
