@@ -179,7 +179,7 @@ describe("the tables", () => {
     const why = await quotes.first().innerText();
     assert.match(why, /Speaker\s+‘the official’/);
     assert.match(why, /Cue\s+‘said’, a form of ‘say’/);
-    await quotes.first().getByRole("button").click();
+    await quotes.first().getByRole("button", { name: /There was no second/ }).click();
     await shown("There was no second inspection");
   });
 
