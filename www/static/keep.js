@@ -88,7 +88,6 @@ export function keep(box, html, blocks) {
 export async function forget() {
   waiting = null;
   off = true;
-  tell("off");
   try {
     const held = new Set((await navigator.locks?.query())?.held?.map(({ name }) => name));
     const keys = await run("readonly", (store) => store.getAllKeys());
@@ -96,6 +95,7 @@ export async function forget() {
       for (const key of keys.map(String)) if (key === mine || !held.has(key)) store.delete(key);
       store.put(true, OFF);
     });
+    tell("off"); // said when it is so: a reload right behind it finds nothing
   } catch {
     tell("refused");
   }
