@@ -79,7 +79,13 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Q
     found.retain(|attribution| {
         let voiceless = match (&attribution.speaker, &attribution.cue) {
             (Some(words), _) => {
+                // "If you think about it": who reads the text says nothing in it.
+                let readers = words.len() == 1
+                    && ["you", "anyone", "anybody", "whoever"]
+                        .iter()
+                        .any(|reader| reading.str(words.start).eq_ignore_ascii_case(reader));
                 reading.is(words.end.saturating_sub(1), Classes::MUTE)
+                    || readers
                     || matches!(reading.str(words.start), "No" | "no" | "Nobody" | "nobody" | "None" | "none")
             }
             (None, Some((words, _))) => {
@@ -162,10 +168,13 @@ fn withheld(reading: &Reading<'_, '_>, frame: &Frame, cue: usize) -> bool {
     ["declin", "refus"].iter().any(|stem| word.starts_with(stem))
 }
 
-/// "Read our review", "Note that": the writer speaks to the reader.
+/// "Read our review", "Just mention the code": the writer speaks to the reader.
 fn commands(reading: &Reading<'_, '_>, frame: &Frame, cue: usize, verb: CueVerb) -> bool {
     let bare = verb.form == Form::Base || reading.str(cue).eq_ignore_ascii_case(verb.lemma);
-    cue == frame.words.start && bare && verb.class != Class::Frame
+    let first = (frame.words.start..cue).all(|index| {
+        reading.is(index, Classes::ADVERB) || matches!(reading.str(index), "Just" | "just" | "Please" | "please")
+    });
+    first && bare && verb.class != Class::Frame
 }
 
 /// Content behind a cue ends where the cue's own clause does: at the main verb behind "Smith, who joked about it, could see", and at a
