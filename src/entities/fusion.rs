@@ -73,7 +73,7 @@ pub(super) fn fuse(
     tagged.retain(|name| name.confidence >= LEAST_CONFIDENCE);
     seen.settle(document, &mut tagged);
     for name in &mut tagged {
-        // "Rovers", "Airlines": no surnames.
+        // "Airlines": no surname.
         let text = document.str(name.span);
         let team = lists().heads.get(text).is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
         if name.kind == NameKind::Person && team && text.ends_with('s') {
@@ -302,14 +302,14 @@ fn join(document: &Document<'_>, seen: &Seen<'_>, name: &Tagged, overlapping: Ve
     {
         let mut overlapping = overlapping;
         if let Some(right) = overlapping.last_mut().filter(|_| name.kind != NameKind::Place) {
-            see(right, name, 1.0);
+            see(document, right, name, 1.0);
         }
         fused.extend(overlapping);
         return;
     }
     if pair || joined {
         fused.extend(overlapping.into_iter().map(|mut segment| {
-            see(&mut segment, name, 0.5);
+            see(document, &mut segment, name, 0.5);
             segment
         }));
         return;
@@ -317,7 +317,7 @@ fn join(document: &Document<'_>, seen: &Seen<'_>, name: &Tagged, overlapping: Ve
     if overlapping.iter().any(|segment| same_but_for_title(segment) || whole(segment)) {
         for mut segment in overlapping {
             if same_but_for_title(&segment) {
-                see(&mut segment, name, 1.0);
+                see(document, &mut segment, name, 1.0);
                 fused.push(segment);
             } else if whole(&segment) {
                 // What a part is says nothing of the whole: "Pakistan" in "Tehreek-e-Taliban Pakistan".
@@ -343,14 +343,14 @@ fn join(document: &Document<'_>, seen: &Seen<'_>, name: &Tagged, overlapping: Ve
         gender: nearest.and_then(|segment| segment.gender),
         single: !document.str(name.span).contains(char::is_whitespace),
     };
-    see(&mut segment, name, 1.0);
+    see(document, &mut segment, name, 1.0);
     let behind = overlapping.into_iter().filter(|segment| !segment.span.overlaps(name.span));
     fused.push(segment);
     fused.extend(behind);
 }
 
 /// Adds the tagger's word.
-fn see(segment: &mut Segment, name: &Tagged, share: f64) {
+fn see(document: &Document<'_>, segment: &mut Segment, name: &Tagged, share: f64) {
     let weight = share * WEIGHT * name.confidence;
     segment.name = segment.name.max(name.confidence);
     let score = |segment: &Segment, kind: EntityType| super::names::score(&segment.scores, kind);
@@ -373,7 +373,8 @@ fn see(segment: &mut Segment, name: &Tagged, share: f64) {
         }
         NameKind::Place => segment.add(EntityType::Place, weight, "model"),
         NameKind::Other => {
-            // Which of the rest it is, the rules say; nationalities and peoples are the most frequent by far.
+            // Which of the rest it is, the rules say; nationalities and peoples are the most frequent by far, but for what is written
+            // as products are: "PlayStation 5".
             let rest = [EntityType::Group, EntityType::Event, EntityType::Product, EntityType::Work, EntityType::Law];
             // "Scientologist Tom Cruise": a given name and nothing else is a person.
             if score(segment, EntityType::Person) >= PERSON_BY_RULES
@@ -381,9 +382,16 @@ fn see(segment: &mut Segment, name: &Tagged, share: f64) {
             {
                 return;
             }
-            let kind = rest.into_iter().fold(EntityType::Group, |most, kind| {
-                if score(segment, kind) > score(segment, most) { kind } else { most }
-            });
+            let text = document.str(segment.span);
+            let humped = text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+            let first = if humped || text.contains(|c: char| c.is_ascii_digit()) {
+                EntityType::Product
+            } else {
+                EntityType::Group
+            };
+            let kind = rest
+                .into_iter()
+                .fold(first, |most, kind| if score(segment, kind) > score(segment, most) { kind } else { most });
             segment.add(kind, weight, "model");
         }
     }

@@ -282,6 +282,21 @@ impl Finder<'_, '_> {
 
     /// The longest known name at `index`, in its list's spelling.
     fn known_at(&self, index: usize, line: &Range<usize>) -> Option<(usize, Known)> {
+        let start = self.words.get(index)?.span.start;
+        self.longest_known(index, line, |length, _, known| {
+            let last = self.words.get(index + length - 1).map_or(0, |word| word.span.end);
+            spelled(Span::new(start, last).of(self.document.text), known.spelling)
+        })
+    }
+
+    /// The longest known name at `index`, whatever its casing, of those that `fits` takes: told their words, their key in the lists
+    /// and what the lists know.
+    fn longest_known(
+        &self,
+        index: usize,
+        line: &Range<usize>,
+        fits: impl Fn(usize, &str, &Known) -> bool,
+    ) -> Option<(usize, Known)> {
         let first = self.words.get(index)?;
         let most = self.lists.known_first.get(first.lower.as_str()).copied()?;
         let mut key = String::new();
@@ -296,12 +311,8 @@ impl Finder<'_, '_> {
             }
             key.push_str(&word.lower);
             let known = self.lists.known.get(&key).or_else(|| self.lists.known.get(key.trim_end_matches('.')));
-            if let Some(known) = known {
-                let last = self.words.get(index + length - 1).map_or(0, |word| word.span.end);
-                let written = Span::new(first.span.start, last).of(self.document.text);
-                if spelled(written, known.spelling) {
-                    best = Some((length, *known));
-                }
+            if let Some(known) = known.filter(|known| fits(length, &key, known)) {
+                best = Some((length, *known));
             }
         }
         best

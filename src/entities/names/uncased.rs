@@ -75,7 +75,6 @@ impl Finder<'_, '_> {
             return 1;
         }
         let Some(first) = self.words.get(index).filter(|word| word.shape == Shape::Lower) else { return 0 };
-        let Some(most) = self.lists.known_first.get(first.lower.as_str()).copied() else { return 0 };
         let Some(before) = self.words.before(index, line).filter(|_| first.joined) else { return 0 };
         let behind_place =
             found.last().is_some_and(|last| last.span.end == before.span.end && last.why.0 == SMALL_LETTERS);
@@ -95,26 +94,13 @@ impl Finder<'_, '_> {
         if !led && !behind_place {
             return 0;
         }
-        let mut key = String::new();
-        let mut best = 0;
-        for length in 1..=most {
-            let Some(word) = self.words.within(index + length - 1, line).filter(|word| word.shape == Shape::Lower)
-            else {
-                break;
-            };
-            if length > 1 {
-                key.push(' ');
-            }
-            key.push_str(&word.lower);
-            let place = self.lists.known.get(&key).is_some_and(|known| known.kind == EntityType::Place);
+        let best = self.longest_known(index, line, |length, key, known| {
+            let small = |at: usize| self.words.get(at).is_some_and(|word| word.shape == Shape::Lower);
             let safe = length > 1
-                || word.lower.chars().count() > 3
-                    && !self.lists.common.contains(word.lower.as_str())
-                    && !self.lists.place_words.contains(word.lower.as_str());
-            if place && safe {
-                best = length;
-            }
-        }
+                || key.chars().count() > 3 && !self.lists.common.contains(key) && !self.lists.place_words.contains(key);
+            known.kind == EntityType::Place && safe && (index..index + length).all(small)
+        });
+        let best = best.map_or(0, |(length, _)| length);
         if best > 0 {
             self.push_place(index..index + best, 0.75, SMALL_LETTERS, found);
         }
@@ -299,23 +285,9 @@ impl Finder<'_, '_> {
 
     /// The longest known name at `index` of a sentence in capitals; short ones are too often words.
     pub(super) fn known_upper(&self, index: usize, line: &Range<usize>) -> Option<(usize, Known)> {
-        let first = self.words.get(index)?;
-        let most = self.lists.known_first.get(first.lower.as_str()).copied()?;
-        let mut key = String::new();
-        let mut best = None;
-        for length in 1..=most {
-            let Some(word) = self.words.within(index + length - 1, line) else { break };
-            if length > 1 {
-                key.push(' ');
-            }
-            key.push_str(&word.lower);
-            if let Some(known) = self.lists.known.get(&key)
-                && (length > 1 || !self.lists.common.contains(key.as_str()) && !is_function_word(&key))
-            {
-                best = Some((length, *known));
-            }
-        }
-        best
+        self.longest_known(index, line, |length, key, _| {
+            length > 1 || !self.lists.common.contains(key) && !is_function_word(key)
+        })
     }
 }
 
