@@ -9,19 +9,10 @@ import { extname, join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { axe, launch } from "./harness.mjs";
-import { POLICY } from "./site.mjs";
+import { POLICY, TYPES } from "./site.mjs";
 
 const dist = process.env.NEWSGLASS_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const BELOW = "/news/desk/";
-/** @type {Record<string, string>} */
-const TYPES = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".wasm": "application/wasm",
-  ".svg": "image/svg+xml",
-  ".webmanifest": "application/manifest+json",
-};
 
 /** Files that differ from those of `dist/`, by path. @typedef {Record<string, Buffer | string>} Changes */
 

@@ -10,8 +10,8 @@ import { packageDir } from "../node/support.mjs";
 export const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'";
 
-/** @type {Record<string, string>} */
-const TYPES = {
+/** Media types by extension. @type {Record<string, string>} */
+export const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".css": "text/css",
