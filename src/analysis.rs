@@ -36,12 +36,13 @@ pub struct Analysis {
     /// Sentences of the body blocks, in text order.
     pub sentences: Vec<Sentence>,
     /// What it is about: indexes into [`Analysis::sentences`], in text order, at most three; empty for a short text.
-    #[serde(default)]
     pub summary: Vec<usize>,
     /// Who and what is in the article, most salient first.
     pub entities: Vec<Entity>,
     /// Who says what, in text order.
     pub quotes: Vec<Quote>,
+    /// Who speaks: the quotes gathered by speaker, most words first.
+    pub voices: Vec<Voice>,
     /// Tone of the article's own body; `None` when not asked for.
     pub sentiment: Option<Sentiment>,
     /// What a reader should know before trusting the result.
@@ -161,6 +162,22 @@ impl BlockKind {
     /// Whether the block belongs to the running text that is analysed as the article's body.
     pub fn is_body(self) -> bool {
         matches!(self, Self::Heading | Self::Paragraph | Self::ListItem | Self::Blockquote)
+    }
+
+    /// The word the contract uses for this kind, such as "list_item".
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Subtitle => "subtitle",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::ListItem => "list_item",
+            Self::Caption => "caption",
+            Self::Blockquote => "blockquote",
+            Self::Boilerplate => "boilerplate",
+        }
     }
 }
 
@@ -479,6 +496,24 @@ pub struct Speaker {
     /// Which of the article's unnamed speakers it is, counted from 1 in the order of their first quotes: "an official" and "a second
     /// official" have two numbers, "the official" behind has the one he had. `None` for a speaker who is named or not known.
     pub source: Option<u32>,
+}
+
+/// One who speaks in the article, with all that is attributed to them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct Voice {
+    /// Full name or, without one, the words of the article; `None` for quotes of which no speaker was found.
+    pub name: Option<String>,
+    /// Who that is.
+    pub entity: Option<EntityId>,
+    /// Whether the article keeps the name back.
+    pub anonymous: bool,
+    /// As [`Speaker::source`].
+    pub source: Option<u32>,
+    /// Indexes into [`Analysis::quotes`], in text order.
+    pub quotes: Vec<usize>,
+    /// How many words that is, directly or not; a word in one quote within another counts for the inner one alone.
+    pub words: usize,
 }
 
 /// Who is spoken to.

@@ -4,7 +4,7 @@ use crate::analysis::{Analysis, SCHEMA_VERSION, Sentence};
 use crate::error::Error;
 use crate::options::{Date, Feature, Options};
 use crate::text::Document;
-use crate::{MAX_INPUT_BYTES, article, coreference, entities, quotes, sentiment, summary};
+use crate::{MAX_INPUT_BYTES, article, coreference, entities, quotes, sentiment, summary, voices};
 
 /// Reads articles. Holds what is built once and used for every article; cheap to share, never changes.
 #[derive(Clone, Debug, Default)]
@@ -93,6 +93,7 @@ impl Analyzer {
             sentences,
             summary,
             entities,
+            voices: voices::gather(&reading.text, &quotes),
             quotes,
             sentiment: article_tone,
             warnings: reading.warnings,

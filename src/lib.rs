@@ -45,11 +45,13 @@ mod text;
 #[cfg(feature = "engine")]
 #[doc(hidden)]
 pub mod training;
+#[cfg(feature = "engine")]
+mod voices;
 
 pub use analysis::{
     Analysis, Article, Block, BlockKind, Cue, Entity, EntityId, EntityType, Evidence, Label, Language, Link, Mention,
     MentionKind, Published, Quote, QuoteKind, SCHEMA_VERSION, Sentence, Sentiment, Speaker, SpokenTo, Text, Value,
-    Warning, WarningCode,
+    Voice, Warning, WarningCode,
 };
 #[cfg(feature = "engine")]
 pub use analyzer::Analyzer;

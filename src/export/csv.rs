@@ -9,7 +9,7 @@
 //! `start` and `end` count in the unit of the analysis. Scores are as in the JSON. A list in one field is parted by ` | `.
 
 use super::Table;
-use super::words::{block_kind, label, mention_kind, number, one_line, quote_kind, quoted, value};
+use super::words::{label, mention_kind, number, one_line, quote_kind, quoted, value};
 use crate::analysis::{Analysis, Sentiment};
 
 /// How many characters around a mention are shown on each side.
@@ -110,7 +110,7 @@ fn sentences(given: &Analysis, analysis: &Analysis) -> String {
     let mut out = Rows::new("number,block,text,tone,score,strength,evidence,start,end");
     for (index, (sentence, bytes)) in given.sentences.iter().zip(&analysis.sentences).enumerate() {
         out.number(index + 1);
-        out.raw(given.article.blocks.get(sentence.block).map_or("", |block| block_kind(block.kind)));
+        out.raw(given.article.blocks.get(sentence.block).map_or("", |block| block.kind.as_str()));
         out.text(crate::Span::new(bytes.start, bytes.end).of(&analysis.text));
         out.tone(sentence.sentiment.as_ref());
         let evidence = sentence.sentiment.iter().flat_map(|tone| &tone.evidence).map(|evidence| evidence.text.as_str());

@@ -1,8 +1,6 @@
 //! The words that the formats for people share.
 
-use crate::analysis::{
-    Analysis, Article, BlockKind, EntityType, Label, MentionKind, Quote, QuoteKind, Sentiment, Value,
-};
+use crate::analysis::{Analysis, Article, EntityType, Label, MentionKind, Quote, QuoteKind, Sentiment, Value};
 use crate::text::Span;
 
 /// "positive", "neutral" or "negative".
@@ -29,22 +27,6 @@ pub(super) fn mention_kind(kind: MentionKind) -> &'static str {
         MentionKind::Name => "name",
         MentionKind::Nominal => "nominal",
         MentionKind::Pronoun => "pronoun",
-    }
-}
-
-/// "paragraph", "list_item" and so on, as the contract names them.
-pub(super) fn block_kind(kind: BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Title => "title",
-        BlockKind::Subtitle => "subtitle",
-        BlockKind::Byline => "byline",
-        BlockKind::Dateline => "dateline",
-        BlockKind::Heading => "heading",
-        BlockKind::Paragraph => "paragraph",
-        BlockKind::ListItem => "list_item",
-        BlockKind::Caption => "caption",
-        BlockKind::Blockquote => "blockquote",
-        BlockKind::Boilerplate => "boilerplate",
     }
 }
 

@@ -37,6 +37,10 @@ entities: Array<Entity>,
  */
 quotes: Array<Quote>, 
 /**
+ * Who speaks: the quotes gathered by speaker, most words first.
+ */
+voices: Array<Voice>, 
+/**
  * Tone of the article's own body; `None` when not asked for.
  */
 sentiment: Sentiment | null, 

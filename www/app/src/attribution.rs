@@ -63,6 +63,7 @@ mod tests {
             article: Article::default(),
             sentences: Vec::new(),
             summary: Vec::new(),
+            voices: Vec::new(),
             entities: Vec::new(),
             quotes: Vec::new(),
             sentiment: None,

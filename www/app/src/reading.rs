@@ -226,7 +226,7 @@ impl Reading {
         };
         reading.quoted = reading.quoted_words();
         breath.take().await;
-        reading.voices = voices(&reading);
+        reading.voices = voices(&reading.analysis);
         reading.brightest = strongest_sentences(&reading, Label::Positive);
         reading.darkest = strongest_sentences(&reading, Label::Negative);
         breath.take().await;
@@ -591,28 +591,17 @@ impl Section {
     }
 }
 
-fn voices(reading: &Reading) -> Vec<Voice> {
-    let mut voices: Vec<Voice> = Vec::new();
-    for (index, (quote, parts)) in reading.analysis.quotes.iter().zip(&reading.quoted).enumerate() {
-        let words: usize = parts.iter().map(|part| count_words(part)).sum();
-        let speaker = quote.speaker.as_ref();
-        let entity = reading.speakers.get(index).copied().flatten();
-        let name = reading.speaker_name(index).unwrap_or("Speaker not found").to_owned();
-        let anonymous = speaker.is_some_and(|speaker| speaker.anonymous);
-        let same = |voice: &&mut Voice| {
-            (voice.known, voice.entity) == (speaker.is_some(), entity)
-                && (entity.is_some() || voice.name.eq_ignore_ascii_case(&name))
-        };
-        if let Some(voice) = voices.iter_mut().find(same) {
-            voice.quotes.push(index);
-            voice.words += words;
-            voice.anonymous |= anonymous;
-        } else {
-            voices.push(Voice { name, entity, anonymous, known: speaker.is_some(), quotes: vec![index], words });
-        }
-    }
-    sort_by_key(&mut voices, |voice| std::cmp::Reverse(voice.words));
-    voices
+fn voices(analysis: &Analysis) -> Vec<Voice> {
+    let entity = |voice: &newsglass::Voice| analysis.entities.iter().position(|entity| Some(entity.id) == voice.entity);
+    let voice = |voice: &newsglass::Voice| Voice {
+        name: voice.name.clone().unwrap_or_else(|| "Speaker not found".to_owned()),
+        entity: voice.entity.and_then(|_| entity(voice)),
+        anonymous: voice.anonymous,
+        known: voice.name.is_some(),
+        quotes: voice.quotes.clone(),
+        words: voice.words,
+    };
+    analysis.voices.iter().map(voice).collect()
 }
 
 fn strongest_sentences(reading: &Reading, label: Label) -> Vec<ToneSentence> {
@@ -699,6 +688,14 @@ mod tests {
                 ..Article::default()
             },
             summary: Vec::new(),
+            voices: vec![newsglass::Voice {
+                name: Some("Zoë Ray".to_owned()),
+                entity: Some(EntityId(1)),
+                anonymous: false,
+                source: None,
+                quotes: vec![0],
+                words: 3,
+            }],
             sentences: vec![
                 sentence("Zoë Ray won.", 1, tone("won", 0.3)),
                 sentence("“It was 🚢 awful,” Ray said.", 2, tone("awful", -0.8)),

@@ -73,33 +73,22 @@ export function findingsOf(analysis) {
 
 /**
  * Whose words they are.
- * @typedef {{name: string | null, anonymous: boolean, entity: Entity | null, quotes: {key: string, quote: Quote}[], length: number}} Voice
+ * @typedef {{name: string | null, anonymous: boolean, entity: Entity | null, quotes: {key: string, quote: Quote}[]}} Voice
  */
 
 /**
- * The quotes by who says them, who says most first.
+ * The quotes by who says them, who says most first; words that nobody is found to say come last, however many.
  * @param {Analysis} analysis
  * @returns {Voice[]}
  */
 export function voicesOf(analysis) {
-  /** @type {Map<string, Voice>} */
-  const voices = new Map();
-  analysis.quotes.forEach((quote, index) => {
-    const { speaker } = quote;
-    const id = speaker ? `${speaker.entity ?? ""}|${speaker.entity ? "" : speaker.name ?? speaker.text}` : "";
-    const voice = voices.get(id) ?? {
-      name: speaker && (speaker.name ?? speaker.text),
-      anonymous: speaker?.anonymous ?? false,
-      entity: analysis.entities.find((entity) => entity.id === speaker?.entity) ?? null,
-      quotes: [],
-      length: 0,
-    };
-    voice.quotes.push({ key: `q${index}`, quote });
-    voice.length += quote.parts.reduce((sum, { start, end }) => sum + end - start, 0);
-    voices.set(id, voice);
-  });
-  // Words that nobody is found to say come last, however many.
-  return [...voices.values()].sort((a, b) => Number(a.name === null) - Number(b.name === null) || b.length - a.length);
+  const voices = analysis.voices.map(({ name, anonymous, entity, quotes }) => ({
+    name,
+    anonymous,
+    entity: analysis.entities.find(({ id }) => id === entity) ?? null,
+    quotes: quotes.map((index) => ({ key: `q${index}`, quote: analysis.quotes[index] })),
+  }));
+  return voices.sort((a, b) => Number(a.name === null) - Number(b.name === null));
 }
 
 /**

@@ -340,9 +340,9 @@ fn BlockText(props: &BlockTextProps) -> Html {
     let words = html! { <>{ words }{ show_choice(props) }</> };
     let class = classes!(
         "block",
-        class(block.kind),
+        block.kind.as_str(),
         margin.is_some().then_some("block-heard"),
-        (block.kind == BlockKind::ListItem && brings_sign(block)).then_some("item-signed"),
+        (block.kind == BlockKind::ListItem && brings_sign(block)).then_some("signed"),
     );
     match block.kind {
         BlockKind::Title => html! { <h2 {class} data-b={index} dir="auto">{ words }{ margin }</h2> },
@@ -384,21 +384,6 @@ fn show_choice(props: &BlockTextProps) -> Option<Html> {
     Some(html! {
         <button type="button" class="text-button choice" aria-label={format!("{name}: {opening}")} {onclick}>{ name }</button>
     })
-}
-
-fn class(kind: BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Title => "title",
-        BlockKind::Subtitle => "subtitle",
-        BlockKind::Byline => "byline",
-        BlockKind::Dateline => "dateline",
-        BlockKind::Heading => "heading",
-        BlockKind::Paragraph => "paragraph",
-        BlockKind::ListItem => "item",
-        BlockKind::Caption => "caption",
-        BlockKind::Blockquote => "blockquote",
-        BlockKind::Boilerplate => "boilerplate",
-    }
 }
 
 /// The speakers of a block, in its margin.
