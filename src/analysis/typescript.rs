@@ -47,6 +47,7 @@ fn generated() -> String {
         Cue,
         Speaker,
         SpokenTo,
+        Voice,
         Sentiment,
         Label,
         Evidence,
@@ -69,4 +70,25 @@ fn typescript_types_are_those_of_the_rust_types() {
         committed == generated,
         "www/element/types.d.ts is out of date: run `NEWSGLASS_UPDATE=1 cargo test typescript`"
     );
+}
+
+/// The generator writes the types that the list above names, and no more: one that was forgotten is a name that no page's checker knows.
+#[test]
+fn every_type_that_is_used_is_declared() {
+    let generated = generated();
+    let code = generated.lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
+    let declared: Vec<&str> = generated
+        .lines()
+        .filter_map(|line| line.strip_prefix("export type "))
+        .map(|rest| rest.split([' ', '=']).next().unwrap_or_default())
+        .collect();
+    for line in code {
+        // What stands between double quotes is a value, not a type.
+        for outside in line.split('"').step_by(2) {
+            for word in outside.split(|character: char| !character.is_alphanumeric()) {
+                let type_name = word.starts_with(|character: char| character.is_uppercase());
+                assert!(!type_name || word == "Array" || declared.contains(&word), "`{word}` is used and not declared");
+            }
+        }
+    }
 }

@@ -486,6 +486,35 @@ end: number,
 text: string, };
 
 /**
+ * One who speaks in the article, with all that is attributed to them.
+ */
+export type Voice = { 
+/**
+ * Full name or, without one, the words of the article; `None` for quotes of which no speaker was found.
+ */
+name: string | null, 
+/**
+ * Who that is.
+ */
+entity: EntityId | null, 
+/**
+ * Whether the article keeps the name back.
+ */
+anonymous: boolean, 
+/**
+ * As [`Speaker::source`].
+ */
+source: number | null, 
+/**
+ * Indexes into [`Analysis::quotes`], in text order.
+ */
+quotes: Array<number>, 
+/**
+ * How many words that is, directly or not; a word in one quote within another counts for the inner one alone.
+ */
+words: number, };
+
+/**
  * Tone, with the words that decided.
  */
 export type Sentiment = { 
