@@ -19,6 +19,7 @@ mod features;
 mod html;
 mod language;
 mod lines;
+mod live;
 mod metadata;
 mod model;
 mod names;
@@ -60,9 +61,16 @@ fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
     let lines = lines::split(input);
     let mut article = Article::default();
     if options.clean {
-        let page = page::Page::new(input, &lines);
+        let mut page = page::Page::new(input, &lines);
+        let blog = live::find(&page.shapes);
+        if let Some(headline) = blog.as_ref().and_then(|blog| blog.headline) {
+            page = page::Page::with_headline(input, &lines, Some(headline));
+        }
         let mut states = model.decode(&page);
         overrule(&page, &mut states);
+        if let Some(blog) = blog {
+            live::settle(&blog, &page.shapes, &mut states);
+        }
         let roles = metadata::find(input, &lines, &page, &states, options, &mut article);
         article.blocks = blocks::make(input, &lines, &page, &states, &roles);
     } else {
