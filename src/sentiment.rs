@@ -5,9 +5,9 @@
 //! ```
 //! **How weights add up.** Each word of a text has a weight: its trained valence (for a sentence, a quote, the article) or its trained
 //! weight for where it stands as seen from the mention (for a mention), times the factor of negation, degree, condition, contrast and
-//! topic. With `S` the sum of these, the score is `S / (1 + |S|)`; an evidence item's `weight` is its share of that score, so that the
+//! topic. With `S` the sum of these, the score is `S / (H + |S|)`, where `H` is 2 for a text and 1 toward a mention; an evidence item's `weight` is its share of that score, so that the
 //! weights of a sentence, a mention or a quote sum up to its score. Words that hardly count are left out of both. An article or an
-//! entity has too many words to list: its evidence is the strongest of them, in the same unit. `strength` is `A / (1 + A)` with `A` the
+//! entity has too many words to list: its evidence is the strongest of them, in the same unit. `strength` is `A / (H + A)` with `A` the
 //! sum of the absolute values. Without evidence the score is 0 and the label neutral.
 //!
 //! **Labels.** A text is positive or negative when `S` lies beyond the trained thresholds, which are set on news so that plain reporting
@@ -47,6 +47,10 @@ const LEAST_WEIGHT: f64 = 0.03;
 const SENTENCE_EVIDENCE: usize = 24;
 /// At most this many words are evidence for an article or an entity.
 const ARTICLE_EVIDENCE: usize = 24;
+/// The sum of valences with which a text's score is one half: nearer to a straight line than 1, as people's answers are.
+const HALF_OF_TEXT: f64 = 2.0;
+/// The sum of weights with which a mention's score is one half.
+const HALF_TOWARD: f64 = 1.0;
 /// With a smaller share of words outside quotation marks than this, an article is made of quotes.
 const OWN_VOICE_SHARE: f64 = 0.2;
 /// What quoted words count in an article that is made of quotes.
@@ -230,7 +234,7 @@ fn reason(source: &Source<'_, '_>, piece: &Piece) -> String {
     why
 }
 
-/// The sum of the weights over `divisor` and its evidence; words beyond `most` are left out of the list, and of the sum unless `whole`.
+/// The sum of the weights and its evidence.
 struct Sum {
     value: f64,
     score: f64,
@@ -238,7 +242,20 @@ struct Sum {
     evidence: Vec<Evidence>,
 }
 
-fn sum(source: &Source<'_, '_>, mut pieces: Vec<Piece>, divisor: f64, most: usize, whole: bool) -> Sum {
+/// How pieces are summed up.
+#[derive(Clone, Copy)]
+struct Summing {
+    /// What the sum is divided by.
+    divisor: f64,
+    /// The value with which the score is one half.
+    half: f64,
+    /// Words beyond this many are left out of the list, and of the sum unless it is of the `whole`.
+    most: usize,
+    whole: bool,
+}
+
+fn sum(source: &Source<'_, '_>, mut pieces: Vec<Piece>, how: Summing) -> Sum {
+    let Summing { divisor, half, most, whole } = how;
     // The order is total, so sums do not depend on how equals are sorted.
     pieces.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.span.cmp(&b.span)));
     if !whole {
@@ -246,7 +263,7 @@ fn sum(source: &Source<'_, '_>, mut pieces: Vec<Piece>, divisor: f64, most: usiz
     }
     let value = pieces.iter().map(|piece| piece.weight).sum::<f64>() / divisor;
     let amount = pieces.iter().map(|piece| piece.weight.abs()).sum::<f64>() / divisor;
-    let scale = divisor * (1.0 + value.abs());
+    let scale = divisor * (half + value.abs());
     let evidence = pieces.into_iter().take(most).map(|piece| Evidence {
         start: piece.span.start,
         end: piece.span.end,
@@ -254,13 +271,14 @@ fn sum(source: &Source<'_, '_>, mut pieces: Vec<Piece>, divisor: f64, most: usiz
         weight: piece.weight / scale,
         why: reason(source, &piece),
     });
-    Sum { evidence: evidence.collect(), value, score: value / (1.0 + value.abs()), strength: amount / (1.0 + amount) }
+    let (score, strength) = (value / (half + value.abs()), amount / (half + amount));
+    Sum { evidence: evidence.collect(), value, score, strength }
 }
 
 /// A sentiment of a text from its words.
 fn of_text(source: &Source<'_, '_>, pieces: Vec<Piece>, divisor: f64) -> Sentiment {
     let most = if divisor > 1.0 { ARTICLE_EVIDENCE } else { SENTENCE_EVIDENCE };
-    let sum = sum(source, pieces, divisor, most, divisor > 1.0);
+    let sum = sum(source, pieces, Summing { divisor, half: HALF_OF_TEXT, most, whole: divisor > 1.0 });
     let [low, high] = source.weights.thresholds.map(f64::from);
     let label = if sum.evidence.is_empty() {
         Label::Neutral
@@ -319,7 +337,8 @@ fn judge_entity(source: &Source<'_, '_>, entity: &mut Entity) {
         }
         mention.sentiment = Some(sentiment);
     }
-    let sum = sum(source, all, spread(counted), ARTICLE_EVIDENCE, true);
+    let how = Summing { divisor: spread(counted), half: HALF_TOWARD, most: ARTICLE_EVIDENCE, whole: true };
+    let sum = sum(source, all, how);
     // The words have to agree with the labels. News speaks of ill more often than it speaks ill of somebody, so a surplus of
     // negative mentions has to be 2 in 5.
     let label = if balance[0] > balance[1] && 5 * (balance[0] - balance[1]) >= 2 * counted && sum.value < 0.0 {
@@ -375,7 +394,8 @@ fn toward(source: &Source<'_, '_>, reading: &Reading<'_>, mention: Span) -> (Sen
     let most = negative.max(positive).max(0.0);
     let [tone, neutral] = [libm::exp(negative - most) + libm::exp(positive - most), libm::exp(-most)];
     let strength = tone / (tone + neutral);
-    let sum = sum(source, pieces.clone(), 1.0, SENTENCE_EVIDENCE, false);
+    let how = Summing { divisor: 1.0, half: HALF_TOWARD, most: SENTENCE_EVIDENCE, whole: false };
+    let sum = sum(source, pieces.clone(), how);
     if sum.evidence.is_empty() {
         return (Sentiment::default(), pieces);
     }

@@ -1,11 +1,12 @@
 //! The trained weights, `models/tone.bin`: made by `training/`, described in `models/tone.md`.
 //!
 //! ```text
-//! magic "NGTONE2\n"; u32 words, bigrams, bytes of words; f32 step of each word column, of each bigram column;
-//! f32 place[PLACES][2]; f32 valence offset; f32 thresholds[2]
+//! magic "NGTONE3\n"; u32 words, bigrams, bytes of words, lone words, bytes of lone words
+//! f32 step of each word column, of each bigram column, of the lone words; f32 place[PLACES][2]; f32 thresholds[2]
 //! words, sorted, one a line; word columns of i8; first words of the bigrams as u16, second words as u16 (sorted by both); bigram columns of i8
+//! lone words, sorted, one a line; their valences of i8
 //! ```
-//! Little-endian. A weight is its i8 times the step of its column; columns come one after the other because that compresses well.
+//! Little-endian. Lone words have a valence and say nothing toward a mention; they are numbered behind the others. A weight is its i8 times the step of its column; columns come one after the other because that compresses well.
 
 use std::sync::LazyLock;
 
@@ -18,14 +19,16 @@ pub const PAIR_COLUMNS: usize = 7;
 /// The relations of the second word for which a pair has weights.
 pub const PAIR_RELATIONS: [usize; 3] = [0, 5, 6];
 /// First bytes of the file.
-pub const MAGIC: &[u8; 8] = b"NGTONE2\n";
+pub const MAGIC: &[u8; 8] = b"NGTONE3\n";
 
 /// Weights, ready to look up.
 #[derive(Debug, Default)]
 pub(super) struct Weights {
-    words: &'static str,
-    /// Start of each word in `words`, and behind the last one its end.
-    starts: Vec<u32>,
+    words: Sorted,
+    /// Words that have a valence only.
+    lone: Sorted,
+    lone_valences: &'static [u8],
+    lone_step: f32,
     /// Word by word, so that all weights of a word lie together.
     word_table: Vec<i8>,
     word_steps: Vec<f32>,
@@ -43,6 +46,51 @@ pub(super) struct Weights {
 /// The shipped weights.
 pub(super) static WEIGHTS: LazyLock<Weights> =
     LazyLock::new(|| Weights::parse(include_bytes!("../../models/tone.bin")).unwrap_or_default());
+
+/// Sorted words, one a line.
+#[derive(Debug, Default)]
+struct Sorted {
+    text: &'static str,
+    /// Start of each word in `text`, and behind the last one its end.
+    starts: Vec<u32>,
+}
+
+impl Sorted {
+    /// `None` when there are not `count` words.
+    fn read(bytes: &'static [u8], count: usize) -> Option<Self> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let mut starts = Vec::with_capacity(count + 1);
+        let mut start = 0;
+        for word in text.split('\n').filter(|_| count > 0) {
+            starts.push(start);
+            start += u32::try_from(word.len()).ok()? + 1;
+        }
+        starts.push(start);
+        (starts.len() == count + 1).then_some(Self { text, starts })
+    }
+
+    fn count(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    fn get(&self, index: usize) -> Option<&'static str> {
+        let (start, end) = (*self.starts.get(index)?, *self.starts.get(index + 1)?);
+        self.text.get(usize::try_from(start).ok()?..usize::try_from(end).ok()?.checked_sub(1)?)
+    }
+
+    fn find(&self, word: &str) -> Option<usize> {
+        let (mut low, mut high) = (0, self.count());
+        while low < high {
+            let middle = (low + high) / 2;
+            match self.get(middle)?.cmp(word) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Some(middle),
+            }
+        }
+        None
+    }
+}
 
 struct Reader(&'static [u8]);
 
@@ -74,14 +122,16 @@ impl Weights {
             return None;
         }
         let (word_count, pair_count, word_bytes) = (reader.size()?, reader.size()?, reader.size()?);
+        let (lone_count, lone_bytes) = (reader.size()?, reader.size()?);
         let mut weights = Self { word_steps: vec![0.0; WORD_COLUMNS], ..Self::default() };
         for step in weights.word_steps.iter_mut().chain(&mut weights.pair_steps) {
             *step = reader.f32()?;
         }
+        weights.lone_step = reader.f32()?;
         for value in weights.place.iter_mut().flatten().chain(&mut weights.thresholds) {
             *value = reader.f32()?;
         }
-        weights.words = std::str::from_utf8(reader.take(word_bytes)?).ok()?;
+        weights.words = Sorted::read(reader.take(word_bytes)?, word_count)?;
         weights.word_table = by_row(reader.take(word_count.checked_mul(WORD_COLUMNS)?)?, WORD_COLUMNS);
         let firsts = reader.take(pair_count.checked_mul(2)?)?.chunks_exact(2);
         let seconds = reader.take(pair_count.checked_mul(2)?)?.chunks_exact(2);
@@ -91,33 +141,14 @@ impl Weights {
             .map(|(first, second)| u32::from(number(first)) << 16 | u32::from(number(second)))
             .collect();
         weights.pair_table = by_row(reader.take(pair_count.checked_mul(PAIR_COLUMNS)?)?, PAIR_COLUMNS);
-        let mut start = 0;
-        for word in weights.words.split('\n') {
-            weights.starts.push(start);
-            start += u32::try_from(word.len()).ok()? + 1;
-        }
-        weights.starts.push(start);
-        (weights.starts.len() == word_count + 1).then_some(weights)
+        weights.lone = Sorted::read(reader.take(lone_bytes)?, lone_count)?;
+        weights.lone_valences = reader.take(lone_count)?;
+        Some(weights)
     }
 
     /// The number of a word, if it has weights.
     pub(super) fn word(&self, word: &str) -> Option<usize> {
-        let count = self.starts.len().checked_sub(1)?;
-        let (mut low, mut high) = (0, count);
-        while low < high {
-            let middle = (low + high) / 2;
-            match self.word_text(middle)?.cmp(word) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(middle),
-            }
-        }
-        None
-    }
-
-    fn word_text(&self, index: usize) -> Option<&'static str> {
-        let (start, end) = (*self.starts.get(index)?, *self.starts.get(index + 1)?);
-        self.words.get(usize::try_from(start).ok()?..usize::try_from(end).ok()?.checked_sub(1)?)
+        self.words.find(word).or_else(|| Some(self.words.count() + self.lone.find(word)?))
     }
 
     /// The number of a pair of words, if it has weights.
@@ -128,7 +159,10 @@ impl Weights {
 
     /// The valence of a word.
     pub(super) fn valence(&self, word: usize) -> f64 {
-        self.of_word(word, 0)
+        match word.checked_sub(self.words.count()).and_then(|lone| self.lone_valences.get(lone)) {
+            Some(steps) => f64::from(steps.cast_signed()) * f64::from(self.lone_step),
+            None => self.of_word(word, 0),
+        }
     }
 
     /// The valence of a pair of words, on top of theirs.

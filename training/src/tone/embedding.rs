@@ -82,6 +82,11 @@ impl Embedding {
         self.lists.contains_key(word)
     }
 
+    /// All words of the lists, in no order.
+    pub(super) fn listed_words(&self) -> impl Iterator<Item = &str> {
+        self.lists.keys().map(String::as_str)
+    }
+
     /// Adds the word's features, times `factor`, to `into`.
     pub(super) fn add(&self, word: &str, factor: f32, into: &mut [f32]) {
         if !word.starts_with(|c: char| c.is_alphabetic() || c == '\'') && !self.lists.contains_key(word) {
