@@ -1,26 +1,70 @@
-// A plain server of files, as people have it at hand, with the build in a folder below: the app, the panel to try and the frame.
+// Plain hosts, as people have them at hand or rent them, with the build at the root, below a folder or below a name: the app, the panel to
+// try and the frame. What the README says of a host is tried here.
 
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { packageDir } from "../node/support.mjs";
 import { launch } from "./harness.mjs";
+import { nginx, nginxLines, openHost, openNginx } from "./hosts.mjs";
+import { openSite, POLICY } from "./site.mjs";
+import { later, workerOf } from "./versions.mjs";
 
+const dist = join(packageDir, "..");
 const python = spawnSync("python3", ["--version"]).status === 0;
+const TEXT = "“The ferry sails again,” Mayor Lena Ortiz said on Friday.";
 
 /** @type {import("./harness.mjs").Browser} */
 let browser;
 before(async () => {
-  browser = await launch();
+  // A name that is neither local nor encrypted, as of a machine in an office.
+  browser = await launch({ args: ["--host-resolver-rules=MAP desk.test 127.0.0.1"] });
 });
 after(() => browser?.close());
 
+/** @param {import("playwright-core").Page} page */
+async function analyzes(page) {
+  await page.getByRole("textbox", { name: "Article" }).fill(TEXT);
+  await page.getByRole("status").filter({ hasText: /^Analyzed/ }).waitFor({ timeout: 30_000 });
+  await page.getByRole("region", { name: "Reading view" }).getByText("Lena Ortiz").first().waitFor();
+}
+
+/**
+ * The app, the panel and the frame, each in a worker, wherever they lie.
+ * @param {string} app  address of the app's page
+ */
+async function everyFaceWorks(app) {
+  const page = await browser.open(app);
+  await analyzes(page);
+  assert.equal(page.workers().length, 1);
+  await page.done();
+  const panel = await browser.open(new URL("playground.html", app).href);
+  await panel.locator("newsglass-panel .frame[data-state=result]").waitFor({ timeout: 30_000 });
+  assert.equal(panel.workers().length, 1);
+  await panel.done();
+  const frame = await browser.open(new URL("embed.html", app).href);
+  await frame.getByText("There is nothing to read yet.").waitFor();
+  await frame.done();
+}
+
+/**
+ * A page with its service worker, kept.
+ * @param {string} url
+ */
+async function kept(url) {
+  const context = await browser.chromium.newContext();
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByText("This page is kept on this device").waitFor({ timeout: 30_000 });
+  return { context, page };
+}
+
 test("python3 -m http.server, in a folder with a space in its name", { skip: python ? false : "no python3 here" }, async () => {
   const root = mkdtempSync(join(tmpdir(), "newsglass-hosting-"));
-  cpSync(join(packageDir, ".."), join(root, "the news/desk"), { recursive: true });
+  cpSync(dist, join(root, "the news/desk"), { recursive: true });
   const server = spawn("python3", ["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", root], { stdio: ["ignore", "pipe", "ignore"] });
   try {
     /** @type {string} */
@@ -31,27 +75,121 @@ test("python3 -m http.server, in a folder with a space in its name", { skip: pyt
         if (found) resolve(String(found[1]));
       });
     });
-    const site = `http://127.0.0.1:${port}/the%20news/desk/`;
-    const app = await browser.open(site);
-    await app.getByRole("textbox", { name: "Article" }).fill("“The ferry sails again,” Mayor Lena Ortiz said on Friday.");
-    await app.getByRole("status").filter({ hasText: /^Analyzed/ }).waitFor({ timeout: 30_000 });
-    assert.equal(app.workers().length, 1);
-    await app.done();
-    const panel = await browser.open(`${site}playground.html`);
-    await panel.locator("newsglass-panel .frame[data-state=result]").waitFor({ timeout: 30_000 });
-    assert.equal(panel.workers().length, 1);
-    await panel.done();
-    const frame = await browser.open(`${site}embed.html`);
-    await frame.getByText("There is nothing to read yet.").waitFor();
-    await frame.done();
+    await everyFaceWorks(`http://127.0.0.1:${port}/the%20news/desk/`);
   } finally {
     server.kill();
     rmSync(root, { recursive: true });
   }
 });
 
+test("nginx, with the lines of the README as they are", { skip: nginx ? false : "no nginx here: on Debian, apt-get install nginx-light" }, async () => {
+  const lines = nginxLines(packageDir);
+  assert.match(lines, /\/srv\/newsglass\//);
+  const server = await openNginx(lines.replace("/srv/newsglass/", `${dist}/`));
+  try {
+    const get = (/** @type {string} */ path) => fetch(server.url + path, { headers: { "accept-encoding": "gzip" } });
+    assert.equal((await get("news")).url, `${server.url}news/`);
+    for (const [path, type] of /** @type {const} */ ([
+      ["news/", "text/html"],
+      ["news/sw.js", "text/javascript"],
+      ["news/assets/style.css", "text/css"],
+      ["news/assets/icons/icon.svg", "image/svg+xml"],
+      ["news/manifest.webmanifest", "application/manifest+json"],
+      ["news/newsglass/newsglass_bg.wasm", "application/wasm"],
+    ])) {
+      const { status, headers } = await get(path);
+      assert.deepEqual([status, headers.get("content-type"), headers.get("cache-control"), headers.get("content-security-policy")], [200, type, "no-cache", POLICY], path);
+      assert.equal(headers.get("content-encoding"), "gzip", path);
+    }
+    assert.equal((await get("news/no-such-file.js")).status, 404);
+    await everyFaceWorks(`${server.url}news/`);
+    const { context } = await kept(`${server.url}news/`);
+    await server.close();
+    const again = await context.newPage();
+    await again.goto(`${server.url}news/`);
+    await analyzes(again);
+    await context.close();
+  } finally {
+    await server.close();
+  }
+});
+
+describe("hosts whose rules nobody can change", () => {
+  /** @type {Record<string, Parameters<typeof openHost>[0]>} */
+  const kinds = {
+    "like GitHub Pages: below a name, no headers, ten minutes in the cache": "pages",
+    "like S3's website endpoint: a type that is no type, redirects to folders": "bucket",
+    "like S3's plain endpoint: whole names only, what is missing is forbidden": "store",
+    "clean addresses: names without .html by a redirect, a page for all that is missing": "clean",
+  };
+  for (const [name, kind] of Object.entries(kinds)) {
+    test(name, async () => {
+      const host = await openHost(kind, dist);
+      try {
+        const { context, page } = await kept(host.url);
+        await analyzes(page);
+        await host.close();
+        await page.goto(host.url);
+        await analyzes(page);
+        // The other pages are kept, too, under the address that the host has led to.
+        await page.goto(new URL(kind === "clean" ? "playground" : "playground.html", host.url).href);
+        await page.locator("newsglass-panel .frame[data-state=result]").waitFor({ timeout: 30_000 });
+        await context.close();
+      } finally {
+        await host.close();
+      }
+    });
+  }
+
+  test("a new version comes whole, whatever the browser's own cache has of the old one", async () => {
+    const host = await openHost("pages", dist);
+    try {
+      const { context, page } = await kept(host.url);
+      const changes = later(dist);
+      host.change({ ...changes, "sw.js": workerOf(dist, changes) });
+      await page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()));
+      await page.getByText("A newer Newsglass is ready.").waitFor({ timeout: 30_000 });
+      await page.getByRole("button", { name: "Reload" }).click();
+      await page.waitForFunction(() => document.title.startsWith("Newsglass 2"));
+      assert.match(await page.evaluate(async () => (await fetch("newsglass/index.js")).text()), /\/\/ 2\n$/);
+      await analyzes(page);
+      await context.close();
+    } finally {
+      await host.close();
+    }
+  });
+
+  test("a browser that has cleared its storage takes what the server has now, and not half of it from its own cache", async () => {
+    const host = await openHost("pages", dist);
+    try {
+      const { context, page } = await kept(host.url);
+      await page.evaluate(async () => void (await Promise.all((await caches.keys()).map((key) => caches.delete(key)))));
+      host.change(later(dist));
+      await page.goto(host.url);
+      assert.match(await page.title(), /^Newsglass 2:/);
+      assert.match(await page.evaluate(async () => (await fetch("newsglass/index.js")).text()), /\/\/ 2\n$/);
+      await analyzes(page);
+      await context.close();
+    } finally {
+      await host.close();
+    }
+  });
+});
+
+test("no encryption and no local name: the app and the panel work; only what needs a safe connection is missing", async () => {
+  const host = await openHost("bucket", dist);
+  try {
+    const address = host.url.replace("127.0.0.1", "desk.test");
+    await everyFaceWorks(address);
+    const page = await browser.open(address);
+    assert.equal(await page.evaluate(() => isSecureContext), false);
+    await page.done();
+  } finally {
+    await host.close();
+  }
+});
+
 test("a server that has lost a part of the page says which, and what to do", async () => {
-  const { openSite } = await import("./site.mjs");
   for (const [path, answer, words] of /** @type {const} */ ([
     ["/assets/app_bg.wasm", 404, /did not arrive/],
     ["/assets/app.js", 404, /did not arrive/],

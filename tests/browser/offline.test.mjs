@@ -2,7 +2,6 @@
 // whole or not at all. The page lies under a path, as on many static hosts, on a server of this file's own that can go away.
 
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
@@ -10,38 +9,14 @@ import { after, afterEach, before, beforeEach, describe, test } from "node:test"
 import { fileURLToPath } from "node:url";
 import { axe, launch } from "./harness.mjs";
 import { POLICY, TYPES } from "./site.mjs";
+import { later, workerOf } from "./versions.mjs";
 
 const dist = process.env.NEWSGLASS_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 const BELOW = "/news/desk/";
 
-/** Files that differ from those of `dist/`, by path. @typedef {Record<string, Buffer | string>} Changes */
-
-/**
- * The service worker of a build in which some files have changed.
- * @param {Changes} changes
- */
-function workerOf(changes) {
-  const code = readFileSync(join(dist, "sw.js"), "utf8");
-  return code.replace(/^const BUILD = (.*);$/m, (_line, /** @type {string} */ json) => {
-    const build = JSON.parse(json);
-    for (const [path, bytes] of Object.entries(changes)) {
-      build.files[path === "index.html" ? "./" : path] = createHash("sha256").update(bytes).digest("base64");
-    }
-    build.version = createHash("sha256").update(JSON.stringify(build.files)).digest("base64");
-    return `const BUILD = ${JSON.stringify(build)};`;
-  });
-}
-
-/** A later version: another title, and a script whose bytes differ. */
-function later() {
-  const page = readFileSync(join(dist, "index.html"), "utf8").replace("<title>Newsglass:", "<title>Newsglass 2:");
-  const script = `${readFileSync(join(dist, "newsglass/index.js"), "utf8")}\n// 2\n`;
-  return { "index.html": page, "newsglass/index.js": script };
-}
-
 /** Serves `dist/` below a path until `stop()`; `changes` take the place of its files. */
 async function host() {
-  /** @type {Changes} */
+  /** @type {import("./versions.mjs").Changes} */
   let changes = {};
   /** @type {string[]} */
   const asked = [];
@@ -62,7 +37,7 @@ async function host() {
   return {
     url: `http://127.0.0.1:${port}${BELOW}`,
     asked,
-    /** @param {Changes} next */
+    /** @param {import("./versions.mjs").Changes} next */
     change: (next) => void (changes = next),
     stop: () => {
       server.closeAllConnections();
@@ -153,8 +128,8 @@ describe("without a connection", () => {
 describe("a new version", () => {
   test("waits, is offered, and comes with the text that was there", async () => {
     await kept();
-    const changes = later();
-    site.change({ ...changes, "sw.js": workerOf(changes) });
+    const changes = later(dist);
+    site.change({ ...changes, "sw.js": workerOf(dist, changes) });
     await lookForUpdate();
     await newer().waitFor({ timeout: 30_000 });
     assert.match(await page.title(), /^Newsglass:/, "not yet");
@@ -171,8 +146,8 @@ describe("a new version", () => {
   test("does not come under an open tab", async () => {
     await kept();
     const other = await visit();
-    const changes = later();
-    site.change({ ...changes, "sw.js": workerOf(changes) });
+    const changes = later(dist);
+    site.change({ ...changes, "sw.js": workerOf(dist, changes) });
     await lookForUpdate();
     await newer().waitFor({ timeout: 30_000 });
     await page.getByRole("button", { name: "Reload" }).click();
@@ -189,9 +164,9 @@ describe("a new version", () => {
 
   test("of which one file is not there yet changes nothing", async () => {
     await kept();
-    const changes = later();
+    const changes = later(dist);
     // The new list with the old script: a server in the middle of an upload.
-    site.change({ "index.html": changes["index.html"], "sw.js": workerOf(changes) });
+    site.change({ "index.html": changes["index.html"], "sw.js": workerOf(dist, changes) });
     await lookForUpdate();
     await page.waitForFunction(async () => {
       const registration = await navigator.serviceWorker.getRegistration();
@@ -212,5 +187,29 @@ describe("a new version", () => {
     await page.waitForFunction(async () => (await caches.keys()).length === 0, undefined, { timeout: 30_000 });
     await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration()));
     await analyzes(await visit());
+  });
+});
+
+describe("what other programs share", () => {
+  /** The manifest as the browser reads it to install the page. */
+  const manifest = async () => {
+    const session = await context.newCDPSession(page);
+    const { data, errors } = await session.send("Page.getAppManifest");
+    assert.deepEqual(errors, []);
+    return JSON.parse(data ?? "{}");
+  };
+
+  test("is asked for by the service worker alone: without it the browser would send it to the server", async () => {
+    await kept();
+    // The browser reads the manifest once a page: this page was here before the service worker was.
+    await page.reload();
+    const offered = await manifest();
+    assert.deepEqual([offered.share_target?.action, offered.share_target?.method, offered.name], ["./share", "POST", "Newsglass"]);
+    const plain = JSON.parse(readFileSync(join(dist, "manifest.webmanifest"), "utf8"));
+    assert.equal("share_target" in plain, false, "the server's own");
+    assert.deepEqual(offered, { ...plain, share_target: offered.share_target });
+    await page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.unregister()));
+    await page.reload();
+    assert.equal("share_target" in (await manifest()), false);
   });
 });

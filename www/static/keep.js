@@ -26,7 +26,9 @@ const PAUSE = 500;
 /** Drafts of tabs that are gone are not gathered without end. */
 const LEFT_BEHIND = 4;
 
-let mine = PREFIX + crypto.randomUUID();
+/** A name that no other tab has; `crypto.randomUUID` is not there on pages without encryption. */
+const anyName = () => PREFIX + Math.random();
+let mine = anyName();
 let off = false;
 /** @type {(state: State) => void} */
 let tell = () => {};
@@ -143,7 +145,7 @@ async function flush() {
  */
 async function claim() {
   const named = sessionStorage.getItem(DATABASE);
-  for (const name of [named ?? mine, PREFIX + crypto.randomUUID()]) {
+  for (const name of [named ?? mine, anyName()]) {
     if (await hold(name)) {
       sessionStorage.setItem(DATABASE, name);
       return name;

@@ -75,7 +75,7 @@ pub(crate) fn chromium() -> Option<PathBuf> {
     named.or_else(|| mac.into_iter().map(PathBuf::from).find(|file| file.is_file()))
 }
 
-/// Node.js, Chromium and, where they can be had, Firefox and WebKit for the tests: installed where this may be done (root on Debian), else one line says what to install.
+/// Node.js, Chromium and, where they can be had, Firefox, WebKit and nginx for the tests: installed where this may be done (root on Debian), else one line says what to install.
 pub(crate) fn ensure_test_tools(root: &Path) -> Result<()> {
     if std::env::var_os("CHROMIUM").is_some() && chromium().is_none() {
         bail!("CHROMIUM names no file; set it to a Chromium or Chrome program, or unset it");
@@ -100,10 +100,13 @@ pub(crate) fn ensure_test_tools(root: &Path) -> Result<()> {
         }
         install(&missing)?;
     }
-    // Another engine finds what the first forgives. Where one cannot be had, its tests say that they are left out.
+    // Another engine finds what the first forgives, and another server what ours does. Where one cannot be had, its tests say that they
+    // are left out.
     let firefox = std::env::var_os("FIREFOX").is_some() || find("firefox-esr").or_else(|| find("firefox")).is_some();
     let webkit = find("WebKitWebDriver").is_some() && find("Xvfb").is_some();
-    for (is_there, packages) in [(firefox, &["firefox-esr"][..]), (webkit, &["webkit2gtk-driver", "xvfb"])] {
+    let nginx = find("nginx").is_some() || Path::new("/usr/sbin/nginx").is_file();
+    let others = [(firefox, &["firefox-esr"][..]), (webkit, &["webkit2gtk-driver", "xvfb"]), (nginx, &["nginx-light"])];
+    for (is_there, packages) in others {
         if may_install && !is_there && install(packages).is_err() {
             println!("    {} cannot be installed here: its tests are left out", packages.join(" "));
         }

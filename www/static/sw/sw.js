@@ -15,6 +15,19 @@ const sw = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self
  */
 const BUILD = { version: "", files: {} };
 
+/** What other programs may share to the installed app, and how (W3C Web Share Target). */
+const SHARE_TARGET = {
+  action: "./share",
+  method: "POST",
+  enctype: "multipart/form-data",
+  params: {
+    title: "title",
+    text: "text",
+    url: "url",
+    files: [{ name: "files", accept: ["text/plain", "text/html", "text/markdown", ".txt", ".html", ".htm", ".md", ".docx"] }],
+  },
+};
+
 const scope = sw.registration.scope;
 // Other copies of Newsglass may live under other paths of the same origin.
 const mine = `newsglass ${scope} `;
@@ -39,8 +52,8 @@ sw.addEventListener("fetch", (event) => {
   const { request } = event;
   const path = pathOf(request.url);
   if (request.method === "POST" && path === "share") return event.respondWith(receive(request));
-  if (request.method !== "GET" || path === undefined || !Object.hasOwn(BUILD.files, path)) return;
-  event.respondWith(answer(path, request));
+  if (request.method !== "GET" || path === undefined || !isKept(path)) return;
+  event.respondWith(path === "manifest.webmanifest" ? withShareTarget(path, request) : answer(path, request));
 });
 
 sw.addEventListener("message", (event) => {
@@ -61,12 +74,16 @@ async function keep() {
     const cache = await caches.open(name);
     await Promise.all(
       Object.entries(BUILD.files).map(async ([path, hash]) => {
-        const address = addressOf(path);
-        const response = await fetch(address, { integrity: `sha256-${hash}`, cache: "no-cache" });
-        if (!response.ok) throw new Error(`${address} answers ${response.status}`);
+        const get = async (/** @type {string} */ from) => {
+          const response = await fetch(addressOf(from), { integrity: `sha256-${hash}`, cache: "no-cache" });
+          if (!response.ok) throw new Error(`${response.url} answers ${response.status}`);
+          return response;
+        };
+        // Some hosts have no page for a folder, only files by their names.
+        const response = await (path === "./" ? get(path).catch(() => get("index.html")) : get(path));
         // An answer that came by way of a redirect may not answer a navigation.
         const { status, headers } = response;
-        await cache.put(address, response.redirected ? new Response(await response.blob(), { status, headers }) : response);
+        await cache.put(addressOf(path), response.redirected ? new Response(await response.blob(), { status, headers }) : response);
       }),
     );
   } catch (error) {
@@ -76,13 +93,27 @@ async function keep() {
 }
 
 /**
- * The kept file; from the network when the browser has cleared its storage.
+ * The kept file; from the network when the browser has cleared its storage, and then what the server has now: what lies in the
+ * browser's own cache may be of several builds.
  * @param {string} path
  * @param {Request} request
  */
 async function answer(path, request) {
   const cache = await caches.open(name);
-  return (await cache.match(addressOf(path), { ignoreVary: true })) ?? fetch(request);
+  return (await cache.match(addressOf(path), { ignoreVary: true })) ?? fetch(request, { cache: "no-cache" });
+}
+
+/**
+ * The manifest, with the offer to take what other programs share. Only this service worker makes the offer, because without it the
+ * browser would send what is shared to the server: `receive` is what keeps it here.
+ * @param {string} path
+ * @param {Request} request
+ */
+async function withShareTarget(path, request) {
+  const response = await answer(path, request);
+  const { headers, ok } = response;
+  const manifest = await response.clone().json().catch(() => null);
+  return ok && manifest ? new Response(JSON.stringify({ ...manifest, share_target: SHARE_TARGET }), { headers }) : response;
 }
 
 /**
@@ -110,8 +141,12 @@ function addressOf(path) {
   return new URL(path, scope).href;
 }
 
+/** @param {string} path */
+const isKept = (path) => Object.hasOwn(BUILD.files, path);
+
 /**
- * What an address asks for, below the scope and without its query; `undefined` outside.
+ * What an address asks for, below the scope and without its query; `undefined` outside. Some hosts take `.html` away from the names of
+ * pages.
  * @param {string} address
  */
 function pathOf(address) {
@@ -119,5 +154,6 @@ function pathOf(address) {
   const path = origin + pathname;
   if (!path.startsWith(scope)) return undefined;
   const below = path.slice(scope.length);
-  return below === "" || below === "index.html" ? "./" : below;
+  if (below === "" || below === "index.html") return "./";
+  return isKept(`${below}.html`) ? `${below}.html` : below;
 }
