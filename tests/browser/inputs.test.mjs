@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { deflateRawSync } from "node:zlib";
+import { zip } from "./files.mjs";
 import { axe, launch } from "./harness.mjs";
 
 const story = "Bridge to reopen in March\n\nMayor Léna Ortiz said on Tuesday that the bridge would reopen in March. “We saved it,” she said.";
@@ -30,35 +30,6 @@ async function choose(files) {
 
 /** @param {string} text */
 const utf16be = (text) => Buffer.from(text, "utf16le").swap16();
-
-/**
- * A ZIP archive with one compressed file in it, as a word processor writes it.
- * @param {string} name
- * @param {string} content
- */
-function zip(name, content) {
-  const [path, raw] = [Buffer.from(name), Buffer.from(content)];
-  const data = deflateRawSync(raw);
-  const head = Buffer.alloc(30);
-  head.writeUInt32LE(0x04034b50, 0);
-  head.writeUInt16LE(8, 8);
-  head.writeUInt32LE(data.length, 18);
-  head.writeUInt32LE(raw.length, 22);
-  head.writeUInt16LE(path.length, 26);
-  const entry = Buffer.alloc(46);
-  entry.writeUInt32LE(0x02014b50, 0);
-  entry.writeUInt16LE(8, 10);
-  entry.writeUInt32LE(data.length, 20);
-  entry.writeUInt32LE(raw.length, 24);
-  entry.writeUInt16LE(path.length, 28);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(46 + path.length, 12);
-  end.writeUInt32LE(30 + path.length + data.length, 16);
-  return Buffer.concat([head, path, data, entry, path, end]);
-}
 
 before(async () => {
   browser = await launch();

@@ -6,6 +6,9 @@ import { existsSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 
+/** Keys by the names that pages know them by (WebDriver, section 17.4.2). @type {Record<string, string>} */
+const KEYS = { Tab: "\ue004", Enter: "\ue007", End: "\ue010", Home: "\ue011", ArrowLeft: "\ue012", ArrowUp: "\ue013", ArrowRight: "\ue014", ArrowDown: "\ue015", Escape: "\ue00c" };
+
 /** @param {string} program */
 const find = (program) => (process.env.PATH ?? "").split(path.delimiter).map((folder) => path.join(folder, program)).find((file) => existsSync(file));
 
@@ -74,6 +77,12 @@ export async function launchWebKit({ driver, screen, browser }) {
      * @param {...unknown} args
      */
     evaluate: (script, ...args) => ask("POST", `/session/${sessionId}/execute/sync`, { script: `return (${script})(...arguments)`, args }),
+    /** @param {string} key */
+    press(key) {
+      const value = KEYS[key] ?? key;
+      const actions = [{ type: "keyDown", value }, { type: "keyUp", value }];
+      return ask("POST", `/session/${sessionId}/actions`, { actions: [{ type: "key", id: "keyboard", actions }] });
+    },
     async close() {
       await ask("DELETE", `/session/${sessionId}`).catch(() => {});
       process_.kill();

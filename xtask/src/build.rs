@@ -21,7 +21,8 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::scripts::{bare_style, without_comments};
+use crate::scripts::{bare_page, bare_style, without_comments};
+use crate::serve::CONTENT_SECURITY_POLICY;
 use crate::steps::{OnPath, answer, cargo, run, seconds, step};
 use crate::tools::{WASM, check_bindgen_versions, ensure_wasm_target, find};
 use crate::{embedders, offline, single};
@@ -189,7 +190,7 @@ fn optimise(program: &Path, module: &Module, wasm: &Path) -> Result<()> {
 fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options) -> Result<()> {
     let (dist, new, old) = (root.join("dist"), root.join("dist.tmp"), root.join("dist.old"));
     renew(&new)?;
-    copy_file(&root.join("index.html"), &new.join("index.html"))?;
+    ship_file(&root.join("index.html"), &new.join("index.html"))?;
     let (assets, package) = (new.join("assets"), new.join("newsglass"));
     for name in ["app.js", "app_bg.wasm"] {
         ship_file(&app.join(name), &assets.join(name))?;
@@ -296,16 +297,20 @@ fn copy_file(from: &Path, to: &Path) -> Result<()> {
     std::fs::copy(from, to).map(drop).on("copy", from)
 }
 
-/// Copies a file of `www/` or of wasm-bindgen's; scripts and styles without what is for those who work on them.
+/// Copies a page, or a file of `www/` or of wasm-bindgen's: without what is for those who work on it, and a page with its policy.
 fn ship_file(from: &Path, to: &Path) -> Result<()> {
     copy_file(from, to)?;
-    let shipped: fn(&str) -> String = match to.extension().and_then(|extension| extension.to_str()) {
-        Some("js") => without_comments,
-        Some("css") => bare_style,
-        _ => return Ok(()),
-    };
+    let extension = to.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    if !matches!(extension, "html" | "js" | "css") {
+        return Ok(());
+    }
     let source = std::fs::read_to_string(from).on("read", from)?;
-    std::fs::write(to, shipped(&source)).on("write", to)
+    let shipped = match extension {
+        "html" => bare_page(&source, CONTENT_SECURITY_POLICY).with_context(|| from.display().to_string())?,
+        "js" => without_comments(&source),
+        _ => bare_style(&source),
+    };
+    std::fs::write(to, shipped).on("write", to)
 }
 
 /// An empty folder of that name.
@@ -371,7 +376,7 @@ mod tests {
         }
         let page = |title: &str| {
             format!(
-                "<meta charset=\"utf-8\"><title>{title}</title>\n  <link rel=\"manifest\" href=\"./manifest.webmanifest\">\n  \
+                "<meta charset=\"utf-8\">\n<!-- said to us --><title>{title}</title>\n  <link rel=\"manifest\" href=\"./manifest.webmanifest\">\n  \
                  <script type=\"module\" src=\"./assets/main.js\"></script>\n<link rel=\"icon\" href=\"./assets/icons/icon.svg\">\
                  <link rel=\"stylesheet\" href=\"./assets/style.css\"><body></body>"
             )
@@ -393,7 +398,8 @@ mod tests {
         let (engine, app) = (root.join("target/engine"), root.join("target/app"));
         lay_out(&root, &engine, &app, &Options { dev: false }).unwrap();
         let shown = |path: &str| std::fs::read_to_string(root.join("dist").join(path)).unwrap();
-        assert_eq!(shown("index.html"), page("first"));
+        assert_eq!(shown("index.html"), bare_page(&page("first"), CONTENT_SECURITY_POLICY).unwrap());
+        assert!(shown("index.html").contains("<title>first") && !shown("index.html").contains("said to us"));
         assert_eq!(shown("newsglass/worker.js"), "postMessage(1);\n");
         assert!(shown("newsglass.html").contains("const here = 1;") && !shown("newsglass.html").contains("=\"./"));
         assert!(root.join("dist/assets/icons/icon.svg").is_file() && root.join("dist/newsglass/index.js").is_file());
@@ -405,11 +411,11 @@ mod tests {
         write("index.html", &page("second"));
         std::fs::remove_file(engine.join("newsglass.js")).unwrap();
         lay_out(&root, &engine, &app, &Options { dev: false }).unwrap_err();
-        assert_eq!(shown("index.html"), page("first"));
+        assert!(shown("index.html").contains("<title>first"));
 
         write("target/engine/newsglass.js", "again");
         lay_out(&root, &engine, &app, &Options { dev: false }).unwrap();
-        assert_eq!(shown("index.html"), page("second"));
+        assert!(shown("index.html").contains("<title>second"));
         assert!(!root.join("dist.tmp").exists() && !root.join("dist.old").exists());
         std::fs::remove_dir_all(&root).unwrap();
     }

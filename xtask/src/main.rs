@@ -7,6 +7,7 @@ mod build;
 mod embedders;
 mod eval;
 mod offline;
+mod reproduce;
 mod scripts;
 mod serve;
 mod single;
@@ -33,6 +34,7 @@ Usage: cargo xtask <command>
                        score the release command on the shared evaluation sets (all tables, or those named)
   train MODEL [ARGUMENT...]
                        make a file of models/ from labelled data (article, names, quotes, tone; the cards have the arguments)
+  reproduce            build a copy of the sources elsewhere, from nothing, and compare every byte with dist/ (minutes)
   size                 what a visitor downloads, raw and after brotli, against the budget
 ";
 
@@ -79,6 +81,10 @@ fn run(arguments: &[String]) -> Result<()> {
             train.current_dir(std::env::current_dir()?).args(["run", "--release", "--manifest-path"]);
             train.arg(root.join("Cargo.toml")).args(["--package", "newsglass-training", "--"]).args(rest);
             steps::run(&mut train, "see what the training program says above")
+        }
+        "reproduce" => {
+            Flags::read(rest, &[], &[])?;
+            reproduce::reproduce(&root)
         }
         "size" => {
             Flags::read(rest, &[], &[])?;

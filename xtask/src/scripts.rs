@@ -39,6 +39,25 @@ pub(crate) fn bare_style(source: &str) -> String {
     bare.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
+/// A page as shipped: without comments and indentation, and with its policy, which then holds on hosts, too, that send no headers. Text
+/// whose line breaks count (`<pre>`, `<textarea>`) must stand on one line.
+pub(crate) fn bare_page(source: &str, policy: &str) -> Result<String> {
+    const FIRST: &str = "<meta charset=\"utf-8\">\n";
+    let mut rest = source;
+    let mut bare = String::with_capacity(source.len());
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        bare.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
+    }
+    bare.push_str(rest);
+    let bare: String =
+        bare.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect();
+    let Some((before, behind)) = bare.split_once(FIRST) else {
+        bail!("a page must have a line `{}`: its policy comes behind that", FIRST.trim());
+    };
+    Ok(format!("{before}{FIRST}<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n{behind}"))
+}
+
 /// One classic script of a module and all that it imports. `read` gives the source of a module by its path; paths are below the root
 /// of the page, with slashes.
 pub(crate) fn bundle(entry: &str, read: &mut dyn FnMut(&str) -> Result<String>) -> Result<String> {
@@ -224,6 +243,19 @@ mod tests {
     fn styles_lose_comments_and_indentation() {
         let source = "/* a\n   b */\np {\n    margin: 0; /* c */\n}\n\na::before { content: \"x  y\" }\n";
         assert_eq!(bare_style(source), "p {\nmargin: 0;\n}\na::before { content: \"x  y\" }\n");
+    }
+
+    #[test]
+    fn pages_lose_comments_and_indentation_and_get_their_policy() {
+        let source =
+            "<!doctype html>\n<head>\n  <meta charset=\"utf-8\">\n  <!-- a\n  b -->\n  <title>T</title>\n</head>\n";
+        let bare = bare_page(source, "default-src 'none'").unwrap();
+        let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
+        assert_eq!(
+            bare,
+            format!("<!doctype html>\n<head>\n<meta charset=\"utf-8\">\n{policy}\n<title>T</title>\n</head>\n")
+        );
+        assert!(bare_page("<title>T</title>", "").is_err());
     }
 
     fn bundled(modules: &[(&str, &str)]) -> Result<String> {

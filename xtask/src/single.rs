@@ -12,6 +12,7 @@ use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use sha2::{Digest, Sha256};
 
 use crate::scripts::bundle;
+use crate::serve::CONTENT_SECURITY_POLICY;
 use crate::steps::OnPath;
 
 /// Makes the file of what lies in `dist`.
@@ -52,12 +53,9 @@ pub(crate) fn write(root: &Path, dist: &Path) -> Result<()> {
     );
     let mut page = text("index.html")?;
     for (from, to) in [
-        (
-            "<meta charset=\"utf-8\">",
-            format!("<meta charset=\"utf-8\">\n  <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
-        ),
-        ("  <link rel=\"manifest\" href=\"./manifest.webmanifest\">\n", String::new()),
-        ("  <script type=\"module\" src=\"./assets/main.js\"></script>\n", String::new()),
+        (CONTENT_SECURITY_POLICY, policy),
+        ("<link rel=\"manifest\" href=\"./manifest.webmanifest\">\n", String::new()),
+        ("<script type=\"module\" src=\"./assets/main.js\"></script>\n", String::new()),
         ("./assets/icons/icon.svg", icon),
         ("<link rel=\"stylesheet\" href=\"./assets/style.css\">", format!("<style>{style}</style>")),
     ] {
