@@ -189,6 +189,63 @@ test("no encryption and no local name: the app and the panel work; only what nee
   }
 });
 
+describe("a browser that is too old", () => {
+  /**
+   * @param {import("./site.mjs").Faults} faults
+   * @param {string} init  what runs before the page
+   * @param {(page: import("./harness.mjs").Page, url: string) => Promise<void>} act
+   */
+  const onSite = async (faults, init, act) => {
+    const site = await openSite(faults);
+    try {
+      const page = await browser.open(`${site.url}index.html`, { init });
+      await act(page, site.url);
+      await page.done();
+    } finally {
+      await site.close();
+    }
+  };
+
+  test("is told at the start, and which one would do", async () => {
+    for (const init of ["WebAssembly.validate = () => false", "delete Object.hasOwn"]) {
+      await onSite({}, init, async (page, url) => {
+        await page.getByRole("alert").filter({ hasText: /too old.*Chrome or Edge 96, Firefox 92, Safari 16\.4/ }).waitFor();
+        assert.equal(page.requests.some((address) => address.startsWith(`${url}assets/app`)), false, "and nothing is fetched in vain");
+      });
+    }
+  });
+
+  test("so old that it cannot read our scripts, or never gets them, has words in the page that come by themselves", async () => {
+    const script = (/** @type {import("node:http").ServerResponse} */ response) => response.writeHead(200, { "content-type": "text/javascript" }).end("a ?.?.?. b");
+    await onSite({ files: { "/assets/main.js": script } }, "", async (page) => {
+      page.expectTrouble(/uncaught error/);
+      const words = page.getByText("The program that reads the article has not arrived.");
+      assert.equal(await words.isVisible(), false, "not before it has had its time");
+      const waits = await page.evaluate(() => document.getAnimations().map((animation) => [animation.effect?.getTiming().delay, animation.finish()][0]));
+      assert.deepEqual(waits, [20_000]);
+      await words.waitFor();
+      assert.match(await words.innerText(), /Chrome or Edge 96, Firefox 92, Safari 16\.4/);
+    });
+    await onSite({}, "", async (page) => {
+      await analyzes(page);
+      assert.equal(await page.getByText("has not arrived").count(), 0, "where it has come they are gone");
+    });
+  });
+
+  test("is told by the panel", async () => {
+    const broken = (/** @type {import("node:http").ServerResponse} */ response) => response.end(Buffer.from("\0asm\x01\0\0\0?", "latin1"));
+    const site = await openSite({ files: { "/newsglass/newsglass_bg.wasm": broken }, policy: POLICY.replace("worker-src 'self'", "worker-src 'none'") });
+    try {
+      const page = await browser.open(`${site.url}playground.html`, { init: "WebAssembly.validate = () => false" });
+      page.expectTrouble(/worker-src/);
+      await page.getByRole("alert").filter({ hasText: /too old.*Chrome or Edge 96/ }).waitFor();
+      await page.done();
+    } finally {
+      await site.close();
+    }
+  });
+});
+
 test("a server that has lost a part of the page says which, and what to do", async () => {
   for (const [path, answer, words] of /** @type {const} */ ([
     ["/assets/app_bg.wasm", 404, /did not arrive/],

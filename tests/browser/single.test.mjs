@@ -77,6 +77,7 @@ test("where there is no worker, the page does the work", async () => {
 test("says so when the browser cannot run it", async () => {
   for (const [init, words] of [
     ["delete window.WebAssembly", "WebAssembly is missing or switched off"],
+    ["WebAssembly.validate = () => false", "Chrome or Edge 96, Firefox 92, Safari 16.4"],
     ["delete window.DecompressionStream", "older than 2023"],
   ]) {
     const page = await browser.open(address, { init });

@@ -89,7 +89,7 @@ export class NewsglassPanel extends Base {
     this.#shadow.append(this.#slot, this.#frame);
     // A page may have set these before this class was there.
     for (const name of /** @type {const} */ (["text", "analysis"])) {
-      if (!Object.hasOwn(this, name)) continue;
+      if (!Object.prototype.hasOwnProperty.call(this, name)) continue;
       const value = this[name];
       delete this[name];
       // @ts-expect-error: each has the type of its own property

@@ -131,7 +131,7 @@ function compileFailure(url, cause) {
   if (cause instanceof Error && /content security policy|unsafe-eval|blocked by CSP/i.test(cause.message)) {
     return loadFailed.policy(url.href);
   }
-  if (cause instanceof WebAssembly.CompileError && !WebAssembly.validate(SIMD_PROBE)) return loadFailed.noSimd();
+  if (cause instanceof WebAssembly.CompileError && !WebAssembly.validate(PROBE)) return loadFailed.tooOld();
   if (cause instanceof WebAssembly.CompileError) return loadFailed.damaged(url.href, cause);
   return loadFailed.network(url.href, cause);
 }
@@ -141,10 +141,12 @@ function startsLikeWasm(bytes) {
   return bytes[0] === 0 && bytes[1] === 0x61 && bytes[2] === 0x73 && bytes[3] === 0x6d;
 }
 
-// The smallest module with a SIMD instruction: a function that makes a vector of zeros (i32.const 0, i8x16.splat) and drops it.
-const SIMD_PROBE = Uint8Array.of(
+// The smallest module with what is missing where a browser is too old: a table of references, and a function that makes a vector of
+// zeros (i32.const 0, i8x16.splat) and drops it.
+const PROBE = Uint8Array.of(
   0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, // magic, version
   1, 4, 1, 0x60, 0, 0, // one type: () -> ()
   3, 2, 1, 0, // one function of it
-  10, 9, 1, 7, 0, 0x41, 0, 0xfd, 15, 0x1a, 0x0b, // its body
+  4, 4, 1, 0x6f, 0, 0, // one table of external references, empty
+  10, 9, 1, 7, 0, 0x41, 0, 0xfd, 15, 0x1a, 11, // its body
 );

@@ -115,8 +115,8 @@ export const loadFailed = {
   noWebAssembly: () =>
     failure("This browser runs no WebAssembly.", "Use a current browser, and switch off modes that forbid WebAssembly."),
 
-  noSimd: () =>
-    failure("This browser's WebAssembly is too old: it has no SIMD.", "Update the browser: every one since 2023 has it."),
+  tooOld: () =>
+    failure("This browser's WebAssembly is too old.", "Use Chrome or Edge 96, Firefox 92, Safari 16.4, or a later one."),
 
   /**
    * @param {string} url

@@ -2,9 +2,14 @@
 
 const remedies = [
   {
-    applies: () => typeof WebAssembly !== "object",
+    applies: (/** @type {string} */ text) => text === "WebAssembly is missing",
     message: "This browser cannot run the program that reads the article: WebAssembly is missing or switched off.",
     hint: "Use a current Firefox, Chrome, Edge or Safari. Some browsers switch WebAssembly off in their strictest security mode; allow it for this page.",
+  },
+  {
+    applies: (/** @type {string} */ text) => text === "too old",
+    message: "This browser is too old for the program that reads the article.",
+    hint: "Newsglass needs Chrome or Edge 96, Firefox 92, Safari 16.4, or a later one.",
   },
   {
     applies: (/** @type {string} */ text) => /unsafe-eval|content security policy|blocked by csp/i.test(text),
@@ -27,6 +32,23 @@ const anything = {
   message: "The page could not start.",
   hint: "Reload it. If that does not help, use a current Firefox, Chrome, Edge or Safari.",
 };
+
+/** The smallest module with what browsers lack that are too old: a table of references, and a function that makes a vector of zeros. */
+const PROBE = [
+  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, // magic, version
+  1, 4, 1, 0x60, 0, 0, // one type: () -> ()
+  3, 2, 1, 0, // one function of it
+  4, 4, 1, 0x6f, 0, 0, // one table of external references, empty
+  10, 9, 1, 7, 0, 0x41, 0, 0xfd, 15, 0x1a, 11, // its body: i32.const 0, i8x16.splat, drop
+];
+
+/** Whether this browser has what the program needs; when not, the page says so. */
+export function canRun() {
+  if (typeof WebAssembly !== "object") explain("WebAssembly is missing");
+  else if (!WebAssembly.validate(Uint8Array.from(PROBE)) || !Object.hasOwn) explain("too old");
+  else return true;
+  return false;
+}
 
 /** @param {unknown} error */
 export function explain(error) {

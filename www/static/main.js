@@ -1,11 +1,9 @@
 // Brings the app into the page, and says in plain words why when it cannot come.
 
-import { explain, explainMissing } from "./explain.js";
+import { canRun, explainMissing } from "./explain.js";
 import { keepOffline, restoreDraft } from "./offline.js";
 
-if (typeof WebAssembly !== "object") {
-  explain("WebAssembly is missing");
-} else {
+if (canRun()) {
   restoreDraft();
   import("./app.js")
     .then(({ default: start }) => start({ module_or_path: new URL("./app_bg.wasm", import.meta.url) }))

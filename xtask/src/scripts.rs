@@ -8,19 +8,26 @@ use std::collections::BTreeSet;
 
 use anyhow::{Result, bail};
 
-/// Leaves out comments that have lines of their own; those inside a line stay (bundlers read some of them).
+/// Leaves out indentation and comments that have lines of their own; those inside a line stay (bundlers read some of them). Templates of
+/// several lines stay as they are.
 pub(crate) fn without_comments(source: &str) -> String {
     let mut shipped = String::with_capacity(source.len());
     let mut inside = false;
+    let mut in_template = false;
     for line in source.lines() {
         let words = line.trim();
-        if inside {
+        if in_template {
+            in_template = line.matches('`').count().is_multiple_of(2);
+            shipped.push_str(line);
+            shipped.push('\n');
+        } else if inside {
             inside = !words.ends_with("*/");
         } else if words.starts_with("//") || (words.starts_with("/*") && words.ends_with("*/")) || words.is_empty() {
         } else if words.starts_with("/*") && !words.contains("*/") {
             inside = true;
         } else {
-            shipped.push_str(line);
+            in_template = !words.matches('`').count().is_multiple_of(2);
+            shipped.push_str(line.trim_start());
             shipped.push('\n');
         }
     }
@@ -114,7 +121,8 @@ impl Module {
             let mut statement = line.to_owned();
             while declares && !ends(&statement) {
                 let Some(next) = lines.next() else { bail!("{path}: a declaration without end: {line}") };
-                statement.push_str(next);
+                statement.push(' ');
+                statement.push_str(next.trim_start());
             }
             if line.starts_with("import ") {
                 module.import(path, &statement)?;
@@ -240,6 +248,12 @@ mod tests {
     }
 
     #[test]
+    fn indentation_goes_but_in_templates() {
+        let source = "if (a) {\n  b = `c`;\n  d = `e\n    // f\n  g`;\n  h();\n}\n";
+        assert_eq!(without_comments(source), "if (a) {\nb = `c`;\nd = `e\n    // f\n  g`;\nh();\n}\n");
+    }
+
+    #[test]
     fn styles_lose_comments_and_indentation() {
         let source = "/* a\n   b */\np {\n    margin: 0; /* c */\n}\n\na::before { content: \"x  y\" }\n";
         assert_eq!(bare_style(source), "p {\nmargin: 0;\n}\na::before { content: \"x  y\" }\n");
@@ -287,7 +301,7 @@ mod tests {
             "return { x, y, Z };",
             "const { default: start } = modules[\"b.js\"];",
             "const all = modules[\"a/c.js\"];",
-            "const { x,  y: z } = modules[\"a/c.js\"];",
+            "const { x, y: z } = modules[\"a/c.js\"];",
             "const later = () => Promise.resolve(modules[\"a/d.js\"]);",
             "start(all, x, z, \"file:///newsglass.html\");",
         ] {
