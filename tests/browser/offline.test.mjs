@@ -2,12 +2,14 @@
 // whole or not at all. The page lies under a path, as on many static hosts, on a server of this file's own that can go away.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { axe, launch } from "./harness.mjs";
+import { chromium } from "playwright-core";
+import { axe, findChromium, launch } from "./harness.mjs";
 import { POLICY, TYPES } from "./site.mjs";
 import { later, workerOf } from "./versions.mjs";
 
@@ -123,6 +125,32 @@ describe("without a connection", () => {
     });
     await analyzes(await visit());
   });
+});
+
+test("the server gone and the browser started anew: the app, the panel's page and the frame open and analyse", async () => {
+  const profile = mkdtempSync(join(tmpdir(), "newsglass-profile-"));
+  const start = () => chromium.launchPersistentContext(profile, { executablePath: findChromium(), headless: true, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+  try {
+    const first = await start();
+    const opened = await first.newPage();
+    await opened.goto(site.url);
+    await opened.getByText("This page is kept on this device").waitFor({ timeout: 30_000 });
+    await first.close();
+    await site.stop();
+    const again = await start();
+    await again.setOffline(true);
+    const app = await again.newPage();
+    await app.goto(site.url);
+    await analyzes(app);
+    const panel = await again.newPage();
+    await panel.goto(`${site.url}playground.html`);
+    await panel.locator("newsglass-panel .frame[data-state=result]").waitFor({ timeout: 30_000 });
+    await panel.goto(`${site.url}embed.html`);
+    await panel.getByText("There is nothing to read yet.").waitFor();
+    await again.close();
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
 });
 
 describe("a new version", () => {
