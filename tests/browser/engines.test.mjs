@@ -11,6 +11,7 @@ import { deflateRawSync } from "node:zlib";
 import puppeteer from "puppeteer-core";
 import { packageDir } from "../node/support.mjs";
 import { wordFile } from "./files.mjs";
+import { wayOut } from "./harness.mjs";
 import { openSite } from "./site.mjs";
 import { findWebKit, launchWebKit } from "./webkit.mjs";
 
@@ -28,8 +29,10 @@ const firefox = [
   "/Applications/Firefox.app/Contents/MacOS/firefox",
 ].find((file) => file !== "" && existsSync(file));
 
-async function launchFirefox() {
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true });
+async function launchFirefox(proxy) {
+  const way = Object.fromEntries(["http", "ssl"].flatMap((kind) => [[`network.proxy.${kind}`, "127.0.0.1"], [`network.proxy.${kind}_port`, proxy]]));
+  const extraPrefsFirefox = { "network.proxy.type": 1, ...way };
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true, extraPrefsFirefox });
   const page = await browser.newPage();
   return {
     version: await browser.version(),
@@ -43,17 +46,19 @@ async function launchFirefox() {
 const webkit = findWebKit();
 const engines = {
   Firefox: [firefox, launchFirefox, "firefox-esr"],
-  WebKit: [webkit, () => launchWebKit(webkit), "webkit2gtk-driver xvfb"],
+  WebKit: [webkit, (proxy) => launchWebKit(webkit, proxy), "webkit2gtk-driver xvfb"],
 };
 
 for (const [name, [isThere, start, packages]] of Object.entries(engines)) {
   describe(name, { skip: isThere ? false : `no ${name} here: on Debian, apt-get install ${packages}` }, () => {
     let browser;
+    let out;
     let site;
     /** Pages of others, on an origin without a service worker. */
     let hosts;
     before(async () => {
-      browser = await start();
+      out = await wayOut();
+      browser = await start(out.port);
       console.log(`    ${browser.version}`);
       site = await openSite();
       hosts = await openSite({
@@ -68,6 +73,7 @@ for (const [name, [isThere, start, packages]] of Object.entries(engines)) {
     after(async () => {
       await browser?.close();
       await Promise.all([site?.close(), hosts?.close()]);
+      out?.check();
     });
 
     /** Waits for a function of the page to give something. */
@@ -234,6 +240,19 @@ for (const [name, [isThere, start, packages]] of Object.entries(engines)) {
         assert.deepEqual([text, id, origin], [WORDS, 7, new URL(site.url).origin]);
       } finally {
         await host.close();
+      }
+    });
+
+    test("whoever asks for another machine is noticed: without this the rest proves nothing", async () => {
+      const stranger = await openSite({ policy: "default-src *" });
+      try {
+        await browser.open(stranger.url);
+        await browser.evaluate(() => void fetch("http://elsewhere.test/told", { mode: "no-cors" }).catch(() => {}));
+        const end = Date.now() + 10_000;
+        while (out.wanted.length === 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+        assert.deepEqual(out.wanted.splice(0), ["http://elsewhere.test/told"]);
+      } finally {
+        await stranger.close();
       }
     });
 

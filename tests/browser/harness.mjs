@@ -14,6 +14,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -116,18 +117,54 @@ async function server() {
   return { base, stop };
 }
 
+/** What browsers ask of their makers, whatever the page does. In Chromium a page that did so would be seen by the account of its own requests. */
+const MAKERS = /(^|\.)(google|googleapis|gstatic|gvt1|mozilla|firefox|mozgcp)\.(com|net|org)$/;
+
 /**
- * Starts the browser, and the server when none is named.
+ * The way out of this machine, as the browser sees it: a proxy that leads nowhere and notes who wanted to go where. Everything that is
+ * not on this machine comes by, of pages, workers and service workers alike.
+ */
+export async function wayOut() {
+  /** @type {string[]} */
+  const wanted = [];
+  const note = (/** @type {string} */ address) => {
+    const { hostname } = new URL(/^https?:/.test(address) ? address : `https://${address}`);
+    if (!MAKERS.test(hostname)) wanted.push(address);
+  };
+  const proxy = createServer((request, response) => {
+    note(request.url ?? "");
+    response.writeHead(502).end();
+  });
+  proxy.on("connect", (request, socket) => {
+    note(request.url ?? "");
+    socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+  });
+  await new Promise((resolve) => proxy.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (proxy.address());
+  return {
+    port,
+    wanted,
+    check() {
+      proxy.closeAllConnections();
+      proxy.close();
+      assert.deepEqual(wanted, [], "requests that left this machine");
+    },
+  };
+}
+
+/**
+ * Starts the browser, and the server when none is named. Closing it fails when anything has asked for another machine in the meantime.
  * @param {{ args?: string[] }} [options]  `args`: switches of the browser besides the usual ones
  * @returns {Promise<Browser>}
  */
 export async function launch({ args = [] } = {}) {
   const { base, stop } = await server();
+  const out = await wayOut();
   const asRoot = process.getuid?.() === 0;
   const browser = await chromium.launch({
     executablePath: findChromium(),
     headless: true,
-    args: [...FLAGS, ...args, ...(asRoot ? ["--no-sandbox"] : [])],
+    args: [...FLAGS, `--proxy-server=http://127.0.0.1:${out.port}`, ...args, ...(asRoot ? ["--no-sandbox"] : [])],
   });
   return {
     base,
@@ -136,6 +173,7 @@ export async function launch({ args = [] } = {}) {
     close: async () => {
       await browser.close();
       stop();
+      out.check();
     },
   };
 }

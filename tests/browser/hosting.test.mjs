@@ -21,7 +21,7 @@ const TEXT = "“The ferry sails again,” Mayor Lena Ortiz said on Friday.";
 let browser;
 before(async () => {
   // A name that is neither local nor encrypted, as of a machine in an office.
-  browser = await launch({ args: ["--host-resolver-rules=MAP desk.test 127.0.0.1"] });
+  browser = await launch({ args: ["--host-resolver-rules=MAP desk.test 127.0.0.1", "--proxy-bypass-list=desk.test"] });
 });
 after(() => browser?.close());
 

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import http from "node:http";
 import { after, before, test } from "node:test";
 import { launch } from "./harness.mjs";
+import { openSite } from "./site.mjs";
 
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; " +
@@ -146,4 +147,15 @@ test("the harness notices trouble: this test would be worth nothing otherwise", 
   const quiet = await browser.open("/");
   quiet.expectTrouble(/never comes/);
   await assert.rejects(quiet.done(), /did not come/);
+
+  // Out of sight of any page: a service worker that asks for another machine.
+  const other = await launch();
+  const site = await openSite({ policy: "default-src *", pages: { "/sw.js": `fetch("http://elsewhere.test/told", { mode: "no-cors" }).catch(() => {});` } });
+  const context = await other.chromium.newContext();
+  const page2 = await context.newPage();
+  await page2.goto(site.url);
+  await page2.evaluate(async () => void (await navigator.serviceWorker.register("/sw.js"), await navigator.serviceWorker.ready));
+  await page2.waitForTimeout(300);
+  await assert.rejects(other.close(), /http:\/\/elsewhere\.test\/told/);
+  await site.close();
 });

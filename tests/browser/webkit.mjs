@@ -37,8 +37,9 @@ function freePort() {
 /**
  * Starts the browser.
  * @param {{driver: string, screen: string, browser: string}} programs
+ * @param {number} proxy  port of this machine by which all goes that is not for this machine
  */
-export async function launchWebKit({ driver, screen, browser }) {
+export async function launchWebKit({ driver, screen, browser }, proxy) {
   const port = await freePort();
   // The server chooses a number for the screen that is free, and tells it.
   const xvfb = spawn(screen, ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"], { stdio: ["ignore", "pipe", "ignore"] });
@@ -66,7 +67,9 @@ export async function launchWebKit({ driver, screen, browser }) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const options = { "webkitgtk:browserOptions": { binary: browser, args: ["--automation"] } };
-  const { sessionId, capabilities } = await ask("POST", "/session", { capabilities: { alwaysMatch: options } });
+  const way = `127.0.0.1:${proxy}`;
+  const wanted = { ...options, proxy: { proxyType: "manual", httpProxy: way, sslProxy: way, noProxy: ["127.0.0.1", "localhost"] } };
+  const { sessionId, capabilities } = await ask("POST", "/session", { capabilities: { alwaysMatch: wanted } });
   return {
     /** @type {string} */
     version: `webkit/${capabilities.browserVersion}`,

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -54,4 +55,43 @@ test("the engine may come from any address that fetch reads", () => {
     analyzer.dispose();
   `);
   assert.equal(said, "utf16");
+});
+
+test("it analyses without asking anybody: no socket is opened", () => {
+  const said = run(`
+    import { Socket } from "node:net";
+    const asked = [];
+    Socket.prototype.connect = (...to) => { asked.push(to); throw new Error("no network here"); };
+    globalThis.fetch("http://elsewhere.test/").catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const before = asked.length;
+    const { createAnalyzer } = await import(${address("index.js")});
+    const analyzer = await createAnalyzer();
+    await analyzer.analyze("“We begin on Monday,” Mayor Ana Ruiz said.");
+    analyzer.dispose();
+    console.log(before > 0, asked.length - before);
+  `);
+  assert.equal(said, "true 0", "what would be noticed, and what was asked");
+});
+
+const deno = [process.env.DENO ?? "", ...(process.env.PATH ?? "").split(":").map((folder) => join(folder, "deno"))].find((file) => file !== "" && existsSync(file));
+
+test("Deno, which may read files and nothing else", { skip: deno ? false : "no Deno here: name one in DENO" }, () => {
+  const folder = mkdtempSync(join(tmpdir(), "newsglass-deno-"));
+  const file = join(folder, "page.mjs");
+  writeFileSync(file, `
+    const { createAnalyzer } = await import(${address("index.js")});
+    const { NewsglassPanel } = await import(${address("element.js")});
+    const analyzer = await createAnalyzer();
+    const { quotes } = await analyzer.analyze("“We begin on Monday,” Mayor Ana Ruiz said.");
+    console.log(analyzer.thread, quotes.map(({ speaker }) => speaker.name).join(), typeof NewsglassPanel);
+    analyzer.dispose();
+  `);
+  try {
+    const { stdout, stderr, status } = spawnSync(String(deno), ["run", "--no-prompt", "--no-config", `--allow-read=${packageDir},${folder}`, file], { encoding: "utf8" });
+    assert.equal(status, 0, stderr);
+    assert.equal(stdout.trim(), "worker Ana Ruiz function");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
