@@ -14,6 +14,9 @@ ORLEN — Mayor Lena Ortiz said on Tuesday that the bridge would reopen in March
 
 The Orlen Water Board (OWB) refused to comment. "The OWB has nothing to hide," said its director, Paul Adeyemi.`;
 
+/** The single file (single-app.test.mjs) fetches nothing that could be missing. */
+const inOneFile = process.env.NEWSGLASS_URL?.startsWith("file:") ?? false;
+
 /** @type {Awaited<ReturnType<typeof launch>>} */
 let browser;
 /** @type {Awaited<ReturnType<typeof browser.open>>} */
@@ -362,7 +365,7 @@ describe("other states", () => {
     assert.equal(await focused(), "Analyze");
   });
 
-  test("an engine that did not come is fetched again when it is needed", async () => {
+  test("an engine that did not come is fetched again when it is needed", { skip: inOneFile }, async () => {
     let broken = true;
     await page.route("**/newsglass_bg.wasm", (route) =>
       broken ? route.fulfill({ status: 503, body: "later" }) : route.continue(),
@@ -387,7 +390,7 @@ describe("other states", () => {
     assert.deepEqual(await page.evaluate(() => window.shifts), []);
   });
 
-  test("a missing part is explained with cause and remedy", async () => {
+  test("a missing part is explained with cause and remedy", { skip: inOneFile }, async () => {
     page.expectTrouble(/404/);
     await page.route("**/app_bg.wasm", (route) => route.fulfill({ status: 404, body: "gone" }));
     await page.reload();

@@ -85,7 +85,9 @@ export function findChromium() {
 /** Address of the server under test, started when none is named. The second function stops what was started. */
 async function server() {
   if (process.env.NEWSGLASS_URL) {
-    return { base: new URL("./", process.env.NEWSGLASS_URL).href, stop: () => {} };
+    // A page that is a file (the single one) is the whole site.
+    const { NEWSGLASS_URL: named } = process.env;
+    return { base: named.startsWith("file:") ? named : new URL("./", named).href, stop: () => {} };
   }
   const child = spawn("cargo", ["xtask", "serve", "--no-build", "--no-open", "--port", "0"], {
     cwd: root,
