@@ -2,7 +2,7 @@
 // <newsglass-panel> in other people's pages: reads what is there, marks it without touching it, and survives the page.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { packageDir } from "../node/support.mjs";
@@ -390,13 +390,29 @@ describe("a page that is not kind", () => {
       assert.deepEqual(await page.evaluate(() => window.answers), ["cancelled", true]);
     }));
 
-  test("a second copy, of another version, leaves the first in its place and says so", () =>
-    onPage(HOST + PANEL, async (page) => {
+  test("a second copy, of another version, leaves the first in its place and says so; its program works beside the first", () => {
+    const files = readdirSync(packageDir, { recursive: true }).map(String).filter((file) => file.endsWith(".js"));
+    const copy = files.map((file) => [`/v2/${file}`, readFileSync(join(packageDir, file), "utf8").replace(/^(const VERSION = ").*"/m, '$19.9.9"')]);
+    const wasm = readFileSync(join(packageDir, "newsglass_bg.wasm"));
+    const send = (response) => response.setHeader("content-type", "application/wasm").end(wasm);
+    return onPage(HOST + PANEL, async (page) => {
       const heard = page.waitForEvent("console", (message) => message.text().includes("newsglass-panel"));
-      await page.evaluate(() => import("/newsglass/element.js?second"));
-      assert.match((await heard).text(), /already there in version \d/);
-      await page.evaluate(() => document.querySelector("main").append(document.createElement("newsglass-panel")));
-    }));
+      const [version, first, quotes] = await page.evaluate(async (text) => {
+        const { NewsglassPanel } = await import("/v2/element.js");
+        const { createAnalyzer } = await import("/v2/index.js");
+        const analyzer = await createAnalyzer();
+        return [NewsglassPanel.version, customElements.get("newsglass-panel").version, (await analyzer.analyze(text)).quotes.length];
+      }, SHORT);
+      assert.deepEqual([version, quotes], ["9.9.9", 1]);
+      assert.ok((await heard).text().includes(`already there in version ${first}; this copy, version 9.9.9`));
+      assert.equal(page.workers().length, 2, "each has its own worker: their engines may differ");
+      await page.evaluate(async (text) => {
+        const panel = document.createElement("newsglass-panel");
+        document.querySelector("main").append(panel);
+        await panel.analyze(text);
+      }, SHORT);
+    }, { site: { pages: Object.fromEntries(copy), files: { "/v2/newsglass_bg.wasm": send } } });
+  });
 
   test("an older browser: no style sheets by program, no highlights", () =>
     onPage(HOST + PANEL, async (page) => {

@@ -2,7 +2,10 @@
 // The panel in a frame of another origin (embed.html), and the page to try it on (playground.html).
 
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { packageDir } from "../node/support.mjs";
 import { axe, launch, screenshot } from "./harness.mjs";
 import { openSite } from "./site.mjs";
 
@@ -120,8 +123,13 @@ describe("playground.html", () => {
         await page.getByLabel("quotes", { exact: true }).uncheck();
         await page.locator("newsglass-panel .frame[data-state=result]").waitFor();
         await page.waitForFunction(() => document.querySelector("newsglass-panel").shadowRoot.querySelectorAll("h3").length === 2);
+        const title = page.locator("newsglass-panel [part~=title]");
+        const slant = () => title.evaluate((element) => getComputedStyle(element).fontStyle);
+        assert.equal(await slant(), "italic");
+        await page.getByLabel("Rules for ::part()").fill("newsglass-panel::part(title) { text-transform: uppercase }");
+        assert.deepEqual([await slant(), await title.evaluate((element) => getComputedStyle(element).textTransform)], ["normal", "uppercase"]);
         const lines = await page.getByLabel("Lines to copy").textContent();
-        for (const part of ['features="entities sentiment"', 'theme="dark"', "--newsglass-accent: #ff8800;"]) assert.ok(lines.includes(part), lines);
+        for (const part of ["::part(title) { text-transform", 'features="entities sentiment"', 'theme="dark"', "--newsglass-accent: #ff8800;"]) assert.ok(lines.includes(part), lines);
         assert.match(await page.getByLabel("Events").textContent(), /newsglass-result \{/);
         await axe(page);
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
@@ -132,4 +140,41 @@ describe("playground.html", () => {
       }
     });
   }
+});
+
+test("the README names every part and every custom property that there is, and no other", async () => {
+  const sources = readdirSync(packageDir, { recursive: true }).map(String).filter((file) => file.endsWith(".js")).map((file) => readFileSync(join(packageDir, file), "utf8")).join("\n");
+  const readme = readFileSync(join(packageDir, "README.md"), "utf8");
+  const names = (pattern, group = 1) => [...new Set([...readme.matchAll(pattern)].flatMap((found) => [...found[group].matchAll(/`([\w-]+)`/g)].map(([, name]) => name)))].sort();
+  const site = await openSite();
+  try {
+    const page = await browser.open(`${site.url}playground.html`);
+    await page.locator("newsglass-panel .frame[data-state=result]").waitFor({ timeout: 30_000 });
+    const there = () => page.evaluate(() => [...document.querySelector("newsglass-panel").shadowRoot.querySelectorAll("[part]")].flatMap((element) => [...element.part]));
+    const parts = new Set(await there());
+    // A finding without a place in the page shows its sentence; a long text has more findings than are shown; an error has its own parts.
+    await page.evaluate(async () => {
+      const panel = document.querySelector("newsglass-panel");
+      const names = "Ada Quill, Lena Ortiz, Peter Lund, Magda Brenner, Ines Calder, Tom Reyes, Nora Falk, Ivan Petrov, Sara Lindqvist, Omar Haddad, Kenji Mori, Paul Adeyemi";
+      await panel.analyze(names.split(", ").map((name) => `“We are proud,” ${name} said on Monday.`).join("\n\n"));
+      panel.select("e1");
+    });
+    for (const part of await there()) parts.add(part);
+    await page.evaluate(() => document.querySelector("newsglass-panel").analyze(" ").catch(() => {}));
+    for (const part of await there()) parts.add(part);
+    for (const [, literal] of sources.matchAll(/part: "([\w -]+)"/g)) for (const part of literal.split(" ")) parts.add(part);
+    assert.deepEqual(names(/Parts for `::part\(\)`: ([\s\S]*?)\n\n/g), [...parts].sort());
+    await page.done();
+  } finally {
+    await site.close();
+  }
+  // Written shortly: a prefix, and behind it what differs.
+  let prefix = "--newsglass";
+  const [, list] = /Custom properties on the panel: ([\s\S]*?)\n\n/.exec(readme);
+  const written = [...list.matchAll(/`(-[\w-]+)`/g)].map(([, name]) => {
+    if (name.startsWith("--newsglass-mark-")) prefix = "--newsglass-mark";
+    return name.startsWith("--") ? name : prefix + name;
+  });
+  const used = new Set([...sources.matchAll(/var\((--newsglass-[\w-]+)/g)].map(([, name]) => name));
+  assert.deepEqual(written.sort(), [...used].sort());
 });

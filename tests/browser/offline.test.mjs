@@ -135,6 +135,8 @@ test("the server gone and the browser started anew: the app, the panel's page an
     const opened = await first.newPage();
     await opened.goto(site.url);
     await opened.getByText("This page is kept on this device").waitFor({ timeout: 30_000 });
+    const session = await first.newCDPSession(opened);
+    assert.deepEqual((await session.send("Page.getInstallabilityErrors")).installabilityErrors, [], "it can be installed");
     await first.close();
     await site.stop();
     const again = await start();

@@ -5,6 +5,10 @@ const form = /** @type {HTMLFormElement | null} */ (document.getElementById("for
 const [beside, lines, events] = ["beside", "lines", "events"].map((id) => document.getElementById(id));
 const FEATURES = ["entities", "quotes", "sentiment"];
 
+/** The reader's own rules; a sheet made by program needs no leave for inline styles. */
+const own = new CSSStyleSheet();
+document.adoptedStyleSheets = [own];
+
 function apply() {
   if (!(panel instanceof HTMLElement) || !form || !beside || !lines) return;
   const given = new FormData(form);
@@ -21,6 +25,8 @@ function apply() {
     const place = name.startsWith("--newsglass-mark-") ? document.documentElement : panel;
     place.style.setProperty(name, String(given.get(name) ?? ""));
   }
+  const rules = String(given.get("rules") ?? "").trim();
+  own.replaceSync(rules);
   const marks = properties.filter(([name]) => name.startsWith("--newsglass-mark-"));
   const others = properties.filter(([name]) => !name.startsWith("--newsglass-mark-"));
   const rule = (/** @type {string} */ selector, /** @type {typeof properties} */ all) =>
@@ -30,6 +36,7 @@ function apply() {
     `<newsglass-panel ${attributes.map(([name, value]) => `${name}="${value}"`).join(" ")}></newsglass-panel>`,
     ...rule(":root", marks),
     ...rule("newsglass-panel", others),
+    ...(rules ? [rules] : []),
     "newsglass-panel:not(:defined) { display: block; height: 26rem; }",
   ].join("\n");
 }
