@@ -263,6 +263,23 @@ describe("attributes and events", () => {
       assert.equal(await page.locator("newsglass-panel").getAttribute("theme"), "dark");
     }));
 
+  test('`loading="lazy"` fetches no engine before the reader comes near', () =>
+    onPage(`${HOST}<div class="tall"></div><div class="tall"></div><newsglass-panel for="story" loading="lazy"></newsglass-panel>`, async (page, site) => {
+      await page.waitForTimeout(800);
+      assert.deepEqual(site.requests.filter((path) => /worker|wasm/.test(path)), []);
+      assert.equal(await page.evaluate(() => document.querySelector("newsglass-panel").loading), "lazy");
+      await page.evaluate(() => document.querySelector("newsglass-panel").scrollIntoView());
+      await shown(page);
+      // Elsewhere on the page, and by program, it does what it is told.
+      const text = await page.evaluate(async (text) => {
+        const panel = document.createElement("newsglass-panel");
+        panel.loading = "lazy";
+        document.querySelector("main").prepend(panel);
+        return (await panel.analyze(text)).text;
+      }, SHORT);
+      assert.equal(text, SHORT);
+    }, { ready: false }));
+
   test("the dark of the page is the dark of the panel; a page without one stays light at night", async () => {
     const paper = (page) => page.evaluate(() => getComputedStyle(document.querySelector("newsglass-panel").shadowRoot.querySelector(".frame")).backgroundColor);
     await onPage(HOST + PANEL, async (page) => assert.equal(await paper(page), "rgb(255, 253, 248)"), { colorScheme: "dark" });

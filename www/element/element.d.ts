@@ -15,6 +15,8 @@ export class NewsglassPanel extends HTMLElement {
   theme: string;
   /** "on" or "off": whether findings are marked in the page's text. */
   highlight: string;
+  /** "auto": begins when the page is idle; "lazy": not before the panel is a screen away from what is in sight. */
+  loading: string;
   /** Where `worker.js` is, if not beside `element.js`; "" for beside. */
   workerUrl: string;
   /** Where `newsglass_bg.wasm` is, if not beside `element.js`; "" for beside. */

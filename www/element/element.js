@@ -40,7 +40,7 @@ let sheet;
 
 export class NewsglassPanel extends Base {
   static version = VERSION;
-  static observedAttributes = ["for", "features", "theme", "lang", "highlight", "worker-url", "wasm-url"];
+  static observedAttributes = ["for", "features", "theme", "lang", "highlight", "loading", "worker-url", "wasm-url"];
 
   /** @type {ShadowRoot} */
   #shadow;
@@ -77,6 +77,9 @@ export class NewsglassPanel extends Base {
   #marks = new Marks();
   /** @type {MutationObserver | null} */
   #watch = null;
+  /** Looks out for the reader, with `loading="lazy"`. @type {IntersectionObserver | null} */
+  #lookout = null;
+  #isNear = false;
 
   constructor() {
     super();
@@ -107,6 +110,7 @@ export class NewsglassPanel extends Base {
   disconnectedCallback() {
     this.#marks.clear();
     this.#unwatch();
+    this.#lookout?.disconnect();
     // Being moved is leaving and coming back; only what stays away gives the engine back.
     setTimeout(() => this.isConnected || this.#release());
   }
@@ -135,6 +139,7 @@ export class NewsglassPanel extends Base {
       if (this.#analysis) this.#show(this.#analysis);
       return;
     }
+    if (name === "loading") return this.#plan();
     if (name.endsWith("-url")) this.#release();
     if (name === "for") this.#unwatch();
     this.#isGiven = false;
@@ -199,6 +204,13 @@ export class NewsglassPanel extends Base {
   set highlight(value) {
     this.setAttribute("highlight", value);
   }
+  /** "auto": begins when the page is idle; "lazy": not before the panel is a screen away from what is in sight. */
+  get loading() {
+    return this.getAttribute("loading") === "lazy" ? "lazy" : "auto";
+  }
+  set loading(value) {
+    this.setAttribute("loading", value);
+  }
   get workerUrl() {
     return this.getAttribute("worker-url") ?? "";
   }
@@ -246,6 +258,7 @@ export class NewsglassPanel extends Base {
   /** Starts soon, once for however many reasons there are, and not before the page has loaded what it needs itself. */
   #plan() {
     if (!this.isConnected || this.#isGiven) return;
+    if (this.loading === "lazy" && !this.#isNear) return this.#lookOut();
     const plan = Symbol();
     this.#planned = plan;
     whenIdle(() => {
@@ -258,6 +271,18 @@ export class NewsglassPanel extends Base {
         this.#start().catch(() => {}); // the panel says it, and an event
       }
     });
+  }
+
+  /** Begins when the reader comes near. */
+  #lookOut() {
+    this.#planned = null;
+    this.#lookout ??= new IntersectionObserver((seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      this.#isNear = true;
+      this.#lookout?.disconnect();
+      this.#plan();
+    }, { rootMargin: "100%" });
+    this.#lookout.observe(this);
   }
 
   /** Nothing is named and nothing is here: the page will say later what to read. */

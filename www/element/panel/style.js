@@ -43,7 +43,7 @@ export const STYLE = `
   border-radius: var(--newsglass-radius, 6px);
   background: var(--_paper);
   color: var(--_ink);
-  font: var(--newsglass-font-size, medium)/1.45 var(--newsglass-font, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif);
+  font: var(--newsglass-font-size, medium)/1.45 var(--newsglass-font, system-ui, sans-serif);
   overflow-wrap: anywhere;
   text-align: start;
 }
@@ -81,7 +81,7 @@ button { font: inherit; color: inherit; cursor: pointer; }
   padding: .625em .875em .5em;
   border-block-end: 3px double var(--_edge);
 }
-.title { font-weight: 700; }
+.title { font-weight: 600; }
 /* From the start of the line, so that words that change move nothing. */
 .status { flex: 1 1 auto; color: var(--_soft); font-size: .875em; font-variant-numeric: tabular-nums; min-block-size: 1.45em; }
 
@@ -96,7 +96,7 @@ button { font: inherit; color: inherit; cursor: pointer; }
 .foot { flex: none; padding: .5em 1.1667em .625em; border-block-start: 1px solid var(--_rule); color: var(--_soft); font-size: .75em; }
 
 .room { padding-block-start: .75em; }
-.room-title { padding-block-end: .25em; font-weight: 650; }
+.room-title { padding-block-end: .25em; font-weight: 600; }
 .voice { padding-block: .25em .375em; }
 .name { font-weight: 600; }
 .note { color: var(--_soft); font-size: .8125em; line-height: 1.4; }
@@ -116,7 +116,7 @@ button { font: inherit; color: inherit; cursor: pointer; }
 .item:hover { background: var(--_hover); }
 .item[aria-pressed="true"] { background: var(--_selected); border-inline-start-color: var(--_accent); }
 .entity .note { display: block; padding-inline-start: 1.35em; }
-.quote { border-inline-start-color: var(--_rule); font-family: var(--newsglass-quote-font, Charter, "Bitstream Charter", Georgia, "Liberation Serif", serif); }
+.quote { border-inline-start-color: var(--_rule); font-family: var(--newsglass-quote-font, Georgia, serif); }
 .quote-words { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 .item[aria-pressed="true"] .quote-words, .item:focus-visible .quote-words { display: block; }
 .quote .note { font-family: var(--newsglass-font, system-ui, sans-serif); }
@@ -134,7 +134,7 @@ button { font: inherit; color: inherit; cursor: pointer; }
 .place { background: var(--_place); border-radius: 50% 50% 50% 0; }
 .group { background: var(--_group); }
 .excerpt { padding: .125em .5em .375em .6875em; color: var(--_soft); font-size: .875em; border-inline-start: 3px solid var(--_accent); }
-.excerpt mark { background: none; color: var(--_ink); font-weight: 650; }
+.excerpt mark { background: none; color: var(--_ink); font-weight: 600; }
 .positive { color: var(--_positive); }
 .negative { color: var(--_negative); }
 .word { font-weight: 600; }
