@@ -362,6 +362,8 @@ describe("other states", () => {
     await arrived();
     await page.waitForFunction(() => document.activeElement?.textContent === "Skip to the reading view");
     await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Language");
+    await page.keyboard.press("Tab");
     assert.equal(await focused(), "Analyze");
   });
 

@@ -58,9 +58,9 @@ describe("the overview", () => {
     await shown("Okonjo");
 
     const speaks = part("Who speaks");
-    const whole = /(\d+) % of the article is attributed/.exec(await speaks.innerText());
+    const whole = /(\d+)% of the article is attributed/.exec(await speaks.innerText());
     assert.ok(whole && Number(whole[1]) > 20 && Number(whole[1]) < 60, `${whole?.[1]} %`);
-    const shares = [...(await speaks.locator(".keys").innerText()).matchAll(/(\d+) %/g)].map((match) => Number(match[1]));
+    const shares = [...(await speaks.locator(".keys").innerText()).matchAll(/(\d+)%/g)].map((match) => Number(match[1]));
     const sum = shares.reduce((a, b) => a + b, 0);
     assert.ok(sum >= 98 && sum <= 102, `${sum} % in all`);
     await speaks.getByRole("heading", { name: "Not named" }).waitFor();

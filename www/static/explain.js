@@ -1,36 +1,38 @@
 // Why the app did not come, in plain words, with what helps.
 
+import { key, t } from "./locale.js";
+
 const remedies = [
   {
     applies: (/** @type {string} */ text) => text === "WebAssembly is missing",
-    message: "This browser cannot run the program that reads the article: WebAssembly is missing or switched off.",
-    hint: "Use a current Firefox, Chrome, Edge or Safari. Some browsers switch WebAssembly off in their strictest security mode; allow it for this page.",
+    message: key("This browser cannot run the program that reads the article: WebAssembly is missing or switched off."),
+    hint: key("Use a current Firefox, Chrome, Edge or Safari. Some browsers switch WebAssembly off in their strictest security mode; allow it for this page."),
   },
   {
     applies: (/** @type {string} */ text) => text === "too old",
-    message: "This browser is too old for the program that reads the article.",
-    hint: "Newsglass needs Chrome or Edge 96, Firefox 92, Safari 16.4, or a later one.",
+    message: key("This browser is too old for the program that reads the article."),
+    hint: key("Newsglass needs Chrome or Edge 96, Firefox 92, Safari 16.4, or a later one."),
   },
   {
     applies: (/** @type {string} */ text) => /unsafe-eval|content security policy|blocked by csp/i.test(text),
-    message: "The site that hosts this page forbids WebAssembly.",
-    hint: "Whoever runs the site must add 'wasm-unsafe-eval' to script-src in its Content-Security-Policy.",
+    message: key("The site that hosts this page forbids WebAssembly."),
+    hint: key("Whoever runs the site must add 'wasm-unsafe-eval' to script-src in its Content-Security-Policy."),
   },
   {
     applies: (/** @type {string} */ text) => /mime/i.test(text),
-    message: "The server sends a part of the page under the wrong type.",
-    hint: "Whoever runs the site must serve .js as text/javascript and .wasm as application/wasm.",
+    message: key("The server sends a part of the page under the wrong type."),
+    hint: key("Whoever runs the site must serve .js as text/javascript and .wasm as application/wasm."),
   },
   {
     applies: (/** @type {string} */ text) => /magic word|expected magic|module doesn't start|404|not found|importing|imported module|fetch|load failed|network/i.test(text),
-    message: "A part of the page did not arrive.",
-    hint: "Check the connection and reload. If that does not help, files are missing on the server: app.js, app_bg.wasm and the folder newsglass belong beside index.html as they were built.",
+    message: key("A part of the page did not arrive."),
+    hint: key("Check the connection and reload. If that does not help, files are missing on the server: app.js, app_bg.wasm and the folder newsglass belong beside index.html as they were built."),
   },
 ];
 
 const anything = {
-  message: "The page could not start.",
-  hint: "Reload it. If that does not help, use a current Firefox, Chrome, Edge or Safari.",
+  message: key("The page could not start."),
+  hint: key("Reload it. If that does not help, use a current Firefox, Chrome, Edge or Safari."),
 };
 
 /** The smallest module with what browsers lack that are too old: a table of references, and a function that makes a vector of zeros. */
@@ -56,7 +58,7 @@ export function explain(error) {
   const { message, hint } = remedies.find(({ applies }) => applies(text)) ?? anything;
   const alert = document.getElementById("shell-alert");
   if (!alert) return;
-  const lines = [message, hint, `The browser says: ${text}`].map((line, index) => {
+  const lines = [t(message), t(hint), t("The browser says: {0}", text)].map((line, index) => {
     const paragraph = document.createElement("p");
     paragraph.textContent = line;
     paragraph.className = ["alert-message", "", "alert-detail"][index] ?? "";

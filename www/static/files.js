@@ -1,5 +1,7 @@
 // Files that are opened, dropped, shared or handed over by the system: their words, in whatever encoding, or why they cannot be read.
 
+import { figure, key, t } from "./locale.js";
+
 /**
  * @typedef {object} Opened
  * @property {string} name
@@ -10,14 +12,14 @@
 
 /** What is no text, by its first bytes: what it is, and what helps. */
 const KINDS = /** @type {const} */ ([
-  ["%PDF-", "a PDF", "Open it, select the article, copy it and paste it here."],
-  ["\x89PNG", "a picture", "Copy the article's text and paste it here."],
-  ["\xff\xd8\xff", "a picture", "Copy the article's text and paste it here."],
-  ["GIF8", "a picture", "Copy the article's text and paste it here."],
-  ["RIFF", "a picture or a recording", "Copy the article's text and paste it here."],
-  ["\xd0\xcf\x11\xe0", "an old Office document", "Save it as .docx or .txt and open that."],
-  ["{\\rtf", "a Rich Text document", "Save it as .docx or .txt and open that, or copy the text and paste it here."],
-  ["\x1f\x8b", "a compressed file", "Unpack it and open the file inside."],
+  ["%PDF-", key("a PDF"), key("Open it, select the article, copy it and paste it here.")],
+  ["\x89PNG", key("a picture"), key("Copy the article's text and paste it here.")],
+  ["\xff\xd8\xff", key("a picture"), key("Copy the article's text and paste it here.")],
+  ["GIF8", key("a picture"), key("Copy the article's text and paste it here.")],
+  ["RIFF", key("a picture or a recording"), key("Copy the article's text and paste it here.")],
+  ["\xd0\xcf\x11\xe0", key("an old Office document"), key("Save it as .docx or .txt and open that.")],
+  ["{\\rtf", key("a Rich Text document"), key("Save it as .docx or .txt and open that, or copy the text and paste it here.")],
+  ["\x1f\x8b", key("a compressed file"), key("Unpack it and open the file inside.")],
 ]);
 
 /**
@@ -27,41 +29,37 @@ const KINDS = /** @type {const} */ ([
  * @returns {Promise<Opened>}
  */
 export async function readFile(file, limit) {
-  const name = file.name || "The file";
-  const fail = (/** @type {string} */ code, /** @type {string} */ message, /** @type {string} */ hint) => ({
-    code,
-    message: `“${name}” ${message}`,
-    hint,
-  });
-  if (file.size === 0) throw fail("empty_input", "is empty.", "Check that the right file was chosen.");
+  const name = file.name || t("The file");
+  const fail = (/** @type {string} */ code, /** @type {string} */ message, /** @type {string} */ hint) => ({ code, message, hint });
+  if (file.size === 0) throw fail("empty_input", t("“{0}” is empty.", name), t("Check that the right file was chosen."));
   if (file.size > limit) {
-    throw fail("input_too_large", `has ${file.size} bytes; the limit is ${limit}.`, "Open one article at a time.");
+    throw fail("input_too_large", t("“{0}” has {1} bytes; the limit is {2}.", name, figure(file.size, 0), figure(limit, 0)), t("Open one article at a time."));
   }
   /** @type {Uint8Array<ArrayBuffer>} */
   let bytes;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
   } catch {
-    throw fail("invalid_utf8", "could not be read.", "Check that the file is still there and that you may open it.");
+    throw fail("invalid_utf8", t("“{0}” could not be read.", name), t("Check that the file is still there and that you may open it."));
   }
   const start = String.fromCharCode(...bytes.subarray(0, 8));
   if (start.startsWith("PK\x03\x04")) {
     const { wordDocument } = await import("./docx.js");
     const text = await wordDocument(bytes, limit).catch(() => null);
     if (text) return { name, text, html: true, note: null };
-    throw fail("invalid_option", "is packed, and not a Word document that can be read.", "Open a .docx, .txt, .html or .md file, or copy the article and paste it here.");
+    throw fail("invalid_option", t("“{0}” is packed, and not a Word document that can be read.", name), t("Open a .docx, .txt, .html or .md file, or copy the article and paste it here."));
   }
   const kind = KINDS.find(([magic]) => start.startsWith(magic));
-  if (kind) throw fail("invalid_option", `is ${kind[1]}, not text.`, kind[2]);
+  if (kind) throw fail("invalid_option", t("“{0}” is {1}, not text.", name, t(kind[1])), t(kind[2]));
   const html = /html/.test(file.type) || /\.x?html?$/i.test(name);
   const { text, note } = decode(bytes, html);
   if (text === null) {
-    throw fail("invalid_option", "is not text.", "Open a .txt, .html, .md or .docx file, or copy the article and paste it here.");
+    throw fail("invalid_option", t("“{0}” is not text.", name), t("Open a .docx, .txt, .html or .md file, or copy the article and paste it here."));
   }
   if (/^\s*https?:\/\/\S+\s*$/i.test(text)) {
-    throw fail("empty_input", "is an address and no article.", "Nothing is fetched here: open the address, copy the article and paste it.");
+    throw fail("empty_input", t("“{0}” is an address and no article.", name), t("Nothing is fetched here: open the address, copy the article and paste it."));
   }
-  if (text.trim() === "") throw fail("empty_input", "has no words in it.", "Check that the right file was chosen.");
+  if (text.trim() === "") throw fail("empty_input", t("“{0}” has no words in it.", name), t("Check that the right file was chosen."));
   return { name, text, html: html || /^\s*<(!doctype html|html)[\s>]/i.test(text), note };
 }
 
@@ -87,7 +85,7 @@ export function decode(bytes, html) {
     return { text: isText(text) ? text : null, note: null };
   } catch {
     const text = new TextDecoder("windows-1252").decode(bytes);
-    const note = "The file does not say how its letters are written; it was read as Western European (Windows-1252). If letters look wrong, save it as UTF-8.";
+    const note = t("The file does not say how its letters are written; it was read as Western European (Windows-1252). If letters look wrong, save it as UTF-8.");
     return { text: isText(text) ? text : null, note };
   }
 }

@@ -1,6 +1,8 @@
 // The page without a connection: has the service worker keep it, says when it is kept, and offers the next version when it is there.
 // What this says stands outside the app, which draws everything inside `#app`.
 
+import { key, translate } from "./locale.js";
+
 const DRAFT = "newsglass:draft";
 
 /** Registers the service worker. Browsers that have none, or forbid it in a private window, go without. */
@@ -26,7 +28,7 @@ export async function keepOffline() {
 
 function sayKept() {
   const place = document.getElementById("kept");
-  if (place) place.textContent = "This page is kept on this device: it opens without a connection.";
+  if (place) write(place, key("This page is kept on this device: it opens without a connection."));
 }
 
 /**
@@ -37,15 +39,14 @@ function offer(next) {
   const place = document.getElementById("update");
   if (!place || place.childElementCount > 0) return;
   const words = document.createElement("p");
-  words.textContent = "A newer Newsglass is ready.";
-  const now = button("Reload");
-  const later = button("Later");
+  const now = button(key("Reload"));
+  const later = button(key("Later"));
   now.addEventListener("click", async () => {
     const { port1, port2 } = new MessageChannel();
     const others = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data.others)));
     next.postMessage({ type: "newsglass:update" }, [port2]);
     if ((await others) > 0) {
-      words.textContent = "A newer Newsglass is ready. Close its other tabs first; it comes when the last one is closed, too.";
+      write(words, key("A newer Newsglass is ready. Close its other tabs first; it comes when the last one is closed, too."));
     }
   });
   later.addEventListener("click", () => place.replaceChildren());
@@ -53,6 +54,7 @@ function offer(next) {
     keepDraft();
     location.reload();
   });
+  write(words, key("A newer Newsglass is ready."));
   place.replaceChildren(words, now, later);
 }
 
@@ -61,8 +63,17 @@ function button(name) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "button button-small";
-  made.textContent = name;
+  write(made, name);
   return made;
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {string} text  in English
+ */
+function write(place, text) {
+  place.textContent = text;
+  translate(place);
 }
 
 /** Sees the text through a reload. It stays in this tab. */

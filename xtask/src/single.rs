@@ -11,6 +11,7 @@ use anyhow::{Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use sha2::{Digest, Sha256};
 
+use crate::build::files;
 use crate::scripts::bundle;
 use crate::serve::CONTENT_SECURITY_POLICY;
 use crate::steps::OnPath;
@@ -43,7 +44,7 @@ pub(crate) fn write(root: &Path, dist: &Path) -> Result<()> {
         hash(&page_script),
         hash(&style)
     );
-    let blocks = format!(
+    let mut blocks = format!(
         "<script type=\"text/plain\" id=\"newsglass-worker\">{worker}</script>\n\
          <script type=\"text/plain\" id=\"newsglass-app\">{}</script>\n\
          <script type=\"text/plain\" id=\"newsglass-engine\">{}</script>\n\
@@ -51,6 +52,10 @@ pub(crate) fn write(root: &Path, dist: &Path) -> Result<()> {
         packed(&dist.join("assets/app_bg.wasm"))?,
         packed(&dist.join("newsglass/newsglass_bg.wasm"))?,
     );
+    for name in texts(dist)? {
+        let block = checked(text(&format!("assets/{name}"))?)?;
+        blocks = format!("<script type=\"text/plain\" id=\"newsglass-{name}\">{block}</script>\n{blocks}");
+    }
     let mut page = text("index.html")?;
     for (from, to) in [
         (CONTENT_SECURITY_POLICY, policy),
@@ -71,6 +76,12 @@ pub(crate) fn write(root: &Path, dist: &Path) -> Result<()> {
     let file = dist.join("newsglass.html");
     println!("    newsglass.html: {} kB", page.len() / 1000);
     std::fs::write(&file, page).on("write", &file)
+}
+
+/// What `www/static/asset.js` fetches elsewhere: the example and the words of other languages, as paths below `assets`.
+fn texts(dist: &Path) -> Result<Vec<String>> {
+    let assets = files(&dist.join("assets"))?.into_iter().map(|(_, path)| path.to_string_lossy().replace('\\', "/"));
+    Ok(assets.filter(|path| path == "example.txt" || path.starts_with("locale/")).collect())
 }
 
 /// A script that does not end the element that it stands in.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::components::{Colophon, Desk, Masthead, Panel, ReadingView};
 use crate::dom;
 use crate::hooks::{use_analyzer, use_keys, use_selection};
+use crate::language::t;
 use crate::state::State;
 
 /// What the app takes the place of, and with what.
@@ -36,6 +37,8 @@ impl Props {
         });
         let early = Early { typed, focus: dom::focused_stop() };
         self.root.set_id(&self.shell.id());
+        // What is inside is not for `locale.js` to translate.
+        let _ = self.root.set_attribute("data-own", "");
         // Only a shell that has gone from the page by itself cannot be replaced.
         let _ = self.shell.replace_with_with_node_1(&self.root);
         early
@@ -61,22 +64,23 @@ pub(crate) fn App(props: &Props) -> Html {
     use_keys(state.clone());
     use_selection(&state);
 
+    let language = state.language;
     let room = if state.reading.is_some() { "room room-full" } else { "room" };
     html! {
         <>
-            <a class="skip" href="#reading">{ "Skip to the reading view" }</a>
-            <Masthead />
+            <a class="skip" href="#reading">{ t("Skip to the reading view") }</a>
+            <Masthead {language} dispatch={dispatch.clone()} />
             <main>
                 <Desk state={(*state).clone()} dispatch={dispatch.clone()} {reader} {text_box} shell={props.clone()} />
                 <div class={room}>
-                    <ReadingView reading={state.reading.clone()} layers={state.layers} sorting={state.sorting} choice={state.choice}
+                    <ReadingView key={language} reading={state.reading.clone()} layers={state.layers} sorting={state.sorting} choice={state.choice}
                         dispatch={dispatch.clone()} />
                     if let Some(reading) = &state.reading {
-                        <Panel reading={reading.clone()} tab={state.tab} selection={state.selection} {dispatch} />
+                        <Panel key={language} reading={reading.clone()} tab={state.tab} selection={state.selection} {dispatch} />
                     }
                 </div>
             </main>
-            <Colophon />
+            <Colophon key={language} />
         </>
     }
 }

@@ -2,6 +2,7 @@
 
 use newsglass::{Analysis, Article, Quote, QuoteKind};
 
+use crate::language::t;
 use crate::reading::Reading;
 
 /// The words of a quote, who said them, and where: "“Nobody was hurt.” — Mara Lindqvist, captain (Harbour Post, 2024-05-03, “Ferry
@@ -14,23 +15,23 @@ pub(crate) fn attributed(reading: &Reading, index: usize) -> Option<String> {
 fn written(analysis: &Analysis, quote: &Quote, parts: &[String]) -> String {
     let words = parts.iter().map(|part| one_line(part)).collect::<Vec<_>>().join(" [...] ");
     let form = match quote.kind {
-        QuoteKind::Direct => "",
-        QuoteKind::Indirect => " (in other words)",
-        QuoteKind::Mixed => " (partly in other words)",
+        QuoteKind::Direct => String::new(),
+        QuoteKind::Indirect => format!(" ({})", t("in other words")),
+        QuoteKind::Mixed => format!(" ({})", t("partly in other words")),
     };
     let source = source(&analysis.article).map_or_else(String::new, |source| format!(" ({source})"));
     format!("{words}{form} \u{2014} {}{source}", speaker(analysis, quote))
 }
 
 fn speaker(analysis: &Analysis, quote: &Quote) -> String {
-    let Some(speaker) = &quote.speaker else { return "speaker not found".to_owned() };
+    let Some(speaker) = &quote.speaker else { return t("speaker not found").to_owned() };
     let entity = speaker.entity.and_then(|id| analysis.entities.iter().find(|entity| entity.id == id));
     let name = entity.map_or_else(|| speaker.name.as_deref().unwrap_or(&speaker.text), |entity| &entity.name);
     let mut who = one_line(name);
     if let Some(role) = entity.and_then(|entity| entity.role.as_deref()) {
         who = format!("{who}, {}", one_line(role));
     }
-    if speaker.anonymous { format!("{who}, unnamed source") } else { who }
+    if speaker.anonymous { format!("{who}, {}", t("unnamed source")) } else { who }
 }
 
 /// Publisher, day and title, what of them is known.

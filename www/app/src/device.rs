@@ -10,6 +10,7 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlTextAreaElemen
 
 use crate::dom;
 use crate::engine::{BlockChoice, Draft, problem};
+use crate::language::t;
 use crate::state::{Kept, Problem};
 
 mod keep {
@@ -44,6 +45,16 @@ mod share {
         pub(super) async fn link_to(text: &str) -> Result<JsValue, JsValue>;
         #[wasm_bindgen(catch)]
         pub(super) async fn copy(words: &Promise) -> Result<(), JsValue>;
+    }
+}
+
+mod asset {
+    use super::*;
+
+    #[wasm_bindgen(raw_module = "./asset.js")]
+    extern "C" {
+        #[wasm_bindgen(catch)]
+        pub(super) async fn asset(name: &str) -> Result<JsValue, JsValue>;
     }
 }
 
@@ -118,13 +129,21 @@ pub(crate) fn receive_files(open: impl Fn(Vec<File>) + 'static) {
     files::receive(&open.into_js_value());
 }
 
+/// The article that shows everything.
+pub(crate) async fn example() -> Result<String, Problem> {
+    let text = asset::asset("example.txt").await.ok().and_then(|text| text.as_string());
+    text.ok_or_else(|| {
+        Problem::new("model_load_failed", t("The example did not arrive."), t("Check the connection and try again."))
+    })
+}
+
 /// A link that holds the text itself; `None` when it would be too long to be of use.
 pub(crate) async fn link_to(text: &str) -> Result<Option<String>, Problem> {
     let link = share::link_to(text).await.map_err(|_| {
         Problem::new(
             "engine_crashed",
-            "This browser cannot compress a text into a link.",
-            "Save the article as a file and send that.",
+            t("This browser cannot compress a text into a link."),
+            t("Save the article as a file and send that."),
         )
     })?;
     Ok(link.as_string())
@@ -146,8 +165,8 @@ pub(crate) async fn copy(words: impl Future<Output = Result<String, Problem>> + 
         failure.borrow_mut().take().unwrap_or_else(|| {
             Problem::new(
                 "engine_crashed",
-                "The browser did not let the page copy.",
-                "Allow the clipboard for this page, or save a file instead.",
+                t("The browser did not let the page copy."),
+                t("Allow the clipboard for this page, or save a file instead."),
             )
         })
     })

@@ -9,6 +9,7 @@ use web_sys::AbortSignal;
 
 use crate::breath::Breath;
 use crate::intake;
+use crate::language::{fill, key, t, with_numbers};
 use crate::reading::Reading;
 use crate::state::Problem;
 
@@ -116,8 +117,8 @@ async fn read_as(
     let analysis = intake::analysis(&raw, &mut breath).await.map_err(|error| {
         Problem::new(
             "engine_crashed",
-            format!("The engine's answer could not be read: {error}."),
-            "Reload the page; if that does not help, page and engine are of different versions.",
+            fill("The engine's answer could not be read: {0}.", &[&error.to_string()]),
+            t("Reload the page; if that does not help, page and engine are of different versions."),
         )
     })?;
     Ok(Reading::new(analysis, raw, &mut breath).await)
@@ -140,9 +141,13 @@ pub(crate) fn share_done(progress: &JsValue) -> Option<f64> {
 pub(crate) fn problem(error: &JsValue) -> Problem {
     let text = |key: &str| js_sys::Reflect::get(error, &key.into()).ok().and_then(|value| value.as_string());
     let code = text("code").unwrap_or_else(|| "engine_crashed".to_owned());
-    let message = text("message").unwrap_or_else(|| "The engine stopped unexpectedly.".to_owned());
-    let hint = text("hint").unwrap_or_else(|| "Reload the page and try again; your text is kept.".to_owned());
-    Problem { code, message, hint }
+    let message = text("message");
+    let hint = text("hint");
+    Problem::new(
+        &code,
+        with_numbers(message.as_deref().unwrap_or(key("The engine stopped unexpectedly."))),
+        with_numbers(hint.as_deref().unwrap_or(key("Reload the page and try again; your text is kept."))),
+    )
 }
 
 fn set(object: &js_sys::Object, key: &str, value: &JsValue) {

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStreamDefaultReader};
 
+use crate::language::t;
 use crate::state::Problem;
 
 #[wasm_bindgen]
@@ -56,7 +57,8 @@ pub(crate) fn is_page(text: &str) -> bool {
 /// A program for the bookmarks bar that sends the page it is used on to Newsglass at `base`: in the address of a new tab, behind the
 /// `#`, compressed. What runs, draws or embeds is left behind; what says what the page is (JSON-LD) comes along.
 pub(crate) fn bookmarklet(base: &str) -> String {
-    let code = BOOKMARKLET.replace("BASE", base);
+    let too_large = t("This page is too large to send. Copy the article and paste it into Newsglass.");
+    let code = BOOKMARKLET.replace("BASE", base).replace("TOO_LARGE", too_large);
     format!("javascript:{}", js_sys::encode_uri_component(code.trim()))
 }
 
@@ -66,13 +68,13 @@ for(const e of d.querySelectorAll('img,source'))for(const a of['src','srcset','d
 const s=new Blob(['<!doctype html>'+d.outerHTML]).stream().pipeThrough(new CompressionStream('deflate-raw'));
 let b='';for(const c of new Uint8Array(await new Response(s).arrayBuffer()))b+=String.fromCharCode(c);
 const u='BASE#z='+btoa(b).replace(/\+/g,'-').replace(/\//g,'_').replace(/=+$/,'');
-if(u.length>1e6)alert('This page is too large to send. Copy the article and paste it into Newsglass.');else open(u,'_blank','noopener')})()"#;
+if(u.length>1e6)alert('TOO_LARGE');else open(u,'_blank','noopener')})()"#;
 
 fn damaged() -> Problem {
     Problem::new(
         "invalid_option",
-        "The article in this link could not be opened: the link is damaged or cut off.",
-        "Ask for the link again, or paste the article itself.",
+        t("The article in this link could not be opened: the link is damaged or cut off."),
+        t("Ask for the link again, or paste the article itself."),
     )
 }
 

@@ -15,6 +15,7 @@ mod engine;
 mod fragment;
 mod hooks;
 mod intake;
+mod language;
 mod light;
 mod order;
 mod reading;
@@ -25,6 +26,7 @@ mod state;
 /// there: until then the shell works, and no key that is pressed meanwhile is lost.
 #[wasm_bindgen(start)]
 pub fn start() {
+    language::take_over();
     let Some(document) = dom::document() else { return };
     let Some((shell, root)) = document.get_element_by_id("app").zip(document.create_element("div").ok()) else {
         return;

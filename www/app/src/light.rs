@@ -95,7 +95,7 @@ fn ticks(reading: &Reading, selection: Selection) -> String {
         let within = (offset - start) as f64 / (end - start).max(1) as f64;
         let tick = ((y + within * tall) / height * TICKS).round();
         if last != Some(tick) {
-            let _ = write!(shape, "M0 {tick}h10");
+            let _ = write!(shape, "M0 {}h10", tick as i64);
             last = Some(tick);
         }
     }

@@ -10,15 +10,14 @@ use newsglass::{Analysis, Block, BlockKind, EntityId, EntityType, Label, Mention
 use wasm_bindgen::JsValue;
 
 use crate::breath::Breath;
+use crate::language::{fill, plural, t};
 use crate::order::{sort_by, sort_by_key};
 use crate::segments::{self, Layer, TextIndex, Utf16Cursor};
 use crate::state::{Selection, Step};
 
 mod figures;
 
-pub(crate) use figures::{
-    DayMark, Figures, PlaceMark, Shares, ToneColumn, WORDS_A_MINUTE, day_in_words, days_in_words, shorten,
-};
+pub(crate) use figures::{DayMark, Figures, PlaceMark, Shares, ToneColumn, WORDS_A_MINUTE, shorten};
 
 /// Everything the page shows of one analysis.
 pub(crate) struct Reading {
@@ -83,8 +82,8 @@ pub(crate) struct BlockView {
     pub(crate) pieces: Vec<Piece>,
     /// How many words it has.
     pub(crate) words: usize,
-    /// Who is quoted in it, in order: a quote that begins here, and the speaker's name.
-    pub(crate) heard: Vec<(usize, String)>,
+    /// Who is quoted in it, in order: a quote that begins here, and the speaker's name if there is one.
+    pub(crate) heard: Vec<(usize, Option<String>)>,
 }
 
 /// A stretch of text under the same highlights, with all that is needed to draw it: blocks that are equal look alike, so what did not
@@ -134,18 +133,23 @@ pub(crate) struct ToneMark {
 /// A speaker and what they say.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Voice {
-    /// Full name or, without one, the words of the article.
-    pub(crate) name: String,
+    /// Full name or, without one, the words of the article; `None` if there is no speaker at all.
+    pub(crate) name: Option<String>,
     /// Index into the entities.
     pub(crate) entity: Option<usize>,
     /// Whether the article keeps the name back.
     pub(crate) anonymous: bool,
-    /// Whether there is a speaker at all.
-    pub(crate) known: bool,
     /// Indexes into the quotes, in text order.
     pub(crate) quotes: Vec<usize>,
     /// Words quoted, directly or not.
     pub(crate) words: usize,
+}
+
+impl Voice {
+    /// The name to show.
+    pub(crate) fn shown(&self) -> &str {
+        self.name.as_deref().unwrap_or_else(|| t("Speaker not found"))
+    }
 }
 
 /// A word that carries tone, and whose word it is.
@@ -266,6 +270,11 @@ impl Reading {
         self.portions.iter().filter_map(span).collect()
     }
 
+    /// The tag of the language that the article is written in, if it is known: for all places that show words of it.
+    pub(crate) fn language(&self) -> Option<String> {
+        Some(self.analysis.article.language.code.clone()).filter(|code| code != "und")
+    }
+
     /// The text between two UTF-16 offsets.
     pub(crate) fn words_at(&self, start: usize, end: usize) -> &str {
         self.index.slice(&self.analysis.text, start, end)
@@ -346,11 +355,13 @@ impl Reading {
 
     /// The sentence that assistive technology hears when an analysis is done.
     pub(crate) fn summary(&self) -> String {
-        format!(
-            "Analyzed {}: {}, {}",
-            plural(self.words, "word", "words"),
-            plural(self.analysis.entities.len(), "entity", "entities"),
-            plural(self.analysis.quotes.len(), "quote", "quotes")
+        fill(
+            "Analyzed {0}: {1}, {2}",
+            &[
+                &plural(self.words, "{0} word|{0} words"),
+                &plural(self.analysis.entities.len(), "{0} entity|{0} entities"),
+                &plural(self.analysis.quotes.len(), "{0} quote|{0} quotes"),
+            ],
         )
     }
 
@@ -363,24 +374,6 @@ impl Reading {
 /// Counts words as a reader would: what stands between white space and has a letter or digit in it.
 pub(crate) fn count_words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
-}
-
-/// "1 quote", "2 quotes", "1,250 words".
-pub(crate) fn plural(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(count)) }
-}
-
-/// 1250 as "1,250".
-pub(crate) fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// For each quote the entity that speaks it, as an index.
@@ -534,12 +527,12 @@ fn pieces(
         .collect()
 }
 
-fn heard(reading: &Reading, block: &Block) -> Vec<(usize, String)> {
+fn heard(reading: &Reading, block: &Block) -> Vec<(usize, Option<String>)> {
     let analysis = &reading.analysis;
     let first = analysis.quotes.partition_point(|quote| quote.start < block.start);
-    let mut heard: Vec<(usize, String)> = Vec::new();
+    let mut heard: Vec<(usize, Option<String>)> = Vec::new();
     for (index, _) in analysis.quotes.iter().enumerate().skip(first).take_while(|(_, quote)| quote.start < block.end) {
-        let name = reading.speaker_name(index).unwrap_or("Speaker not found").to_owned();
+        let name = reading.speaker_name(index).map(str::to_owned);
         if heard.last().is_none_or(|(_, last)| *last != name) {
             heard.push((index, name));
         }
@@ -594,10 +587,9 @@ impl Section {
 fn voices(analysis: &Analysis) -> Vec<Voice> {
     let entity = |voice: &newsglass::Voice| analysis.entities.iter().position(|entity| Some(entity.id) == voice.entity);
     let voice = |voice: &newsglass::Voice| Voice {
-        name: voice.name.clone().unwrap_or_else(|| "Speaker not found".to_owned()),
+        name: voice.name.clone(),
         entity: voice.entity.and_then(|_| entity(voice)),
         anonymous: voice.anonymous,
-        known: voice.name.is_some(),
         quotes: voice.quotes.clone(),
         words: voice.words,
     };
@@ -778,7 +770,7 @@ mod tests {
         assert_eq!(piece("Ray").mention.map(|mark| (mark.entity, mark.mention)), Some((0, 1)));
         assert!(piece("Ray").begins);
         assert_eq!(piece("said").attribution, Some(0));
-        assert_eq!(block.heard, [(0, "Zoë Ray".to_owned())]);
+        assert_eq!(block.heard, [(0, Some("Zoë Ray".to_owned()))]);
     }
 
     #[test]
@@ -792,7 +784,7 @@ mod tests {
     fn a_voice_gathers_its_quotes_and_words() {
         let voices = reading().voices;
         assert_eq!(voices.len(), 1);
-        assert_eq!((voices[0].name.as_str(), voices[0].words, voices[0].entity), ("Zoë Ray", 3, Some(0)));
+        assert_eq!((voices[0].name.as_deref(), voices[0].words, voices[0].entity), (Some("Zoë Ray"), 3, Some(0)));
     }
 
     #[test]
@@ -828,12 +820,5 @@ mod tests {
         let (before, mut after) = (reading(), reading());
         after.keep_from(&before);
         assert!(Rc::ptr_eq(&after.portions[0], &before.portions[0]));
-    }
-
-    #[test]
-    fn numbers_are_grouped_and_agree() {
-        assert_eq!(plural(1, "mention", "mentions"), "1 mention");
-        assert_eq!(plural(0, "mention", "mentions"), "0 mentions");
-        assert_eq!(plural(1_234_567, "word", "words"), "1,234,567 words");
     }
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+use crate::language::{key, t};
 use crate::reading::Reading;
 
 /// The whole state of the page, but for the words in the text box, which the text box itself keeps.
@@ -35,6 +36,8 @@ pub(crate) struct State {
     pub(crate) selection: Option<Selection>,
     /// Where the selection came from; decides which side moves.
     pub(crate) origin: Origin,
+    /// Counts the languages that the page has spoken: with each, all words are drawn anew.
+    pub(crate) language: usize,
     /// Counts selections, so that the same one made twice moves the page twice.
     pub(crate) turn: usize,
 }
@@ -122,13 +125,13 @@ impl Tab {
     /// All of them, in order.
     pub(crate) const ALL: [Self; 4] = [Self::Overview, Self::Entities, Self::Quotes, Self::Sentiment];
 
-    /// Its name on the page.
+    /// Its name on the page, in English.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Overview => "Overview",
-            Self::Entities => "Entities",
-            Self::Quotes => "Quotes",
-            Self::Sentiment => "Sentiment",
+            Self::Overview => key("Overview"),
+            Self::Entities => key("Entities"),
+            Self::Quotes => key("Quotes"),
+            Self::Sentiment => key("Sentiment"),
         }
     }
 }
@@ -220,6 +223,8 @@ pub(crate) enum Action {
     Said(String),
     /// The text is kept on this device, or is not.
     Kept(Kept),
+    /// The page speaks another language.
+    Spoke,
     /// The text box was emptied.
     Cleared,
     /// The text was pasted with or without formatting.
@@ -293,16 +298,20 @@ impl Reducible for State {
             }
             Action::Cancelled => {
                 next.work = Work::Idle;
-                next.notice = Some("Stopped. The text is still here.".into());
+                next.notice = Some(t("Stopped. The text is still here.").into());
             }
             Action::Said(words) => {
                 next.problem = None;
                 next.notice = Some(words.into());
             }
             Action::Kept(kept) => next.kept = kept,
+            Action::Spoke => {
+                next.language += 1;
+                next.notice = None;
+            }
             Action::Cleared => {
-                let Self { engine, layers, turn, kept, .. } = next;
-                next = Self { engine, layers, turn, kept, ..Self::default() };
+                let Self { engine, layers, turn, kept, language, .. } = next;
+                next = Self { engine, layers, turn, kept, language, ..Self::default() };
             }
             Action::Rich(rich) => {
                 // Another text: what was said of the blocks of the last one is void.

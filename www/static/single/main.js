@@ -2,6 +2,7 @@
 
 import start from "../app.js";
 import { canRun, explain } from "../explain.js";
+import { speak } from "../locale.js";
 import { restoreDraft } from "../offline.js";
 import { bytesOf } from "./inlined.js";
 
@@ -11,5 +12,5 @@ if (!canRun()) {
   explain("This browser unpacks no files: it is older than 2023.");
 } else {
   restoreDraft();
-  bytesOf("newsglass-app").then((bytes) => start({ module_or_path: bytes })).catch(explain);
+  Promise.all([bytesOf("newsglass-app"), speak()]).then(([bytes]) => start({ module_or_path: bytes })).catch(explain);
 }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::tone;
 use crate::dom;
+use crate::language::{fill, grouped, plural, t, tenths};
 use crate::order;
 use crate::reading::{Figures, PlaceMark, Reading, Shares, ToneColumn};
 use crate::state::{Action, Origin, Selection, State};
@@ -20,7 +21,7 @@ pub(crate) fn strip(reading: &Reading, entity: &Entity) -> Html {
     for mention in &entity.mentions {
         let tick = (reading.share(mention.start) * 196.0).round() / 2.0 + 1.0;
         if last != Some(tick) {
-            let _ = write!(ticks, "M{tick} 1V11");
+            let _ = write!(ticks, "M{} 1V11", tenths(tick));
             last = Some(tick);
         }
     }
@@ -39,11 +40,11 @@ pub(crate) fn tone_strip(reading: &Reading, entity: &Entity) -> Html {
     for mention in &entity.mentions {
         let Some(tone) = mention.sentiment.as_ref().filter(|tone| tone.score != 0.0) else { continue };
         let x = (reading.share(mention.start) * 196.0).round() / 2.0 + 1.0;
-        let height = (tone.score.abs() / most * 13.0).clamp(1.5, 13.0);
+        let (x, height) = (tenths(x), tenths((tone.score.abs() / most * 13.0).clamp(1.5, 13.0)));
         if tone.score > 0.0 {
-            let _ = write!(up, "M{x} 14v-{height:.1}");
+            let _ = write!(up, "M{x} 14v-{height}");
         } else {
-            let _ = write!(down, "M{x} 14v{height:.1}");
+            let _ = write!(down, "M{x} 14v{height}");
         }
     }
     html! {
@@ -62,7 +63,7 @@ pub(crate) fn share_bar(shares: &Shares) -> Html {
         let from = x;
         x += width;
         (words > 0).then(|| {
-            html! { <rect {class} x={format!("{from:.2}")} width={format!("{:.2}", (width - 0.5).max(0.3))} height="12" /> }
+            html! { <rect {class} x={tenths(from)} width={tenths((width - 0.5).max(0.3))} height="12" /> }
         })
     };
     html! {
@@ -98,10 +99,10 @@ pub(crate) fn ToneChart(props: &ToneChartProps) -> Html {
         html! {
             <>
                 if up > 0.0 {
-                    <rect class="tone-up" x="1" width="8" y={format!("{:.1}", middle - bar(up))} height={format!("{:.1}", bar(up))} />
+                    <rect class="tone-up" x="1" width="8" y={tenths(middle - bar(up))} height={tenths(bar(up))} />
                 }
                 if down > 0.0 {
-                    <rect class="tone-down" x="1" width="8" y={format!("{middle:.1}")} height={format!("{:.1}", bar(down))} />
+                    <rect class="tone-down" x="1" width="8" y={tenths(middle)} height={tenths(bar(down))} />
                 }
             </>
         }
@@ -112,12 +113,9 @@ pub(crate) fn ToneChart(props: &ToneChartProps) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| {
             dispatch.dispatch(Action::Selected(Selection::Block(block), Origin::List));
         });
-        let name = format!(
-            "{}: writer {}, quoted {}: {}",
-            paragraph(column),
-            balance(column.own),
-            balance(column.quoted),
-            column.opening
+        let name = fill(
+            "{0}: writer {1}, quoted {2}: {3}",
+            &[&paragraph(column), &balance(column.own), &balance(column.quoted), &column.opening],
         );
         let selected = props.selected == Some(block);
         html! {
@@ -141,20 +139,20 @@ pub(crate) fn ToneChart(props: &ToneChartProps) -> Html {
     html! {
         <>
             <div class="tone-chart">
-                <div class="lanes" aria-hidden="true"><span>{ "Writer" }</span><span>{ "Quoted" }</span></div>
-                <div class="columns" role="group" aria-label="Tone by paragraph; the arrow keys go from one to the next" data-rove=""
+                <div class="lanes" aria-hidden="true"><span>{ t("Writer") }</span><span>{ t("Quoted") }</span></div>
+                <div class="columns" role="group" aria-label={t("Tone by paragraph; the arrow keys go from one to the next")} data-rove=""
                     onkeydown={Callback::from(|event: KeyboardEvent| dom::rove(&event))}>
                     { for props.columns.iter().enumerate().map(column) }
                 </div>
             </div>
             <details class="more-words">
-                <summary>{ "How it is drawn, and as a table" }</summary>
+                <summary>{ t("How it is drawn, and as a table") }</summary>
                 <p class="row-note">
-                    { "A column is a paragraph; a bar adds up the weights of its marked words, praise above the line, blame below it." }
+                    { t("A column is a paragraph; a bar adds up the weights of its marked words, praise above the line, blame below it.") }
                 </p>
-                <div class="table-box" tabindex="0" role="group" aria-label="Tone by paragraph">
+                <div class="table-box" tabindex="0" role="group" aria-label={t("Tone by paragraph")}>
                     <table class="table">
-                        <thead><tr><th scope="col">{ "Where" }</th><th scope="col">{ "Writer" }</th><th scope="col">{ "Quoted" }</th></tr></thead>
+                        <thead><tr><th scope="col">{ t("Where") }</th><th scope="col">{ t("Writer") }</th><th scope="col">{ t("Quoted") }</th></tr></thead>
                         <tbody>{ for props.columns.iter().map(row) }</tbody>
                     </table>
                 </div>
@@ -165,16 +163,16 @@ pub(crate) fn ToneChart(props: &ToneChartProps) -> Html {
 
 fn paragraph(column: &ToneColumn) -> String {
     if column.first == column.last {
-        format!("Paragraph {}", column.first)
+        fill("Paragraph {0}", &[&grouped(column.first)])
     } else {
-        format!("Paragraphs {} to {}", column.first, column.last)
+        fill("Paragraphs {0} to {1}", &[&grouped(column.first), &grouped(column.last)])
     }
 }
 
 /// Praise and blame as they are added up.
 fn balance((up, down): (f64, f64)) -> String {
     match (up > 0.0, down > 0.0) {
-        (false, false) => "none".to_owned(),
+        (false, false) => t("none").to_owned(),
         (true, false) => tone::signed(up),
         (false, true) => tone::signed(-down),
         (true, true) => format!("{} {}", tone::signed(up), tone::signed(-down)),
@@ -215,14 +213,14 @@ pub(crate) fn time_line(figures: &Figures) -> Html {
     };
     let day = |day: &crate::reading::DayMark| {
         let (from, to) = (x(day.first), x(day.last));
-        html! { <path class={if day.first == day.last { "day" } else { "days" }} d={format!("M{from:.1} 22H{:.1}", to.max(from + 0.1))} /> }
+        html! { <path class={if day.first == day.last { "day" } else { "days" }} d={format!("M{} 22H{}", tenths(from), tenths(to.max(from + 0.1)))} /> }
     };
     html! {
         <svg class="time-line" viewBox="0 0 400 44" aria-hidden="true">
             <path class="axis" d="M4 22H396" />
             { for figures.days.iter().map(day) }
             if let Some(published) = figures.published {
-                <path class="published" d={format!("M{:.1} 8V36", x(published))} />
+                <path class="published" d={format!("M{} 8V36", tenths(x(published)))} />
             }
         </svg>
     }
@@ -307,14 +305,14 @@ pub(crate) fn PlaceMap(props: &PlaceMapProps) -> Html {
         } else {
             ""
         };
-        format!("{}\u{b0}{side}", value.abs())
+        format!("{}\u{b0}{side}", value.abs().round() as i64)
     };
     let meridian = |lon: f64| {
         let x = frame.x(lon);
         html! {
             <>
-                <path class="graticule" d={format!("M{x:.1} 0V230")} />
-                <text class="degree" x={format!("{:.1}", x + 3.0)} y="226">{ degrees(lon, "E", "W") }</text>
+                <path class="graticule" d={format!("M{} 0V230", tenths(x))} />
+                <text class="degree" x={tenths(x + 3.0)} y="226">{ degrees(lon, t("E"), t("W")) }</text>
             </>
         }
     };
@@ -322,8 +320,8 @@ pub(crate) fn PlaceMap(props: &PlaceMapProps) -> Html {
         let y = frame.y(lat);
         html! {
             <>
-                <path class={if lat == 0.0 { "graticule equator" } else { "graticule" }} d={format!("M0 {y:.1}H400")} />
-                <text class="degree" x="3" y={format!("{:.1}", y - 3.0)}>{ degrees(lat, "N", "S") }</text>
+                <path class={if lat == 0.0 { "graticule equator" } else { "graticule" }} d={format!("M0 {}H400", tenths(y))} />
+                <text class="degree" x="3" y={tenths(y - 3.0)}>{ degrees(lat, t("N"), t("S")) }</text>
             </>
         }
     };
@@ -336,15 +334,15 @@ pub(crate) fn PlaceMap(props: &PlaceMapProps) -> Html {
         let class = classes!("spot", (props.selected == Some(entity)).then_some("spot-selected"));
         html! {
             <g {class} {onclick} key={entity}>
-                <circle cx={format!("{:.1}", frame.x(place.lon))} cy={format!("{:.1}", frame.y(place.lat))} r="5" />
+                <circle cx={tenths(frame.x(place.lon))} cy={tenths(frame.y(place.lat))} r="5" />
                 if let Some(label) = label {
-                    <text x={format!("{:.1}", label.x)} y={format!("{:.1}", label.y)} text-anchor={label.anchor}>{ &place.name }</text>
+                    <text x={tenths(label.x)} y={tenths(label.y)} text-anchor={label.anchor}>{ &place.name }</text>
                 }
             </g>
         }
     };
     html! {
-        <svg class="map" viewBox="0 0 400 230" role="img" aria-label={format!("Map of {}; the list names them", crate::reading::plural(props.places.len(), "place", "places"))}>
+        <svg class="map" viewBox="0 0 400 230" role="img" aria-label={plural(props.places.len(), "Map of {0} place; the list names it|Map of {0} places; the list names them")}>
             { for lines(frame.west, frame.east).map(meridian) }
             { for lines(frame.south.max(-90.0), frame.north.min(90.0)).map(parallel) }
             { for props.places.iter().zip(&labels).map(place) }

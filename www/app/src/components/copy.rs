@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::attribution::attributed;
 use crate::device;
+use crate::language::{fill, grouped, t};
 use crate::reading::Reading;
 use crate::state::{Action, State};
 
@@ -30,10 +31,10 @@ pub(crate) fn CopyQuote(props: &CopyQuoteProps) -> Html {
         let dispatch = dispatch.clone();
         spawn_local(async move {
             dispatch.dispatch(match device::copy(async move { Ok(words) }).await {
-                Ok(()) => Action::Said("The quote and who said it are on the clipboard.".to_owned()),
+                Ok(()) => Action::Said(t("The quote and who said it are on the clipboard.").to_owned()),
                 Err(problem) => Action::Failed(problem),
             });
         });
     });
-    html! { <button type="button" class="text-button" aria-label={format!("Copy quote {}", index + 1)} {onclick}>{ "Copy" }</button> }
+    html! { <button type="button" class="text-button" aria-label={fill("Copy quote {0}", &[&grouped(index + 1)])} {onclick}>{ t("Copy") }</button> }
 }

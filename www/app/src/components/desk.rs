@@ -15,12 +15,10 @@ use super::export::Export;
 use super::ways::Ways;
 use crate::engine::{BlockChoice, Draft};
 use crate::hooks::Reader;
+use crate::language::t;
 use crate::reading::Reading;
 use crate::state::{Action, Choice, Engine, Kept, State, Work};
 use crate::{app, device, dom, fragment};
-
-/// The article that shows everything.
-const EXAMPLE: &str = include_str!("../example.txt");
 
 /// What the desk needs.
 #[derive(PartialEq, Properties)]
@@ -325,7 +323,13 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
     let analyze = on(|bench| bench.reader.read(bench.draft()));
     let example = on(|bench| {
         bench.clear_shelf();
-        bench.put(&draft_of(EXAMPLE.to_owned(), false));
+        let bench = bench.clone();
+        spawn_local(async move {
+            match device::example().await {
+                Ok(text) => bench.put(&draft_of(text, false)),
+                Err(problem) => bench.dispatch.dispatch(Action::Failed(problem)),
+            }
+        });
     });
     let cancel = on(|bench| bench.reader.cancel());
     let as_plain_text = on(|bench| {
@@ -413,28 +417,28 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
     html! {
         <div class={desk}>
             <div class="desk-bar">
-                <label class="desk-label" for="article">{ "Article" }</label>
+                <label class="desk-label" for="article">{ t("Article") }</label>
                 <div class="desk-buttons">
-                    <button type="button" class="button button-first" onclick={analyze}>{ "Analyze" }</button>
-                    <button type="button" class="button" onclick={example}>{ "Try an example" }</button>
-                    <button type="button" class="button" onclick={choose}>{ "Open file" }</button>
-                    <button type="button" class="button" onclick={clear}>{ "Clear" }</button>
-                    <Export reading={state.reading.clone()} reader={props.reader.clone()} dispatch={props.dispatch.clone()} />
+                    <button type="button" class="button button-first" onclick={analyze}>{ t("Analyze") }</button>
+                    <button type="button" class="button" onclick={example}>{ t("Try an example") }</button>
+                    <button type="button" class="button" onclick={choose}>{ t("Open file") }</button>
+                    <button type="button" class="button" onclick={clear}>{ t("Clear") }</button>
+                    <Export key={state.language} reading={state.reading.clone()} reader={props.reader.clone()} dispatch={props.dispatch.clone()} />
                 </div>
                 <input ref={chooser} type="file" hidden=true aria-hidden="true" tabindex="-1" multiple=true
                     accept=".txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html,text/markdown" {onchange} />
             </div>
             <textarea ref={props.text_box.clone()} id="article" class="text-box" spellcheck="false" autocomplete="off"
-                aria-describedby="promise" placeholder="Paste a news article, or drop a file here. Menus, captions and ads may come along."
+                aria-describedby="promise" placeholder={t("Paste a news article, or drop a file here. Menus, captions and ads may come along.")}
                 {oninput} {onpaste} {onkeydown} />
             <p class="promise" id="promise">
-                { "Nothing you paste leaves this page." }
-                <span class="promise-more">{ " Ctrl+Enter analyzes." }</span>
-                { " " }<Ways />
+                { t("Nothing you paste leaves this page.") }
+                <span class="promise-more">{ " " }{ t("Ctrl+Enter analyzes.") }</span>
+                { " " }<Ways key={state.language} />
                 if state.rich && state.reading.as_ref().is_some_and(|reading| reading.with_formatting) {
                     <span class="rich">
-                        { " Read with the formatting it was copied with. " }
-                        <button type="button" class="text-button" onclick={as_plain_text}>{ "Read it as plain text" }</button>
+                        { " " }{ t("Read with the formatting it was copied with.") }{ " " }
+                        <button type="button" class="text-button" onclick={as_plain_text}>{ t("Read it as plain text") }</button>
                     </span>
                 }
                 { kept(state.kept, forget, resume) }
@@ -442,7 +446,7 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
             if shelf.files.len() > 1 || !shelf.notes.is_empty() {
                 <div class="shelf">
                     if shelf.files.len() > 1 {
-                        <ul aria-label="Open files">{ for shelf.files.iter().enumerate().map(tome) }</ul>
+                        <ul aria-label={t("Open files")}>{ for shelf.files.iter().enumerate().map(tome) }</ul>
                     }
                     { for shelf.notes.iter().map(|note| html! { <p class="shelf-note">{ note }</p> }) }
                 </div>
@@ -452,11 +456,11 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
                 if let Work::Busy(share) = state.work {
                     <div class="work">
                         if let Some(share) = share {
-                            <progress aria-label="Progress of the analysis" max="1" value={share.to_string()}></progress>
+                            <progress aria-label={t("Progress of the analysis")} max="100" value={((share * 100.0) as u32).to_string()}></progress>
                         } else {
-                            <progress aria-label="Progress of the analysis"></progress>
+                            <progress aria-label={t("Progress of the analysis")}></progress>
                         }
-                        <button type="button" class="button button-small" onclick={cancel}>{ "Cancel" }</button>
+                        <button type="button" class="button button-small" onclick={cancel}>{ t("Cancel") }</button>
                     </div>
                 }
             </div>
@@ -474,8 +478,8 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
 
 fn status(state: &State) -> String {
     match (&state.work, state.engine) {
-        (Work::Busy(_), Engine::Loading) => "Getting the engine ready\u{2026}".to_owned(),
-        (Work::Busy(_), _) => "Reading\u{2026}".to_owned(),
+        (Work::Busy(_), Engine::Loading) => t("Getting the engine ready\u{2026}").to_owned(),
+        (Work::Busy(_), _) => t("Reading\u{2026}").to_owned(),
         (Work::Idle, _) if state.problem.is_some() => String::new(),
         (Work::Idle, _) => match (&state.notice, &state.reading) {
             (Some(notice), _) => notice.to_string(),
@@ -544,16 +548,18 @@ fn listed(files: FileList) -> Vec<File> {
 fn kept(kept: Kept, forget: Callback<MouseEvent>, resume: Callback<MouseEvent>) -> Html {
     let (words, button) = match kept {
         Kept::Nothing => return Html::default(),
-        Kept::Here => (" Your text is kept on this device only, until you clear it. ", Some(("Forget it", forget))),
-        Kept::Off => (" Your text is not kept: a reload loses it. ", Some(("Keep it", resume))),
+        Kept::Here => (t("Your text is kept on this device only, until you clear it."), Some((t("Forget it"), forget))),
+        Kept::Off => (t("Your text is not kept: a reload loses it."), Some((t("Keep it"), resume))),
         Kept::Refused => (
-            " This browser keeps nothing for this page (a private window, or no space left): a reload loses your text.",
+            t(
+                "This browser keeps nothing for this page (a private window, or no space left): a reload loses your text.",
+            ),
             None,
         ),
     };
     html! {
         <span class="kept-draft">
-            { words }
+            { " " }{ words }{ " " }
             if let Some((name, onclick)) = button {
                 <button type="button" class="text-button" {onclick}>{ name }</button>
             }
@@ -576,7 +582,7 @@ mod tests {
 
     #[test]
     fn the_example_is_as_long_as_a_real_article() {
-        let words = crate::reading::count_words(EXAMPLE);
+        let words = crate::reading::count_words(include_str!("../../../static/example.txt"));
         assert!((600..=800).contains(&words), "{words} words");
     }
 }

@@ -7,12 +7,13 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::chart::{self, PlaceMap};
-use super::icon::{KindIcon, kind_plural};
+use super::icon::{KindIcon, kind_name, kind_plural};
 use super::panel::TabProps;
 use super::tone::{self, ToneTag};
+use crate::language::{Manner, days, figure, fill, grouped, key, lower, plural, t};
 use crate::light;
 use crate::order;
-use crate::reading::{Reading, days_in_words, grouped, plural, shorten};
+use crate::reading::{Reading, shorten};
 use crate::state::{Action, Origin, Selection, State, Step};
 
 /// All kinds, in the order of the list.
@@ -66,7 +67,7 @@ pub(crate) fn Entities(props: &TabProps) -> Html {
     let entities = &reading.analysis.entities;
     if entities.is_empty() {
         return html! {
-            <p class="nothing">{ "No names, dates or amounts were found. If this is an article, check that its body was not set aside in the text." }</p>
+            <p class="nothing">{ t("No names, dates or amounts were found. If this is an article, check that its body was not set aside in the text.") }</p>
         };
     }
     // A card stays open while its quotes are followed.
@@ -81,13 +82,13 @@ pub(crate) fn Entities(props: &TabProps) -> Html {
         _ => 0,
     };
 
-    let wanted = filter.trim().to_lowercase();
+    let wanted = lower(filter.trim());
     let matches = |index: &usize| {
         let Some(entity) = entities.get(*index) else { return false };
         let mut words = std::iter::once(&entity.name).chain(&entity.aliases).chain(&entity.role);
         open == Some(*index)
             || kind.is_none_or(|kind| kind == entity.kind)
-                && (wanted.is_empty() || words.any(|words| words.to_lowercase().contains(&wanted)))
+                && (wanted.is_empty() || words.any(|words| lower(words).contains(&wanted)))
     };
     let mut shown: Vec<usize> = (0..entities.len()).filter(matches).collect();
     sort(&mut shown, entities, *order);
@@ -100,7 +101,7 @@ pub(crate) fn Entities(props: &TabProps) -> Html {
         let order = order.clone();
         let pressed = (order.0 == by).to_string();
         let onclick = Callback::from(move |_: MouseEvent| order.set((by, false)));
-        html! { <button type="button" class="order" aria-pressed={pressed} {onclick}>{ name }</button> }
+        html! { <button type="button" class="order" aria-pressed={pressed} {onclick}>{ t(name) }</button> }
     };
     let column = |by: Order, name: &'static str, class: &'static str| {
         let (now, backward) = *order;
@@ -109,7 +110,7 @@ pub(crate) fn Entities(props: &TabProps) -> Html {
         let falls = matches!(by, Order::Mentions) != backward;
         let sorted = (now == by).then_some(if falls { "descending" } else { "ascending" });
         html! {
-            <th scope="col" {class} aria-sort={sorted}><button type="button" class="sort" {onclick}>{ name }<span class="sort-sign" aria-hidden="true"></span></button></th>
+            <th scope="col" {class} aria-sort={sorted}><button type="button" class="sort" {onclick}>{ t(name) }<span class="sort-sign" aria-hidden="true"></span></button></th>
         }
     };
     let row = |index: &usize| {
@@ -148,34 +149,34 @@ pub(crate) fn Entities(props: &TabProps) -> Html {
     html! {
         <>
             <div class="tools">
-                <Filter name="Filter entities" text={filter.clone()} />
-                <select class="choose" aria-label="Kind" {onchange}>
-                    <option value="" selected={kind.is_none()}>{ "All kinds" }</option>
+                <Filter name={t("Filter entities")} text={filter.clone()} />
+                <select class="choose" aria-label={t("Kind")} {onchange}>
+                    <option value="" selected={kind.is_none()}>{ t("All kinds") }</option>
                     { for KINDS.into_iter().filter_map(|of| {
                         let count = entities.iter().filter(|entity| entity.kind == of).count();
                         (count > 0).then(|| html! { <option value={of.as_str()} selected={*kind == Some(of)}>{ format!("{} ({count})", kind_plural(of)) }</option> })
                     }) }
                 </select>
-                <div class="orders" role="group" aria-label="Order">{ order_button(Order::Kind, "By kind") }{ order_button(Order::Weight, "By weight") }</div>
+                <div class="orders" role="group" aria-label={t("Order")}>{ order_button(Order::Kind, key("By kind")) }{ order_button(Order::Weight, key("By weight")) }</div>
             </div>
             if found == 0 {
-                <p class="nothing">{ format!("Nothing here is called \u{201c}{}\u{201d}.", filter.trim()) }</p>
+                <p class="nothing">{ fill("Nothing here is called \u{201c}{0}\u{201d}.", &[filter.trim()]) }</p>
             } else {
                 <table class="table entities">
-                    <caption class="hidden">{ "Who and what is in the article; a name leads to its mentions" }</caption>
+                    <caption class="hidden">{ t("Who and what is in the article; a name leads to its mentions") }</caption>
                     <thead>
                         <tr>
-                            { column(Order::Name, "Name", "cell-name") }
-                            <th scope="col" class="cell-where"><span title="From the beginning of the text to its end">{ "Where" }</span></th>
-                            { column(Order::Mentions, "Times", "cell-number") }
-                            { column(Order::Tone, "Tone", "cell-tone") }
+                            { column(Order::Name, key("Name"), "cell-name") }
+                            <th scope="col" class="cell-where"><span title={t("From the beginning of the text to its end")}>{ t("Where") }</span></th>
+                            { column(Order::Mentions, key("Times"), "cell-number") }
+                            { column(Order::Tone, key("Tone"), "cell-tone") }
                         </tr>
                     </thead>
                     { bodies }
                 </table>
             }
             if found > shown.len() {
-                <button type="button" class="text-button more" onclick={more}>{ format!("Show more of {}", grouped(found)) }</button>
+                <button type="button" class="text-button more" onclick={more}>{ fill("Show more of {0}", &[&grouped(found)]) }</button>
             }
         </>
     }
@@ -186,7 +187,7 @@ fn sort(shown: &mut [usize], entities: &[Entity], (by, backward): (Order, bool))
     match by {
         // The engine's own order.
         Order::Kind | Order::Weight => {}
-        Order::Name => order::sort_by_key(shown, |index| of(index).map(|entity| entity.name.to_lowercase())),
+        Order::Name => order::sort_by_key(shown, |index| of(index).map(|entity| lower(&entity.name))),
         Order::Mentions => {
             order::sort_by_key(shown, |index| std::cmp::Reverse(of(index).map(|entity| entity.mentions.len())))
         }
@@ -205,7 +206,7 @@ fn sort(shown: &mut [usize], entities: &[Entity], (by, backward): (Order, bool))
 #[derive(PartialEq, Properties)]
 pub(crate) struct FilterProps {
     /// What the field is for.
-    pub(crate) name: &'static str,
+    pub(crate) name: AttrValue,
     /// What is in it.
     pub(crate) text: UseStateHandle<String>,
 }
@@ -219,7 +220,7 @@ pub(crate) fn Filter(props: &FilterProps) -> Html {
             text.set(input.value());
         }
     });
-    html! { <input type="search" class="filter" aria-label={props.name} placeholder="Filter" autocomplete="off" {oninput} /> }
+    html! { <input type="search" class="filter" aria-label={&props.name} placeholder={t("Filter")} autocomplete="off" {oninput} /> }
 }
 
 /// One entity.
@@ -243,7 +244,7 @@ fn entity_button(props: &EntityRowProps, entity: &Entity) -> Html {
         let next = here.map_or(0, |here| Step::Forward.of(here, count));
         dispatch.dispatch(Action::Selected(Selection::Entity(index, next), Origin::List));
     });
-    let name = format!("{}, {}, {}", entity.name, entity.kind.as_str(), plural(count, "mention", "mentions"));
+    let name = format!("{}, {}, {}", entity.name, t(kind_name(entity.kind)), plural(count, "{0} mention|{0} mentions"));
     let note = note(entity);
     let note_id = note.as_ref().map(|_| format!("note-e{index}"));
     html! {
@@ -331,14 +332,14 @@ fn Card(props: &CardProps) -> Html {
     };
     let step = |step: Step, name: &'static str, sign: &'static str| {
         let onclick = select(Selection::Entity(index, step.of(here, count)));
-        html! { <button type="button" class="step" aria-label={name} {onclick}>{ sign }</button> }
+        html! { <button type="button" class="step" aria-label={t(name)} {onclick}>{ sign }</button> }
     };
     let mention = |(number, mention): (usize, &Mention)| {
         let (before, words, after) = reading.in_context(mention.start, mention.end);
         let current = (number == here).then_some("true");
         html! {
             <li key={number}>
-                <button type="button" class="context" aria-current={current} onclick={select(Selection::Entity(index, number))}>
+                <button type="button" class="context" lang={reading.language()} aria-current={current} onclick={select(Selection::Entity(index, number))}>
                     { before }<mark>{ words }</mark>{ after }
                 </button>
             </li>
@@ -354,14 +355,14 @@ fn Card(props: &CardProps) -> Html {
     let quote = |quote: &usize| {
         let words = reading.quoted.get(*quote)?.join(" \u{2026} ");
         Some(html! {
-            <li key={*quote}><button type="button" class="context" onclick={select(Selection::Quote(*quote))}>{ shorten(&words, 120) }</button></li>
+            <li key={*quote}><button type="button" class="context" lang={reading.language()} onclick={select(Selection::Quote(*quote))}>{ shorten(&words, 120) }</button></li>
         })
     };
     let quotes = |name: &'static str, quotes: Vec<usize>| {
         (!quotes.is_empty()).then(|| {
             html! {
                 <section class="card-part">
-                    <h4>{ name }<span class="group-count">{ quotes.len() }</span></h4>
+                    <h4>{ t(name) }<span class="group-count">{ quotes.len() }</span></h4>
                     <ul class="contexts">{ for quotes.iter().take(if *all { ROWS } else { FEW }).filter_map(quote) }</ul>
                 </section>
             }
@@ -376,11 +377,11 @@ fn Card(props: &CardProps) -> Html {
         <div class="card">
             <dl class="facts">
                 if !entity.aliases.is_empty() {
-                    <div><dt>{ "Also" }</dt><dd>{ entity.aliases.join(", ") }</dd></div>
+                    <div><dt>{ t("Also") }</dt><dd>{ entity.aliases.join(", ") }</dd></div>
                 }
                 if let Some(link) = &entity.link {
                     <div>
-                        <dt>{ "Is" }</dt>
+                        <dt>{ t("Is") }</dt>
                         <dd>
                             { &link.label }{ link.country.as_ref().map(|country| format!(", {country}")).unwrap_or_default() }{ " \u{b7} " }
                             <a href={format!("https://www.wikidata.org/wiki/{}", link.wikidata)} target="_blank" rel="noreferrer noopener">{ format!("Wikidata {}", link.wikidata) }</a>
@@ -388,10 +389,10 @@ fn Card(props: &CardProps) -> Html {
                     </div>
                 }
                 if let Some(voice) = voice {
-                    <div><dt>{ "Speaks" }</dt><dd>{ plural(voice.quotes.len(), "quote", "quotes") }{ ", " }{ plural(voice.words, "word", "words") }</dd></div>
+                    <div><dt>{ t("Speaks") }</dt><dd>{ plural(voice.quotes.len(), "{0} quote|{0} quotes") }{ ", " }{ plural(voice.words, "{0} word|{0} words") }</dd></div>
                 }
                 if let Some(tone) = &entity.sentiment {
-                    <div><dt>{ "Tone" }</dt><dd><ToneTag tone={tone.clone()} /></dd></div>
+                    <div><dt>{ t("Tone") }</dt><dd><ToneTag tone={tone.clone()} /></dd></div>
                 }
             </dl>
             if entity.mentions.iter().any(|mention| mention.sentiment.as_ref().is_some_and(|tone| tone.score != 0.0)) {
@@ -399,7 +400,7 @@ fn Card(props: &CardProps) -> Html {
             }
             if let Some(tone) = entity.sentiment.as_ref().filter(|tone| !tone.evidence.is_empty()) {
                 <details class="more-words">
-                    <summary>{ "Words behind the tone" }</summary>
+                    <summary>{ t("Words behind the tone") }</summary>
                     <div class="evidence">{ for tone.evidence.iter().take(12).map(tone::evidence_line) }</div>
                 </details>
             }
@@ -408,19 +409,19 @@ fn Card(props: &CardProps) -> Html {
             }
             <section class="card-part">
                 <div class="steps">
-                    <h4>{ "Mentions" }</h4>
+                    <h4>{ t("Mentions") }</h4>
                     if count > 1 {
-                        { step(Step::Back, "Previous mention", "\u{2190}") }
-                        <span>{ format!("{} of {count}", here + 1) }</span>
-                        { step(Step::Forward, "Next mention", "\u{2192}") }
+                        { step(Step::Back, key("Previous mention"), "\u{2190}") }
+                        <span>{ fill("{0} of {1}", &[&grouped(here + 1), &grouped(count)]) }</span>
+                        { step(Step::Forward, key("Next mention"), "\u{2192}") }
                     }
                 </div>
                 <ul class="contexts">{ for entity.mentions.iter().enumerate().skip(first).take(few).map(mention) }</ul>
             </section>
-            { quotes("Says", by) }
-            { quotes("Is spoken of", about) }
+            { quotes(key("Says"), by) }
+            { quotes(key("Is spoken of"), about) }
             if more {
-                <button type="button" class="text-button" aria-expanded={all.to_string()} onclick={show_all}>{ if *all { "Show fewer" } else { "Show all" } }</button>
+                <button type="button" class="text-button" aria-expanded={all.to_string()} onclick={show_all}>{ if *all { t("Show fewer") } else { t("Show all") } }</button>
             }
         </div>
     }
@@ -433,48 +434,24 @@ fn note(entity: &Entity) -> Option<String> {
 
 fn value_in_words(value: &Value) -> String {
     match value {
-        Value::Date { start, end } => days_in_words(start, end),
+        Value::Date { start, end } => days(start, end),
         Value::Money { amount, currency } => match currency {
             Some(currency) => format!("{} {currency}", number(*amount)),
             None => number(*amount),
         },
-        Value::Percent { amount, unit } if unit == "percent" => format!("{} %", number(*amount)),
-        Value::Percent { amount, .. } => format!("{} percentage points", number(*amount)),
+        Value::Percent { amount, unit } if unit == "percent" => figure(*amount / 100.0, Manner::Percent),
+        Value::Percent { amount, .. } => fill("{0} percentage points", &[&number(*amount)]),
         Value::Quantity { amount, unit } => format!("{} \u{d7} {unit}", number(*amount)),
     }
 }
 
-/// A number with groups of three, and decimals only if there are any.
 fn number(amount: f64) -> String {
-    let whole = amount.abs().trunc();
-    let rest = amount.abs() - whole;
-    let decimals = if rest > 0.0 {
-        format!("{rest:.2}").trim_start_matches('0').trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        String::new()
-    };
-    let sign = if amount < 0.0 { "\u{2212}" } else { "" };
-    format!("{sign}{}{decimals}", crate::reading::grouped(whole as usize))
+    figure(amount, Manner::Exact)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn amounts_read_like_numbers() {
-        assert_eq!(number(4_200_000.0), "4,200,000");
-        assert_eq!(number(0.5), "0.5");
-        assert_eq!(number(-12.25), "\u{2212}12.25");
-        assert_eq!(number(18.0), "18");
-    }
-
-    #[test]
-    fn a_single_day_is_said_once() {
-        let day = |start: &str, end: &str| Value::Date { start: start.to_owned(), end: end.to_owned() };
-        assert_eq!(value_in_words(&day("2025-03-10", "2025-03-10")), "10 Mar 2025");
-        assert_eq!(value_in_words(&day("2025-03-01", "2025-03-31")), "Mar 2025");
-    }
 
     #[test]
     fn every_kind_has_its_place_in_the_list() {

@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::hooks::Reader;
+use crate::language::{fill, grouped, key, lower, t};
 use crate::reading::Reading;
 use crate::state::{Action, Problem, State};
 use crate::{device, dom};
@@ -32,50 +33,50 @@ const GROUPS: [&[(Item, &str, &str)]; 3] = [
     &[
         (
             Item::File("markdown", None, "md", "text/markdown;charset=utf-8"),
-            "Report",
-            "For your notes: who speaks, every quote, names, tone (Markdown)",
+            key("Report"),
+            key("For your notes: who speaks, every quote, names, tone (Markdown)"),
         ),
         (
             Item::File("html", None, "html", "text/html;charset=utf-8"),
-            "Annotated article",
-            "To send, keep or print: one page that opens anywhere (HTML)",
+            key("Annotated article"),
+            key("To send, keep or print: one page that opens anywhere (HTML)"),
         ),
         (
             Item::File("csv", Some("quotes"), "quotes.csv", CSV),
-            "Quotes table",
-            "For a spreadsheet: a row for each quote (CSV)",
+            key("Quotes table"),
+            key("For a spreadsheet: a row for each quote (CSV)"),
         ),
         (
             Item::File("csv", Some("entities"), "entities.csv", CSV),
-            "Entities table",
-            "A row for each name, date or amount (CSV)",
+            key("Entities table"),
+            key("A row for each name, date or amount (CSV)"),
         ),
         (
             Item::File("csv", Some("mentions"), "mentions.csv", CSV),
-            "Mentions table",
-            "A row for each place in the text (CSV)",
+            key("Mentions table"),
+            key("A row for each place in the text (CSV)"),
         ),
         (
             Item::File("csv", Some("sentences"), "sentences.csv", CSV),
-            "Sentences table",
-            "A row for each sentence, with its tone (CSV)",
+            key("Sentences table"),
+            key("A row for each sentence, with its tone (CSV)"),
         ),
-        (Item::File("json", None, "json", "application/json"), "JSON", "For programs: everything that was found"),
+        (Item::File("json", None, "json", "application/json"), "JSON", key("For programs: everything that was found")),
         (
             Item::File("web-annotation", None, "annotations.jsonld", "application/ld+json"),
-            "Web annotations",
-            "For annotation tools: the W3C\u{2019}s format",
+            key("Web annotations"),
+            key("For annotation tools: the W3C\u{2019}s format"),
         ),
     ],
     &[
-        (Item::CopyReport, "Copy report", "The report as text, for any editor"),
+        (Item::CopyReport, key("Copy report"), key("The report as text, for any editor")),
         (
             Item::CopyLink,
-            "Copy link",
-            "The link holds the whole text: whoever has it can read it. Up to about 9,000 words",
+            key("Copy link"),
+            key("The link holds the whole text: whoever has it can read it. Up to about 9,000 words"),
         ),
     ],
-    &[(Item::Print, "Print", "The article with its marks, then the open tab")],
+    &[(Item::Print, key("Print"), key("The article with its marks, then the open tab"))],
 ];
 
 /// The reading to hand out.
@@ -162,17 +163,17 @@ pub(crate) fn Export(props: &ExportProps) -> Html {
         });
         html! {
             <button type="button" role="menuitem" tabindex="-1" class="menu-item" {onclick}>
-                <strong>{ name }</strong>
-                <span class="menu-note">{ note }</span>
+                <strong>{ t(name) }</strong>
+                <span class="menu-note">{ t(note) }</span>
             </button>
         }
     };
     html! {
         <div class="export" {onkeydown} {onfocusout}>
             <button ref={button} type="button" class="button" aria-haspopup="menu" aria-expanded={open.to_string()}
-                disabled={props.reading.is_none()} onclick={toggle}>{ "Export" }<span class="caret" aria-hidden="true"></span></button>
+                disabled={props.reading.is_none()} onclick={toggle}>{ t("Export") }<span class="caret" aria-hidden="true"></span></button>
             if *open {
-                <div ref={menu} class="menu" role="menu" aria-label="Export">
+                <div ref={menu} class="menu" role="menu" aria-label={t("Export")}>
                     { for GROUPS.iter().map(|group| html! {
                         <div role="group" class="menu-group">{ for group.iter().map(item) }</div>
                     }) }
@@ -212,7 +213,7 @@ async fn hand_out(item: Item, reading: Rc<Reading>, reader: Reader) -> Result<Op
         }
         Item::CopyReport => {
             device::copy(async move { reader.render(&reading, "markdown", None).await }).await?;
-            Ok(Some("The report is on the clipboard.".to_owned()))
+            Ok(Some(t("The report is on the clipboard.").to_owned()))
         }
         Item::CopyLink => {
             let length = Rc::new(std::cell::Cell::new(0));
@@ -221,8 +222,8 @@ async fn hand_out(item: Item, reading: Rc<Reading>, reader: Reader) -> Result<Op
                 let link = device::link_to(&reading.analysis.text).await?.ok_or_else(|| {
                     Problem::new(
                         "input_too_large",
-                        "The text is too long for a link that arrives whole.",
-                        "Save the annotated article instead, and send that file.",
+                        t("The text is too long for a link that arrives whole."),
+                        t("Save the annotated article instead, and send that file."),
                     )
                 })?;
                 told.set(link.len());
@@ -230,17 +231,19 @@ async fn hand_out(item: Item, reading: Rc<Reading>, reader: Reader) -> Result<Op
             })
             .await?;
             let length = length.get();
-            let caution = if length > 2_000 { " Some mail and chat programs cut links as long as this." } else { "" };
-            Ok(Some(format!(
-                "The link is on the clipboard: {length} characters. It holds the whole text, and whoever has it can read it.{caution}"
-            )))
+            let said = fill(
+                "The link is on the clipboard: {0} characters. It holds the whole text, and whoever has it can read it.",
+                &[&grouped(length)],
+            );
+            let caution = (length > 2_000).then(|| t("Some mail and chat programs cut links as long as this."));
+            Ok(Some([&said, caution.unwrap_or_default()].join(" ")))
         }
         Item::Print => {
             let refused = || {
                 Problem::new(
                     "engine_crashed",
-                    "The browser does not print here.",
-                    "Save the annotated article and print that.",
+                    t("The browser does not print here."),
+                    t("Save the annotated article and print that."),
                 )
             };
             web_sys::window().and_then(|window| window.print().ok()).ok_or_else(refused)?;
@@ -257,7 +260,7 @@ fn file_name(reading: &Reading) -> String {
 
 fn slug(title: &str) -> String {
     const LONGEST: usize = 60;
-    let lower = title.to_lowercase().replace(['\'', '\u{2019}'], "");
+    let lower = lower(title).replace(['\'', '\u{2019}'], "");
     let mut name = String::new();
     for word in lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if name.chars().count() + word.chars().count() >= LONGEST && !name.is_empty() {

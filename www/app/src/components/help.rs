@@ -5,20 +5,21 @@ use yew::prelude::*;
 
 use crate::dom;
 use crate::hooks::{single_keys, switch_single_keys};
+use crate::language::{key, t};
 
 /// What the keys do, in the order one meets them; the first part of each is the keys, apart.
 const KEYS: [(&[&str], &str); 11] = [
-    (&["Ctrl", "Enter"], "Analyze, from the text box"),
-    (&["\u{2190}", "\u{2192}"], "From one highlighted word to the next, or from one tab to the next"),
-    (&["Enter"], "From a word to what is known of it"),
-    (&["Esc"], "Let go, and back to the word"),
-    (&["n"], "Next mention, quote or word of what is selected"),
-    (&["p"], "The one before"),
-    (&["1", "2", "3", "4"], "Overview, Entities, Quotes, Sentiment"),
-    (&["e", "q", "t"], "Names, quoted words, tone: show or hide"),
-    (&["/"], "Filter the open list"),
-    (&["Home", "End"], "First and last highlighted word"),
-    (&["?"], "This list"),
+    (&["Ctrl", "Enter"], key("Analyze, from the text box")),
+    (&["\u{2190}", "\u{2192}"], key("From one highlighted word to the next, or from one tab to the next")),
+    (&["Enter"], key("From a word to what is known of it")),
+    (&["Esc"], key("Let go, and back to the word")),
+    (&["n"], key("Next mention, quote or word of what is selected")),
+    (&["p"], key("The one before")),
+    (&["1", "2", "3", "4"], key("Overview, Entities, Quotes, Sentiment")),
+    (&["e", "q", "t"], key("Names, quoted words, tone: show or hide")),
+    (&["/"], key("Filter the open list")),
+    (&["Home", "End"], key("First and last highlighted word")),
+    (&["?"], key("This list")),
 ];
 
 /// The button and the window it opens.
@@ -34,17 +35,17 @@ pub(crate) fn Help() -> Html {
     });
     html! {
         <>
-            <p><button type="button" class="text-button" {onclick}>{ "Keyboard" }</button></p>
+            <p><button type="button" class="text-button" {onclick}>{ t("Keyboard") }</button></p>
             <dialog id="help" class="help" aria-labelledby="help-title">
                 <form method="dialog">
-                    <h2 id="help-title">{ "Keyboard" }</h2>
+                    <h2 id="help-title">{ t("Keyboard") }</h2>
                     <dl class="keys-list">
                         { for KEYS.iter().map(|(keys, what)| html! {
-                            <div><dt>{ for keys.iter().map(|key| html! { <><kbd>{ *key }</kbd>{ " " }</> }) }</dt><dd>{ *what }</dd></div>
+                            <div><dt>{ for keys.iter().map(|key| html! { <><kbd>{ *key }</kbd>{ " " }</> }) }</dt><dd>{ t(what) }</dd></div>
                         }) }
                     </dl>
-                    <label class="help-switch"><input type="checkbox" checked={single_keys()} {onchange} />{ "Single keys do something while no text is written" }</label>
-                    <button type="submit" class="button button-first">{ "Close" }</button>
+                    <label class="help-switch"><input type="checkbox" checked={single_keys()} {onchange} />{ t("Single keys do something while no text is written") }</label>
+                    <button type="submit" class="button button-first">{ t("Close") }</button>
                 </form>
             </dialog>
         </>

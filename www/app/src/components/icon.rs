@@ -3,6 +3,8 @@
 use newsglass::EntityType;
 use yew::prelude::*;
 
+use crate::language::{key, t};
+
 /// The sign of a kind of entity.
 #[component]
 pub(crate) fn KindIcon(props: &KindIconProps) -> Html {
@@ -18,20 +20,40 @@ pub(crate) struct KindIconProps {
 
 /// What several of a kind are called.
 pub(crate) fn kind_plural(kind: EntityType) -> &'static str {
+    t(match kind {
+        EntityType::Person => key("People"),
+        EntityType::Organization => key("Organizations"),
+        EntityType::Place => key("Places"),
+        EntityType::Facility => key("Buildings and sites"),
+        EntityType::Group => key("Groups"),
+        EntityType::Event => key("Events"),
+        EntityType::Product => key("Products"),
+        EntityType::Work => key("Works"),
+        EntityType::Law => key("Laws and treaties"),
+        EntityType::Date => key("Dates"),
+        EntityType::Time => key("Times of day"),
+        EntityType::Money => key("Money"),
+        EntityType::Percent => key("Percentages"),
+        EntityType::Quantity => key("Quantities"),
+    })
+}
+
+/// What one of a kind is called, in English: the key of its name.
+pub(crate) fn kind_name(kind: EntityType) -> &'static str {
     match kind {
-        EntityType::Person => "People",
-        EntityType::Organization => "Organizations",
-        EntityType::Place => "Places",
-        EntityType::Facility => "Buildings and sites",
-        EntityType::Group => "Groups",
-        EntityType::Event => "Events",
-        EntityType::Product => "Products",
-        EntityType::Work => "Works",
-        EntityType::Law => "Laws and treaties",
-        EntityType::Date => "Dates",
-        EntityType::Time => "Times",
-        EntityType::Money => "Money",
-        EntityType::Percent => "Percentages",
-        EntityType::Quantity => "Quantities",
+        EntityType::Person => key("person"),
+        EntityType::Organization => key("organization"),
+        EntityType::Place => key("place"),
+        EntityType::Facility => key("facility"),
+        EntityType::Group => key("group"),
+        EntityType::Event => key("event"),
+        EntityType::Product => key("product"),
+        EntityType::Work => key("work"),
+        EntityType::Law => key("law"),
+        EntityType::Date => key("date"),
+        EntityType::Time => key("time"),
+        EntityType::Money => key("money"),
+        EntityType::Percent => key("percent"),
+        EntityType::Quantity => key("quantity"),
     }
 }

@@ -1,6 +1,6 @@
 //! The article at a glance: what it is about, who is in it, who speaks, when, where, in which tone, and how hard it is to read.
 
-use newsglass::{Article, EntityType, Text};
+use newsglass::{EntityType, Text};
 use yew::prelude::*;
 
 use super::chart::{self, PlaceMap, ToneChart};
@@ -9,7 +9,8 @@ use super::icon::{KindIcon, kind_plural};
 use super::panel::TabProps;
 use super::sentiment::ToneLine;
 use super::tone::{self, Bar};
-use crate::reading::{Reading, Shares, Voice, WORDS_A_MINUTE, day_in_words, plural};
+use crate::language::{Manner, days, figure, fill, grouped, key, plural, t};
+use crate::reading::{Reading, Shares, Voice, WORDS_A_MINUTE};
 use crate::state::{Action, Origin, Selection, Tab};
 
 /// How many speakers and words are shown at a glance.
@@ -34,36 +35,36 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
     html! {
         <>
             <section class="group">
-                <h3 class="hidden">{ "At a glance" }</h3>
-                { glance(&reading.analysis.article) }
+                <h3 class="hidden">{ t("At a glance") }</h3>
+                { glance(reading) }
                 <p class="counts">{ counts(reading) }</p>
             </section>
             { about(props) }
             if reading.is_bare() {
                 <p class="nothing">
-                    { "Nothing was found: no names, no quotes, no words of praise or blame. Newsglass reads news articles in English; \
-                       a paragraph or two is enough." }
+                    { t("Nothing was found: no names, no quotes, no words of praise or blame. Newsglass reads news articles in English; \
+                       a paragraph or two is enough.") }
                 </p>
             }
             if named {
                 <section class="group">
-                    <h3 class="group-title">{ "Who is in it" }</h3>
+                    <h3 class="group-title">{ t("Who is in it") }</h3>
                     { for WHO.iter().map(|(kind, most)| who(props, *kind, *most)) }
-                    <button type="button" class="text-button more" onclick={go_to(Tab::Entities)}>{ "All names, dates and amounts" }</button>
+                    <button type="button" class="text-button more" onclick={go_to(Tab::Entities)}>{ t("All names, dates and amounts") }</button>
                 </section>
             }
             if !reading.voices.is_empty() {
                 <section class="group">
-                    <h3 class="group-title">{ "Who speaks" }</h3>
+                    <h3 class="group-title">{ t("Who speaks") }</h3>
                     { shares(&reading.figures.shares) }
                     { voices(props, false) }
                     { voices(props, true) }
-                    <button type="button" class="text-button more" onclick={go_to(Tab::Quotes)}>{ "All quoted words" }</button>
+                    <button type="button" class="text-button more" onclick={go_to(Tab::Quotes)}>{ t("All quoted words") }</button>
                 </section>
             }
             if let Some(article) = &reading.analysis.sentiment {
                 <section class="group">
-                    <h3 class="group-title">{ "In which tone" }</h3>
+                    <h3 class="group-title">{ t("In which tone") }</h3>
                     <ToneLine tone={article.clone()} />
                     { tone_words(props) }
                     if reading.figures.tone.len() > 1 {
@@ -94,23 +95,24 @@ fn mention_here(props: &TabProps, entity: usize) -> Option<usize> {
     }
 }
 
-fn glance(article: &Article) -> Html {
+fn glance(reading: &Reading) -> Html {
+    let article = &reading.analysis.article;
     let row = |name: &'static str, words: Option<String>| {
-        words.map(|words| html! { <div><dt>{ name }</dt><dd>{ words }</dd></div> })
+        words.map(|words| html! { <div><dt>{ t(name) }</dt><dd>{ words }</dd></div> })
     };
     let value = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
     let authors: Vec<&str> = article.authors.iter().map(|author| author.value.as_str()).collect();
     html! {
         <>
             if let Some(title) = &article.title {
-                <p class="glance-title">{ &title.value }</p>
+                <p class="glance-title" lang={reading.language()}>{ &title.value }</p>
             }
             <dl class="facts">
-                { row("By", (!authors.is_empty()).then(|| authors.join(", "))) }
-                { row("Published", article.published.as_ref().map(|published| day_in_words(&published.value))) }
-                { row("In", value(&article.publisher)) }
-                { row("From", value(&article.dateline)) }
-                { row("Section", value(&article.section)) }
+                { row(key("By"), (!authors.is_empty()).then(|| authors.join(", "))) }
+                { row(key("Published"), article.published.as_ref().map(|published| days(&published.value, &published.value))) }
+                { row(key("In"), value(&article.publisher)) }
+                { row(key("From"), value(&article.dateline)) }
+                { row(key("Section"), value(&article.section)) }
             </dl>
         </>
     }
@@ -130,7 +132,7 @@ fn about(props: &TabProps) -> Html {
         let selected = props.selection == Some(selection);
         Some(html! {
             <li class={classes!("row", selected.then_some("row-selected"))} key={*index}>
-                <button type="button" class="row-button about" aria-current={selected.then_some("true")} {onclick}>
+                <button type="button" class="row-button about" lang={props.reading.language()} aria-current={selected.then_some("true")} {onclick}>
                     { props.reading.words_at(sentence.start, sentence.end) }
                 </button>
             </li>
@@ -138,21 +140,23 @@ fn about(props: &TabProps) -> Html {
     };
     html! {
         <section class="group">
-            <h3 class="group-title">{ "What it is about" }</h3>
+            <h3 class="group-title">{ t("What it is about") }</h3>
             <ul class="rows">{ for analysis.summary.iter().filter_map(row) }</ul>
-            <p class="row-note about-note">{ "Sentences of the article itself, chosen by machine." }</p>
+            <p class="row-note about-note">{ t("Sentences of the article itself, chosen by machine.") }</p>
         </section>
     }
 }
 
 fn counts(reading: &Reading) -> String {
-    let mut counts =
-        vec![plural(reading.words, "word", "words"), plural(reading.analysis.sentences.len(), "sentence", "sentences")];
+    let mut counts = vec![
+        plural(reading.words, "{0} word|{0} words"),
+        plural(reading.analysis.sentences.len(), "{0} sentence|{0} sentences"),
+    ];
     if reading.figures.words > 0 {
-        counts.push(format!("{} to read", plural(reading.figures.minutes(), "minute", "minutes")));
+        counts.push(plural(reading.figures.minutes(), "{0} minute to read|{0} minutes to read"));
     }
     if reading.set_aside > 0 {
-        counts.push(format!("{} set aside", plural(reading.set_aside, "line", "lines")));
+        counts.push(plural(reading.set_aside, "{0} line set aside|{0} lines set aside"));
     }
     counts.join(" \u{b7} ")
 }
@@ -178,32 +182,32 @@ fn who(props: &TabProps, kind: EntityType, most: usize) -> Html {
 /// A share as a percentage, and never 0 for what is there.
 fn percent(part: usize, all: usize) -> String {
     match (part as f64 / all.max(1) as f64 * 100.0).round() {
-        0.0 if part > 0 => "under 1 %".to_owned(),
-        share => format!("{share} %"),
+        0.0 if part > 0 => fill("under {0}", &[&figure(0.01, Manner::Percent)]),
+        share => figure(share / 100.0, Manner::Percent),
     }
 }
 
 fn shares(shares: &Shares) -> Html {
     let all = shares.all();
-    let key = |name: &'static str, class: &'static str, words: usize| {
+    let part = |name: &'static str, class: &'static str, words: usize| {
         (words > 0).then(|| {
             html! {
                 <li>
                     <svg class="key" viewBox="0 0 10 10" aria-hidden="true"><rect {class} width="10" height="10" /></svg>
-                    <span>{ name }</span><span class="row-count">{ percent(words, all) }</span>
+                    <span>{ t(name) }</span><span class="row-count">{ percent(words, all) }</span>
                 </li>
             }
         })
     };
     html! {
         <div class="shares">
-            <p>{ percent(shares.quoted(), all) }{ " of the article is attributed to someone." }</p>
+            <p>{ fill("{0} of the article is attributed to someone.", &[&percent(shares.quoted(), all)]) }</p>
             { chart::share_bar(shares) }
             <ul class="keys">
-                { key("The writer", "share-own", shares.own) }
-                { key("Named speakers", "share-named", shares.named) }
-                { key("Unnamed sources", "share-unnamed", shares.unnamed) }
-                { key("Speaker not found", "share-unknown", shares.unknown) }
+                { part(key("The writer"), "share-own", shares.own) }
+                { part(key("Named speakers"), "share-named", shares.named) }
+                { part(key("Unnamed sources"), "share-unnamed", shares.unnamed) }
+                { part(key("Speaker not found"), "share-unknown", shares.unknown) }
             </ul>
         </div>
     }
@@ -211,15 +215,20 @@ fn shares(shares: &Shares) -> Html {
 
 /// The speakers with a name, or those whose name is kept back or was not found.
 fn voices(props: &TabProps, unnamed: bool) -> Html {
-    let voices: Vec<&Voice> =
-        props.reading.voices.iter().filter(|voice| (voice.anonymous || !voice.known) == unnamed).take(FIRST).collect();
+    let voices: Vec<&Voice> = props
+        .reading
+        .voices
+        .iter()
+        .filter(|voice| (voice.anonymous || voice.name.is_none()) == unnamed)
+        .take(FIRST)
+        .collect();
     if voices.is_empty() {
         return Html::default();
     }
     html! {
         <>
             if unnamed {
-                <h4 class="kind-title">{ "Not named" }</h4>
+                <h4 class="kind-title">{ t("Not named") }</h4>
             }
             <ul class="rows">{ for voices.into_iter().map(|voice| speaks(props, voice)) }</ul>
         </>
@@ -242,15 +251,15 @@ fn speaks(props: &TabProps, voice: &Voice) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Selected(Selection::Quote(next), Origin::List)));
     let quoted = props.reading.figures.shares.quoted();
     html! {
-        <li class={classes!("row", selected.then_some("row-selected"))} key={format!("{}-{:?}", voice.name, voice.entity)}>
+        <li class={classes!("row", selected.then_some("row-selected"))} key={first}>
             <button type="button" class="row-button speaks" aria-current={selected.then_some("true")} {onclick}>
                 <span class="row-name">
-                    { &voice.name }
+                    { voice.shown() }
                     if voice.anonymous {
-                        <span class="flag">{ "unnamed source" }</span>
+                        <span class="flag">{ t("unnamed source") }</span>
                     }
                 </span>
-                <span class="row-count">{ plural(voice.words, "word", "words") }{ " \u{b7} " }{ percent(voice.words, quoted) }</span>
+                <span class="row-count">{ plural(voice.words, "{0} word|{0} words") }{ " \u{b7} " }{ percent(voice.words, quoted) }</span>
                 <Bar share={voice.words as f64 / most as f64} />
             </button>
         </li>
@@ -265,13 +274,13 @@ fn tone_words(props: &TabProps) -> Html {
     }
     html! {
         <p class="because">
-            <span class="because-label">{ "because of " }</span>
+            <span class="because-label">{ t("because of") }{ " " }</span>
             { for own.into_iter().map(|(index, word)| {
                 let dispatch = props.dispatch.clone();
                 let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Selected(Selection::Tone(index), Origin::List)));
                 let class = if word.weight < 0.0 { "negative" } else { "positive" };
                 html! {
-                    <button type="button" class={classes!("chip", class)} title={format!("{} {}", tone::signed(word.weight), word.why)} {onclick}>{ &word.text }</button>
+                    <button type="button" class={classes!("chip", class)} title={format!("{} {}", tone::signed(word.weight), tone::why(&word.why))} {onclick}>{ &word.text }</button>
                 }
             }) }
         </p>
@@ -297,18 +306,18 @@ fn when(props: &TabProps) -> Html {
         Some(html! {
             <li class={classes!("row", here.map(|_| "row-selected"))} key={day.entity}>
                 <button type="button" class="row-button day-row" aria-current={here.map(|_| "true")} {onclick}>
-                    <span class="day-label">{ &day.label }</span>
-                    <span class="context-words">{ before }<mark>{ words }</mark>{ after }</span>
+                    <span class="day-label">{ day.label(&props.reading) }</span>
+                    <span class="context-words" lang={props.reading.language()}>{ before }<mark>{ words }</mark>{ after }</span>
                 </button>
             </li>
         })
     };
     html! {
         <section class="group">
-            <h3 class="group-title">{ "When" }</h3>
+            <h3 class="group-title">{ t("When") }</h3>
             { chart::time_line(figures) }
             if figures.published.is_some() && figures.days.len() > 1 {
-                <p class="row-note">{ "The tall line is the day of publication. The longer a gap, the shorter it is drawn." }</p>
+                <p class="row-note">{ t("The tall line is the day of publication. The longer a gap, the shorter it is drawn.") }</p>
             }
             <ul class="rows">{ for figures.days.iter().take(LISTED).filter_map(row) }</ul>
         </section>
@@ -357,7 +366,7 @@ fn place_names(props: &TabProps) -> Html {
     };
     html! {
         <section class="group">
-            <h3 class="group-title">{ "Where" }</h3>
+            <h3 class="group-title">{ t("Where") }</h3>
             if !mapped.is_empty() {
                 <PlaceMap places={mapped} {selected} dispatch={props.dispatch.clone()} />
             }
@@ -373,26 +382,36 @@ fn to_read(reading: &Reading) -> Html {
     let Some(index) = figures.readability(sentences) else { return Html::default() };
     let grade = index.round().max(1.0);
     let level = match grade {
-        grade if grade <= 6.0 => "easy",
-        grade if grade <= 9.0 => "plain",
-        grade if grade <= 12.0 => "fairly hard",
-        _ => "hard",
+        grade if grade <= 6.0 => t("easy"),
+        grade if grade <= 9.0 => t("plain"),
+        grade if grade <= 12.0 => t("fairly hard"),
+        _ => t("hard"),
     };
+    let exact = |value| figure(value, Manner::Exact);
     let mean = figures.words as f64 / sentences.max(1) as f64;
     html! {
         <section class="group">
-            <h3 class="group-title">{ "To read" }</h3>
+            <h3 class="group-title">{ t("To read") }</h3>
             <dl class="facts">
-                <div><dt>{ "Time" }</dt><dd>{ plural(figures.minutes(), "minute", "minutes") }</dd></div>
-                <div><dt>{ "Sentences" }</dt><dd>{ format!("{mean:.0} words each, on average") }</dd></div>
-                <div><dt>{ "Level" }</dt><dd>{ format!("{level}, about grade {grade} of school") }</dd></div>
+                <div><dt>{ t("Time") }</dt><dd>{ plural(figures.minutes(), "{0} minute|{0} minutes") }</dd></div>
+                <div><dt>{ t("Sentences") }</dt><dd>{ fill("{0} words each, on average", &[&figure(mean, Manner::Whole)]) }</dd></div>
+                <div><dt>{ t("Level") }</dt><dd>{ fill("{0}, about grade {1} of school", &[level, &figure(grade, Manner::Whole)]) }</dd></div>
             </dl>
             <details class="more-words">
-                <summary>{ "How this is reckoned" }</summary>
-                <p class="row-note">{ format!(
-                    "Time: {} words of the body at {WORDS_A_MINUTE} words a minute. Level: Automated Readability Index, 4.71 \u{d7} {:.2} letters a word + \
-                     0.5 \u{d7} {mean:.2} words a sentence \u{2212} 21.43 = {index:.1}, made for English and for American grades.",
-                    crate::reading::grouped(figures.words), figures.letters as f64 / figures.words.max(1) as f64,
+                <summary>{ t("How this is reckoned") }</summary>
+                <p class="row-note">{ fill(
+                    "Time: {0} words of the body at {1} words a minute. Level: Automated Readability Index, {2} \u{d7} {3} letters a word + \
+                     {4} \u{d7} {5} words a sentence \u{2212} {6} = {7}, made for English and for American grades.",
+                    &[
+                        &grouped(figures.words),
+                        &grouped(WORDS_A_MINUTE),
+                        &exact(4.71),
+                        &exact(figures.letters as f64 / figures.words.max(1) as f64),
+                        &exact(0.5),
+                        &exact(mean),
+                        &exact(21.43),
+                        &figure(index, Manner::Tenths),
+                    ],
                 ) }</p>
             </details>
         </section>
@@ -405,9 +424,9 @@ mod tests {
 
     #[test]
     fn a_share_that_is_there_is_never_said_to_be_none() {
-        assert_eq!(percent(1, 1000), "under 1 %");
-        assert_eq!(percent(0, 1000), "0 %");
-        assert_eq!(percent(1, 3), "33 %");
-        assert_eq!(percent(0, 0), "0 %");
+        assert_eq!(percent(1, 1000), "under 1%");
+        assert_eq!(percent(0, 1000), "0%");
+        assert_eq!(percent(1, 3), "33%");
+        assert_eq!(percent(0, 0), "0%");
     }
 }

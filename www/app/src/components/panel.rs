@@ -10,6 +10,7 @@ use super::overview::Overview;
 use super::quotes::Quotes;
 use super::sentiment::Sentiments;
 use crate::dom;
+use crate::language::t;
 use crate::reading::Reading;
 use crate::state::{Action, Selection, State, Tab};
 
@@ -87,17 +88,17 @@ pub(crate) fn Panel(props: &PanelProps) -> Html {
         let open = tab == props.tab;
         html! {
             <button type="button" role="tab" class="tab" id={format!("tab-{}", tab.name())} aria-controls="tab-panel"
-                aria-selected={open.to_string()} tabindex={if open { "0" } else { "-1" }} {onclick}>{ tab.name() }</button>
+                aria-selected={open.to_string()} tabindex={if open { "0" } else { "-1" }} {onclick}>{ t(tab.name()) }</button>
         }
     };
     let shared =
         TabProps { reading: props.reading.clone(), selection: props.selection, dispatch: props.dispatch.clone() };
     html! {
-        <aside class={classes!("panel", small.then_some("panel-small"))} aria-label="Findings">
+        <aside class={classes!("panel", small.then_some("panel-small"))} aria-label={t("Findings")}>
             <div class="panel-head">
-                <div class="tabs" role="tablist" aria-label="Findings" {onkeydown}>{ for Tab::ALL.into_iter().map(show_tab) }</div>
+                <div class="tabs" role="tablist" aria-label={t("Findings")} {onkeydown}>{ for Tab::ALL.into_iter().map(show_tab) }</div>
                 <button type="button" class="fold" aria-expanded={(!*small).to_string()} aria-controls="tab-panel" onclick={fold}>
-                    <span class="hidden">{ "Findings" }</span><span class="caret" aria-hidden="true"></span>
+                    <span class="hidden">{ t("Findings") }</span><span class="caret" aria-hidden="true"></span>
                 </button>
             </div>
             <div class="tab-panel" role="tabpanel" id="tab-panel" aria-labelledby={format!("tab-{}", props.tab.name())} tabindex="0">
@@ -121,5 +122,5 @@ fn warnings(reading: &Reading) -> Html {
     if warnings.is_empty() {
         return Html::default();
     }
-    html! { <ul class="warnings">{ for warnings.iter().map(|warning| html! { <li>{ &warning.message }</li> }) }</ul> }
+    html! { <ul class="warnings">{ for warnings.iter().map(|warning| html! { <li>{ t(&warning.message) }</li> }) }</ul> }
 }

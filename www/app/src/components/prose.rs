@@ -12,8 +12,9 @@ use super::tone;
 use super::welcome::Welcome;
 use crate::dom;
 use crate::hooks::make_way_in;
+use crate::language::{fill, key, plural, t};
 use crate::light;
-use crate::reading::{BlockView, Piece, Reading, Section, plural};
+use crate::reading::{BlockView, Piece, Reading, Section};
 use crate::state::{Action, Choice, LayerName, Layers, Origin, Selection, State};
 
 /// What the reading view needs.
@@ -190,7 +191,7 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
 
     let Some(reading) = &props.reading else {
         return html! {
-            <section class="reading" id="reading" aria-label="Reading view" tabindex="-1"><Welcome /></section>
+            <section class="reading" id="reading" aria-label={t("Reading view")} tabindex="-1"><Welcome /></section>
         };
     };
     let class = classes!(
@@ -200,12 +201,10 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
         layers.tone.then_some("show-tone"),
         reading.is_long().then_some("prose-long"),
     );
-    let language = reading.analysis.article.language.code.clone();
-    let language = (language != "und").then_some(language);
     html! {
-        <section class="reading" id="reading" aria-label="Reading view" tabindex="-1">
+        <section class="reading" id="reading" aria-label={t("Reading view")} tabindex="-1">
             <LayerSwitches {layers} sorting={props.sorting} dispatch={props.dispatch.clone()} />
-            <article {class} {onclick} {onkeydown} {onmouseover} {onmouseleave} {onfocusin} {onfocusout} lang={language}
+            <article {class} {onclick} {onkeydown} {onmouseover} {onmouseleave} {onfocusin} {onfocusout} lang={reading.language()} dir="ltr"
                 aria-busy={(!whole).then_some("true")}>
                 { for portions.into_iter().enumerate().map(|(index, (portion, stale))| html! {
                     <Portion key={index} {portion} {stale} sorting={props.sorting} dispatch={props.dispatch.clone()} />
@@ -232,7 +231,7 @@ fn LayerSwitches(props: &LayerSwitchesProps) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Switched(layer)));
         html! {
             <button type="button" class="switch" aria-pressed={on.to_string()} {onclick}>
-                <span class={classes!("sample", sample)} aria-hidden="true">{ "Aa" }</span>{ name }
+                <span class={classes!("sample", sample)} aria-hidden="true">{ "Aa" }</span>{ t(name) }
             </button>
         }
     };
@@ -241,12 +240,12 @@ fn LayerSwitches(props: &LayerSwitchesProps) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Sorting))
     };
     html! {
-        <div class="switches" role="group" aria-label="Highlights">
-            <span class="switches-label" aria-hidden="true">{ "Show" }</span>
-            { switch(LayerName::Entities, "Names", "sample-entities", props.layers.entities) }
-            { switch(LayerName::Quotes, "Quoted words", "sample-quotes", props.layers.quotes) }
-            { switch(LayerName::Tone, "Tone", "sample-tone", props.layers.tone) }
-            <button type="button" class="switch switch-act" aria-pressed={props.sorting.to_string()} onclick={sort}>{ "Set lines aside" }</button>
+        <div class="switches" role="group" aria-label={t("Highlights")}>
+            <span class="switches-label" aria-hidden="true">{ t("Show") }</span>
+            { switch(LayerName::Entities, key("Names"), "sample-entities", props.layers.entities) }
+            { switch(LayerName::Quotes, key("Quoted words"), "sample-quotes", props.layers.quotes) }
+            { switch(LayerName::Tone, key("Tone"), "sample-tone", props.layers.tone) }
+            <button type="button" class="switch switch-act" aria-pressed={props.sorting.to_string()} onclick={sort}>{ t("Set lines aside") }</button>
         </div>
     }
 }
@@ -302,7 +301,7 @@ fn show_section(section: &Section, sorting: bool, dispatch: &UseReducerDispatche
         Section::List(blocks) => html! { <ul class="list">{ for blocks.iter().map(show) }</ul> },
         Section::Aside(blocks) => html! {
             <details class="aside">
-                <summary><span class="aside-title">{ "Set aside: " }{ reasons(blocks) }</span></summary>
+                <summary><span class="aside-title">{ fill("Set aside: {0}", &[&reasons(blocks)]) }</span></summary>
                 { for blocks.iter().map(show) }
             </details>
         },
@@ -313,15 +312,20 @@ fn show_section(section: &Section, sorting: bool, dispatch: &UseReducerDispatche
 fn reasons(blocks: &[Rc<BlockView>]) -> String {
     let mut reasons: Vec<&str> = Vec::new();
     for block in blocks {
-        let reason = block.reason.as_deref().unwrap_or("not part of the article");
+        let reason = t(block.reason.as_deref().unwrap_or(key("not part of the article")));
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }
     }
     let shown: Vec<&str> = reasons.iter().take(3).copied().collect();
-    let more = if reasons.len() > shown.len() { ", and more" } else { "" };
-    let blocks = if blocks.len() > 1 { format!(" ({})", plural(blocks.len(), "line", "lines")) } else { String::new() };
-    format!("{}{more}{blocks}", shown.join(", "))
+    let mut shown = shown.join(", ");
+    if reasons.len() > 3 {
+        shown = fill("{0}, and more", &[&shown]);
+    }
+    if blocks.len() > 1 {
+        shown = format!("{shown} ({})", plural(blocks.len(), "{0} line|{0} lines"));
+    }
+    shown
 }
 
 #[derive(PartialEq, Properties)]
@@ -352,7 +356,7 @@ fn BlockText(props: &BlockTextProps) -> Html {
             html! { <blockquote {class} data-b={index} dir="auto">{ words }{ margin }</blockquote> }
         }
         BlockKind::Boilerplate => {
-            html! { <p {class} data-b={index} dir="auto" title={block.reason.clone()}>{ words }</p> }
+            html! { <p {class} data-b={index} dir="auto" title={block.reason.as_deref().map(t).map(str::to_owned)}>{ words }</p> }
         }
         BlockKind::Subtitle | BlockKind::Byline | BlockKind::Dateline | BlockKind::Paragraph | BlockKind::Caption => {
             html! { <p {class} data-b={index} dir="auto">{ words }{ margin }</p> }
@@ -374,7 +378,7 @@ fn show_choice(props: &BlockTextProps) -> Option<Html> {
     if !aside && !props.sorting {
         return None;
     }
-    let name = if aside { "Belongs to the article" } else { "Set aside" };
+    let name = if aside { t("Belongs to the article") } else { t("Set aside") };
     let opening: String = block.pieces.iter().flat_map(|piece| piece.text.chars()).take(40).collect();
     let (dispatch, index) = (props.dispatch.clone(), block.index);
     let onclick = Callback::from(move |event: MouseEvent| {
@@ -389,9 +393,12 @@ fn show_choice(props: &BlockTextProps) -> Option<Html> {
 /// The speakers of a block, in its margin.
 fn show_heard(block: &BlockView) -> Html {
     html! {
-        <span class="margin" role="group" aria-label="Quoted here">
-            { for block.heard.iter().map(|(quote, name)| html! {
-                <button type="button" class="heard" data-q={quote.to_string()} aria-label={format!("Quote of {name}")}>{ name }</button>
+        <span class="margin" role="group" aria-label={t("Quoted here")}>
+            { for block.heard.iter().map(|(quote, name)| {
+                let name = name.as_deref().unwrap_or_else(|| t("Speaker not found"));
+                html! {
+                    <button type="button" class="heard" data-q={quote.to_string()} aria-label={fill("Quote of {0}", &[name])}>{ name }</button>
+                }
             }) }
         </span>
     }
@@ -419,7 +426,7 @@ fn show_piece(piece: &Piece, kind: BlockKind) -> Html {
     let number = |number: Option<usize>| number.map(|number| number.to_string());
     html! {
         <span {class} role={acts.then_some("button")} tabindex={acts.then_some("-1")}
-            title={tone.map(|tone| format!("{} {}", tone::signed(tone.weight), tone.why))}
+            title={tone.map(|tone| format!("{} {}", tone::signed(tone.weight), tone::why(&tone.why)))}
             data-s={number(piece.sentence)} data-q={number(piece.quote.map(|quote| quote.0))} data-c={number(piece.attribution)}
             data-e={number(mention.map(|mention| mention.entity))} data-m={number(mention.map(|mention| mention.mention))}
             data-t={number(tone.map(|tone| tone.word))}>{ &piece.text }</span>

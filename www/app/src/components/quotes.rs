@@ -8,7 +8,8 @@ use super::copy::CopyQuote;
 use super::entities::Filter;
 use super::panel::TabProps;
 use super::tone::{self, ToneTag};
-use crate::reading::{Reading, Voice, grouped, plural};
+use crate::language::{Manner, figure, fill, grouped, key, lower, plural, t};
+use crate::reading::{Reading, Voice};
 use crate::state::{Action, Origin, Selection};
 
 /// How many quotes are drawn before the reader asks for more, and how many come then.
@@ -31,12 +32,12 @@ impl Wanted {
 
     fn name(self) -> &'static str {
         match self {
-            Self::All => "All quotes",
-            Self::Direct => "Word for word",
-            Self::Indirect => "In other words",
-            Self::Mixed => "Partly word for word",
-            Self::Unnamed => "Unnamed or not found",
-            Self::Unsure => "Not sure",
+            Self::All => key("All quotes"),
+            Self::Direct => key("Word for word"),
+            Self::Indirect => key("In other words"),
+            Self::Mixed => key("Partly word for word"),
+            Self::Unnamed => key("Unnamed or not found"),
+            Self::Unsure => key("Not sure"),
         }
     }
 
@@ -62,13 +63,13 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
     let reading = &props.reading;
     let quotes = &reading.analysis.quotes;
     if quotes.is_empty() {
-        return html! { <p class="nothing">{ "Nobody is quoted, as far as could be found." }</p> };
+        return html! { <p class="nothing">{ t("Nobody is quoted, as far as could be found.") }</p> };
     }
     let selected = match props.selection {
         Some(Selection::Quote(quote)) => Some(quote),
         _ => None,
     };
-    let words = filter.trim().to_lowercase();
+    let words = lower(filter.trim());
     let matches = |index: &usize| {
         let Some(quote) = quotes.get(*index) else { return false };
         let name = reading.speaker_name(*index).unwrap_or_default();
@@ -76,8 +77,8 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
         selected == Some(*index)
             || wanted.holds(quote)
                 && (words.is_empty()
-                    || name.to_lowercase().contains(&words)
-                    || said.into_iter().any(|part| part.to_lowercase().contains(&words)))
+                    || lower(name).contains(&words)
+                    || said.into_iter().any(|part| lower(part).contains(&words)))
     };
     let order: Vec<usize> = if *by_speaker {
         reading.voices.iter().flat_map(|voice| voice.quotes.iter().copied()).collect()
@@ -104,14 +105,14 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
         let of_voice: Vec<&usize> = voice.quotes.iter().filter(|index| is_shown.get(**index) == Some(&true)).collect();
         (!of_voice.is_empty()).then(|| {
             html! {
-                <section class="group voice" key={format!("{}-{:?}-{}", voice.name, voice.entity, voice.known)}>
+                <section class="group voice" key={voice.quotes.first().copied().unwrap_or_default()}>
                     <h3 class="voice-name">
-                        { &voice.name }
+                        { voice.shown() }
                         if voice.anonymous {
-                            <span class="flag">{ "unnamed source" }</span>
+                            <span class="flag">{ t("unnamed source") }</span>
                         }
                     </h3>
-                    <p class="voice-note">{ role(props, voice) }{ plural(voice.words, "word", "words") }{ " in " }{ plural(voice.quotes.len(), "quote", "quotes") }</p>
+                    <p class="voice-note">{ role(props, voice) }{ fill("{0} in {1}", &[&plural(voice.words, "{0} word|{0} words"), &plural(voice.quotes.len(), "{0} quote|{0} quotes")]) }</p>
                     <ul class="rows">{ for of_voice.into_iter().map(card) }</ul>
                 </section>
             }
@@ -126,7 +127,7 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
         let by_speaker = by_speaker.clone();
         let pressed = (*by_speaker == speaker).to_string();
         let onclick = Callback::from(move |_: MouseEvent| by_speaker.set(speaker));
-        html! { <button type="button" class="order" aria-pressed={pressed} {onclick}>{ name }</button> }
+        html! { <button type="button" class="order" aria-pressed={pressed} {onclick}>{ t(name) }</button> }
     };
     let onchange = {
         let wanted = wanted.clone();
@@ -144,22 +145,22 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
     let option = |of: Wanted| {
         let count = quotes.iter().filter(|quote| of.holds(quote)).count();
         (count > 0).then(|| {
-            html! { <option value={of.name()} selected={*wanted == of}>{ format!("{} ({count})", of.name()) }</option> }
+            html! { <option value={of.name()} selected={*wanted == of}>{ format!("{} ({count})", t(of.name())) }</option> }
         })
     };
     html! {
         <>
             <div class="tools">
-                <Filter name="Filter quotes" text={filter.clone()} />
-                <select class="choose" aria-label="Kind of quote" {onchange}>{ for Wanted::ALL.into_iter().filter_map(option) }</select>
-                <div class="orders" role="group" aria-label="Order">{ order_button(true, "By speaker") }{ order_button(false, "As in the text") }</div>
+                <Filter name={t("Filter quotes")} text={filter.clone()} />
+                <select class="choose" aria-label={t("Kind of quote")} {onchange}>{ for Wanted::ALL.into_iter().filter_map(option) }</select>
+                <div class="orders" role="group" aria-label={t("Order")}>{ order_button(true, key("By speaker")) }{ order_button(false, key("As in the text")) }</div>
             </div>
             if found == 0 {
-                <p class="nothing">{ "No quote is like that." }</p>
+                <p class="nothing">{ t("No quote is like that.") }</p>
             }
             { list }
             if found > shown.len() {
-                <button type="button" class="text-button more" onclick={more}>{ format!("Show more of {}", grouped(found)) }</button>
+                <button type="button" class="text-button more" onclick={more}>{ fill("Show more of {0}", &[&grouped(found)]) }</button>
             }
         </>
     }
@@ -192,7 +193,7 @@ fn QuoteCard(props: &QuoteCardProps) -> Html {
             if let Some(name) = name {
                 <p class="quote-speaker">{ name }</p>
             }
-            <button type="button" class="quote-button" id={format!("row-q{index}")} aria-current={props.selected.then_some("true")} {onclick}>{ parts.join(" \u{2026} ") }</button>
+            <button type="button" class="quote-button" lang={reading.language()} id={format!("row-q{index}")} aria-current={props.selected.then_some("true")} {onclick}>{ parts.join(" \u{2026} ") }</button>
             <p class="row-note">
                 { said(quote) }
                 if let Some(tone) = tone {
@@ -201,7 +202,7 @@ fn QuoteCard(props: &QuoteCardProps) -> Html {
                 { " \u{b7} " }<CopyQuote reading={props.reading.clone()} {index} dispatch={props.dispatch.clone()} />
             </p>
             <details class="more-words">
-                <summary>{ "Why" }</summary>
+                <summary>{ t("Why") }</summary>
                 <dl class="facts">
                     { why(reading, quote, index) }
                 </dl>
@@ -216,25 +217,27 @@ fn QuoteCard(props: &QuoteCardProps) -> Html {
 
 /// What the engine went by.
 fn why(reading: &Reading, quote: &Quote, index: usize) -> Html {
-    let row = |name: &'static str, words: String| html! { <div><dt>{ name }</dt><dd>{ words }</dd></div> };
+    let row = |name: &'static str, words: String| html! { <div><dt>{ t(name) }</dt><dd>{ words }</dd></div> };
     let speaker = match (&quote.speaker, reading.speaker_name(index)) {
         (Some(speaker), Some(name)) if !speaker.text.eq_ignore_ascii_case(name) => {
-            format!("\u{2018}{}\u{2019}, taken for {name}", speaker.text)
+            fill("\u{2018}{0}\u{2019}, taken for {1}", &[&speaker.text, name])
         }
-        (Some(speaker), _) if speaker.anonymous => format!("\u{2018}{}\u{2019}, whose name is kept back", speaker.text),
-        (Some(speaker), _) => format!("\u{2018}{}\u{2019}, by that name", speaker.text),
-        (None, _) => "not found".to_owned(),
+        (Some(speaker), _) if speaker.anonymous => {
+            fill("\u{2018}{0}\u{2019}, whose name is kept back", &[&speaker.text])
+        }
+        (Some(speaker), _) => fill("\u{2018}{0}\u{2019}, by that name", &[&speaker.text]),
+        (None, _) => t("not found").to_owned(),
     };
     let around = quote.speaker.as_ref().map(|speaker| reading.in_context(speaker.start, speaker.end));
     html! {
         <>
-            { row("Speaker", speaker) }
-            { quote.cue.as_ref().map(|cue| row("Cue", format!("\u{2018}{}\u{2019}, a form of \u{2018}{}\u{2019}", cue.text, cue.lemma))).unwrap_or_default() }
+            { row(key("Speaker"), speaker) }
+            { quote.cue.as_ref().map(|cue| row(key("Cue"), fill("\u{2018}{0}\u{2019}, a form of \u{2018}{1}\u{2019}", &[&cue.text, &cue.lemma]))).unwrap_or_default() }
             if let Some((before, words, after)) = around {
-                <div><dt>{ "In the text" }</dt><dd class="context-words">{ before }<mark>{ words }</mark>{ after }</dd></div>
+                <div><dt>{ t("In the text") }</dt><dd class="context-words" lang={reading.language()}>{ before }<mark>{ words }</mark>{ after }</dd></div>
             }
-            { row("Found by", quote.found_by.clone()) }
-            { row("Sureness", format!("{:.0} of 100", quote.confidence * 100.0)) }
+            { row(key("Found by"), quote.found_by.clone()) }
+            { row(key("Sureness"), fill("{0} of {1}", &[&figure(quote.confidence * 100.0, Manner::Whole), &grouped(100)])) }
         </>
     }
 }
@@ -255,11 +258,11 @@ fn kind_class(quote: &Quote) -> &'static str {
 /// How it was said: form, cue, as whom, to whom, and how sure that is.
 fn said(quote: &Quote) -> String {
     let mut parts = vec![
-        match quote.kind {
-            QuoteKind::Direct => "word for word",
-            QuoteKind::Indirect => "in other words",
-            QuoteKind::Mixed => "partly word for word",
-        }
+        t(match quote.kind {
+            QuoteKind::Direct => key("word for word"),
+            QuoteKind::Indirect => key("in other words"),
+            QuoteKind::Mixed => key("partly word for word"),
+        })
         .to_owned(),
     ];
     if let Some(cue) = &quote.cue {
@@ -271,9 +274,9 @@ fn said(quote: &Quote) -> String {
         parts.push(format!("\u{2018}{}\u{2019}", format!("{first} {second}").trim()));
     }
     if let Some(addressee) = &quote.addressee {
-        parts.push(format!("to {}", addressee.text));
+        parts.push(fill("to {0}", &[&addressee.text]));
     }
-    parts.push(sureness(quote.confidence).to_owned());
+    parts.push(t(sureness(quote.confidence)).to_owned());
     parts.join(" \u{b7} ")
 }
 
@@ -283,10 +286,10 @@ const SURE: f64 = 0.7;
 /// A confidence in words.
 fn sureness(confidence: f64) -> &'static str {
     match confidence {
-        sure if sure >= 0.9 => "sure",
-        sure if sure >= SURE => "fairly sure",
-        sure if sure >= 0.5 => "likely",
-        _ => "a guess",
+        sure if sure >= 0.9 => key("sure"),
+        sure if sure >= SURE => key("fairly sure"),
+        sure if sure >= 0.5 => key("likely"),
+        _ => key("a guess"),
     }
 }
 

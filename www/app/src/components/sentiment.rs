@@ -8,6 +8,7 @@ use super::entities::Filter;
 use super::overview::block;
 use super::panel::TabProps;
 use super::tone::{self, ToneScale, ToneTag};
+use crate::language::{Manner, figure, fill, key, lower, t};
 use crate::order::sort_by_key;
 use crate::reading::{ToneSentence, ToneWord, Voice};
 use crate::state::{Action, Origin, Selection};
@@ -38,23 +39,23 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
     let order = use_state_eq(Order::default);
     let reading = &props.reading;
     let Some(article) = &reading.analysis.sentiment else {
-        return html! { <p class="nothing">{ "Tone was not asked for." }</p> };
+        return html! { <p class="nothing">{ t("Tone was not asked for.") }</p> };
     };
     let select = |selection: Selection| {
         let dispatch = props.dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Selected(selection, Origin::List)))
     };
-    let wanted = filter.trim().to_lowercase();
+    let wanted = lower(filter.trim());
     let matching = |of_writer: bool| {
         let words = reading.tone_words.iter().enumerate().filter(|(_, word)| word.quote.is_none() == of_writer);
-        let has = |text: &str| text.to_lowercase().contains(&wanted);
+        let has = |text: &str| lower(text).contains(&wanted);
         let mut words: Vec<(usize, &ToneWord)> =
             words.filter(|(_, word)| wanted.is_empty() || has(&word.text) || has(&word.why)).collect();
         match *order {
             // As they are kept.
             Order::Weight => {}
             Order::Text => sort_by_key(&mut words, |(_, word)| word.start),
-            Order::Word => sort_by_key(&mut words, |(_, word)| word.text.to_lowercase()),
+            Order::Word => sort_by_key(&mut words, |(_, word)| lower(&word.text)),
         }
         words
     };
@@ -75,10 +76,10 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
                     <li class={classes!("row", selected.then_some("row-selected"))} key={*index}>
                         <button type="button" class={classes!("row-button", "word", class)} id={format!("row-t{index}")}
                             aria-current={selected.then_some("true")} onclick={select(Selection::Tone(*index))}>
-                            <span class="row-name">{ &word.text }</span>{ " " }
-                            <span class="word-why">{ &word.why }</span>{ " " }
+                            <span class="row-name" lang={reading.language()}>{ &word.text }</span>{ " " }
+                            <span class="word-why">{ tone::why(&word.why) }</span>{ " " }
                             <span class="row-count">{ tone::signed(word.weight) }</span>
-                            <span class="context-words">{ before }<mark>{ words }</mark>{ after }</span>
+                            <span class="context-words" lang={reading.language()}>{ before }<mark>{ words }</mark>{ after }</span>
                         </button>
                     </li>
                 }
@@ -111,47 +112,47 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
             html! {
                 <li class={classes!("row", selected.then_some("row-selected"))} key={sentence.index}>
                     <button type="button" class="row-button sentence" aria-current={selected.then_some("true")} onclick={select(selection)}>
-                        <span class="row-text">{ &sentence.text }</span>
+                        <span class="row-text" lang={reading.language()}>{ &sentence.text }</span>
                         <span class="row-count">{ tone::signed(sentence.score) }</span>
                     </button>
                 </li>
             }
         };
-        html! { <section class="group"><h3 class="group-title">{ title }</h3><ul class="rows">{ for sentences.iter().map(row) }</ul></section> }
+        html! { <section class="group"><h3 class="group-title">{ t(title) }</h3><ul class="rows">{ for sentences.iter().map(row) }</ul></section> }
     };
     let order_button = |by: Order, name: &'static str| {
         let order = order.clone();
         let pressed = (*order == by).to_string();
         let onclick = Callback::from(move |_: MouseEvent| order.set(by));
-        html! { <button type="button" class="order" aria-pressed={pressed} {onclick}>{ name }</button> }
+        html! { <button type="button" class="order" aria-pressed={pressed} {onclick}>{ t(name) }</button> }
     };
     html! {
         <>
             <section class="group">
-                <h3 class="group-title">{ "Along the text" }</h3>
+                <h3 class="group-title">{ t("Along the text") }</h3>
                 <ToneChart columns={reading.figures.tone.clone()} selected={block(props)} dispatch={props.dispatch.clone()} />
             </section>
             <div class="tools tools-between">
-                <Filter name="Filter words" text={filter.clone()} />
-                <div class="orders" role="group" aria-label="Order">
-                    { order_button(Order::Weight, "By weight") }{ order_button(Order::Text, "As in the text") }{ order_button(Order::Word, "A\u{2013}Z") }
+                <Filter name={t("Filter words")} text={filter.clone()} />
+                <div class="orders" role="group" aria-label={t("Order")}>
+                    { order_button(Order::Weight, key("By weight")) }{ order_button(Order::Text, key("As in the text")) }{ order_button(Order::Word, key("A\u{2013}Z")) }
                 </div>
             </div>
             <section class="group">
-                <h3 class="group-title">{ "The writer\u{2019}s own voice" }</h3>
+                <h3 class="group-title">{ t("The writer\u{2019}s own voice") }</h3>
                 <ToneLine tone={article.clone()} />
                 if own.is_empty() {
-                    <p class="row-note">{ if wanted.is_empty() { "No word of the writer\u{2019}s own praises or blames." } else { "No such word here." } }</p>
+                    <p class="row-note">{ if wanted.is_empty() { t("No word of the writer\u{2019}s own praises or blames.") } else { t("No such word here.") } }</p>
                 } else {
                     { show_words(&own) }
                 }
             </section>
             if !quoted.is_empty() || !wanted.is_empty() {
                 <section class="group">
-                    <h3 class="group-title">{ "In quoted words" }</h3>
+                    <h3 class="group-title">{ t("In quoted words") }</h3>
                     <ul class="rows plain">
                         { for voices.iter().map(|(voice, tone)| html! {
-                            <li class="pair" key={format!("{}-{:?}", voice.name, voice.entity)}><span>{ &voice.name }</span><ToneTag tone={tone.clone()} /></li>
+                            <li class="pair" key={voice.quotes.first().copied().unwrap_or_default()}><span>{ voice.shown() }</span><ToneTag tone={tone.clone()} /></li>
                         }) }
                     </ul>
                     { show_words(&quoted) }
@@ -159,12 +160,12 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
             }
             if own.len() > FIRST || quoted.len() > FIRST {
                 <button type="button" class="text-button more" aria-expanded={all.to_string()} onclick={more}>
-                    { if *all { "Show fewer words" } else { "Show every word" } }
+                    { if *all { t("Show fewer words") } else { t("Show every word") } }
                 </button>
             }
             if !toward.is_empty() {
                 <section class="group">
-                    <h3 class="group-title">{ "Toward whom" }</h3>
+                    <h3 class="group-title">{ t("Toward whom") }</h3>
                     <ul class="rows">
                         { for toward.iter().map(|(index, entity, tone)| {
                             let selected = matches!(props.selection, Some(Selection::Entity(entity, _)) if entity == *index);
@@ -179,8 +180,8 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
                     </ul>
                 </section>
             }
-            { sentences("Most positive", &reading.brightest) }
-            { sentences("Most negative", &reading.darkest) }
+            { sentences(key("Most positive"), &reading.brightest) }
+            { sentences(key("Most negative"), &reading.darkest) }
         </>
     }
 }
@@ -193,7 +194,7 @@ pub(crate) fn ToneLine(props: &ToneLineProps) -> Html {
         <div class="tone-line">
             <p class="tone-words"><ToneTag tone={tone.clone()} /></p>
             <ToneScale tone={tone.clone()} />
-            <p class="tone-numbers">{ "score " }{ tone::signed(tone.score) }{ " on \u{2212}1 to +1, strength " }{ format!("{:.2}", tone.strength) }</p>
+            <p class="tone-numbers">{ fill("score {0} on \u{2212}1 to +1, strength {1}", &[&tone::signed(tone.score), &figure(tone.strength, Manner::Hundredths)]) }</p>
         </div>
     }
 }

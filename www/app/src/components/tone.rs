@@ -3,6 +3,8 @@
 use newsglass::{Evidence, Label, Sentiment};
 use yew::prelude::*;
 
+use crate::language::{Manner, figure, fill, t, tenths};
+
 /// What a tone is measured on: a line from negative to positive with a dot on it, as wide as the tone is strong.
 #[component]
 pub(crate) fn ToneScale(props: &ToneProps) -> Html {
@@ -12,8 +14,8 @@ pub(crate) fn ToneScale(props: &ToneProps) -> Html {
     html! {
         <svg class={classes!("scale", class(tone.label))} viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">
             <path class="scale-line" d="M2 7H98M50 3.5V10.5" />
-            <rect class="scale-reach" x={(x - reach / 2.0).max(0.0).to_string()} y="4.5" width={reach.to_string()} height="5" />
-            <rect class="scale-dot" x={(x - 0.8).to_string()} y="1" width="1.6" height="12" />
+            <rect class="scale-reach" x={tenths((x - reach / 2.0).max(0.0))} y="4.5" width={tenths(reach)} height="5" />
+            <rect class="scale-dot" x={tenths(x - 0.8)} y="1" width="1.6" height="12" />
         </svg>
     }
 }
@@ -40,7 +42,7 @@ pub(crate) fn evidence_line(evidence: &Evidence) -> Html {
     let class = if evidence.weight < 0.0 { "negative" } else { "positive" };
     html! {
         <p class={classes!("word", class)}>
-            <span class="row-name">{ &evidence.text }</span>{ " " }<span class="word-why">{ &evidence.why }</span>{ " " }
+            <span class="row-name">{ &evidence.text }</span>{ " " }<span class="word-why">{ why(&evidence.why) }</span>{ " " }
             <span class="row-count">{ signed(evidence.weight) }</span>
         </p>
     }
@@ -84,23 +86,27 @@ pub(crate) fn sign(label: Label) -> &'static str {
 /// A tone in plain words: praise and blame together are not the same as no tone at all.
 pub(crate) fn word(tone: &Sentiment) -> &'static str {
     match tone.label {
-        Label::Positive if tone.strength >= 0.5 => "clearly positive",
-        Label::Positive => "positive",
-        Label::Negative if tone.strength >= 0.5 => "clearly negative",
-        Label::Negative => "negative",
-        Label::Neutral if tone.strength >= 0.4 => "mixed",
-        Label::Neutral => "neutral",
+        Label::Positive if tone.strength >= 0.5 => t("clearly positive"),
+        Label::Positive => t("positive"),
+        Label::Negative if tone.strength >= 0.5 => t("clearly negative"),
+        Label::Negative => t("negative"),
+        Label::Neutral if tone.strength >= 0.4 => t("mixed"),
+        Label::Neutral => t("neutral"),
     }
+}
+
+/// The engine's reason for a weight, part by part; words of the article in it stay as they are.
+pub(crate) fn why(reason: &str) -> String {
+    let part = |part: &str| match part.find('"').and_then(|at| part.split_at_checked(at)) {
+        Some((words, quoted)) => fill(&[words, "{0}"].concat(), &[quoted]),
+        None => t(part).to_owned(),
+    };
+    reason.split(", ").map(part).collect::<Vec<_>>().join(", ")
 }
 
 /// A score with its sign, two decimals, and a true minus.
 pub(crate) fn signed(score: f64) -> String {
-    let digits = format!("{:.2}", score.abs());
-    match score {
-        score if digits == "0.00" || score == 0.0 => "0.00".to_owned(),
-        score if score < 0.0 => format!("\u{2212}{digits}"),
-        _ => format!("+{digits}"),
-    }
+    figure(score, Manner::Signed)
 }
 
 #[cfg(test)]
@@ -108,10 +114,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scores_show_their_sign_and_never_minus_zero() {
-        assert_eq!(signed(0.416), "+0.42");
-        assert_eq!(signed(-0.5), "\u{2212}0.50");
-        assert_eq!(signed(-0.001), "0.00");
+    fn reasons_are_said_part_by_part() {
+        let why = "positive word, turned by \"never\", counted less in a question";
+        assert_eq!(super::why(why), why);
     }
 
     #[test]

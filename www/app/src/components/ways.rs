@@ -3,6 +3,7 @@
 use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
+use crate::language::t;
 use crate::{device, dom, fragment};
 
 /// The button "Other ways in" and what it opens.
@@ -56,34 +57,34 @@ pub(crate) fn Ways() -> Html {
     let host = dom::document().and_then(|document| document.body());
     let content = html! {
         <dialog ref={dialog} class="ways" aria-labelledby="ways-title">
-            <h2 id="ways-title">{ "Other ways in" }</h2>
+            <h2 id="ways-title">{ t("Other ways in") }</h2>
             <dl>
-                <dt>{ "Files" }</dt>
-                <dd>{ "Open or drop .txt, .html, .md and .docx files, several at once if you like: they stand in a list under the text box." }</dd>
+                <dt>{ t("Files") }</dt>
+                <dd>{ t("Open or drop .txt, .html, .md and .docx files, several at once if you like: they stand in a list under the text box.") }</dd>
                 if code.is_some() {
                     <>
-                        <dt>{ "From the page you are reading" }</dt>
+                        <dt>{ t("From the page you are reading") }</dt>
                         <dd>
-                            { "Drag this to your bookmarks bar: " }
-                            <a ref={link} class="bookmarklet" onclick={stay}>{ "Read with Newsglass" }</a>
-                            { ". On an article, press it: a new tab opens here with the words of that page. They travel in its address, behind the #, which no \
-                               browser sends to a server; they do stay in your browser\u{2019}s history. Some sites forbid bookmarklets; there, copy and paste." }
+                            { t("Drag this to your bookmarks bar:") }{ " " }
+                            <a ref={link} class="bookmarklet" onclick={stay}>{ t("Read with Newsglass") }</a>
+                            <p>{ t("On an article, press it: a new tab opens here with the words of that page. They travel in its address, behind the #, which no \
+                               browser sends to a server; they do stay in your browser\u{2019}s history. Some sites forbid bookmarklets; there, copy and paste.") }</p>
                             <p>
-                                <button type="button" class="button button-small" onclick={copy}>{ "Copy the bookmarklet" }</button>
-                                <span role="status">{ if *copied { " It is on the clipboard: make a bookmark and paste it as its address." } else { "" } }</span>
+                                <button type="button" class="button button-small" onclick={copy}>{ t("Copy the bookmarklet") }</button>
+                                <span role="status">{ " " }{ if *copied { t("It is on the clipboard: make a bookmark and paste it as its address.") } else { "" } }</span>
                             </p>
                         </dd>
                     </>
                 }
-                <dt>{ "In a link" }</dt>
-                <dd>{ "Export, Copy link, makes a link that holds the whole text. Who opens it reads it here, on their own device." }</dd>
+                <dt>{ t("In a link") }</dt>
+                <dd>{ t("Export, Copy link, makes a link that holds the whole text. Who opens it reads it here, on their own device.") }</dd>
             </dl>
-            <button type="button" class="button" onclick={close}>{ "Close" }</button>
+            <button type="button" class="button" onclick={close}>{ t("Close") }</button>
         </dialog>
     };
     html! {
         <>
-            <button type="button" class="text-button" aria-haspopup="dialog" onclick={open}>{ "Other ways in" }</button>
+            <button type="button" class="text-button" aria-haspopup="dialog" onclick={open}>{ t("Other ways in") }</button>
             // Not in the paragraph where the button stands: a dialog is no part of a sentence.
             if let Some(host) = host {
                 { create_portal(content, host.into()) }

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::language::t;
+
 /// The first thing a stranger sees under the text box. `index.html` holds the same.
 #[component]
 pub(crate) fn Welcome() -> Html {
@@ -15,9 +17,9 @@ pub(crate) fn Welcome() -> Html {
                 <span class="tone tone-negative">{ "reckless" }</span>{ " bet." }
             </p>
             <dl class="legend">
-                <div><dt>{ "Who" }</dt><dd>{ "Every name in the article, gathered under the person, organization or place it stands for." }</dd></div>
-                <div><dt>{ "Who says what" }</dt><dd>{ "Every quote with its speaker, also when the text only says \u{201c}she said\u{201d}." }</dd></div>
-                <div><dt>{ "In which tone" }</dt><dd>{ "The words that praise or blame, the writer\u{2019}s own apart from those quoted." }</dd></div>
+                <div><dt>{ t("Who") }</dt><dd>{ t("Every name in the article, gathered under the person, organization or place it stands for.") }</dd></div>
+                <div><dt>{ t("Who says what") }</dt><dd>{ t("Every quote with its speaker, also when the text only says \u{201c}she said\u{201d}.") }</dd></div>
+                <div><dt>{ t("In which tone") }</dt><dd>{ t("The words that praise or blame, the writer\u{2019}s own apart from those quoted.") }</dd></div>
             </dl>
         </div>
     }

@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use crate::breath;
 use crate::engine::{self, Analyzer, Draft};
+use crate::language::t;
 use crate::reading::Reading;
 use crate::state::{Action, Problem, State};
 
@@ -89,7 +90,11 @@ impl Reader {
     pub(crate) async fn render(&self, reading: &Reading, format: &str, table: Option<&str>) -> Result<String, Problem> {
         let analyzer = self.inner.borrow().analyzer.clone();
         let analyzer = analyzer.ok_or_else(|| {
-            Problem::new("model_load_failed", "The engine is not there any more.", "Reload the page; the text is kept.")
+            Problem::new(
+                "model_load_failed",
+                t("The engine is not there any more."),
+                t("Reload the page; the text is kept."),
+            )
         })?;
         engine::render(&analyzer, reading, format, table).await
     }

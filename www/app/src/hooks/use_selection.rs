@@ -17,7 +17,7 @@ const FLASH: u32 = 1600;
 #[hook]
 pub(crate) fn use_selection(state: &UseReducerHandle<State>) {
     let flash = use_mut_ref(|| None::<Timeout>);
-    let deps = (state.turn, state.selection, state.reading.clone());
+    let deps = ((state.turn, state.language), state.selection, state.reading.clone());
     let origin = state.origin;
     use_effect_with(deps, move |(_, selection, reading)| {
         light::choose(reading.as_deref(), *selection);

@@ -6,6 +6,7 @@ use newsglass::{Analysis, BlockKind, EntityType, Value};
 
 use super::{Reading, ToneWord, Voice};
 use crate::breath::Breath;
+use crate::language;
 use crate::order;
 
 /// Most columns that the chart of tone has; a longer text shares a column among several paragraphs.
@@ -60,8 +61,6 @@ pub(crate) struct DayMark {
     pub(crate) first: i64,
     /// Last day.
     pub(crate) last: i64,
-    /// For the eye: "14 Feb 2025".
-    pub(crate) label: String,
 }
 
 /// A place and where it lies.
@@ -90,12 +89,22 @@ pub(crate) struct Shares {
     pub(crate) unknown: usize,
 }
 
+impl DayMark {
+    /// For the eye: "14 Feb 2025".
+    pub(crate) fn label(&self, reading: &Reading) -> String {
+        match reading.analysis.entities.get(self.entity).and_then(|entity| entity.value.as_ref()) {
+            Some(Value::Date { start, end }) => language::days(start, end),
+            _ => String::new(),
+        }
+    }
+}
+
 impl Shares {
     fn new(words: usize, voices: &[Voice]) -> Self {
         let sum = |of: fn(&Voice) -> bool| voices.iter().filter(|voice| of(voice)).map(|voice| voice.words).sum();
-        let named: usize = sum(|voice| voice.known && !voice.anonymous);
-        let unnamed: usize = sum(|voice| voice.known && voice.anonymous);
-        let unknown: usize = sum(|voice| !voice.known);
+        let named: usize = sum(|voice| voice.name.is_some() && !voice.anonymous);
+        let unnamed: usize = sum(|voice| voice.name.is_some() && voice.anonymous);
+        let unknown: usize = sum(|voice| voice.name.is_none());
         Self { own: words.saturating_sub(named + unnamed + unknown), named, unnamed, unknown }
     }
 
@@ -213,7 +222,7 @@ fn days(analysis: &Analysis) -> Vec<DayMark> {
         .filter_map(|(entity, found)| {
             let Some(Value::Date { start, end }) = &found.value else { return None };
             let (first, last) = (day_number(start)?, day_number(end)?);
-            Some(DayMark { entity, first, last, label: days_in_words(start, end) })
+            Some(DayMark { entity, first, last })
         })
         .collect();
     order::sort_by_key(&mut days, |day| (day.first, day.last, day.entity));
@@ -247,41 +256,6 @@ fn day_number(iso: &str) -> Option<i64> {
     Some(365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year - 719_468)
 }
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// A day as "14 Feb 2025".
-pub(crate) fn day_in_words(iso: &str) -> String {
-    match date_parts(iso) {
-        Some((year, month, day)) => format!("{day} {} {year}", month_name(month)),
-        None => iso.to_owned(),
-    }
-}
-
-fn month_name(month: i64) -> &'static str {
-    usize::try_from(month - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default()
-}
-
-/// A stretch of days as short as it can be said: a day, a month, a year, or from when to when.
-pub(crate) fn days_in_words(start: &str, end: &str) -> String {
-    if start == end {
-        return day_in_words(start);
-    }
-    let Some((from, to)) = date_parts(start).zip(date_parts(end)) else { return format!("{start} to {end}") };
-    let month_ends = day_number(end).is_some_and(|last| {
-        let next = if to.1 == 12 { (to.0 + 1, 1) } else { (to.0, to.1 + 1) };
-        day_number(&format!("{:04}-{:02}-01", next.0, next.1)) == Some(last + 1)
-    });
-    match (from, to) {
-        ((a, 1, 1), (b, 12, 31)) if a == b => a.to_string(),
-        ((a, 1, 1), (b, 12, 31)) => format!("{a}\u{2013}{b}"),
-        ((a, m, 1), (b, n, _)) if (a, m) == (b, n) && month_ends => format!("{} {a}", month_name(m)),
-        ((a, m, 1), (b, n, _)) if a == b && month_ends => format!("{}\u{2013}{} {a}", month_name(m), month_name(n)),
-        ((a, m, d), (b, n, e)) if (a, m) == (b, n) => format!("{d}\u{2013}{e} {} {a}", month_name(m)),
-        ((a, m, d), (b, n, e)) if a == b => format!("{d} {} \u{2013} {e} {} {a}", month_name(m), month_name(n)),
-        _ => format!("{} \u{2013} {}", day_in_words(start), day_in_words(end)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -294,18 +268,6 @@ mod tests {
         assert_eq!(day_number("2024-12-31").zip(day_number("2024-01-01")).map(|(a, b)| a - b), Some(365));
         assert_eq!(day_number("2024-13-01"), None);
         assert_eq!(day_number("soon"), None);
-    }
-
-    #[test]
-    fn stretches_of_days_are_said_short() {
-        assert_eq!(days_in_words("2025-03-10", "2025-03-10"), "10 Mar 2025");
-        assert_eq!(days_in_words("2024-02-01", "2024-02-29"), "Feb 2024");
-        assert_eq!(days_in_words("2025-02-01", "2025-02-27"), "1\u{2013}27 Feb 2025");
-        assert_eq!(days_in_words("1968-01-01", "1968-12-31"), "1968");
-        assert_eq!(days_in_words("1960-01-01", "1969-12-31"), "1960\u{2013}1969");
-        assert_eq!(days_in_words("2025-10-01", "2025-12-31"), "Oct\u{2013}Dec 2025");
-        assert_eq!(days_in_words("2025-03-30", "2025-04-02"), "30 Mar \u{2013} 2 Apr 2025");
-        assert_eq!(days_in_words("2024-12-30", "2025-01-02"), "30 Dec 2024 \u{2013} 2 Jan 2025");
     }
 
     #[test]

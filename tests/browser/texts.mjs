@@ -1,0 +1,90 @@
+// Every text of the interface, gathered from the sources: what each language must have a translation of, and nothing else.
+
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+/** @param {string} name */
+const read = (name) => readFile(path.join(root, name), "utf8");
+
+/**
+ * Files of a folder and of those in it, by their ending.
+ * @param {string} folder
+ * @param {string} ending
+ */
+async function files(folder, ending) {
+  const found = await readdir(path.join(root, folder), { recursive: true });
+  return found.filter((name) => name.endsWith(ending)).map((name) => `${folder}/${name}`).sort();
+}
+
+/** A string literal of Rust or of a script, without its marks. @param {string} literal */
+function plain(literal) {
+  return literal
+    .replace(/\\\n\s*/g, "")
+    .replace(/\\u\{([0-9a-f]+)\}/g, (_, code) => String.fromCodePoint(parseInt(code, 16)))
+    .replace(/\\u([0-9a-f]{4})/g, (_, code) => String.fromCodePoint(parseInt(code, 16)))
+    .replace(/\\(["'\\])/g, "$1");
+}
+
+const CALL = /\b(?:t|fill|key)\(\s*"((?:[^"\\]|\\[^])*)"|\bplural\([^"]*?"((?:[^"\\]|\\[^])*)"/g;
+
+/** What is the same in every language. */
+const NAMES = ["Newsglass", "English"];
+
+/** Texts in the page itself. @param {string} html */
+function ofPage(html) {
+  const bare = html
+    .replace(/<!--[^]*?-->/g, "")
+    .replace(/<(noscript|script|p class="specimen)[^]*?<\/(noscript|script|p)>/g, "");
+  const words = [...bare.matchAll(/>([^<>]+)</g), ...bare.matchAll(/ (?:aria-label|placeholder)="([^"]*)"/g)];
+  return words.map(([, text]) => (text ?? "").trim()).filter((text) => text && !NAMES.includes(text));
+}
+
+/**
+ * What the engine says of an article. It says it in English; the page puts these of its texts into the reader's language, part by part
+ * (www/app/src/components/tone.rs), and the numbers in them are places (language.rs).
+ */
+async function ofEngine() {
+  const asides = await read("src/article/asides.rs");
+  const reasons = [...asides.matchAll(/^ +[A-Z]+ \d+ "\w+" "([^"]+)";/gm)].map(([, reason]) => reason ?? "");
+  const place = /fn reason[^]*?\n}\n/.exec((await read("src/article/blocks.rs")).replace(/announced == "comments"/, ""))?.[0] ?? "";
+  reasons.push(...[...place.matchAll(/"([a-z][a-z ]+)"/g)].map(([, reason]) => reason ?? ""));
+  reasons.push(/const REASON: &str = "([^"]+)"/.exec(await read("src/article/choices.rs"))?.[1] ?? "");
+  const sentiment = await read("src/sentiment.rs");
+  const why = [...sentiment.matchAll(/"((?:positive word|negative word|(?:right|shortly) (?:before|after) the mention|before the mention|after the mention))"/g)];
+  const parts = [...sentiment.matchAll(/push_str\("(?:, )((?:counted|in a)[^"]+)"\)/g)];
+  const grades = ["made stronger by {0}", "weakened by {0}", "turned by {0}"];
+  const article = await read("src/article.rs");
+  const warnings = [...article.matchAll(/"((?:No article|This does not read|Much of this)[^"]+)"/g)];
+  const errors = [...(await read("src/error.rs")).matchAll(/"((?:There is no text|Paste or open|The text has|Analyse one)[^"]+)"/g)];
+  const script = await read("www/element/errors.js");
+  const own = [...script.matchAll(/[`"]((?:The analysis took|Allow more|Your text is still|This browser|Use a current|Update the browser|Keep all files|The engine did not arrive|Check the connection and)[^`"]*)[`"]/g)];
+  const numbered = [...errors, ...own].map(([, text]) => {
+    let place = 0;
+    return (text ?? "").replace(/\$?\{[^}]*\}/g, () => `{${place++}}`);
+  });
+  return [...reasons, ...[...why, ...parts, ...warnings].map(([, text]) => text ?? ""), ...grades, ...numbered];
+}
+
+/** All of them, each once, in the order of the sources. */
+export async function texts() {
+  const sources = [...(await files("www/app/src", ".rs")), ...(await files("www/static", ".js"))];
+  const all = ofPage(await read("index.html"));
+  for (const source of sources) {
+    if (source.endsWith("/language.rs")) continue;
+    // Tests, and what the documentation shows, are no part of the interface.
+    const code = (await read(source)).split("#[cfg(test)]\nmod tests")[0] ?? "";
+    const lines = code.split("\n").filter((line) => !/^\s*\/\//.test(line)).join("\n");
+    for (const [, first, second] of lines.matchAll(CALL)) all.push(plain(first ?? second ?? ""));
+  }
+  all.push(...(await ofEngine()));
+  return [...new Set(all)];
+}
+
+/** Languages with their translations. @returns {Promise<Map<string, Record<string, string>>>} */
+export async function translations() {
+  const found = await files("www/static/locale", ".json");
+  return new Map(await Promise.all(found.map(async (name) => /** @type {[string, Record<string, string>]} */ ([path.basename(name, ".json"), JSON.parse(await read(name))]))));
+}
