@@ -80,7 +80,7 @@ describe("files", () => {
       ["noise.txt", Buffer.from(Array.from({ length: 500 }, (_, index) => (index * 37) % 32)), /is not text/, /paste it here/],
       ["empty.txt", Buffer.alloc(0), /is empty/, /right file/],
       ["blank.txt", Buffer.from(" \n\n "), /no words/, /right file/],
-      ["huge.txt", Buffer.alloc(10_000_001, "a"), /10000001 bytes; the limit is 10000000/, /one article at a time/],
+      ["huge.txt", Buffer.alloc(10_000_001, "a"), /10,000,001 bytes; the limit is 10,000,000/, /one article at a time/],
     ];
     for (const [name, buffer, message, hint] of files) {
       await choose([{ name, buffer }]);
