@@ -32,6 +32,24 @@ describe("locale files", () => {
   });
 });
 
+test("the panel says in each language all that it says in English", async () => {
+  const { stringsFor } = await import(new URL("../../www/element/panel/strings.js", import.meta.url).href);
+  const shape = (/** @type {unknown} */ value) =>
+    typeof value === "object" ? JSON.stringify(value, (_key, inner) => (typeof inner === "object" ? inner : typeof inner)) : typeof value;
+  const english = stringsFor("en");
+  for (const language of ["de-AT", "es-MX"]) {
+    const own = stringsFor(language);
+    assert.equal(own.language, language.slice(0, 2));
+    for (const [name, value] of Object.entries(english)) {
+      assert.equal(shape(own[name]), shape(value), `${language}: ${name}`);
+      if (typeof value === "string") assert.notEqual(own[name], value, `${language}: ${name}`);
+    }
+    const tone = own.toneOf({ label: "positive", strength: 0.6 });
+    const summary = own.summary({ words: 2, entities: 1, quotes: null, tone: own.toneSummary(tone) });
+    assert.notEqual(summary, english.summary({ words: 2, entities: 1, quotes: null, tone: english.toneSummary("clearly positive") }));
+  }
+});
+
 test("numbers and days are written as in English, by the browser's own rules", async () => {
   const { days, figure, form } = await import(new URL("../../www/static/locale.js", import.meta.url).href);
   const plain = (/** @type {string} */ text) => text.replace(/[\s\u2009\u202f]+/g, " ");

@@ -86,8 +86,148 @@ const en = {
 
 /** @typedef {typeof en} Strings */
 
+/** @type {Strings} */
+const de = {
+  language: "de",
+  title: "In diesem Artikel",
+  findings: "Funde",
+  waiting: "Wird bereitgemacht…",
+  reading: "Der Artikel wird gelesen…",
+  idle: "Es gibt noch nichts zu lesen.",
+  tryAgain: "Noch einmal versuchen",
+  speakers: "Wer was sagt",
+  entities: "Wer vorkommt",
+  tone: "In welchem Ton",
+  nobodySpeaks: "Niemand wird zitiert, soweit zu finden war.",
+  nobodyThere: "Es wurden keine Namen gefunden.",
+  noWords: "Kein Wort des Autors selbst lobt oder tadelt.",
+  all: (number) => `Alle ${number} zeigen`,
+  fewer: "Weniger zeigen",
+  unnamed: "ungenannte Quelle",
+  unknownSpeaker: "Nicht gesagt, von wem",
+  promise: "Gefunden von einem Programm auf diesem Gerät; nichts wird gesendet. Es kann irren.",
+  mentions: (number) => count(number, "Erwähnung", "Erwähnungen"),
+  quotes: (number) => count(number, "Zitat", "Zitate"),
+  summary: ({ words, entities, quotes, tone }) =>
+    [
+      count(words, "Wort", "Wörter"),
+      entities === null ? "" : count(entities, "Name", "Namen"),
+      quotes === null ? "" : de.quotes(quotes),
+      tone ?? "",
+    ].filter(Boolean).join(" · "),
+  shown: (name, index, total, words) => `${name}, ${index} von ${total}: ${words}`,
+  cleared: "Nichts ist ausgewählt.",
+  types: {
+    person: "Person",
+    organization: "Organisation",
+    place: "Ort",
+    facility: "Gebäude",
+    group: "Gruppe",
+    event: "Ereignis",
+    product: "Produkt",
+    work: "Werk",
+    law: "Gesetz",
+    date: "Datum",
+    time: "Uhrzeit",
+    money: "Geldbetrag",
+    percent: "Prozentzahl",
+    quantity: "Menge",
+  },
+  toneOf: ({ label, strength }) => {
+    if (label === "neutral") return strength >= 0.4 ? "gemischt" : "neutral";
+    const word = label === "positive" ? "positiv" : "negativ";
+    return strength >= 0.5 ? `deutlich ${word}` : word;
+  },
+  toneSummary: (tone) => `Ton ${tone}`,
+  toneToward: (tone) => `Ton ${tone}`,
+  toneNumbers: (score, strength) => `Wert ${score} von −1 bis +1, Stärke ${strength}`,
+  reload: "Laden Sie die Seite neu; geschieht es wieder, sagen Sie es denen, die sie betreiben.",
+  notThere: {
+    message: (id) => `Auf dieser Seite gibt es kein Element mit der id „${id}“.`,
+    hint: "Geben Sie dem Attribut `for` die id des Elements, das den Artikel enthält.",
+  },
+  empty: {
+    message: "Der Artikel hat keinen Text.",
+    hint: "Nennen Sie im Attribut `for` das Element, das den Artikel enthält, setzen Sie den Text in das Element, oder setzen Sie seine Eigenschaft `text`.",
+  },
+  wrongUnit: {
+    message: "Die Analyse zählt in einer anderen Einheit als JavaScript-Zeichenketten.",
+    hint: 'Machen Sie sie mit `offsets: "utf16"`.',
+  },
+};
+
+/** @type {Strings} */
+const es = {
+  language: "es",
+  title: "En este artículo",
+  findings: "Hallazgos",
+  waiting: "Preparando…",
+  reading: "Leyendo el artículo…",
+  idle: "Aún no hay nada que leer.",
+  tryAgain: "Intentar de nuevo",
+  speakers: "Quién dice qué",
+  entities: "Quién sale",
+  tone: "En qué tono",
+  nobodySpeaks: "No se cita a nadie, por lo que se pudo encontrar.",
+  nobodyThere: "No se encontraron nombres.",
+  noWords: "Ninguna palabra propia del autor alaba o critica.",
+  all: (number) => `Mostrar ${number}`,
+  fewer: "Mostrar menos",
+  unnamed: "fuente sin nombre",
+  unknownSpeaker: "No se dice quién",
+  promise: "Hallado por un programa en este dispositivo; no se envía nada. Puede equivocarse.",
+  mentions: (number) => count(number, "mención", "menciones"),
+  quotes: (number) => count(number, "cita", "citas"),
+  summary: ({ words, entities, quotes, tone }) =>
+    [
+      count(words, "palabra", "palabras"),
+      entities === null ? "" : count(entities, "nombre", "nombres"),
+      quotes === null ? "" : es.quotes(quotes),
+      tone ?? "",
+    ].filter(Boolean).join(" · "),
+  shown: (name, index, total, words) => `${name}, ${index} de ${total}: ${words}`,
+  cleared: "No hay nada seleccionado.",
+  types: {
+    person: "persona",
+    organization: "organización",
+    place: "lugar",
+    facility: "edificio",
+    group: "grupo",
+    event: "acontecimiento",
+    product: "producto",
+    work: "obra",
+    law: "ley",
+    date: "fecha",
+    time: "hora",
+    money: "dinero",
+    percent: "porcentaje",
+    quantity: "cantidad",
+  },
+  toneOf: ({ label, strength }) => {
+    if (label === "neutral") return strength >= 0.4 ? "mixto" : "neutro";
+    const word = label === "positive" ? "positivo" : "negativo";
+    return strength >= 0.5 ? `claramente ${word}` : word;
+  },
+  toneSummary: (tone) => `tono ${tone}`,
+  toneToward: (tone) => `tono ${tone}`,
+  toneNumbers: (score, strength) => `valor ${score} entre −1 y +1, fuerza ${strength}`,
+  reload: "Recargue la página; si vuelve a ocurrir, dígaselo a quienes la llevan.",
+  notThere: {
+    message: (id) => `En esta página no hay ningún elemento con el id «${id}».`,
+    hint: "Dé al atributo `for` el id del elemento que contiene el artículo.",
+  },
+  empty: {
+    message: "El artículo no tiene texto.",
+    hint: "Nombre en el atributo `for` el elemento que contiene el artículo, ponga el texto dentro del elemento o asigne su propiedad `text`.",
+  },
+  wrongUnit: {
+    message: "El análisis cuenta en otra unidad que las cadenas de JavaScript.",
+    hint: 'Hágalo con `offsets: "utf16"`.',
+  },
+};
+
 /** @type {Record<string, Strings>} */
-const languages = { en };
+const languages = { en, de, es };
 
 /**
  * @param {string} tag  a language tag such as "en-GB"
