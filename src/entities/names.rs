@@ -5,6 +5,7 @@
 //! then the same words elsewhere in the document by vote.
 
 mod cut;
+mod letters;
 mod nicknames;
 mod uncased;
 mod votes;
@@ -76,6 +77,10 @@ pub(super) fn candidates(document: &Document<'_>, words: &Words<'_>) -> Vec<Cand
     let mut nicknamed = Vec::new();
     for line in words.lines.iter().filter(|line| line.casing == Casing::Normal) {
         finder.find_nicknames(&line.words, &names, &mut nicknamed);
+    }
+    if !words.caseless {
+        finder.find_correspondents(&mut nicknamed);
+        nicknamed.sort_by_key(|name| name.span.start);
     }
     names.retain(|name| {
         let next = nicknamed.partition_point(|whole| whole.span.end <= name.span.start);

@@ -75,6 +75,10 @@ impl Finder<'_, '_> {
             return 1;
         }
         let Some(first) = self.words.get(index).filter(|word| word.shape == Shape::Lower) else { return 0 };
+        let country = self.read_unmarked_country(index, line, found);
+        if country > 0 {
+            return country;
+        }
         let Some(before) = self.words.before(index, line).filter(|_| first.joined) else { return 0 };
         let behind_place =
             found.last().is_some_and(|last| last.span.end == before.span.end && last.why.0 == SMALL_LETTERS);
@@ -105,6 +109,37 @@ impl Finder<'_, '_> {
             self.push_place(index..index + best, 0.75, SMALL_LETTERS, found);
         }
         best
+    }
+
+    /// "how are vietnam and afghanistan alike?": countries whose names are nothing else, wherever they stand free.
+    fn read_unmarked_country(&self, index: usize, line: &Range<usize>, found: &mut Vec<Segment>) -> usize {
+        let best = self.longest_known(index, line, |length, key, known| {
+            let small = |at: usize| self.words.get(at).is_some_and(|word| word.shape == Shape::Lower);
+            known.list == "list:country"
+                && key.chars().count() > 4
+                && !self.lists.common.contains(key)
+                && !self.lists.place_words.contains(key)
+                && (index..index + length).all(small)
+        });
+        let Some((length, _)) = best else { return 0 };
+        // No part of an address, a hyphenated word or a file's name.
+        let free = self.span(index..index + length).is_some_and(|span| {
+            let text = self.document.text;
+            let before = text.get(..span.start).and_then(|text| text.chars().next_back());
+            let mut behind = text.get(span.end..).unwrap_or_default().chars();
+            let (next, second) = (behind.next(), behind.next());
+            before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '‘'))
+                && next.is_none_or(|c| {
+                    c.is_whitespace()
+                        || matches!(c, ',' | '.' | '?' | '!' | ';' | ':' | ')' | '"' | '”' | '\'' | '’')
+                            && second.is_none_or(|c| !c.is_alphanumeric() || c == 's')
+                })
+        });
+        if !free {
+            return 0;
+        }
+        self.push_place(index..index + length, 0.75, SMALL_LETTERS, found);
+        length
     }
 
     pub(super) fn push_place(&self, run: Range<usize>, name: f64, why: &'static str, found: &mut Vec<Segment>) {

@@ -81,9 +81,10 @@ impl Votes {
         let least = match (known, segment.single) {
             // Measured on the dev parts: below this, less than four names in ten are right.
             (true, _) if found_by == "model" && kind != EntityType::Person && name < 0.55 && !repeated => 0.52,
+            (true, false) if found_by == "head noun" => 0.3,
             (true, _) => 0.25,
             // A name that comes again is worth showing even when its type is a guess.
-            (false, true) if repeated => 0.35,
+            (false, true) if repeated => 0.42,
             (false, true) => 0.46,
             (false, false) if found_by == "capitalised" => 0.4,
             (false, false) => 0.35,

@@ -1,0 +1,100 @@
+//! Names at the head and the foot of letters: a salutation and a signature have a line of their own.
+//!
+//! Papers print letters, and inquiries publish mails by the thousand. A line of one word says little to the tagger, which looks at what
+//! stands around a word.
+
+use super::{Candidate, Finder};
+use crate::analysis::EntityType;
+use crate::entities::lists::is_function_word;
+use crate::entities::words::{Line, Shape};
+
+/// What stands alone on a line, or begins it, above a signature.
+const CLOSINGS: [&str; 12] = [
+    "thanks",
+    "thank",
+    "thanx",
+    "regards",
+    "cheers",
+    "sincerely",
+    "best",
+    "yours",
+    "love",
+    "cordially",
+    "respectfully",
+    "greetings",
+];
+/// Words of salutations that name nobody.
+const GREETINGS: [&str; 14] =
+    ["hi", "hello", "hey", "yo", "all", "dear", "folks", "everyone", "thx", "tks", "fyi", "hola", "namaskar", "ps"];
+/// A closing has this many words at most: "With best regards,".
+const MOST_CLOSING_WORDS: usize = 5;
+const CONFIDENCE: f64 = 0.8;
+
+impl Finder<'_, '_> {
+    /// "Carla," above a line and "Thanks," with "Piet" below it.
+    pub(super) fn find_correspondents(&self, found: &mut Vec<Candidate>) {
+        let lines = &self.words.lines;
+        let mut before: Option<&Line> = None;
+        for (index, line) in lines.iter().enumerate() {
+            let next = lines.get(index + 1);
+            if let Some(candidate) = self.correspondent(line, before, next) {
+                found.push(candidate);
+            }
+            before = Some(line);
+        }
+    }
+
+    fn correspondent(&self, line: &Line, before: Option<&Line>, next: Option<&Line>) -> Option<Candidate> {
+        let words = self.words.all.get(line.words.clone())?;
+        let (first, rest) = words.split_first()?;
+        let names = 1 + rest.iter().take_while(|word| word.shape == Shape::Capital && word.joined).count();
+        let last = words.get(names - 1)?;
+        let whole =
+            words.last().is_some_and(|last| self.ends_line(last.span.end)) && self.begins_line(first.span.start);
+        if !whole || names > 3 || words.len() > names + 1 {
+            return None;
+        }
+        let signed = words.len() == names && before.is_some_and(|line| self.closes(line));
+        let addressed = names == 1
+            && next.is_some()
+            && words.get(names).is_some_and(|mark| matches!(mark.text, "," | "-" | "–" | "—"));
+        let person = words.iter().take(names).all(|word| {
+            let lower = word.lower.as_str();
+            let common = self.lists.common.contains(lower) && !self.lists.given.contains_key(word.text);
+            word.shape == Shape::Capital
+                && word.text.chars().count() > 1
+                && !common
+                && !is_function_word(lower)
+                && !CLOSINGS.contains(&lower)
+                && !GREETINGS.contains(&lower)
+                && !self.lists.known.contains_key(lower)
+        });
+        (person && (signed || addressed)).then(|| Candidate {
+            span: first.span.cover(last.span),
+            kind: EntityType::Person,
+            confidence: CONFIDENCE,
+            found_by: "letter",
+            title: None,
+            gender: self.lists.given.get(first.text).and_then(|given| given.gender),
+            entry: None,
+        })
+    }
+
+    /// "With best regards,"
+    fn closes(&self, line: &Line) -> bool {
+        let words = self.words.all.get(line.words.clone()).unwrap_or_default();
+        let few = words.iter().filter(|word| word.shape != Shape::Other).count() <= MOST_CLOSING_WORDS;
+        few && words.last().is_some_and(|word| self.ends_line(word.span.end))
+            && words.iter().any(|word| CLOSINGS.contains(&word.lower.as_str()))
+    }
+
+    fn begins_line(&self, at: usize) -> bool {
+        let before = self.document.text.get(..at).unwrap_or_default().trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with('\n')
+    }
+
+    fn ends_line(&self, at: usize) -> bool {
+        let behind = self.document.text.get(at..).unwrap_or_default().trim_start_matches([' ', '\t', '\r']);
+        behind.is_empty() || behind.starts_with('\n')
+    }
+}
