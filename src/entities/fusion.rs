@@ -355,7 +355,7 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
     let word = segment.single && lists().common.contains(text.to_lowercase().as_str());
     let again = !word && seen.times.get(text).is_some_and(|&times| times >= OFTEN);
     let known = segment.why.0.starts_with("list:") && !word
-        || matches!(segment.why.0, "title" | "acronym follows")
+        || matches!(segment.why.0, "title" | "acronym follows" | "verb of acting")
         || seen.kinds.contains_key(text)
         || seen.surnames.contains(text);
     segment.name *= match segment.why.0 {

@@ -184,6 +184,13 @@ impl Lists {
                 known.add(other, name, EntityType::Event, "list:event", 0.85);
             }
         }
+        for line in lines(include_str!("../../models/lists/products.txt")) {
+            let mut fields = line.split('|');
+            let name = fields.next().unwrap_or_default();
+            for other in std::iter::once(name).chain(items(fields.next())) {
+                known.add(other, name, EntityType::Product, "list:product", 0.85);
+            }
+        }
         for line in lines(include_str!("../../models/lists/countries.txt")) {
             let mut fields = line.split('|');
             let name = fields.next().unwrap_or_default();

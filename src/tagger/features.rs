@@ -37,6 +37,8 @@ struct Facts {
     lower: u32,
     /// Words that are used alike, by what is known outside of the labelled text; 0 for words of which nothing is known.
     cluster: u32,
+    /// The same, told apart more finely.
+    part: u32,
     prefixes: [u32; 2],
     suffixes: [u32; 3],
     shape: u32,
@@ -246,10 +248,12 @@ pub fn word_key(lower: &str) -> u32 {
 fn facts(word: &str, lower: &str, token: &Token, starts_sentence: bool, clusters: &Clusters<'_>) -> Facts {
     let suffix = |length: usize| hash_chars(lower.chars().rev().take(length));
     let prefix = |length: usize| hash_chars(lower.chars().take(length));
+    let (cluster, part) = clusters.of(word_key(lower));
     Facts {
         word: hash_bytes(word.bytes()),
         lower: hash_bytes(lower.bytes()),
-        cluster: clusters.of(word_key(lower)),
+        cluster,
+        part,
         prefixes: [prefix(3), prefix(4)],
         suffixes: [suffix(2), suffix(3), suffix(4)],
         shape: shape(word, false),
@@ -412,14 +416,31 @@ impl DocumentFacts {
             mix(313, [lower(-1), cluster(0), this.short_shape]),
             mix(314, [cluster(0), lower(1), this.short_shape]),
         ]);
-        let mut add = |a: u32, b: u32, c: u32| {
-            template += 1;
-            hashes.push(mix(template, [a, b, c]));
-        };
+        let part = |offset: isize| at(offset).map_or(3000 + offset.unsigned_abs() as u32, |facts| facts.part);
+        hashes.push(mix(315, [part(0), this.short_shape, starts]));
         let near = |offset: isize| at(offset).is_some_and(|facts| facts.case.is_capital());
         if !this.case.is_capital() && !this.connects && this.case != Case::Number && !near(-1) && !near(1) {
             return;
         }
+        // Words of no group stand for themselves.
+        let class = |offset: isize| {
+            at(offset).map_or(offset.unsigned_abs() as u32, |facts| {
+                if facts.cluster == 0 { facts.lower } else { facts.cluster }
+            })
+        };
+        hashes.extend([
+            mix(316, [part(-1), this.short_shape, 0]),
+            mix(317, [part(1), this.short_shape, 0]),
+            mix(320, [class(-1), class(0), this.short_shape]),
+            mix(321, [class(0), class(1), this.short_shape]),
+            mix(322, [class(-2), class(-1), this.short_shape]),
+            mix(323, [class(1), class(2), this.short_shape]),
+            mix(324, [class(-1), this.short_shape, class(1)]),
+        ]);
+        let mut add = |a: u32, b: u32, c: u32| {
+            template += 1;
+            hashes.push(mix(template, [a, b, c]));
+        };
         // From here on templates have numbers of their own, so that the short list above stays as it is.
         add(this.word, starts, 0);
         add(this.short_shape, this.suffixes[1], starts);
@@ -459,6 +480,16 @@ impl DocumentFacts {
             let cluster = |at: usize| self.facts.get(at).map_or(0, |facts| facts.cluster);
             hashes.push(mix(300, [cluster(run.first), from_start, to_end]));
             hashes.push(mix(301, [cluster(run.end - 1), from_start, to_end]));
+            let part = |at: usize| self.facts.get(at).map_or(0, |facts| facts.part);
+            let position = from_start * 8 + to_end;
+            hashes.extend([
+                mix(302, [part(run.first), position, 0]),
+                mix(303, [part(run.end - 1), position, 0]),
+                mix(304, [cluster(run.first), cluster(run.end - 1), position]),
+                mix(305, [before, cluster(run.end - 1), position]),
+                mix(306, [after, cluster(run.end - 1), position]),
+                mix(307, [before, cluster(run.first), position]),
+            ]);
         }
         template = 100;
         let mut add = |a: u32, b: u32, c: u32| {

@@ -1,7 +1,7 @@
 //! The trained weights, read in place from the bytes that ship.
 //!
-//! Layout, little-endian: the magic `NGNAMES2`; start scores and transition scores (`i16`, `[LABELS]` and `[from][to]`); the table of
-//! features; their weights (`[LABELS]` of `i8` a row); the table of words; their clusters (`u8` a word). A table is `u32` bits of the
+//! Layout, little-endian: the magic `NGNAMES3`; start scores and transition scores (`i16`, `[LABELS]` and `[from][to]`); the table of
+//! features; their weights (`[LABELS]` of `i8` a row); the table of words; their clusters and parts of clusters (two `u8` a word). A table is `u32` bits of the
 //! bucket index, `u32` number of rows, bucket starts (`u32`, one more than there are buckets) and keys (`u16` a row): a hash names its
 //! bucket by the high bits and its row in the bucket by 16 of the low ones.
 
@@ -9,9 +9,9 @@ use super::LABELS;
 use super::features::Features;
 
 /// How many integer steps make one natural unit of score.
-pub const SCALE: f64 = 24.0;
+pub const SCALE: f64 = 12.0;
 
-const MAGIC: &[u8; 8] = b"NGNAMES2";
+const MAGIC: &[u8; 8] = b"NGNAMES3";
 
 /// Scores of one token or one transition, by label.
 pub(crate) type Scores = [i32; LABELS];
@@ -25,8 +25,8 @@ pub struct Model {
     pub start: [i16; LABELS],
     /// Scores of a label after a label, `[from][to]`.
     pub transitions: [[i16; LABELS]; LABELS],
-    /// Hash and cluster of each word that has one, in any order.
-    pub clusters: Vec<(u32, u8)>,
+    /// Hash of each word that has a cluster, the cluster and its part (below 8), in any order.
+    pub clusters: Vec<(u32, [u8; 2])>,
 }
 
 impl Model {
@@ -35,7 +35,7 @@ impl Model {
         let mut out = MAGIC.to_vec();
         self.start.iter().chain(self.transitions.iter().flatten()).for_each(|score| out.extend(score.to_le_bytes()));
         write_table(&self.rows, &mut out, |row, out| out.extend(row.iter().map(|weight| weight.to_le_bytes()[0])));
-        write_table(&self.clusters, &mut out, |&cluster, out| out.push(cluster));
+        write_table(&self.clusters, &mut out, |cluster, out| out.extend(cluster));
         out
     }
 }
@@ -101,9 +101,13 @@ impl Clusters<'_> {
     /// No word has a cluster.
     pub const NONE: Self = Self { table: Table::EMPTY, values: &[] };
 
-    /// The cluster of the word with this hash; 0 when it has none.
-    pub(crate) fn of(&self, hash: u32) -> u32 {
-        self.table.find(hash).and_then(|row| self.values.get(row)).map_or(0, |&cluster| u32::from(cluster))
+    /// The cluster of the word with this hash, 0 when it has none, and the part of it, told apart from those of other clusters.
+    pub(crate) fn of(&self, hash: u32) -> (u32, u32) {
+        let values = self.table.find(hash).and_then(|row| self.values.get(2 * row..));
+        values.and_then(|values| values.first_chunk()).map_or((0, 0), |&[cluster, part]| {
+            let cluster = u32::from(cluster);
+            (cluster, 8 * cluster + u32::from(part))
+        })
     }
 }
 
@@ -142,7 +146,7 @@ impl<'m> Weights<'m> {
         let start = next();
         let transitions = std::array::from_fn(|_| next());
         let (table, rows, bytes) = Table::read(bytes, LABELS)?;
-        let (words, values, bytes) = Table::read(bytes, 1)?;
+        let (words, values, bytes) = Table::read(bytes, 2)?;
         let clusters = Clusters { table: words, values };
         bytes.is_empty().then_some(Self { start, transitions, table, rows, clusters })
     }
@@ -195,7 +199,8 @@ mod tests {
     fn what_is_written_reads_back() {
         let rows: Vec<(u32, [i8; LABELS])> =
             (0..5_000_u32).map(|index| (index.wrapping_mul(0x9e37_79b1), [index as i8; LABELS])).collect();
-        let clusters = (0..300_u32).map(|index| (index.wrapping_mul(0x85eb_ca6b), index as u8)).collect();
+        let clusters =
+            (0..300_u32).map(|index| (index.wrapping_mul(0x85eb_ca6b), [index as u8, index as u8 % 8])).collect();
         let mut model = Model { rows, clusters, ..Model::default() };
         model.start[1] = -300;
         model.transitions[2][3] = 77;
@@ -206,9 +211,10 @@ mod tests {
             assert_eq!(weights.score(&Features { hashes: vec![*hash] }), row.map(i32::from));
         }
         for (hash, cluster) in &model.clusters {
-            assert_eq!(weights.clusters().of(*hash), u32::from(*cluster));
+            let [cluster, part] = cluster.map(u32::from);
+            assert_eq!(weights.clusters().of(*hash), (cluster, 8 * cluster + part));
         }
-        assert_eq!(Clusters::NONE.of(7), 0);
+        assert_eq!(Clusters::NONE.of(7), (0, 0));
         assert!(Weights::read(&bytes[..bytes.len() - 1]).is_none());
         assert!(Weights::read(b"").is_none());
     }

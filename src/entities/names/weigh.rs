@@ -228,6 +228,19 @@ impl Finder<'_, '_> {
                     segment.add(EntityType::Person, 0.4, "verb of speech");
                     segment.add(EntityType::Organization, 0.15, "verb of speech");
                 }
+                // "Chidi Okafor heads the committee": what people do, where nothing is known of either word.
+                verb if (2..=3).contains(&length)
+                    && acts(verb)
+                    && list.iter().all(|word| {
+                        word.shape == Shape::Capital
+                            && word.text.chars().all(char::is_alphabetic)
+                            && !self.lists.common.contains(word.lower.as_str())
+                            && !self.lists.heads.contains_key(word.bare())
+                            && !self.lists.known.contains_key(word.lower.as_str())
+                    }) =>
+                {
+                    segment.add(EntityType::Person, 0.7, "verb of acting");
+                }
                 "v." | "v" | "vs." | "vs" => segment.add(EntityType::Person, 0.7, "context"),
                 "who" | "himself" | "herself" | "whose" => segment.add(EntityType::Person, 0.5, "relative"),
                 "party" | "officials" | "leader" | "leaders" | "chief" | "shares" | "militants" | "fighters" => {
@@ -311,6 +324,50 @@ impl Finder<'_, '_> {
             })
             .any(|word| self.lists.roles.contains_key(word.lower.as_str()))
     }
+}
+
+/// What people do more often than anything else with a name does.
+fn acts(verb: &str) -> bool {
+    matches!(
+        verb,
+        "heads"
+            | "headed"
+            | "chairs"
+            | "chaired"
+            | "leads"
+            | "teaches"
+            | "taught"
+            | "lives"
+            | "lived"
+            | "works"
+            | "worked"
+            | "writes"
+            | "wrote"
+            | "studied"
+            | "studies"
+            | "edits"
+            | "edited"
+            | "coaches"
+            | "coached"
+            | "directs"
+            | "directed"
+            | "grew"
+            | "retired"
+            | "resigned"
+            | "died"
+            | "married"
+            | "hopes"
+            | "hoped"
+            | "argues"
+            | "knows"
+            | "knew"
+            | "remembers"
+            | "remembered"
+            | "smiled"
+            | "laughed"
+            | "nodded"
+            | "thinks"
+    )
 }
 
 /// "Northern" in "Northern Uganda", "West" in "the West".

@@ -14,18 +14,32 @@ use crate::tone::embedding::{murmur64, read_rows};
 const DIMENSIONS: usize = 300;
 /// 0 stands for words without a group.
 const GROUPS: usize = 255;
+/// Parts of a group.
+const PARTS: usize = 8;
 const ROUNDS: usize = 12;
 /// Groups whose words are part of a name less often than this in the training texts do not ship.
 const LEAST_NAMES: f64 = 0.1;
 
-/// Hash and group of each word that ships.
+/// Hash, group and part of the group of each word that ships.
 pub(super) fn clusters<'t>(
     vocabulary: &Path,
     texts: impl Iterator<Item = &'t Marked>,
-) -> Result<Vec<(u32, u8)>, Failure> {
+) -> Result<Vec<(u32, [u8; 2])>, Failure> {
     let vectors = read_vectors(&std::fs::read(vocabulary.join("vectors"))?);
     let rows = read_rows(&std::fs::read(vocabulary.join("key2row"))?)?;
-    let group_of_row = k_means(&vectors);
+    let rows_of_vectors: Vec<&[f32]> = vectors.chunks_exact(DIMENSIONS).collect();
+    let group_of_row = k_means(&rows_of_vectors, GROUPS);
+    // Each group falls into parts by the same means: "Berlin" is a city, and a German one.
+    let mut part_of_row = vec![0; rows_of_vectors.len()];
+    for group in 0..GROUPS {
+        let members: Vec<usize> = (0..group_of_row.len()).filter(|&row| group_of_row[row] == group).collect();
+        let rows: Vec<&[f32]> = members.iter().map(|&row| rows_of_vectors[row]).collect();
+        if rows.len() > PARTS {
+            for (row, part) in members.into_iter().zip(k_means(&rows, PARTS)) {
+                part_of_row[row] = part;
+            }
+        }
+    }
     let strings: Vec<String> = serde_json::from_slice(&std::fs::read(vocabulary.join("strings.json"))?)?;
 
     // For each word in small letters the row of its best spelling, "Berlin" before "berlin" before "BERLIN", and which there are.
@@ -73,7 +87,9 @@ pub(super) fn clusters<'t>(
     Ok(words
         .iter()
         .filter(|(word, (_, spellings, row))| names_often[group(*row)] && (*spellings == 7 || seen.contains_key(*word)))
-        .map(|(word, (_, _, row))| (word_key(word), group(*row) as u8 + 1))
+        .map(|(word, (_, _, row))| {
+            (word_key(word), [group(*row) as u8 + 1, part_of_row.get(*row as usize).map_or(0, |&part| part as u8)])
+        })
         .collect())
 }
 
@@ -100,11 +116,10 @@ fn normalize(row: &mut [f32]) {
 }
 
 /// The group of each row, by Lloyd's algorithm on the sphere.
-fn k_means(vectors: &[f32]) -> Vec<usize> {
-    let rows: Vec<&[f32]> = vectors.chunks_exact(DIMENSIONS).collect();
+fn k_means(rows: &[&[f32]], count: usize) -> Vec<usize> {
     let mut random = Random(0x1234_5678_9abc_def1);
     let mut centres: Vec<Vec<f32>> =
-        (0..GROUPS).map(|_| rows[(random.next() >> 33) as usize % rows.len()].to_vec()).collect();
+        (0..count).map(|_| rows[(random.next() >> 33) as usize % rows.len()].to_vec()).collect();
     let mut groups = vec![0; rows.len()];
     for _ in 0..ROUNDS {
         for (row, group) in rows.iter().zip(&mut groups) {
@@ -117,8 +132,8 @@ fn k_means(vectors: &[f32]) -> Vec<usize> {
             }
             *group = best.1;
         }
-        let mut sums = vec![vec![0.0_f32; DIMENSIONS]; GROUPS];
-        let mut sizes = [0_usize; GROUPS];
+        let mut sums = vec![vec![0.0_f32; DIMENSIONS]; count];
+        let mut sizes = vec![0_usize; count];
         for (row, &group) in rows.iter().zip(&groups) {
             sizes[group] += 1;
             sums[group].iter_mut().zip(*row).for_each(|(sum, x)| *sum += x);
