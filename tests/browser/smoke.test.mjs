@@ -159,3 +159,28 @@ test("the harness notices trouble: this test would be worth nothing otherwise", 
   await assert.rejects(other.close(), /http:\/\/elsewhere\.test\/told/);
   await site.close();
 });
+
+test("the page says how often it has asked another server, by the browser's own account", async () => {
+  const page = await browser.open("/");
+  await page.getByText("Requests to other servers since this page was loaded: 0").waitFor();
+  // The page's policy lets no request out, so the counting itself is tried with an account of our own.
+  const counted = await page.evaluate(async () => {
+    const { countRequests } = await import(new URL("assets/requests.js", location.href).href);
+    globalThis.PerformanceObserver = /** @type {any} */ (
+      class {
+        /** @param {(list: any) => void} tell */
+        constructor(tell) {
+          this.tell = tell;
+        }
+        observe() {
+          const names = [location.href, "https://other.example/a.js", "data:,", "https://other.example/b"];
+          this.tell({ getEntries: () => names.map((name) => ({ name })) });
+        }
+      }
+    );
+    countRequests();
+    return document.getElementById("requests")?.textContent;
+  });
+  assert.equal(counted, "2");
+  await page.done();
+});

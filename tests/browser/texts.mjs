@@ -31,7 +31,7 @@ function plain(literal) {
 const CALL = /\b(?:t|fill|key)\(\s*"((?:[^"\\]|\\[^])*)"|\bplural\([^"]*?"((?:[^"\\]|\\[^])*)"/g;
 
 /** What is the same in every language. */
-const NAMES = ["Newsglass", "English"];
+const NAMES = ["Newsglass", "English", "?"];
 
 /** Texts in the page itself. @param {string} html */
 function ofPage(html) {

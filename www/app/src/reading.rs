@@ -10,7 +10,7 @@ use newsglass::{Analysis, Block, BlockKind, EntityId, EntityType, Label, Mention
 use wasm_bindgen::JsValue;
 
 use crate::breath::Breath;
-use crate::language::{fill, plural, t};
+use crate::language::{fill, grouped, plural, t};
 use crate::order::{sort_by, sort_by_key};
 use crate::segments::{self, Layer, TextIndex, Utf16Cursor};
 use crate::state::{Selection, Step};
@@ -139,6 +139,8 @@ pub(crate) struct Voice {
     pub(crate) entity: Option<usize>,
     /// Whether the article keeps the name back.
     pub(crate) anonymous: bool,
+    /// Which of the article's unnamed sources it is, from 1, if there are several.
+    pub(crate) source: Option<u32>,
     /// Indexes into the quotes, in text order.
     pub(crate) quotes: Vec<usize>,
     /// Words quoted, directly or not.
@@ -149,6 +151,14 @@ impl Voice {
     /// The name to show.
     pub(crate) fn shown(&self) -> &str {
         self.name.as_deref().unwrap_or_else(|| t("Speaker not found"))
+    }
+
+    /// What it is called besides: one of the article's unnamed sources, and which.
+    pub(crate) fn flag(&self) -> String {
+        match self.source {
+            Some(number) => fill("unnamed source {0}", &[&grouped(number as usize)]),
+            None => t("unnamed source").to_owned(),
+        }
     }
 }
 
@@ -586,10 +596,12 @@ impl Section {
 
 fn voices(analysis: &Analysis) -> Vec<Voice> {
     let entity = |voice: &newsglass::Voice| analysis.entities.iter().position(|entity| Some(entity.id) == voice.entity);
+    let several = analysis.voices.iter().filter(|voice| voice.source.is_some()).count() > 1;
     let voice = |voice: &newsglass::Voice| Voice {
         name: voice.name.clone(),
         entity: voice.entity.and_then(|_| entity(voice)),
         anonymous: voice.anonymous,
+        source: voice.source.filter(|_| several),
         quotes: voice.quotes.clone(),
         words: voice.words,
     };

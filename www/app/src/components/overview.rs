@@ -256,7 +256,7 @@ fn speaks(props: &TabProps, voice: &Voice) -> Html {
                 <span class="row-name">
                     { voice.shown() }
                     if voice.anonymous {
-                        <span class="flag">{ t("unnamed source") }</span>
+                        <span class="flag">{ voice.flag() }</span>
                     }
                 </span>
                 <span class="row-count">{ plural(voice.words, "{0} word|{0} words") }{ " \u{b7} " }{ percent(voice.words, quoted) }</span>

@@ -109,7 +109,7 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
                     <h3 class="voice-name">
                         { voice.shown() }
                         if voice.anonymous {
-                            <span class="flag">{ t("unnamed source") }</span>
+                            <span class="flag">{ voice.flag() }</span>
                         }
                     </h3>
                     <p class="voice-note">{ role(props, voice) }{ fill("{0} in {1}", &[&plural(voice.words, "{0} word|{0} words"), &plural(voice.quotes.len(), "{0} quote|{0} quotes")]) }</p>
