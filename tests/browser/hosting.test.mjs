@@ -189,6 +189,28 @@ test("no encryption and no local name: the app and the panel work; only what nee
   }
 });
 
+describe("policies of a host: the app", () => {
+  const profiles = /** @type {const} */ ({
+    "the contract's": [POLICY, 1],
+    "without worker-src, where script-src decides": [POLICY.replace("worker-src 'self'; ", ""), 1],
+    "that forbids workers: the page's thread does the work": [POLICY.replace("worker-src 'self'", "worker-src 'none'"), 0],
+  });
+  for (const [name, [policy, workers]] of Object.entries(profiles)) {
+    test(name, async () => {
+      const site = await openSite({ policy });
+      try {
+        const page = await browser.open(`${site.url}index.html`);
+        if (workers === 0) page.expectTrouble(/worker-src/);
+        await analyzes(page);
+        assert.equal(page.workers().length, workers);
+        await page.done();
+      } finally {
+        await site.close();
+      }
+    });
+  }
+});
+
 describe("a browser that is too old", () => {
   /**
    * @param {import("./site.mjs").Faults} faults
