@@ -31,6 +31,8 @@ const SURELY_CAPITALIZED: f64 = 0.7;
 const SURELY_NO_ORGANIZATION: f64 = 0.8;
 /// What the rules must say for a person where the tagger sees a name of no common kind.
 const PERSON_BY_RULES: f64 = 0.7;
+/// What a head noun that stands for organisations alone says of the type.
+const SURE_HEAD: f64 = 1.2;
 /// Belief in a name that the text says someone goes by.
 const NICKNAMED: f64 = 0.8;
 /// Belief in the names of an organisation that the text introduces with its acronym, and what that adds to the type.
@@ -210,6 +212,20 @@ fn tidy(document: &Document<'_>, name: &mut Tagged) -> bool {
 fn lengthen(document: &Document<'_>, tagged: &mut Vec<Tagged>) {
     for name in tagged.iter_mut().filter(|name| name.kind == NameKind::Organization) {
         let text = document.str(name.span);
+        // "Africa CDC" is not the CDC.
+        let before = document.text.get(..name.span.start).unwrap_or_default();
+        let acronym = !text.contains(char::is_lowercase) && !text.contains(' ');
+        if let Some(whose) = before.strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n', '(']).next())
+            && acronym
+            && whose.contains(char::is_lowercase)
+            && lists()
+                .known
+                .get(&whose.to_lowercase())
+                .is_some_and(|known| known.spelling == whose && matches!(known.list, "list:country" | "list:region"))
+        {
+            name.span.start -= 1 + whose.len();
+        }
+        let text = document.str(name.span);
         let last = text.rsplit(' ').next().unwrap_or(text);
         let head = lists().heads.get(last).is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
         let behind = |end: usize| document.text.get(end..).unwrap_or_default();
@@ -234,12 +250,15 @@ fn lengthen(document: &Document<'_>, tagged: &mut Vec<Tagged>) {
             }
         }
     }
-    let mut end = 0;
-    tagged.retain(|name| {
-        let free = name.span.start >= end;
-        end = end.max(name.span.end);
-        free
-    });
+    let mut kept: Vec<Tagged> = Vec::with_capacity(tagged.len());
+    for name in tagged.drain(..) {
+        // A start that moved reaches over what stood there; an end that moved covers what follows.
+        while kept.pop_if(|before| name.span.contains(before.span)).is_some() {}
+        if kept.last().is_none_or(|before| before.span.end <= name.span.start) {
+            kept.push(name);
+        }
+    }
+    *tagged = kept;
 }
 
 /// A common noun with a capital: "Commerce".
@@ -357,7 +376,11 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
     let known = segment.why.0.starts_with("list:") && !word
         || matches!(segment.why.0, "title" | "acronym follows" | "verb of acting")
         || seen.kinds.contains_key(text)
-        || seen.surnames.contains(text);
+        || seen.surnames.contains(text)
+        // "Tendai Moyo runs the clinic. The nurses trust Moyo."
+        || !segment.single
+            && super::names::score(&segment.scores, EntityType::Person) > 0.3
+            && text.rsplit_once(' ').is_some_and(|(_, last)| seen.times.contains_key(last));
     segment.name *= match segment.why.0 {
         _ if again => UNSEEN_BUT_OFTEN,
         _ if known => UNSEEN_BUT_KNOWN,
@@ -469,7 +492,13 @@ fn see(document: &Document<'_>, segment: &mut Segment, name: &Tagged, share: f64
     let contradicted = match segment.why.0 {
         "title" => name.kind != NameKind::Person,
         "list:nationality" => name.kind == NameKind::Place,
-        "list:organization" => name.kind == NameKind::Other,
+        // "al-Qaeda" is nobody's name; "Ford" may be.
+        "list:organization" => {
+            let given = lists().given.contains_key(document.str(segment.span));
+            name.kind == NameKind::Other || name.kind == NameKind::Person && !given
+        }
+        // "Coastal Workers Union": a union is an organisation whatever else it is.
+        "head noun" => name.kind == NameKind::Other && score(segment, EntityType::Organization) >= SURE_HEAD,
         _ => false,
     };
     if contradicted {
