@@ -139,8 +139,10 @@ export async function wayOut() {
   });
   proxy.on("connect", (request, socket) => {
     note(request.url ?? "");
+    socket.on("error", () => {}); // the browser has hung up, which is its right
     socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
   });
+  proxy.on("clientError", (_error, socket) => socket.destroy());
   await new Promise((resolve) => proxy.listen(0, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (proxy.address());
   return {
