@@ -77,8 +77,19 @@ pub(super) fn fuse(
     tagged.retain(|name| name.confidence >= LEAST_CONFIDENCE);
     seen.settle(document, &mut tagged);
     for name in &mut tagged {
-        // "Airlines": no surname.
         let text = document.str(name.span);
+        let last = text.rsplit(' ').next().unwrap_or(text);
+        let sure_head = lists().heads.get(last).is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
+        let listed = lists().known.get(&text.to_lowercase()).is_some_and(|known| {
+            known.list == "list:organization" && text.contains(char::is_uppercase) && !lists().given.contains_key(text)
+        });
+        // "al-Qaeda" is nobody's name, and a workers' union is an organisation whatever else it is.
+        if matches!(name.kind, NameKind::Person | NameKind::Other) && listed
+            || name.kind == NameKind::Other && sure_head && last != text
+        {
+            name.kind = NameKind::Organization;
+        }
+        // "Airlines": no surname.
         let team = lists().heads.get(text).is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
         if name.kind == NameKind::Person
             && (team && text.ends_with('s')
