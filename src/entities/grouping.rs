@@ -484,7 +484,9 @@ fn fits_part(short: &str, long: &str) -> bool {
         let listed = lists.known.contains_key(short);
         if !short.contains(' ') {
             // A name that the lists know alone is another one with a word before it: "Taliban" is not the "Pakistani Taliban".
-            return origin && head(short) && !listed;
+            // Teams go by their nickname: "Orioles" for "Baltimore Orioles".
+            let nickname = short.len() >= 5 && short.ends_with('s') && !head(short) && !left_out.ends_with(" of");
+            return (origin && head(short) || nickname) && !listed;
         }
         return origin || !listed;
     }

@@ -149,8 +149,14 @@ fn before(words: &Words<'_>, candidate: &Candidate, first: usize, line: &Range<u
         let point = word.text == "." && words.get(from - 1).is_some_and(|point| !point.joined) || word.text == "-";
         // Where the name's own title reaches, everything belongs.
         let within_title = candidate.title.is_some_and(|title| title.start <= word.span.start);
-        let capital =
-            nouns > 0 && word.is_capitalised() && words.get(from).is_some_and(|next| next.joined || next.split);
+        // "What coach Hall is building"
+        let capital = nouns > 0
+            && word.is_capitalised()
+            && !matches!(
+                word.lower.as_str(),
+                "what" | "how" | "why" | "when" | "where" | "which" | "that" | "whether" | "if"
+            )
+            && words.get(from).is_some_and(|next| next.joined || next.split);
         // "founder and director", but not "Justice Scalia and Justice".
         let and = matches!(word.lower.as_str(), "and" | "&")
             && words.before(from - 1, line).is_some_and(|word| is_role(word) && !word.is_capitalised());
@@ -167,8 +173,20 @@ fn before(words: &Words<'_>, candidate: &Candidate, first: usize, line: &Range<u
     {
         from += 1;
     }
-    (nouns > 0 && from < first).then(|| span_of(words, from..first)).flatten()
+    // "the first camp to host Hall"
+    let verb = from + 1 == first
+        && words.get(from).is_some_and(|word| VERBS.contains(&word.lower.as_str()))
+        && words
+            .before(from, line)
+            .is_some_and(|word| matches!(word.lower.as_str(), "to" | "will" | "would" | "can" | "could"));
+    (nouns > 0 && from < first && !verb).then(|| span_of(words, from..first)).flatten()
 }
+
+/// Roles that are verbs as well.
+const VERBS: [&str; 14] = [
+    "captain", "chair", "champion", "coach", "doctor", "guard", "guide", "head", "host", "judge", "mentor", "nurse",
+    "partner", "pilot",
+];
 
 /// ", an expert on Afghan affairs,": what follows the name behind a comma.
 fn apposition(words: &Words<'_>, behind: usize, line: &Range<usize>) -> Option<Span> {
