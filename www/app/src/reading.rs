@@ -630,7 +630,7 @@ fn strongest_sentences(reading: &Reading, label: Label) -> Vec<ToneSentence> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::future::Future;
     use std::task::{Context, Poll, Waker};
 
@@ -742,7 +742,7 @@ mod tests {
         }
     }
 
-    fn reading() -> Reading {
+    pub(crate) fn reading() -> Reading {
         // Nothing waits without a clock, so one poll gives all.
         let mut breath = Breath::Held;
         let work = std::pin::pin!(Reading::new(analysis(), JsValue::UNDEFINED, &mut breath));

@@ -18,6 +18,8 @@ pub(crate) struct State {
     pub(crate) reading: Option<Rc<Reading>>,
     /// What went wrong last.
     pub(crate) problem: Option<Problem>,
+    /// Whether the problem came up while a reading was under way: then the reading's end does not settle it.
+    pub(crate) beside: bool,
     /// A line for the reader that is neither a result nor a problem.
     pub(crate) notice: Option<Rc<str>>,
     /// Whether the text is kept on this device.
@@ -283,16 +285,21 @@ impl Reducible for State {
                 }
                 next.work = Work::Busy(None);
                 next.notice = None;
+                next.beside = false;
             }
             Action::Progressed(done) => next.work = Work::Busy(Some(done)),
             Action::Finished(reading) => {
                 next.work = Work::Idle;
-                next.problem = None;
+                // "This is a PDF" stays when the text that was there before has been read.
+                if !next.beside {
+                    next.problem = None;
+                }
                 next.notice = None;
                 next.reading = Some(reading);
                 next.selection = None;
             }
             Action::Failed(problem) => {
+                next.beside = next.work != Work::Idle;
                 next.work = Work::Idle;
                 next.problem = Some(problem);
             }
@@ -397,5 +404,16 @@ mod tests {
         let cleared = Reducible::reduce(state, Action::Cleared);
         assert!(cleared.problem.is_none());
         assert!(!cleared.layers.tone);
+    }
+
+    #[test]
+    fn what_failed_beside_a_reading_outlives_its_end_and_not_the_next_one() {
+        let finished = || Action::Finished(Rc::new(crate::reading::tests::reading()));
+        let problem = Problem::new("unsupported", "This is a PDF.", "Copy its text.");
+        let state = after([Action::Began, Action::Failed(problem.clone()), finished()]);
+        assert!(state.problem.is_some());
+        let later = [Action::Began, finished()].into_iter().fold(state, Reducible::reduce);
+        assert!(later.problem.is_none());
+        assert!(after([Action::Failed(problem), Action::Began, finished()]).problem.is_none());
     }
 }
