@@ -126,6 +126,8 @@ pub(super) struct Lists {
     /// First words of `known`, lower case, with the most words that a name with this first word has.
     pub(super) known_first: Map<String, usize>,
     pub(super) common: Set<&'static str>,
+    /// What people do more often than anything else with a name does: "heads".
+    pub(super) acting: Set<&'static str>,
     /// Places whose names are other things in small letters.
     pub(super) place_words: Set<&'static str>,
     /// Lower case where the list has capitals first only, so that any casing of the phrase is met.
@@ -271,6 +273,7 @@ impl Lists {
             not_names: lines(include_str!("../../models/lists/not_names.txt")).map(str::to_lowercase).collect(),
             word_use: lines(include_str!("../../models/lists/name_words.txt")).filter_map(word_use).collect(),
             common: lines(include_str!("../../models/lists/common_words.txt")).collect(),
+            acting: lines(include_str!("../../models/lists/acting-verbs.txt")).collect(),
             place_words: lines(include_str!("../../models/lists/place_words.txt")).collect(),
             months,
             weekdays,

@@ -230,7 +230,7 @@ impl Finder<'_, '_> {
                 }
                 // "Chidi Okafor heads the committee": what people do, where nothing is known of either word.
                 verb if (2..=3).contains(&length)
-                    && acts(verb)
+                    && self.lists.acting.contains(verb)
                     && list.iter().all(|word| {
                         word.shape == Shape::Capital
                             && word.text.chars().all(char::is_alphabetic)
@@ -324,62 +324,6 @@ impl Finder<'_, '_> {
             })
             .any(|word| self.lists.roles.contains_key(word.lower.as_str()))
     }
-}
-
-/// What people do more often than anything else with a name does.
-fn acts(verb: &str) -> bool {
-    matches!(
-        verb,
-        "heads"
-            | "headed"
-            | "chairs"
-            | "chaired"
-            | "leads"
-            | "runs"
-            | "ran"
-            | "owns"
-            | "manages"
-            | "plays"
-            | "played"
-            | "joined"
-            | "serves"
-            | "served"
-            | "stood"
-            | "sat"
-            | "walked"
-            | "teaches"
-            | "taught"
-            | "lives"
-            | "lived"
-            | "works"
-            | "worked"
-            | "writes"
-            | "wrote"
-            | "studied"
-            | "studies"
-            | "edits"
-            | "edited"
-            | "coaches"
-            | "coached"
-            | "directs"
-            | "directed"
-            | "grew"
-            | "retired"
-            | "resigned"
-            | "died"
-            | "married"
-            | "hopes"
-            | "hoped"
-            | "argues"
-            | "knows"
-            | "knew"
-            | "remembers"
-            | "remembered"
-            | "smiled"
-            | "laughed"
-            | "nodded"
-            | "thinks"
-    )
 }
 
 /// "Northern" in "Northern Uganda", "West" in "the West".
