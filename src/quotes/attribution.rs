@@ -412,11 +412,10 @@ fn settle(
     // "Ada Quill, host of “Morning Talk,” said": nobody says a title.
     let titled = plain && speakers::work_in_apposition(reading, frame.words.start, cue).is_some();
     let before = before.filter(|_| !titled);
-    let before =
-        before.map(|before| match before.words.0 == frame.words.start && is_spoken(reading, before.words, cue, verb) {
-            true => Decision { any: before.any.max(0.6), exact: before.exact.max(0.6), ..before },
-            false => before,
-        });
+    let before = before.map(|before| {
+        let sure = if is_spoken(reading, frame, before.words, cue, verb) { 0.6 } else { 0.0 };
+        Decision { any: before.any.max(sure), exact: before.exact.max(sure), ..before }
+    });
     // "..., Smith said while visiting the plant": when it was said.
     let aside = |start: usize| {
         matches!(reading.str(start), "while" | "when" | "during" | "before" | "after")
@@ -465,7 +464,13 @@ fn settle(
 
 /// `"He fought hard," his brother, Damon Hill, posted on X.`: a quotation that ends with its comma, then somebody, then a verb of saying.
 /// Quotations that end so are spoken words; the weights have met "posted" seldom.
-fn is_spoken(reading: &Reading<'_, '_>, (start, end): (usize, usize), cue: usize, verb: CueVerb) -> bool {
+fn is_spoken(
+    reading: &Reading<'_, '_>,
+    frame: &Frame,
+    (start, end): (usize, usize),
+    cue: usize,
+    verb: CueVerb,
+) -> bool {
     let told = matches!(verb.class, Class::Say | Class::Tell | Class::Ask | Class::Utter);
     let last = (start..end).rev().find(|&index| !reading.is(index, Classes::MARK));
     let comma = last.is_some_and(|last| reading.is(last, Classes::COMMA) && reading.is(last, Classes::QUOTED));
@@ -473,6 +478,7 @@ fn is_spoken(reading: &Reading<'_, '_>, (start, end): (usize, usize), cue: usize
         && (end..cue)
             .all(|index| !reading.is(index, Classes::STOP.or(Classes::QUOTED)) && cue_at(reading, index).is_none());
     told && matches!(verb.form, Form::Past | Form::Third)
+        && start == frame.words.start
         && reading.is(start, Classes::QUOTED.or(Classes::MARK))
         && comma
         && somebody
