@@ -1,9 +1,9 @@
 // What the panel costs a page by Lighthouse's measure: the same article without it, with its script in the head, with its script loaded when
 // the page is idle, and with `loading="lazy"` (as the README has them), in turn, and the medians.
 //
-//   npm install --prefix /tmp/lighthouse lighthouse@13      # anywhere; no part of this project
+//   npm install --prefix FOLDER lighthouse@13      # anywhere; no part of this project
 //   cargo xtask build
-//   LIGHTHOUSE=/tmp/lighthouse/node_modules node benches/lighthouse.mjs [RUNS] [desktop]
+//   LIGHTHOUSE=FOLDER/node_modules node benches/lighthouse.mjs [RUNS] [desktop]
 //
 // Lighthouse's own settings: a phone of the middle class on a slow 4G line, or with "desktop" a desk. CHROME_PATH names the browser.
 
