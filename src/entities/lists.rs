@@ -2,11 +2,10 @@
 //!
 //! A list is a text file: `#` begins a comment line, `|` divides fields, `;` divides the items of a field.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use crate::analysis::EntityType;
+use crate::text::{WordMap, WordSet};
 
 /// What a word before a name says about its bearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,51 +94,31 @@ pub(super) enum WordUse {
     Plain,
 }
 
-/// Hashes the words of the lists (FNV-1a, 64 bits): what the tables hold is fixed, so that no text can fill them, and half of the time
-/// of reading the lists would go into a stronger hash.
-#[derive(Default)]
-pub(super) struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-}
-
-type Map<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
-type Set<T> = HashSet<T, BuildHasherDefault<WordHasher>>;
-
 /// All lists.
 pub(super) struct Lists {
-    pub(super) titles: Map<&'static str, Title>,
-    pub(super) roles: Map<&'static str, Option<Gender>>,
-    pub(super) given: Map<&'static str, Given>,
-    pub(super) heads: Map<&'static str, Head>,
+    pub(super) titles: WordMap<&'static str, Title>,
+    pub(super) roles: WordMap<&'static str, Option<Gender>>,
+    pub(super) given: WordMap<&'static str, Given>,
+    pub(super) heads: WordMap<&'static str, Head>,
     /// By lower-case spelling, words divided by single spaces.
-    pub(super) known: Map<String, Known>,
+    pub(super) known: WordMap<String, Known>,
     /// First words of `known`, lower case, with the most words that a name with this first word has.
-    pub(super) known_first: Map<String, usize>,
-    pub(super) common: Set<&'static str>,
+    pub(super) known_first: WordMap<String, usize>,
+    pub(super) common: WordSet<&'static str>,
     /// What people do more often than anything else with a name does: "heads".
-    pub(super) acting: Set<&'static str>,
+    pub(super) acting: WordSet<&'static str>,
     /// Places whose names are other things in small letters.
-    pub(super) place_words: Set<&'static str>,
+    pub(super) place_words: WordSet<&'static str>,
     /// Lower case where the list has capitals first only, so that any casing of the phrase is met.
-    pub(super) not_names: Set<String>,
+    pub(super) not_names: WordSet<String>,
     /// With the share of its uses, 0 to 1.
-    pub(super) word_use: Map<&'static str, (WordUse, f64)>,
+    pub(super) word_use: WordMap<&'static str, (WordUse, f64)>,
     /// 1 to 12 for months.
-    pub(super) months: Map<String, u32>,
+    pub(super) months: WordMap<String, u32>,
     /// 1 (Monday) to 7 for weekdays.
-    pub(super) weekdays: Map<String, u32>,
-    pub(super) currencies: Map<&'static str, Option<&'static str>>,
-    pub(super) units: Map<&'static str, &'static str>,
+    pub(super) weekdays: WordMap<String, u32>,
+    pub(super) currencies: WordMap<&'static str, Option<&'static str>>,
+    pub(super) units: WordMap<&'static str, &'static str>,
 }
 
 /// The lists, parsed at first use.
@@ -211,7 +190,7 @@ impl Lists {
             }
         }
 
-        let mut titles = Map::default();
+        let mut titles = WordMap::default();
         for line in lines(include_str!("../../models/lists/titles.txt")) {
             let mut fields = line.split('|');
             let word = fields.next().unwrap_or_default();
@@ -224,7 +203,7 @@ impl Lists {
             };
             titles.entry(word).or_insert(Title { class, gender: Gender::parse(fields.next()) });
         }
-        let mut given = Map::default();
+        let mut given = WordMap::default();
         for line in lines(include_str!("../../models/lists/given_names.txt")) {
             let mut fields = line.split('|');
             let word = fields.next().unwrap_or_default();
@@ -232,7 +211,7 @@ impl Lists {
             let weak = gender.ends_with('?');
             given.insert(word, Given { gender: Gender::parse(Some(gender.trim_end_matches('?'))), weak });
         }
-        let mut heads = Map::default();
+        let mut heads = WordMap::default();
         for line in lines(include_str!("../../models/lists/heads.txt")) {
             let mut fields = line.split('|');
             let word = fields.next().unwrap_or_default();
@@ -253,7 +232,7 @@ impl Lists {
             };
             heads.entry(word).or_insert(Head { kind, weak, place });
         }
-        let (mut months, mut weekdays) = (Map::default(), Map::default());
+        let (mut months, mut weekdays) = (WordMap::default(), WordMap::default());
         for line in lines(include_str!("../../models/lists/months.txt")) {
             let (word, number) = line.split_once('|').unwrap_or((line, ""));
             match number.strip_prefix('d') {
@@ -304,8 +283,8 @@ fn word_use(line: &'static str) -> Option<(&'static str, (WordUse, f64))> {
 /// Known names while they are read.
 #[derive(Default)]
 struct Names {
-    names: Map<String, Known>,
-    first: Map<String, usize>,
+    names: WordMap<String, Known>,
+    first: WordMap<String, usize>,
 }
 
 impl Names {
