@@ -73,6 +73,7 @@ fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
         }
         let roles = metadata::find(input, &lines, &page, &states, options, &mut article);
         article.blocks = blocks::make(input, &lines, &page, &states, &roles);
+        article.language = language::guess_by(input, &article.blocks, |span| page.words_in(&lines, span));
     } else {
         let paragraph = |line: &lines::Line| Block {
             start: line.span.start,
@@ -82,8 +83,8 @@ fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
         };
         article.blocks = lines::physical(input).iter().map(paragraph).collect();
         metadata::find_unseen(options, &mut article);
+        article.language = language::guess(input, &article.blocks);
     }
-    article.language = language::guess(input, &article.blocks);
     warn(input, &article, &mut warnings);
     Reading { text: input.to_owned(), article, warnings }
 }
@@ -174,10 +175,25 @@ fn warn(text: &str, article: &Article, warnings: &mut Vec<Warning>) {
             "This does not read like English; names and quotes may be missed and the tone is not to be trusted.",
         );
     }
-    let damaged = text.chars().filter(|c| (c.is_control() && !c.is_whitespace()) || *c == '\u{fffd}').count();
+    let damaged = damaged_characters(text);
     if damaged > 0 && damaged * 200 > text.chars().count() {
         add(WarningCode::DamagedText, "Much of this is no text: unreadable characters stand in it.");
     }
+}
+
+/// How many characters are controls that are no white space, or stand for what could not be read.
+fn damaged_characters(text: &str) -> usize {
+    // Hardly any text has one, and every text is asked. The bytes are looked at without branches, so that many are compared at once:
+    // controls of ASCII, the two bytes of U+0080 to U+009F, and the first of U+FFFD.
+    let control = |byte: u8| (byte < b'\t') | (byte.wrapping_sub(0x0e) < 0x12) | (byte == 0x7f) | (byte == 0xef);
+    let further = |first: u8, second: u8| (first == 0xc2) & (second & 0xe0 == 0x80);
+    let bytes = text.as_bytes();
+    let possible = bytes.iter().fold(false, |seen, byte| seen | control(*byte));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    if !pairs.fold(possible, |seen, (first, second)| seen | further(*first, *second)) {
+        return 0;
+    }
+    text.chars().filter(|c| (c.is_control() && !c.is_whitespace()) || *c == '\u{fffd}').count()
 }
 
 /// The commonest words of grammar of English.

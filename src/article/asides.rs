@@ -43,8 +43,6 @@ kinds! {
 }
 
 impl Kinds {
-    pub(super) const COUNT: u32 = 14;
-
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -59,7 +57,12 @@ impl Kinds {
 
     /// The indexes of the kinds in the set.
     pub(super) fn each(self) -> impl Iterator<Item = u32> {
-        (0..Self::COUNT).filter(move |bit| self.0 & (1 << bit) != 0)
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let bit = left.trailing_zeros();
+            left &= left.checked_sub(1)?;
+            Some(bit)
+        })
     }
 
     /// What to tell a reader.

@@ -81,7 +81,7 @@ fn reason(
     context: &mut Option<(&'static str, usize)>,
 ) -> &'static str {
     let Some(shape) = page.shapes.get(index) else { return "not part of the article" };
-    if line.contains('©') && shape.words <= 40 {
+    if shape.words <= 40 && line.contains('©') {
         return "legal notice";
     }
     let own = if shape.words <= 40 || shape.kinds.has(Kinds::LEGAL.with(Kinds::COOKIES).with(Kinds::AUTHOR)) {

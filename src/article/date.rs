@@ -102,9 +102,10 @@ const MONTHS: [&str; 12] = [
 
 /// 1 to 12 for a month's English name or its abbreviation.
 pub(super) fn month(word: &str) -> Option<u32> {
-    let word = word.to_ascii_lowercase();
     let index = MONTHS.iter().position(|month| {
-        *month == word || (word.len() == 3 && month.starts_with(&word)) || (word == "sept" && *month == "september")
+        month.eq_ignore_ascii_case(word)
+            || word.len() == 3 && month.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(word))
+            || *month == "september" && word.eq_ignore_ascii_case("sept")
     })?;
     u32::try_from(index + 1).ok()
 }
@@ -131,10 +132,15 @@ pub(super) fn find_with(line: &str, order: Order) -> Option<Found> {
     (0..pieces.len()).find_map(|index| day_at(line, &pieces, index, order))
 }
 
-/// Whether a clock ("02:20", "5 pm") stands in `line`.
-pub(super) fn has_clock(line: &str) -> bool {
+/// Whether a day stands in `line`, and whether a clock ("02:20", "5 pm") does.
+pub(super) fn seen(line: &str) -> (bool, bool) {
+    if !line.bytes().take(REACH + 1).any(|byte| byte.is_ascii_digit()) {
+        return (false, false);
+    }
     let pieces = pieces(line);
-    (0..pieces.len()).any(|index| clock(line, pieces.get(index..).unwrap_or_default()).is_some())
+    let day = (0..pieces.len()).any(|index| day_at(line, &pieces, index, Order::MonthFirst).is_some());
+    let has_clock = (0..pieces.len()).any(|index| clock(line, pieces.get(index..).unwrap_or_default()).is_some());
+    (day, has_clock)
 }
 
 fn day_at(line: &str, all: &[Piece<'_>], index: usize, order: Order) -> Option<Found> {
@@ -400,7 +406,8 @@ mod tests {
         assert_eq!(value("Thu 4 May 2023 10.30 GMT").as_deref(), Some("2023-05-04T10:30Z"));
         assert_eq!(value("May 4, 2023 at 6 p.m.").as_deref(), Some("2023-05-04T18:00"));
         assert_eq!(value("PUBLISHED FRI, DEC 22 20234:46 AM EST").as_deref(), Some("2023-12-22T04:46-05:00"));
-        assert!(has_clock("02:20") && has_clock("5 pm") && !has_clock("12 of 30"));
+        assert_eq!((seen("02:20"), seen("5 pm"), seen("12 of 30")), ((false, true), (false, true), (false, false)));
+        assert_eq!(seen("13 January 2023, 5:30 PM"), (true, true));
     }
 
     #[test]

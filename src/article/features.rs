@@ -54,13 +54,14 @@ pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
         sink(mix(TEMPLATES.get(template).copied().unwrap_or_default(), value));
     };
     emit(0, 0);
+    let (form, own_outline) = (coarse(Some(line)), outline(Some(line)));
 
     // The line itself.
     let length = bucket(line.chars, &LENGTHS);
     emit(1, length);
     emit(2, line.end as u32);
     emit(3, line.start as u32);
-    emit(4, outline(Some(line)) * 10 + line.start as u32);
+    emit(4, own_outline * 10 + line.start as u32);
     let capitals = share(line.capitals, line.words);
     emit(5, capitals * 100 + length.min(9));
     emit(6, share(line.uppers, line.words) * 10 + length.min(6));
@@ -76,13 +77,13 @@ pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
     emit(13, flags * 100 + length.min(10));
     let gaps = u32::from(line.after_gap) | u32::from(line.before_gap) << 1;
     emit(14, gaps);
-    emit(15, gaps * 1000 + outline(Some(line)));
+    emit(15, gaps * 1000 + own_outline);
     for kind in line.kinds.each() {
         emit(16, kind);
-        emit(17, kind * 100 + coarse(Some(line)) * 10 + u32::from(line.words > 12));
+        emit(17, kind * 100 + form * 10 + u32::from(line.words > 12));
     }
     if line.kinds.is_empty() {
-        emit(18, coarse(Some(line)));
+        emit(18, form);
     }
 
     // Its words.
@@ -108,32 +109,26 @@ pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
     // Its neighbours.
     for (template, offset) in [(30, -1), (31, 1), (32, -2), (33, 2)] {
         emit(template, outline(at(offset)));
-        emit(template + 4, coarse(at(offset)) * 1000 + outline(Some(line)));
+        emit(template + 4, coarse(at(offset)) * 1000 + own_outline);
         if let Some(neighbour) = at(offset) {
-            neighbour.kinds.each().for_each(|kind| emit(template + 8, kind * 10 + coarse(Some(line))));
+            neighbour.kinds.each().for_each(|kind| emit(template + 8, kind * 10 + form));
             if neighbour.words <= 4 && offset.abs() == 1 {
                 emit(template + 12, mix(neighbour.hash, u32::from(line.is_prose())));
             }
-            emit(template + 16, u32::from(neighbour.date) * 10 + coarse(Some(line)));
+            emit(template + 16, u32::from(neighbour.date) * 10 + form);
         }
     }
     let around = [-3, -2, -1, 1, 2, 3].map(|offset| coarse(at(offset)));
     let [before3, before2, before1, after1, after2, after3] = around;
-    emit(50, (before1 * 10 + after1) * 10 + coarse(Some(line)));
+    emit(50, (before1 * 10 + after1) * 10 + form);
     emit(51, ((before2 * 10 + before1) * 10 + after1) * 10 + after2);
     emit(52, (before3 * 10 + before2) * 10 + before1);
     emit(53, (after1 * 10 + after2) * 10 + after3);
     emit(54, ((before1 * 10 + after1) * 100 + length) * 4 + gaps);
-    let window = |range: std::ops::RangeInclusive<isize>| {
-        let mut prose = 0;
-        for offset in range {
-            prose += usize::from(at(offset).is_some_and(Shape::is_prose));
-        }
-        bucket(prose, &[1, 2, 3, 5, 7])
-    };
-    let (above, below) = (window(-8..=-1), window(1..=8));
+    let window = |range: std::ops::Range<usize>| bucket(page.lines_in(range).0, &[1, 2, 3, 5, 7]);
+    let (above, below) = (window(index.saturating_sub(8)..index), window(index + 1..index + 9));
     emit(55, above * 10 + below);
-    emit(56, (above * 10 + below) * 10 + coarse(Some(line)));
+    emit(56, (above * 10 + below) * 10 + form);
 
     // Its place in the whole.
     let count = page.shapes.len();
@@ -149,55 +144,49 @@ pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
             40 + u32::from(index == core.first) + 2 * u32::from(index + 1 == core.end)
         };
         emit(template, place);
-        emit(template + 4, place / 20 * 1000 + outline(Some(line)));
-        emit(template + 8, place * 10 + coarse(Some(line)));
+        emit(template + 4, place / 20 * 1000 + own_outline);
+        emit(template + 8, place * 10 + form);
     }
     let places = page.cores.map(|core| if index < core.first { 0 } else { 1 + u32::from(index >= core.end) });
     let [strict, middling, lenient] = places;
-    emit(75, ((strict * 3 + middling) * 3 + lenient) * 10 + coarse(Some(line)));
+    emit(75, ((strict * 3 + middling) * 3 + lenient) * 10 + form);
     emit(76, count_bucket(page) * 100 + length);
 
     // Its words against those of the article.
     let overlap = u32::from(page.overlap.get(index).copied().unwrap_or(9));
-    emit(80, overlap * 10 + coarse(Some(line)));
-    emit(81, overlap * 100 + middling * 10 + coarse(Some(line)));
+    emit(80, overlap * 10 + form);
+    emit(81, overlap * 100 + middling * 10 + form);
     if let Some(title) = page.title {
         let place = if index < title { 20 } else { 0 } + bucket(index.abs_diff(title), &DISTANCES);
         emit(82, place);
-        emit(83, place * 10 + coarse(Some(line)));
-        emit(84, u32::from(page.title_overlap.get(index).copied().unwrap_or(0)) * 10 + coarse(Some(line)));
+        emit(83, place * 10 + form);
+        emit(84, u32::from(page.title_overlap.get(index).copied().unwrap_or(0)) * 10 + form);
         emit(85, u32::from(page.shapes.get(title).is_some_and(|title| title.hash == line.hash)));
     } else {
-        emit(86, coarse(Some(line)));
+        emit(86, form);
     }
-    emit(
-        87,
-        bucket(page.prose_before.get(index).copied().unwrap_or(0) as usize, &[1, 2, 3, 5, 10, 20]) * 10
-            + coarse(Some(line)),
-    );
+    emit(87, bucket(page.prose_before.get(index).copied().unwrap_or(0) as usize, &[1, 2, 3, 5, 10, 20]) * 10 + form);
 
     // What was announced above: the nearest lines that spoke of an aside, with how much prose stands between.
     let mut seen = 0_u32;
     for offset in 1..=12_isize {
         let Some(above) = at(-offset) else { break };
-        for kind in above.kinds.each().filter(|_| above.words <= 12) {
+        if above.words > 12 {
+            continue;
+        }
+        for kind in above.kinds.each() {
             if seen & (1 << kind) == 0 {
                 seen |= 1 << kind;
                 let near = u32::from(offset > 2) + u32::from(offset > 5);
-                emit(90, (kind * 10 + near) * 10 + coarse(Some(line)));
+                emit(90, (kind * 10 + near) * 10 + form);
             }
         }
     }
-    for (template, range) in [(91, -10..=-1), (92, 1..=10_isize)] {
-        let mut kinds = 0_usize;
-        for offset in range {
-            kinds += usize::from(at(offset).is_some_and(|shape| !shape.kinds.is_empty()));
-        }
-        emit(template, bucket(kinds, &[1, 2, 4, 6, 8]) * 10 + coarse(Some(line)));
+    for (template, range) in [(91, index.saturating_sub(10)..index), (92, index + 1..index + 11)] {
+        emit(template, bucket(page.lines_in(range).1, &[1, 2, 4, 6, 8]) * 10 + form);
     }
 
     // Whether the end has been announced, or is still to come: marks since the core began, nearby, and ahead.
-    let form = coarse(Some(line));
     let marks = |at: usize| page.marks.get(at.min(count)).copied().unwrap_or_default();
     let [_, core, _] = page.cores;
     let (since, here, behind) = (marks(core.first), marks(index), marks(index + 1));

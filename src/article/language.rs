@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::words;
 use crate::analysis::{Block, Language};
+use crate::text::Span;
 
 /// How much text is looked at, in bytes.
 const REACH: usize = 20_000;
@@ -61,9 +62,14 @@ const TELLING: [(&str, &str, &[char]); 3] = [
 
 /// The language of the body, or of all text when there is no body.
 pub(super) fn guess(text: &str, blocks: &[Block]) -> Language {
+    guess_by(text, blocks, |_| None)
+}
+
+/// [`guess`] where the words of some spans are known already, as hashes.
+pub(super) fn guess_by<'w>(text: &str, blocks: &[Block], known: impl Fn(Span) -> Option<&'w [u32]>) -> Language {
     let has_body = blocks.iter().any(|block| block.kind.is_body());
     let mut scripts: Vec<(&'static str, usize)> = Vec::new();
-    let (mut latin, mut seen, mut words_seen, mut known) = (0_usize, 0, 0_u32, 0_u32);
+    let (mut latin, mut seen, mut words_seen) = (0_usize, 0, 0_u32);
     let (codes, lexicon) = &*LEXICON;
     let mut votes = vec![0_u32; codes.len()];
     let mut telling = [0_usize; TELLING.len()];
@@ -71,29 +77,31 @@ pub(super) fn guess(text: &str, blocks: &[Block]) -> Language {
         let part = block.span().of(text);
         let cut = (0..=REACH.min(part.len())).rev().find(|at| part.is_char_boundary(*at)).unwrap_or(0);
         let part = part.get(..cut).unwrap_or(part);
-        for c in part.chars().filter(|c| c.is_alphabetic()) {
-            match if c.is_ascii() { None } else { script(c) } {
+        latin += part.bytes().filter(u8::is_ascii_alphabetic).count();
+        for c in part.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
+            match script(c) {
                 None => latin += 1,
                 Some(code) => match scripts.iter_mut().find(|(known, _)| *known == code) {
                     Some((_, count)) => *count += 1,
                     None => scripts.push((code, 1)),
                 },
             }
-            if !c.is_ascii() {
-                for (count, (_, _, letters)) in telling.iter_mut().zip(TELLING) {
-                    *count += usize::from(letters.contains(&c));
-                }
+            for (count, (_, _, letters)) in telling.iter_mut().zip(TELLING) {
+                *count += usize::from(letters.contains(&c));
             }
         }
-        words::each(part, |word| {
+        let mut count = |word: u32| {
             words_seen += 1;
-            if let Some(languages) = lexicon.get(&word.hash) {
-                known += 1;
+            if let Some(languages) = lexicon.get(&word) {
                 for (index, votes) in votes.iter_mut().enumerate() {
                     *votes += (languages >> index) & 1;
                 }
             }
-        });
+        };
+        match known(block.span()).filter(|_| part.len() == block.span().len()) {
+            Some(words) => words.iter().for_each(|word| count(*word)),
+            None => words::each(part, |word| count(word.hash)),
+        }
         seen += part.len();
         if seen > REACH {
             break;

@@ -35,7 +35,7 @@ pub(super) fn physical(text: &str) -> Vec<Line> {
     let (mut start, mut after_gap) = (0, true);
     while start < text.len() {
         let rest = text.get(start..).unwrap_or("");
-        let length = rest.find(is_break).unwrap_or(rest.len());
+        let length = next_break(rest).unwrap_or(rest.len());
         let span = Span::new(start, start + length).trim(text);
         let behind = rest.get(length..).unwrap_or("");
         let broken = if behind.starts_with("\r\n") { 2 } else { behind.chars().next().map_or(0, char::len_utf8) };
@@ -50,12 +50,28 @@ pub(super) fn physical(text: &str) -> Vec<Line> {
     lines
 }
 
+/// Where the first line break of `text` stands. Bytes are looked at first: all breaks begin with one of these.
+fn next_break(text: &str) -> Option<usize> {
+    let possible = |byte: &u8| matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2);
+    let mut at = 0;
+    loop {
+        at += text.as_bytes().get(at..)?.iter().position(possible)?;
+        let c = text.get(at..)?.chars().next()?;
+        if is_break(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+}
+
 fn is_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn width(text: &str, line: &Line) -> usize {
-    line.span.of(text).chars().take(*WRAP_WIDTHS.end() * 4).count()
+    let (own, most) = (line.span.of(text), *WRAP_WIDTHS.end() * 4);
+    // Counting all characters is many times faster than stopping at one.
+    if own.len() <= most { own.chars().count() } else { own.chars().take(most).count() }
 }
 
 fn first_word(text: &str, line: &Line) -> usize {

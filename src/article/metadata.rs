@@ -11,6 +11,7 @@ use super::lines::Line;
 use super::model::State;
 use super::names;
 use super::page::{End, Page, Shape};
+use super::words;
 use crate::analysis::{Article, BlockKind, Published, Text};
 use crate::options::Options;
 use crate::text::Span;
@@ -501,10 +502,13 @@ impl Finder<'_> {
         }
         let aside = (0..self.lines.len())
             .filter(|index| !self.is_body(*index) && self.shape(*index).is_some_and(|shape| shape.chars <= 200));
+        let leads = ["from", "more"].map(words::hash);
         let mut owner = None;
         for index in aside {
             let line = self.line(index);
-            if let Some(span) = self_named(line) {
+            // All leads of [`self_named`] hold one of these as a word; almost no line does.
+            let named = self.page.words_of(index, &self.page.words).iter().any(|word| leads.contains(word));
+            if let Some(span) = Some(line).filter(|_| named).and_then(self_named) {
                 let start = self.span(index).start;
                 article.publisher = Some(self.part(Span::new(start + span.start, start + span.end)));
                 return;
@@ -532,10 +536,6 @@ fn self_named(line: &str) -> Option<Span> {
         "read more from ",
     ];
     let lower = line.to_ascii_lowercase();
-    // All of them hold one of these two; asked for first because almost no line does.
-    if !lower.contains(" from ") && !lower.contains(" more ") {
-        return None;
-    }
     let (at, lead) = LEADS.iter().find_map(|lead| Some((lower.find(lead)?, lead)))?;
     let start = at + lead.len();
     let rest = line.get(start..)?;

@@ -102,15 +102,17 @@ impl Model {
     pub(super) fn decode_with(&self, page: &Page, push: &[i32]) -> Vec<State> {
         let count = page.shapes.len();
         let mut emissions: Vec<[i32; 4]> = Vec::with_capacity(count);
+        // First all features, then all sums: the loop over them keeps the sums at hand.
+        let mut features = Vec::with_capacity(512);
         for index in 0..count {
+            features.clear();
+            features::each(page, index, |feature| features.push(feature));
             let mut sums = [0_i32; 4];
-            features::each(page, index, |feature| {
-                if let Some(weights) = self.weights(feature) {
-                    for (sum, weight) in sums.iter_mut().zip(weights) {
-                        *sum += i32::from(weight);
-                    }
+            for weights in features.iter().filter_map(|feature| self.weights(*feature)) {
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum += i32::from(weight);
                 }
-            });
+            }
             let [_, body, _, _] = &mut sums;
             *body += push.get(index).copied().unwrap_or(0);
             emissions.push(sums);

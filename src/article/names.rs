@@ -1,10 +1,9 @@
 //! Bylines: who wrote it, and from where.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::date;
-use crate::text::Span;
+use crate::text::{Span, WordSet};
 
 /// What a byline says; spans are bytes of the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,11 +15,11 @@ pub(super) struct Byline {
     pub(super) told: bool,
 }
 
-static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static STOPS: LazyLock<WordSet<&'static str>> = LazyLock::new(|| {
     super::list(include_str!("../../models/lists/article-name-stops.txt")).flat_map(str::split_whitespace).collect()
 });
 
-static GIVEN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static GIVEN: LazyLock<WordSet<&'static str>> = LazyLock::new(|| {
     super::list(include_str!("../../models/lists/given_names.txt"))
         .filter_map(|line| line.split('|').next())
         .map(str::trim)
@@ -92,8 +91,11 @@ const PARTICLES: [&str; 22] = [
 ];
 
 fn strip_lead<'t>(line: &'t str, lead: &str) -> Option<&'t str> {
-    let head = line.get(..lead.len())?;
-    let rest = line.get(lead.len()..)?;
+    // Asked of every line and every lead: almost all part at the first letter.
+    if !line.bytes().next()?.eq_ignore_ascii_case(&lead.bytes().next()?) {
+        return None;
+    }
+    let (head, rest) = line.split_at_checked(lead.len())?;
     // "ByLiya Davidov": scrapes glue the word to the name.
     let apart = lead.ends_with(':')
         || rest.starts_with([' ', '\u{a0}', '\t', '\n', ':'])
@@ -109,13 +111,15 @@ pub(super) fn credits_another(line: &str) -> bool {
 /// Whether the line is nothing but "By".
 pub(super) fn is_bare_lead(line: &str) -> bool {
     let line = line.trim().trim_end_matches(':');
-    LEADS.iter().any(|lead| line.eq_ignore_ascii_case(lead.trim_end_matches(':')))
+    LEADS.iter().any(|lead| line.eq_ignore_ascii_case(lead.strip_suffix(':').unwrap_or(lead)))
 }
 
 /// Whether what stands behind the names of a byline begins here, with the character `c`.
 fn cuts(c: char, rest: &str) -> bool {
     match c {
         '|' | '·' | '•' | '—' | '/' | '\t' | '(' | '[' => true,
+        // Every cut goes on with one of these.
+        ' ' if !matches!(rest.as_bytes().get(1), Some(b'-' | 0xe2 | b' ' | b'@' | b'f' | b'o' | b'a' | b'v')) => false,
         ' ' => {
             [" - ", " – ", " — ", "  ", " @", " for ", " on ", " at ", " via "].iter().any(|cut| rest.starts_with(cut))
         }
@@ -225,6 +229,7 @@ fn split_names(credited: &str) -> Vec<(usize, &str)> {
         let Some(c) = rest.chars().next() else { break };
         let separator = [", and ", " and ", " And ", " AND ", " & ", ", ", ",", ";"]
             .into_iter()
+            .filter(|_| matches!(c, ',' | ' ' | ';'))
             .find(|separator| rest.starts_with(separator));
         match separator {
             Some(separator) => {

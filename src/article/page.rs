@@ -1,11 +1,13 @@
 //! A page as the line model sees it: the shape of every line and of the whole.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::asides::{self, Kinds};
 use super::date;
 use super::lines::{self, Line};
 use super::words::{self, WordMap, WordSet};
+use crate::text::Span;
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +111,8 @@ pub(super) struct Page {
     pub(super) overlap: Vec<u8>,
     /// Content words of the headline that stand in each line.
     pub(super) title_overlap: Vec<u8>,
+    /// Lines of prose, and lines that speak of asides, before each line and behind the last; one more entry than lines.
+    counts: Vec<(usize, usize)>,
     /// Prose before each line.
     pub(super) prose_before: Vec<u32>,
     /// Short lines of each of [`GROUPS`] before each line, and behind the last; one more entry than lines.
@@ -117,20 +121,23 @@ pub(super) struct Page {
     pub(super) prose_length: usize,
 }
 
-static VOICE_WORDS: LazyLock<WordMap<usize>> = LazyLock::new(|| {
-    super::list(include_str!("../../models/lists/article-voices.txt"))
-        .filter_map(|line| line.split_once(": "))
-        .enumerate()
-        .flat_map(|(voice, (_, words))| words.split_whitespace().map(move |word| (words::hash(word), voice)))
-        .collect()
-});
+/// What lists say of a word.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    is_function: bool,
+    voice: Option<usize>,
+}
 
-static FUNCTION_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
-    super::list(include_str!("../../models/lists/article-function-words.txt"))
-        .filter_map(|line| line.strip_prefix("en: "))
-        .flat_map(str::split_whitespace)
-        .map(words::hash)
-        .collect()
+static KNOWN: LazyLock<WordMap<Known>> = LazyLock::new(|| {
+    let mut known: WordMap<Known> = WordMap::default();
+    super::english_function_words().for_each(|word| known.entry(words::hash(word)).or_default().is_function = true);
+    let voices = super::list(include_str!("../../models/lists/article-voices.txt"));
+    for (voice, (_, words)) in voices.filter_map(|line| line.split_once(": ")).enumerate() {
+        for word in words.split_whitespace() {
+            known.entry(words::hash(word)).or_default().voice = Some(voice);
+        }
+    }
+    known
 });
 
 /// How much a short line speaks against a stretch of prose, in characters: strict, middling, lenient.
@@ -162,15 +169,19 @@ impl Page {
             title: None,
             overlap: Vec::new(),
             title_overlap: Vec::new(),
+            counts: vec![(0, 0)],
             prose_before: Vec::new(),
             marks: vec![[0; GROUPS.len()]],
             prose_length: 0,
         };
         page.compare_words(&content, headline);
         let mut prose = 0;
+        let mut spoken = 0;
         for shape in &page.shapes {
-            page.prose_before.push(prose);
-            prose += u32::from(shape.is_prose());
+            page.prose_before.push(u32::try_from(prose).unwrap_or(u32::MAX));
+            prose += usize::from(shape.is_prose());
+            spoken += usize::from(!shape.kinds.is_empty());
+            page.counts.push((prose, spoken));
         }
         let mut marks = [0; GROUPS.len()];
         for shape in &page.shapes {
@@ -192,6 +203,19 @@ impl Page {
         let head = self.shapes.iter().enumerate().take(16).filter(|(_, shape)| shape.mail);
         let head: Vec<usize> = head.map(|(index, _)| index).collect();
         if head.len() >= 2 { head } else { Vec::new() }
+    }
+
+    /// How many of the lines in `range` are prose, and how many speak of asides.
+    pub(super) fn lines_in(&self, range: Range<usize>) -> (usize, usize) {
+        let before = |at: usize| self.counts.get(at.min(self.shapes.len())).copied().unwrap_or_default();
+        let (first, end) = (before(range.start), before(range.end));
+        (end.0 - first.0, end.1 - first.1)
+    }
+
+    /// The words of the line that `span` is, as hashes; `None` when it is no whole line.
+    pub(super) fn words_in(&self, lines: &[Line], span: Span) -> Option<&[u32]> {
+        let index = lines.binary_search_by_key(&span, |line| line.span).ok()?;
+        Some(self.words_of(index, &self.words))
     }
 
     pub(super) fn words_of<'a, T>(&self, index: usize, of: &'a [T]) -> &'a [T] {
@@ -277,11 +301,12 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
     let (mut capitals, mut uppers, mut numbers, mut function_words) = (0, 0, 0, 0);
     let mut hash = 1;
     let mut voices = [0; VOICES];
+    let lists = &*KNOWN;
     words::each(line, |word| {
-        if let Some(voice) = VOICE_WORDS.get(&word.hash).and_then(|voice| voices.get_mut(*voice)) {
-            *voice += 1;
+        let Known { is_function, voice } = lists.get(&word.hash).copied().unwrap_or_default();
+        if let Some(count) = voice.and_then(|voice| voices.get_mut(voice)) {
+            *count += 1;
         }
-        let is_function = FUNCTION_WORDS.contains(&word.hash);
         capitals += usize::from(word.capital);
         uppers += usize::from(word.upper && word.chars > 1);
         numbers += usize::from(word.digit);
@@ -297,13 +322,15 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
     for c in line.chars() {
         chars += 1;
         match c {
+            // Nearly all characters are letters, and nothing is counted for them.
+            c if c.is_ascii_alphabetic() => {}
             ',' | ';' => commas += 1,
             '|' | '»' | '«' | '›' | '·' | '•' | '/' | '>' | '<' | '#' | '@' | '©' | '_' | '→' | '←' | '+' | '='
             | '*' => signs += 1,
             '"' | '“' | '”' => quote = true,
             '\t' => tabs += 1,
-            c if c.is_ascii_digit() && matches!(previous, '$' | '£' | '€' | '₹') => price = true,
-            c if c.is_whitespace() && matches!(previous, '.' | '!' | '?' | '”' | '"') => sentences += 1,
+            c if c.is_ascii_digit() => price |= matches!(previous, '$' | '£' | '€' | '₹'),
+            c if c.is_whitespace() => sentences += usize::from(matches!(previous, '.' | '!' | '?' | '”' | '"')),
             _ => {}
         }
         previous = c;
@@ -325,7 +352,7 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
         _ => Start::Sign,
     };
     let kinds = asides::of(page_words.get(first_word..).unwrap_or_default());
-    let short = chars <= 200;
+    let (date, clock) = if chars <= 200 && numbers > 0 { date::seen(line) } else { (false, false) };
     Shape {
         chars,
         words,
@@ -339,8 +366,8 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
         start,
         end,
         kinds,
-        date: short && numbers > 0 && date::find(line).is_some(),
-        clock: short && numbers > 0 && date::has_clock(line),
+        date,
+        clock,
         link: line.contains("http") || line.contains("www.") || (line.contains('@') && line.contains(".com")),
         quote,
         tabs,

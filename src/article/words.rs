@@ -60,42 +60,85 @@ pub(super) const fn mix(hash: u32, value: u32) -> u32 {
     (hash.wrapping_mul(PRIME) ^ fourth as u32).wrapping_mul(PRIME)
 }
 
+/// What a character adds to the kinds seen in a word: a small letter, another letter, a digit.
+const SMALL: u16 = 1 << 8;
+const LETTER: u16 = 1 << 9;
+const DIGIT: u16 = 1 << 10;
+
+/// Of each byte its kind, and in the low eight bits what stands for it in a hash; 0 for a byte that is no letter or digit of ASCII.
+const CLASSES: [u16; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    #[expect(clippy::indexing_slicing, reason = "at compile time")]
+    while byte < 128 {
+        classes[byte] = match byte as u8 {
+            small @ b'a'..=b'z' => SMALL | small as u16,
+            capital @ b'A'..=b'Z' => LETTER | capital.to_ascii_lowercase() as u16,
+            b'0'..=b'9' => DIGIT | b'0' as u16,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// Hands every word of `text` to `sink`, in order. A word is a run of letters and digits with inner apostrophes.
 pub(super) fn each(text: &str, mut sink: impl FnMut(Word)) {
-    let empty = Word { hash: SEED, chars: 0, capital: false, upper: true, digit: false };
-    let mut word = empty;
-    let mut letters = false;
-    let mut apostrophe = false;
-    for c in text.chars().chain(std::iter::once(' ')) {
-        if c.is_alphanumeric() {
+    let bytes = text.as_bytes();
+    let class_at = |at: usize| bytes.get(at).map_or(0, |byte| CLASSES.get(usize::from(*byte)).copied().unwrap_or(0));
+    let empty = Word { hash: SEED, chars: 0, capital: false, upper: false, digit: false };
+    let (mut word, mut kinds, mut apostrophe) = (empty, 0, false);
+    let mut at = 0;
+    loop {
+        let mut class = class_at(at);
+        if class != 0 {
             if word.chars == 0 {
-                word.capital = c.is_uppercase();
-                word.digit = c.is_numeric();
+                (word.capital, word.digit) = (class & LETTER != 0, class & DIGIT != 0);
             }
             if std::mem::take(&mut apostrophe) {
                 word.hash = mix(word.hash, u32::from('\''));
             }
-            word.chars += 1;
-            if c.is_alphabetic() {
-                letters = true;
-                word.upper &= !c.is_lowercase();
-                if c.is_ascii() {
-                    word.hash = mix(word.hash, u32::from(c.to_ascii_lowercase()));
-                } else {
-                    c.to_lowercase().for_each(|c| word.hash = mix(word.hash, u32::from(c)));
-                }
-            } else {
-                word.hash = mix(word.hash, u32::from('0'));
+            // Nearly all of a page are these bytes.
+            let start = at;
+            while class != 0 {
+                word.hash = mix(word.hash, u32::from(class & 0xff));
+                kinds |= class;
+                at += 1;
+                class = class_at(at);
             }
-        } else if matches!(c, '\'' | '’') && word.chars > 0 && !apostrophe {
-            apostrophe = true;
-        } else if word.chars > 0 {
-            word.upper &= letters;
-            sink(word);
-            word = empty;
-            letters = false;
-            apostrophe = false;
+            word.chars += u32::try_from(at - start).unwrap_or(u32::MAX);
         }
+        let next = match bytes.get(at) {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            Some(_) => text.get(at..).and_then(|rest| rest.chars().next()),
+            None => None,
+        };
+        match next {
+            Some(c) if !c.is_ascii() && c.is_alphanumeric() => {
+                if word.chars == 0 {
+                    (word.capital, word.digit) = (c.is_uppercase(), c.is_numeric());
+                }
+                if std::mem::take(&mut apostrophe) {
+                    word.hash = mix(word.hash, u32::from('\''));
+                }
+                word.chars += 1;
+                if c.is_alphabetic() {
+                    kinds |= if c.is_lowercase() { SMALL } else { LETTER };
+                    c.to_lowercase().for_each(|c| word.hash = mix(word.hash, u32::from(c)));
+                } else {
+                    word.hash = mix(word.hash, u32::from('0'));
+                }
+            }
+            Some('\'' | '’') if word.chars > 0 && !apostrophe => apostrophe = true,
+            _ if word.chars > 0 => {
+                word.upper = kinds & (SMALL | LETTER) == LETTER;
+                sink(word);
+                (word, kinds, apostrophe) = (empty, 0, false);
+            }
+            _ => {}
+        }
+        let Some(c) = next else { break };
+        at += c.len_utf8();
     }
 }
 
@@ -117,6 +160,26 @@ mod tests {
                 value.to_le_bytes().iter().fold(SEED, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(PRIME));
             assert_eq!(mix(SEED, value), whole, "{value}");
         }
+    }
+
+    #[test]
+    fn a_word_is_what_stands_between_marks() {
+        let words = |text: &str| {
+            let mut words = Vec::new();
+            each(text, |word| words.push((word.chars, word.capital, word.upper, word.digit)));
+            words
+        };
+        assert_eq!(
+            words("Ünlü ÉTÉ 3rd x²"),
+            [(4, true, false, false), (3, true, true, false), (3, false, false, true), (2, false, false, false)]
+        );
+        assert_eq!(
+            words("O'Hara’s 'tis' a''b"),
+            [(6, true, false, false), (3, false, false, false), (1, false, false, false), (1, false, false, false)]
+        );
+        assert_eq!(words("२०२३ 漢字 …"), [(4, false, false, true), (2, false, true, false)]);
+        assert!(words(" '’ …").is_empty() && words("").is_empty());
+        assert_eq!(hash("Été’s"), hash("été's"));
     }
 
     #[test]
