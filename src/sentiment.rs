@@ -190,14 +190,12 @@ fn count(number: usize) -> f64 {
 /// The words of a sentence that have a valence.
 fn valence_pieces(reading: &Reading<'_>, weights: &Weights, voice: &dyn Fn(&Unit<'_>) -> f64) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for (index, unit) in
-        reading.units.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Word && !is_grammar(unit))
-    {
+    for (index, unit) in reading.units.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Word) {
         let own = reading.ids.get(index).copied().flatten().map_or(0.0, |word| weights.valence(word));
         let pair = reading.pairs.get(index).copied().flatten().map_or(0.0, |pair| weights.pair_valence(pair));
         let voice = voice(unit);
         let weight = (own + pair) * unit.factor * voice;
-        if weight.abs() >= LEAST_WEIGHT {
+        if weight.abs() >= LEAST_WEIGHT && !is_grammar(unit) {
             let (sentence, borrowed) = (reading.sentence, voice < 1.0);
             pieces.push(Piece { span: unit.span, weight, sentence, unit: index, borrowed, standing: None });
         }
@@ -219,12 +217,14 @@ fn reason(source: &Source<'_, '_>, piece: &Piece) -> String {
         usize::try_from(index).ok().and_then(|index| units.get(index)).map(|unit| source.document.str(unit.span))
     };
     let own = if unit.factor < 0.0 { -weight } else { weight };
-    let mut why = String::from(if own > 0.0 { "positive word" } else { "negative word" });
+    let mut why = String::with_capacity(64);
+    why.push_str(if own > 0.0 { "positive word" } else { "negative word" });
     if let Some(negator) = unit.turned_by.and_then(word) {
         why.push_str(&format!(", turned by \"{negator}\""));
     }
     if let Some(degree) = unit.graded_by.and_then(word) {
-        let stronger = lists::LISTS.degrees.get(degree.to_lowercase().as_str()).is_none_or(|&factor| factor > 1.0);
+        let listed = lists::LISTS.weighing.get(degree.to_lowercase().as_str());
+        let stronger = listed.and_then(|listed| listed.degree).is_none_or(|factor| factor > 1.0);
         why.push_str(&format!(", {} by \"{degree}\"", if stronger { "made stronger" } else { "weakened" }));
     }
     match unit.damped {

@@ -1,7 +1,8 @@
 //! The hand-written lists of `models/lists/tone-*.txt`, read once.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use crate::text::{WordMap, WordSet};
 
 /// A phrase of a list with its factor.
 pub(crate) struct Phrase {
@@ -11,74 +12,95 @@ pub(crate) struct Phrase {
     pub(crate) factor: f64,
 }
 
+/// What the lists say of a word that weighs others.
+#[derive(Default)]
+pub(crate) struct Listed {
+    /// Negators that begin with it, longest first.
+    pub(crate) negators: Vec<Phrase>,
+    /// Topics that begin with it, longest first.
+    pub(crate) topics: Vec<Phrase>,
+    /// Above 1 it makes stronger, below 1 weaker.
+    pub(crate) degree: Option<f64>,
+    /// Whether it speaks of conditions and possibilities.
+    pub(crate) hedges: bool,
+    /// Factor of what stands before it, factor of what follows.
+    pub(crate) contrast: Option<(f64, f64)>,
+}
+
 /// All lists.
 pub(crate) struct Lists {
-    /// By first word, longest first.
-    pub(crate) negators: HashMap<&'static str, Vec<Phrase>>,
-    /// By first word, longest first.
-    pub(crate) topics: HashMap<&'static str, Vec<Phrase>>,
-    /// Above 1 stronger, below 1 weaker.
-    pub(crate) degrees: HashMap<&'static str, f64>,
-    /// Conditions and possibilities.
-    pub(crate) hedges: HashMap<&'static str, f64>,
-    /// Factor of what stands before, factor of what follows.
-    pub(crate) contrasts: HashMap<&'static str, (f64, f64)>,
+    /// All that weighs other words, in one table: every word of a text is asked for.
+    pub(crate) weighing: WordMap<&'static str, Listed>,
     /// Words of grammar, which are no evidence.
-    pub(crate) function_words: HashSet<&'static str>,
+    pub(crate) function_words: WordSet<&'static str>,
     /// Classes of words of grammar, as bits of [`grammar`].
-    pub(crate) grammar: HashMap<&'static str, u16>,
+    pub(crate) grammar: WordMap<&'static str, u16>,
     /// Verbs of speaking.
-    pub(crate) speech: HashMap<&'static str, f64>,
+    pub(crate) speech: WordSet<&'static str>,
 }
 
 /// The lists, compiled in.
 pub(crate) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
-    negators: phrases(lines(include_str!("../../models/lists/tone-negators.txt")).map(|line| (1.0, line))),
-    topics: phrases(
-        lines(include_str!("../../models/lists/tone-topics.txt"))
-            .filter_map(|line| line.split_once(' '))
-            .filter_map(|(factor, phrase)| Some((factor.parse().ok()?, phrase))),
-    ),
-    degrees: lines(include_str!("../../models/lists/tone-degrees.txt"))
-        .filter_map(|line| line.split_once(' '))
-        .filter_map(|(word, factor)| Some((word, factor.parse().ok()?)))
-        .collect(),
-    hedges: lines(include_str!("../../models/lists/tone-hedges.txt")).map(|word| (word, 1.0)).collect(),
-    contrasts: lines(include_str!("../../models/lists/tone-contrasts.txt"))
-        .filter_map(|line| {
-            let mut fields = line.split(' ');
-            let word = fields.next()?;
-            Some((word, (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?)))
-        })
-        .collect(),
+    weighing: weighing(),
     function_words: lines(include_str!("../../models/lists/tone-function-words.txt"))
         .flat_map(str::split_whitespace)
         .collect(),
     grammar: lines(include_str!("../../models/lists/tone-grammar.txt"))
         .filter_map(|line| line.split_once(' '))
         .flat_map(|(class, words)| words.split_whitespace().map(move |word| (word, grammar::class(class))))
-        .fold(HashMap::new(), |mut classes, (word, class)| {
+        .fold(WordMap::default(), |mut classes, (word, class)| {
             *classes.entry(word).or_default() |= class;
             classes
         }),
-    speech: lines(include_str!("../../models/lists/tone-speech.txt")).map(|word| (word, 1.0)).collect(),
+    speech: lines(include_str!("../../models/lists/tone-speech.txt")).collect(),
 });
+
+fn weighing() -> WordMap<&'static str, Listed> {
+    let mut table: WordMap<&'static str, Listed> = WordMap::default();
+    let mut phrase = |factor: f64, phrase: &'static str, of: fn(&mut Listed) -> &mut Vec<Phrase>| {
+        let words: Vec<_> = phrase.split_whitespace().collect();
+        if let Some(first) = words.first() {
+            of(table.entry(first).or_default()).push(Phrase { words, factor });
+        }
+    };
+    for line in lines(include_str!("../../models/lists/tone-negators.txt")) {
+        phrase(1.0, line, |listed| &mut listed.negators);
+    }
+    for (factor, line) in pairs(include_str!("../../models/lists/tone-topics.txt")) {
+        if let Ok(factor) = factor.parse() {
+            phrase(factor, line, |listed| &mut listed.topics);
+        }
+    }
+    for (word, factor) in pairs(include_str!("../../models/lists/tone-degrees.txt")) {
+        if let Ok(factor) = factor.parse() {
+            table.entry(word).or_default().degree = Some(factor);
+        }
+    }
+    for word in lines(include_str!("../../models/lists/tone-hedges.txt")) {
+        table.entry(word).or_default().hedges = true;
+    }
+    for (word, factors) in pairs(include_str!("../../models/lists/tone-contrasts.txt")) {
+        let mut factors = factors.split(' ').map(str::parse);
+        if let (Some(Ok(before)), Some(Ok(after))) = (factors.next(), factors.next()) {
+            table.entry(word).or_default().contrast = Some((before, after));
+        }
+    }
+    for listed in table.values_mut() {
+        for phrases in [&mut listed.negators, &mut listed.topics] {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        }
+    }
+    table
+}
 
 /// The entries of a list: no comments, no blank lines.
 fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn phrases(entries: impl Iterator<Item = (f64, &'static str)>) -> HashMap<&'static str, Vec<Phrase>> {
-    let mut by_first: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
-    for (factor, phrase) in entries {
-        let words: Vec<_> = phrase.split_whitespace().collect();
-        if let Some(first) = words.first() {
-            by_first.entry(first).or_default().push(Phrase { words, factor });
-        }
-    }
-    by_first.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len())));
-    by_first
+/// The entries of a list whose lines are two fields, each divided at its first space.
+fn pairs(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(list).filter_map(|line| line.split_once(' '))
 }
 
 /// Classes of words of grammar, one bit each.

@@ -88,11 +88,9 @@ pub fn locate(units: &[Unit<'_>]) -> Option<Place> {
     let index = units.iter().position(|unit| unit.kind == UnitKind::Target)?;
     let target = units.get(index)?;
     let near = units.iter().enumerate().skip(index + 1).take(3);
-    let after = near.clone().find(|(_, unit)| LISTS.speech.contains_key(unit.word.as_ref())).map(|(at, _)| at);
-    let before = index
-        .checked_sub(1)
-        .and_then(|at| units.get(at))
-        .is_some_and(|unit| LISTS.speech.contains_key(unit.word.as_ref()));
+    let after = near.clone().find(|(_, unit)| LISTS.speech.contains(unit.word.as_ref())).map(|(at, _)| at);
+    let before =
+        index.checked_sub(1).and_then(|at| units.get(at)).is_some_and(|unit| LISTS.speech.contains(unit.word.as_ref()));
     let after = after.filter(|&at| {
         units
             .get(index + 1..at)

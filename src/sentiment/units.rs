@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::lists::{LISTS, Phrase};
+use super::lists::{LISTS, Listed, Phrase};
 use crate::text::{Span, Token, TokenKind};
 
 /// A word, a masked name or a mark.
@@ -199,7 +199,9 @@ fn plain(span: Span, word: Cow<'_, str>, kind: UnitKind, clause: u16, quoted: bo
 
 /// Lower case with plain apostrophes; borrowed when the text has it so.
 fn lower(word: &str) -> Cow<'_, str> {
-    if word.chars().any(|c| c.is_uppercase() || c == '’') {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        Cow::Borrowed(word)
+    } else if word.chars().any(|c| c.is_uppercase() || c == '’') {
         Cow::Owned(word.to_lowercase().replace('’', "'"))
     } else {
         Cow::Borrowed(word)
@@ -208,6 +210,10 @@ fn lower(word: &str) -> Cow<'_, str> {
 
 /// "don't" -> ("do", "n't"), "Price's" -> ("Price", "'s"); a word without clitic comes back whole.
 fn split_clitic(word: &str) -> (&str, &str) {
+    // All endings have an apostrophe; hardly any word does. U+2019 ends in this byte.
+    if !word.bytes().any(|byte| matches!(byte, b'\'' | 0x99)) {
+        return (word, "");
+    }
     for ending in
         ["n't", "n’t", "N'T", "N’T", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m"]
     {
@@ -272,15 +278,10 @@ fn starts_clause(word: &str) -> bool {
     )
 }
 
-/// The phrase of `table` that begins at `index`, and its number of units.
-fn phrase_at<'l>(
-    units: &[Unit<'_>],
-    index: usize,
-    table: &'l std::collections::HashMap<&'static str, Vec<Phrase>>,
-) -> Option<&'l Phrase> {
-    let phrases = table.get(units.get(index)?.word.as_ref())?;
+/// The first of `phrases` that stands at `index`: all of them begin with the word there.
+fn phrase_at<'l>(units: &[Unit<'_>], index: usize, phrases: &'l [Phrase]) -> Option<&'l Phrase> {
     phrases.iter().find(|phrase| {
-        phrase.words.iter().enumerate().all(|(offset, &word)| {
+        phrase.words.iter().enumerate().skip(1).all(|(offset, &word)| {
             units.get(index + offset).is_some_and(|unit| word == "*" || unit.word.as_ref() == word)
         })
     })
@@ -288,7 +289,10 @@ fn phrase_at<'l>(
 
 /// Gives each word its factor.
 fn weigh(units: &mut [Unit<'_>]) {
-    let lists = &*LISTS;
+    let weighing = &LISTS.weighing;
+    let listed: Vec<Option<&Listed>> = units.iter().map(|unit| weighing.get(unit.word.as_ref())).collect();
+    // Where negators begin, and how many words they have.
+    let mut negators: Vec<(usize, usize)> = Vec::new();
     let question = units.iter().rev().take(2).any(|unit| unit.word == "?");
     let mut index = 0;
     let mut negation: Option<(u32, usize)> = None;
@@ -297,10 +301,12 @@ fn weigh(units: &mut [Unit<'_>]) {
     let mut topic = (0_usize, 1.0);
     while index < units.len() {
         let number = u32::try_from(index).unwrap_or(u32::MAX);
-        if let Some(phrase) = phrase_at(units, index, &lists.topics) {
+        let listed = listed.get(index).copied().flatten();
+        if let Some(phrase) = listed.and_then(|listed| phrase_at(units, index, &listed.topics)) {
             topic = (index + phrase.words.len(), phrase.factor);
         }
-        let negator = phrase_at(units, index, &lists.negators).map_or(0, |phrase| phrase.words.len());
+        let negator = listed.and_then(|listed| phrase_at(units, index, &listed.negators));
+        let negator = negator.map_or(0, |phrase| phrase.words.len());
         let Some(unit) = units.get_mut(index) else { break };
         let word = unit.word.as_ref();
         if unit.kind == UnitKind::Mark && matches!(word, ";" | ":" | "." | "!" | "?" | "(" | ")" | "–" | "—")
@@ -308,8 +314,8 @@ fn weigh(units: &mut [Unit<'_>]) {
         {
             (negation, hedged) = (None, false);
         }
-        let degree_here = lists.degrees.get(word).copied();
-        let hedge_here = lists.hedges.contains_key(word);
+        let degree_here = listed.and_then(|listed| listed.degree);
+        let hedge_here = listed.is_some_and(|listed| listed.hedges);
         if unit.kind == UnitKind::Word {
             if let Some((by, factor)) = degree {
                 unit.factor *= factor;
@@ -336,6 +342,7 @@ fn weigh(units: &mut [Unit<'_>]) {
         degree = degree_here.map(|factor| (number, factor));
         if negator > 0 {
             negation = Some((number, NEGATION_REACH + negator - 1));
+            negators.push((index, negator));
         } else if word == "," {
             negation = negation.map(|(by, left)| (by, left.min(2)));
         }
@@ -343,17 +350,15 @@ fn weigh(units: &mut [Unit<'_>]) {
         index += 1;
     }
     // The other words of a negator ("failed to") are part of it: they are not turned by it.
-    for index in 0..units.len() {
-        if let Some(length) = phrase_at(units, index, &lists.negators).map(|phrase| phrase.words.len()) {
-            for unit in units.iter_mut().skip(index + 1).take(length - 1) {
-                if unit.turned_by == u32::try_from(index).ok() {
-                    (unit.factor, unit.turned_by) = (unit.factor / TURNED, None);
-                }
+    for (index, length) in negators {
+        for unit in units.iter_mut().skip(index + 1).take(length - 1) {
+            if unit.turned_by == u32::try_from(index).ok() {
+                (unit.factor, unit.turned_by) = (unit.factor / TURNED, None);
             }
         }
     }
-    let contrast = units.iter().enumerate().skip(1).find_map(|(index, unit)| {
-        lists.contrasts.get(unit.word.as_ref()).map(|&(before, after)| (index, before, after))
+    let contrast = listed.iter().enumerate().skip(1).find_map(|(index, listed)| {
+        listed.and_then(|listed| listed.contrast).map(|(before, after)| (index, before, after))
     });
     if let Some((at, before, after)) = contrast {
         for (index, unit) in units.iter_mut().enumerate() {

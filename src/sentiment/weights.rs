@@ -22,20 +22,20 @@ pub const PAIR_RELATIONS: [usize; 3] = [0, 5, 6];
 pub const MAGIC: &[u8; 8] = b"NGTONE3\n";
 
 /// Weights, ready to look up.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Weights {
-    words: Sorted,
+    words: Spellings,
     /// Words that have a valence only.
-    lone: Sorted,
+    lone: Spellings,
     lone_valences: &'static [u8],
     lone_step: f32,
     /// Word by word, so that all weights of a word lie together.
-    word_table: Vec<i8>,
-    word_steps: Vec<f32>,
+    word_table: Vec<[i8; WORD_COLUMNS]>,
+    word_steps: [f32; WORD_COLUMNS],
     /// First word times 65,536 plus second word, ascending.
     pairs: Vec<u32>,
     /// Pair by pair.
-    pair_table: Vec<i8>,
+    pair_table: Vec<[i8; PAIR_COLUMNS]>,
     pair_steps: [f32; PAIR_COLUMNS],
     /// For each fact of [`super::target::place`]: negative and positive against neutral.
     pub(super) place: [[f32; 2]; PLACES],
@@ -47,26 +47,62 @@ pub(super) struct Weights {
 pub(super) static WEIGHTS: LazyLock<Weights> =
     LazyLock::new(|| Weights::parse(include_bytes!("../../models/tone.bin")).unwrap_or_default());
 
-/// Sorted words, one a line.
+/// Words, one a line, found by their hash.
 #[derive(Debug, Default)]
-struct Sorted {
+struct Spellings {
     text: &'static str,
     /// Start of each word in `text`, and behind the last one its end.
     starts: Vec<u32>,
+    /// Open addressing at most at half load: 16 bits of the word's hash, then its number plus 1 in 16 bits; 0 is free.
+    slots: Vec<u32>,
 }
 
-impl Sorted {
+const SEED: u32 = 0x811c_9dc5;
+
+/// FNV-1a.
+fn mix(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+impl Spellings {
     /// `None` when there are not `count` words.
     fn read(bytes: &'static [u8], count: usize) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
-        let mut starts = Vec::with_capacity(count + 1);
-        let mut start = 0;
-        for word in text.split('\n').filter(|_| count > 0) {
-            starts.push(start);
-            start += u32::try_from(word.len()).ok()? + 1;
+        let slots = vec![0; (2 * count + 1).next_power_of_two()];
+        let mut words = Self { text, starts: Vec::with_capacity(count + 1), slots };
+        words.starts.push(0);
+        let mut hash = SEED;
+        let ends = bytes.iter().copied().chain(std::iter::once(b'\n').take(count));
+        for (at, byte) in (1_u32..).zip(ends) {
+            if byte == b'\n' {
+                words.add(hash)?;
+                words.starts.push(at);
+                hash = SEED;
+            } else {
+                hash = mix(hash, byte);
+            }
         }
-        starts.push(start);
-        (starts.len() == count + 1).then_some(Self { text, starts })
+        (words.count() == count).then_some(words)
+    }
+
+    /// Enters the word behind the last one.
+    fn add(&mut self, hash: u32) -> Option<()> {
+        let number = u32::from(u16::try_from(self.starts.len()).ok()?);
+        let mut slot = self.first_slot(hash);
+        // A file with more words than it says would fill the table.
+        for _ in 0..self.slots.len() {
+            let place = self.slots.get_mut(slot)?;
+            if *place == 0 {
+                *place = hash & 0xffff_0000 | number;
+                return Some(());
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        None
+    }
+
+    fn first_slot(&self, hash: u32) -> usize {
+        (hash ^ hash >> 15) as usize & self.slots.len().wrapping_sub(1)
     }
 
     fn count(&self) -> usize {
@@ -78,17 +114,17 @@ impl Sorted {
         self.text.get(usize::try_from(start).ok()?..usize::try_from(end).ok()?.checked_sub(1)?)
     }
 
-    fn find(&self, word: &str) -> Option<usize> {
-        let (mut low, mut high) = (0, self.count());
-        while low < high {
-            let middle = (low + high) / 2;
-            match self.get(middle)?.cmp(word) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(middle),
+    /// The number of the word with this hash of its bytes.
+    fn find(&self, word: &str, hash: u32) -> Option<usize> {
+        let mut slot = self.first_slot(hash);
+        loop {
+            let place = *self.slots.get(slot)?;
+            let index = usize::from(place as u16).checked_sub(1)?;
+            if place >> 16 == hash >> 16 && self.get(index) == Some(word) {
+                return Some(index);
             }
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
-        None
     }
 }
 
@@ -123,7 +159,7 @@ impl Weights {
         }
         let (word_count, pair_count, word_bytes) = (reader.size()?, reader.size()?, reader.size()?);
         let (lone_count, lone_bytes) = (reader.size()?, reader.size()?);
-        let mut weights = Self { word_steps: vec![0.0; WORD_COLUMNS], ..Self::default() };
+        let mut weights = Self::default();
         for step in weights.word_steps.iter_mut().chain(&mut weights.pair_steps) {
             *step = reader.f32()?;
         }
@@ -131,8 +167,8 @@ impl Weights {
         for value in weights.place.iter_mut().flatten().chain(&mut weights.thresholds) {
             *value = reader.f32()?;
         }
-        weights.words = Sorted::read(reader.take(word_bytes)?, word_count)?;
-        weights.word_table = by_row(reader.take(word_count.checked_mul(WORD_COLUMNS)?)?, WORD_COLUMNS);
+        weights.words = Spellings::read(reader.take(word_bytes)?, word_count)?;
+        weights.word_table = by_row(reader.take(word_count.checked_mul(WORD_COLUMNS)?)?);
         let firsts = reader.take(pair_count.checked_mul(2)?)?.chunks_exact(2);
         let seconds = reader.take(pair_count.checked_mul(2)?)?.chunks_exact(2);
         let number = |bytes: &[u8]| bytes.try_into().map_or(0, u16::from_le_bytes);
@@ -140,15 +176,16 @@ impl Weights {
             .zip(seconds)
             .map(|(first, second)| u32::from(number(first)) << 16 | u32::from(number(second)))
             .collect();
-        weights.pair_table = by_row(reader.take(pair_count.checked_mul(PAIR_COLUMNS)?)?, PAIR_COLUMNS);
-        weights.lone = Sorted::read(reader.take(lone_bytes)?, lone_count)?;
+        weights.pair_table = by_row(reader.take(pair_count.checked_mul(PAIR_COLUMNS)?)?);
+        weights.lone = Spellings::read(reader.take(lone_bytes)?, lone_count)?;
         weights.lone_valences = reader.take(lone_count)?;
         Some(weights)
     }
 
     /// The number of a word, if it has weights.
     pub(super) fn word(&self, word: &str) -> Option<usize> {
-        self.words.find(word).or_else(|| Some(self.words.count() + self.lone.find(word)?))
+        let hash = word.bytes().fold(SEED, mix);
+        self.words.find(word, hash).or_else(|| Some(self.words.count() + self.lone.find(word, hash)?))
     }
 
     /// The number of a pair of words, if it has weights.
@@ -173,9 +210,14 @@ impl Weights {
     /// What a word says for negative and for positive against neutral, summed over its relations to the target.
     pub(super) fn toward(&self, word: usize, relations: u32) -> [f64; 2] {
         let mut sums = [0.0; 2];
-        for relation in (0..RELATIONS).filter(|relation| relations >> relation & 1 == 1) {
-            sums[0] += self.of_word(word, 1 + 2 * relation);
-            sums[1] += self.of_word(word, 2 + 2 * relation);
+        let Some([_, row @ ..]) = self.word_table.get(word) else { return sums };
+        let [_, steps @ ..] = &self.word_steps;
+        for (relation, (pair, steps)) in row.chunks_exact(2).zip(steps.chunks_exact(2)).enumerate() {
+            if relations >> relation & 1 == 1 {
+                for ((sum, value), step) in sums.iter_mut().zip(pair).zip(steps) {
+                    *sum += f64::from(*value) * f64::from(*step);
+                }
+            }
         }
         sums
     }
@@ -194,21 +236,83 @@ impl Weights {
     }
 
     fn of_word(&self, word: usize, column: usize) -> f64 {
-        let value = self.word_table.get(word * WORD_COLUMNS + column).copied().unwrap_or(0);
-        f64::from(value) * f64::from(self.word_steps.get(column).copied().unwrap_or(0.0))
+        weight(self.word_table.get(word), &self.word_steps, column)
     }
 
     fn of_pair(&self, pair: usize, column: usize) -> f64 {
-        let value = self.pair_table.get(pair * PAIR_COLUMNS + column).copied().unwrap_or(0);
-        f64::from(value) * f64::from(self.pair_steps.get(column).copied().unwrap_or(0.0))
+        weight(self.pair_table.get(pair), &self.pair_steps, column)
     }
 }
 
-/// Turns a table stored column by column into one stored row by row.
-fn by_row(table: &[u8], columns: usize) -> Vec<i8> {
-    let rows = table.len() / columns;
-    (0..rows)
-        .flat_map(|row| (0..columns).map(move |column| column * rows + row))
-        .map(|at| table.get(at).copied().unwrap_or(0).cast_signed())
-        .collect()
+impl Default for Weights {
+    fn default() -> Self {
+        Self {
+            words: Spellings::default(),
+            lone: Spellings::default(),
+            lone_valences: &[],
+            lone_step: 0.0,
+            word_table: Vec::new(),
+            word_steps: [0.0; WORD_COLUMNS],
+            pairs: Vec::new(),
+            pair_table: Vec::new(),
+            pair_steps: [0.0; PAIR_COLUMNS],
+            place: [[0.0; 2]; PLACES],
+            thresholds: [0.0; 2],
+        }
+    }
+}
+
+fn weight<const COLUMNS: usize>(row: Option<&[i8; COLUMNS]>, steps: &[f32; COLUMNS], column: usize) -> f64 {
+    let value = row.and_then(|row| row.get(column)).copied().unwrap_or(0);
+    f64::from(value) * f64::from(steps.get(column).copied().unwrap_or(0.0))
+}
+
+/// Turns a table stored column by column into one stored row by row, so many rows at a time that they stay in the fastest cache.
+fn by_row<const COLUMNS: usize>(table: &[u8]) -> Vec<[i8; COLUMNS]> {
+    const AT_ONCE: usize = 128;
+    let count = table.len() / COLUMNS;
+    let mut rows = vec![[0; COLUMNS]; count];
+    for (number, rows) in rows.chunks_mut(AT_ONCE).enumerate() {
+        for (column, values) in table.chunks_exact(count).enumerate() {
+            for (row, value) in rows.iter_mut().zip(values.iter().skip(number * AT_ONCE)) {
+                if let Some(cell) = row.get_mut(column) {
+                    *cell = value.cast_signed();
+                }
+            }
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_by_what_they_are() {
+        let weights = Weights::parse(include_bytes!("../../models/tone.bin")).unwrap();
+        for (words, before) in [(&weights.words, 0), (&weights.lone, weights.words.count())] {
+            assert!(words.count() > 1000);
+            for index in 0..words.count() {
+                assert_eq!(weights.word(words.get(index).unwrap()), Some(before + index));
+            }
+        }
+        assert_eq!((weights.word("qqxqq"), weights.word("")), (None, None));
+    }
+
+    #[test]
+    fn a_damaged_list_of_words_is_refused() {
+        assert_eq!(Spellings::read(b"one\ntwo", 2).map(|words| words.count()), Some(2));
+        assert!(Spellings::read(b"one\ntwo", 1).is_none() && Spellings::read(b"one\ntwo", 3).is_none());
+        assert!(Spellings::read(&[0xff], 1).is_none());
+        assert_eq!(Spellings::read(b"", 0).map(|words| words.find("", SEED)), Some(None));
+    }
+
+    #[test]
+    fn columns_become_rows() {
+        let table: Vec<u8> = (0..3).flat_map(|column| (0..300).map(move |row| (row + column) as u8)).collect();
+        let rows = by_row::<3>(&table);
+        assert_eq!((rows.len(), rows[0], rows[299]), (300, [0, 1, 2], [43, 44, 45]));
+        assert!(by_row::<3>(&[]).is_empty());
+    }
 }
