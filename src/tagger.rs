@@ -55,7 +55,7 @@ pub(crate) fn tag(document: &Document<'_>) -> Vec<Tagged> {
 fn tag_with(document: &Document<'_>, weights: &Weights<'_>) -> Vec<Tagged> {
     let facts = DocumentFacts::new(document, &weights.clusters());
     let mut features = Features::default();
-    let mut decoder = decode::Decoder::default();
+    let mut decoder = decode::Decoder::new(weights);
     let mut names = Vec::new();
     for sentence in &document.sentences {
         decoder.start();
@@ -63,7 +63,7 @@ fn tag_with(document: &Document<'_>, weights: &Weights<'_>) -> Vec<Tagged> {
             facts.emit(token, &mut features);
             decoder.push(weights.score(&features));
         }
-        decoder.names(weights, |tokens, kind, confidence| {
+        decoder.names(|tokens, kind, confidence| {
             let at = |index: usize| document.tokens.get(sentence.tokens.start + index).map(|token| token.span);
             if let (Some(first), Some(last)) = (at(tokens.start), at(tokens.end - 1)) {
                 names.push(Tagged { span: first.cover(last), kind, confidence });

@@ -85,8 +85,8 @@ fn hash_bytes(bytes: impl Iterator<Item = u8>) -> u32 {
     bytes.fold(SEED, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-fn hash_chars(chars: impl Iterator<Item = char>) -> u32 {
-    chars.fold(SEED, |hash, character| (hash ^ u32::from(character)).wrapping_mul(0x0100_0193))
+fn mix_char(hash: u32, character: char) -> u32 {
+    (hash ^ u32::from(character)).wrapping_mul(0x0100_0193)
 }
 
 /// Mixes a template with up to three values; every bit of the result depends on all of them.
@@ -215,11 +215,11 @@ impl Case {
     }
 }
 
-/// X for capitals, x for small letters, d for digits, other characters as they are; `short` folds repetitions.
-fn shape(word: &str, short: bool) -> u32 {
+/// X for capitals, x for small letters, d for digits, other characters as they are: with up to four of a kind in a row, and with one.
+fn shapes(word: &str) -> [u32; 2] {
     let mut last = '\0';
     let mut count = 0_u32;
-    let mut hash = SEED;
+    let mut hashes = [SEED; 2];
     for character in word.chars() {
         let class = if character.is_uppercase() {
             'X'
@@ -232,32 +232,53 @@ fn shape(word: &str, short: bool) -> u32 {
         };
         count = if class == last { count + 1 } else { 0 };
         last = class;
-        if count < if short { 1 } else { 4 } {
-            hash = (hash ^ u32::from(class)).wrapping_mul(0x0100_0193);
+        for (hash, most) in hashes.iter_mut().zip([4, 1]) {
+            if count < most {
+                *hash = mix_char(*hash, class);
+            }
         }
     }
-    hash
+    hashes
+}
+
+/// The hashes of the first so many characters, for each number of `lengths` (rising).
+fn hashes_of<const COUNT: usize>(characters: impl Iterator<Item = char>, lengths: [usize; COUNT]) -> [u32; COUNT] {
+    let mut hashes = [SEED; COUNT];
+    let most = lengths.last().copied().unwrap_or(0);
+    let mut hash = SEED;
+    for (before, character) in characters.take(most).enumerate() {
+        hash = mix_char(hash, character);
+        for (slot, length) in hashes.iter_mut().zip(lengths) {
+            *slot = if before < length { hash } else { *slot };
+        }
+    }
+    hashes
 }
 
 /// The hash by which clusters know a word in small letters.
 pub fn word_key(lower: &str) -> u32 {
-    mix(1, [hash_bytes(lower.bytes()), 0, 0])
+    key_of(hash_bytes(lower.bytes()))
+}
+
+/// The same from the hash of the word's bytes.
+fn key_of(lower: u32) -> u32 {
+    mix(1, [lower, 0, 0])
 }
 
 /// `lower` is the word in small letters.
 fn facts(word: &str, lower: &str, token: &Token, starts_sentence: bool, clusters: &Clusters<'_>) -> Facts {
-    let suffix = |length: usize| hash_chars(lower.chars().rev().take(length));
-    let prefix = |length: usize| hash_chars(lower.chars().take(length));
-    let (cluster, part) = clusters.of(word_key(lower));
+    let lower_hash = hash_bytes(lower.bytes());
+    let (cluster, part) = clusters.of(key_of(lower_hash));
+    let [shape, short_shape] = shapes(word);
     Facts {
-        word: hash_bytes(word.bytes()),
-        lower: hash_bytes(lower.bytes()),
+        word: if word == lower { lower_hash } else { hash_bytes(word.bytes()) },
+        lower: lower_hash,
         cluster,
         part,
-        prefixes: [prefix(3), prefix(4)],
-        suffixes: [suffix(2), suffix(3), suffix(4)],
-        shape: shape(word, false),
-        short_shape: shape(word, true),
+        prefixes: hashes_of(lower.chars(), [3, 4]),
+        suffixes: hashes_of(lower.chars().rev(), [2, 3, 4]),
+        shape,
+        short_shape,
         case: case_of(word, token.kind),
         starts_sentence,
         connects: connects(lower),
@@ -284,7 +305,12 @@ impl DocumentFacts {
             for token in tokens {
                 let word = document.str(token.span);
                 lowered.clear();
-                lowered.extend(word.chars().flat_map(char::to_lowercase));
+                if word.is_ascii() {
+                    lowered.push_str(word);
+                    lowered.make_ascii_lowercase();
+                } else {
+                    lowered.extend(word.chars().flat_map(char::to_lowercase));
+                }
                 let fact = facts(word, &lowered, token, !started, clusters);
                 started |= fact.case != Case::Mark;
                 contexts.push((before_bits(&lowered), after_bits(&lowered)));

@@ -85,9 +85,23 @@ impl<'m> Table<'m> {
         let bucket = (hash >> (32 - self.bits)) as usize;
         let (start, end) = (read_u32(self.buckets, bucket) as usize, read_u32(self.buckets, bucket + 1) as usize);
         let keys = self.keys.get(2 * start..2 * end)?;
-        let position = keys.chunks_exact(2).position(|key| read_u16(key, 0) == hash as u16)?;
+        let (fours, rest) = keys.as_chunks();
+        let in_fours =
+            || fours.iter().enumerate().find_map(|(at, keys)| Some(4 * at + first_of_four(keys, hash as u16)?));
+        let in_rest = || rest.chunks_exact(2).position(|key| read_u16(key, 0) == hash as u16);
+        let position = in_fours().or_else(|| Some(4 * fours.len() + in_rest()?))?;
         Some(start + position)
     }
+}
+
+/// The first of four keys (little-endian) that is `wanted`. They are compared at once in one integer: finding rows is a third of the
+/// tagger's time.
+fn first_of_four(keys: &[u8; 8], wanted: u16) -> Option<usize> {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    let differences = u64::from_le_bytes(*keys) ^ (ONES * u64::from(wanted));
+    // Subtracting 1 from a key of zero borrows into its highest bit. What it borrows further may only show keys behind the first.
+    let equal = differences.wrapping_sub(ONES) & !differences & (ONES << 15);
+    (equal != 0).then(|| equal.trailing_zeros() as usize / 16)
 }
 
 /// Groups of words that are used alike.
@@ -168,18 +182,26 @@ impl<'m> Weights<'m> {
 
     /// The labels' scores for a token with these features.
     pub(crate) fn score(&self, features: &Features) -> Scores {
+        // So many rows cannot overflow 16 bits, of which a vector holds twice as many.
+        const ROWS: usize = 255;
         let mut sum = [0; LABELS];
-        for row in features.hashes.iter().filter_map(|&hash| self.row(hash)) {
-            for (sum, &weight) in sum.iter_mut().zip(row) {
-                *sum += i32::from(weight as i8);
+        for hashes in features.hashes.chunks(ROWS) {
+            let mut part = [0_i16; LABELS];
+            for row in hashes.iter().filter_map(|&hash| self.row(hash)) {
+                for (sum, &weight) in part.iter_mut().zip(row) {
+                    *sum += i16::from(weight as i8);
+                }
+            }
+            for (sum, part) in sum.iter_mut().zip(part) {
+                *sum += i32::from(part);
             }
         }
         sum
     }
 
-    fn row(&self, hash: u32) -> Option<&'m [u8]> {
+    fn row(&self, hash: u32) -> Option<&'m [u8; LABELS]> {
         let row = self.table.find(hash)?;
-        self.rows.get(LABELS * row..LABELS * (row + 1))
+        self.rows.get(LABELS * row..)?.first_chunk()
     }
 }
 
@@ -217,6 +239,41 @@ mod tests {
         assert_eq!(Clusters::NONE.of(7), (0, 0));
         assert!(Weights::read(&bytes[..bytes.len() - 1]).is_none());
         assert!(Weights::read(b"").is_none());
+    }
+
+    #[test]
+    fn four_keys_at_once_are_found_as_one_by_one() {
+        let values = [0_u16, 1, 2, 0x7fff, 0x8000, 0x8001, 0xfffe, 0xffff];
+        for number in 0..8_usize.pow(5) {
+            let value = |digit: u32| values[number / 8_usize.pow(digit) % 8];
+            let (keys, wanted) = ([value(0), value(1), value(2), value(3)], value(4));
+            let bytes: [u8; 8] = std::array::from_fn(|at| keys[at / 2].to_le_bytes()[at % 2]);
+            assert_eq!(
+                first_of_four(&bytes, wanted),
+                keys.iter().position(|key| *key == wanted),
+                "{keys:x?} {wanted:x}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_row_of_a_full_bucket_is_found_and_no_other() {
+        // All in one bucket; odd keys only.
+        let rows: Vec<(u32, [i8; LABELS])> = (0..100_u32).map(|index| (2 * index + 1, [index as i8; LABELS])).collect();
+        let bytes = Model { rows, ..Model::default() }.to_bytes();
+        let weights = Weights::read(&bytes).unwrap();
+        for index in 0..100_u32 {
+            let score = |hash| weights.score(&Features { hashes: vec![hash] });
+            assert_eq!(score(2 * index + 1), [index as i32; LABELS]);
+            assert_eq!((score(2 * index), weights.row(2 * index)), ([0; LABELS], None));
+        }
+    }
+
+    #[test]
+    fn many_rows_add_up_beyond_sixteen_bits() {
+        let bytes = Model { rows: vec![(5, [-128, 127, 0, 1, -1, 2, -2, 100, -100])], ..Model::default() }.to_bytes();
+        let score = Weights::read(&bytes).unwrap().score(&Features { hashes: vec![5; 1000] });
+        assert_eq!(score, [-128_000, 127_000, 0, 1000, -1000, 2000, -2000, 100_000, -100_000]);
     }
 
     #[test]
