@@ -8,7 +8,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex_automata::meta::{Config, Regex};
+use regex_automata::util::captures;
 
 use super::calendar::{self, month, plus_days, plus_months, weekday, year};
 use super::lists::lists;
@@ -37,8 +38,23 @@ const CALENDAR_UNIT: &str = "days?|weeks?|fortnights?|months?|quarters?|years?|d
 /// Compiled when a sentence first passes the cheap test before it; a test compiles all of them, so that none is ever missing.
 type Pattern = LazyLock<Option<Regex>>;
 
+/// Compiles without a search for literals to look for first: the tests before the patterns do that work, and the search for literals
+/// costs more than an article's sentences take to be read without them.
 fn compile(pattern: &str) -> Option<Regex> {
-    Regex::new(pattern).ok()
+    Regex::builder().configure(Config::new().auto_prefilter(false)).build(pattern).ok()
+}
+
+/// What a pattern found in a sentence.
+struct Captures<'t> {
+    text: &'t str,
+    groups: captures::Captures,
+}
+
+impl<'t> Captures<'t> {
+    /// Where a group stands; 0 is the whole.
+    fn span(&self, group: usize) -> Option<Span> {
+        self.groups.get_group(group).map(|span| Span::new(span.start, span.end))
+    }
 }
 
 /// "$200 million", "Rs 5 crore".
@@ -123,9 +139,9 @@ pub(super) fn find(document: &Document<'_>, published: Option<Date>) -> Vec<Foun
         let mut found: BTreeMap<usize, Found> = BTreeMap::new();
         let mut take = |possible: bool, pattern: &Pattern, read: &dyn Fn(&Captures<'_>, Span) -> Option<Found>| {
             let Some(regex) = Some(pattern).filter(|_| possible).and_then(|pattern| pattern.as_ref()) else { return };
-            for captures in regex.captures_iter(reader.text) {
-                let Some(whole) = captures.get(0) else { continue };
-                let span = Span::new(whole.start(), whole.end());
+            for groups in regex.captures_iter(reader.text) {
+                let captures = Captures { text: reader.text, groups };
+                let Some(span) = captures.span(0) else { continue };
                 if let Some(mut one) = read(&captures, span)
                     && found.range(..one.span.end).next_back().is_none_or(|(_, other)| other.span.end <= one.span.start)
                 {
@@ -278,7 +294,7 @@ fn number(text: &str) -> Option<f64> {
 }
 
 fn group<'t>(captures: &Captures<'t>, index: usize) -> Option<&'t str> {
-    captures.get(index).map(|group| group.as_str())
+    captures.span(index).map(|span| span.of(captures.text))
 }
 
 fn month_number(word: &str) -> Option<u32> {
@@ -495,7 +511,7 @@ impl Reader<'_> {
             let mut span = span;
             if group(captures, 15).is_none() && group(captures, 14).is_some() {
                 // What the pattern took behind the month to look for a year goes back.
-                let end = captures.get(14).map_or(span.end, |month| month.end());
+                let end = captures.span(14).map_or(span.end, |month| month.end);
                 span = Span::new(span.start, end);
             }
             let on = |year: i32| Date::new(year, number, first);
