@@ -102,6 +102,10 @@ const MONTHS: [&str; 12] = [
 
 /// 1 to 12 for a month's English name or its abbreviation.
 pub(super) fn month(word: &str) -> Option<u32> {
+    // Every word of a line with a number is asked for.
+    if !matches!(word.bytes().next()? | 0x20, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd') {
+        return None;
+    }
     let index = MONTHS.iter().position(|month| {
         month.eq_ignore_ascii_case(word)
             || word.len() == 3 && month.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(word))

@@ -143,6 +143,7 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
     let before_date = rest.get(..end).unwrap_or_default();
     end = before_date
         .char_indices()
+        .filter(|(_, c)| !c.is_ascii_lowercase())
         .find(|(at, c)| cuts(*c, before_date.get(*at..).unwrap_or_default()))
         .map_or(end, |(at, _)| at);
     // "Lena Ortiz 2 months": how long ago, without its marks.
@@ -221,28 +222,26 @@ impl TrimMarks for Span {
 }
 
 /// The parts between commas, "and" and "&", with their offsets.
-fn split_names(credited: &str) -> Vec<(usize, &str)> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
-    while let Some(rest) = credited.get(at..) {
-        let Some(c) = rest.chars().next() else { break };
-        let separator = [", and ", " and ", " And ", " AND ", " & ", ", ", ",", ";"]
-            .into_iter()
-            .filter(|_| matches!(c, ',' | ' ' | ';'))
-            .find(|separator| rest.starts_with(separator));
-        match separator {
-            Some(separator) => {
-                parts.push((start, credited.get(start..at).unwrap_or("")));
-                at += separator.len();
-                start = at;
+fn split_names(credited: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = Some(0);
+    // One part at a time: what follows a part that is no name is never asked for.
+    let parts = std::iter::from_fn(move || {
+        let start = next.take()?;
+        let mut at = start;
+        while let Some(c) = credited.get(at..).and_then(|rest| rest.chars().next()) {
+            let separator = [", and ", " and ", " And ", " AND ", " & ", ", ", ",", ";"]
+                .into_iter()
+                .filter(|_| matches!(c, ',' | ' ' | ';'))
+                .find(|separator| credited.get(at..).is_some_and(|rest| rest.starts_with(separator)));
+            if let Some(separator) = separator {
+                next = Some(at + separator.len());
+                break;
             }
-            None => at += c.len_utf8(),
+            at += c.len_utf8();
         }
-    }
-    parts.push((start, credited.get(start..).unwrap_or("")));
-    parts.retain(|(_, part)| !part.trim().is_empty());
-    parts
+        Some((start, credited.get(start..at).unwrap_or("")))
+    });
+    parts.filter(|(_, part)| !part.trim().is_empty())
 }
 
 fn is_role(text: &str) -> bool {

@@ -321,19 +321,21 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
     let mut previous = ' ';
     for c in line.chars() {
         chars += 1;
+        let before = std::mem::replace(&mut previous, c);
+        // Nearly all characters are these, and nothing is counted for them.
+        if c.is_ascii_alphabetic() || c == ' ' && before.is_ascii_alphanumeric() {
+            continue;
+        }
         match c {
-            // Nearly all characters are letters, and nothing is counted for them.
-            c if c.is_ascii_alphabetic() => {}
             ',' | ';' => commas += 1,
             '|' | '»' | '«' | '›' | '·' | '•' | '/' | '>' | '<' | '#' | '@' | '©' | '_' | '→' | '←' | '+' | '='
             | '*' => signs += 1,
             '"' | '“' | '”' => quote = true,
             '\t' => tabs += 1,
-            c if c.is_ascii_digit() => price |= matches!(previous, '$' | '£' | '€' | '₹'),
-            c if c.is_whitespace() => sentences += usize::from(matches!(previous, '.' | '!' | '?' | '”' | '"')),
+            c if c.is_ascii_digit() => price |= matches!(before, '$' | '£' | '€' | '₹'),
+            c if c.is_whitespace() => sentences += usize::from(matches!(before, '.' | '!' | '?' | '”' | '"')),
             _ => {}
         }
-        previous = c;
     }
     let end = match previous {
         '?' => End::Question,
@@ -351,6 +353,7 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
         Some(c) if c.is_alphabetic() => Start::Capital,
         _ => Start::Sign,
     };
+    let dotted = line.bytes().fold(false, |seen, byte| seen | (byte == b'.'));
     let kinds = asides::of(page_words.get(first_word..).unwrap_or_default());
     let (date, clock) = if chars <= 200 && numbers > 0 { date::seen(line) } else { (false, false) };
     Shape {
@@ -368,7 +371,7 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
         kinds,
         date,
         clock,
-        link: line.contains("http") || line.contains("www.") || (line.contains('@') && line.contains(".com")),
+        link: line.contains("http") || dotted && (line.contains("www.") || line.contains('@') && line.contains(".com")),
         quote,
         tabs,
         price,
