@@ -49,6 +49,9 @@ async function answer(request) {
  */
 const PART = 64;
 
+/** @param {{mentions?: unknown[]}} item */
+const weigh = (item) => 1 + (item.mentions?.length ?? 0);
+
 /**
  * Sends the long lists of an analysis ahead; what comes back is the analysis with those lists empty.
  * @param {number} id
@@ -59,14 +62,14 @@ function sendParts(id, analysis) {
   for (const list of /** @type {const} */ (["sentences", "entities", "quotes"])) {
     /** @type {{mentions?: unknown[]}[]} */
     const all = analysis[list];
-    if (all.length <= PART) continue;
+    if (all.reduce((sum, item) => sum + weigh(item), 0) <= PART) continue;
     short[list] = [];
     /** @type {unknown[]} */
     let items = [];
     let weight = 0;
     for (const item of all) {
       items.push(item);
-      weight += 1 + (item.mentions?.length ?? 0);
+      weight += weigh(item);
       if (weight < PART && item !== all.at(-1)) continue;
       scope.postMessage({ id, type: "part", list, items });
       items = [];
