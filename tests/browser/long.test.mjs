@@ -1,8 +1,9 @@
 // A text of 50,000 words: the result comes into view soon, and no key and no turn of the wheel waits for it.
 //
 // A task of the main thread is measured by the processor time that it took, from the browser's own trace: what else the machine does
-// meanwhile does not count. The long-task observer's wall clock is told beside it. The time to the result is wall clock, and its limit
-// grows with the load of the machine.
+// meanwhile does not count. Processor time grows too while other programs take the caches, and the browser collects its garbage when it
+// sees fit; so everything is done several times, and the middle one of the longest tasks is judged. The long-task observer's wall clock
+// is told beside it. The time to the result is wall clock, and its limit grows with the load of the machine.
 
 import assert from "node:assert/strict";
 import { availableParallelism, loadavg } from "node:os";
@@ -20,8 +21,9 @@ after(() => browser?.close());
 /** What a page promises on two quiet cores, in milliseconds. */
 const RESULT_MS = 3000;
 const TASK_MS = 50;
-/** Processor time also grows while other programs take the caches and the other half of a core: so much is allowed for that. */
-const BUSY = 2;
+/** From the press of a key to the paint of its letter: two frames, told in steps of 8 ms. */
+const PAINT_MS = 40;
+const ROUNDS = 3;
 const people = ["Lena Ortiz", "Paul Adeyemi", "Ida Holm", "Ben Ruiz", "Nadia Brandt", "Tomas Varga", "Ruth Ekberg", "Omar Siddiq", "Clara Voss", "Jonas Pell"];
 const places = ["Orlen", "Sable Bay", "Port Harrow", "Kestrel Point", "Lindmouth"];
 const bodies = ["Orlen Water Board", "Sable Bay Trust", "Harrow Chamber of Commerce", "Coastal Rail Authority"];
@@ -55,22 +57,24 @@ function story(words) {
 describe("50,000 words", () => {
   test("are read and shown in slices, and keep neither the wheel nor a key waiting", { timeout: 300_000 }, async (t) => {
     const init = `window.tasks = [];
+      window.keys = [];
       new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map((task) => task.duration)))
-        .observe({ type: "longtask", buffered: true });`;
+        .observe({ type: "longtask", buffered: true });
+      new PerformanceObserver((list) => window.keys.push(...list.getEntries().filter(({ name }) => name === "keydown").map((key) => key.duration)))
+        .observe({ type: "event", durationThreshold: 16 });`;
     const page = await browser.open("/", { viewport: { width: 1280, height: 800 }, init });
     const app = on(page);
     // The engine is warm, and the first draw is done.
     await app.example();
 
     /**
-     * The longest task of the page's main thread while `act` runs, in milliseconds of processor time. Nothing may look into the page
-     * meanwhile: that would be a task of its own.
-     * @param {string} name
+     * The longest task of the page's main thread while `act` runs, in milliseconds of processor time and by the clock, and how long each
+     * slow key took to be painted. Nothing may look into the page meanwhile: that would be a task of its own.
      * @param {() => Promise<void>} act
      */
-    const longest = async (name, act) => {
+    const traced = async (act) => {
       // @ts-expect-error: kept there by the script above
-      await page.evaluate(() => void (window.tasks.length = 0));
+      await page.evaluate(() => void (window.tasks.length = window.keys.length = 0));
       await browser.chromium.startTracing(page, { categories: ["toplevel"] });
       await act();
       /** @type {{name: string, pid: number, tid: number, tdur?: number, args: {name?: string}}[]} */
@@ -79,11 +83,24 @@ describe("50,000 words", () => {
       const mains = new Set(events.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(key));
       const tasks = events.filter((event) => event.name.endsWith("RunTask") && mains.has(key(event))).map(({ tdur = 0 }) => tdur / 1000);
       assert.ok(tasks.length > 50, `${tasks.length} tasks were seen`);
-      const time = Math.max(...tasks);
       // @ts-expect-error
-      const wall = await page.evaluate(() => Math.max(0, ...window.tasks));
-      t.diagnostic(`${name}: longest task ${Math.round(time)} ms of processor time, ${Math.round(wall)} ms by the clock`);
-      assert.ok(time < TASK_MS * BUSY, `${name}: a task of ${Math.round(time)} ms`);
+      const [wall, keys] = await page.evaluate(() => [Math.max(0, ...window.tasks), window.keys]);
+      return { time: Math.max(...tasks), wall: Math.round(wall), keys: /** @type {number[]} */ (keys) };
+    };
+    const middle = (/** @type {number[]} */ values) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+
+    /**
+     * Does it several times, and holds the longest task of the middle round against what is promised.
+     * @param {string} name
+     * @param {() => Promise<void>} act
+     */
+    const longest = async (name, act) => {
+      const rounds = [];
+      for (let round = 0; round < ROUNDS; round += 1) rounds.push(await traced(act));
+      const times = rounds.map(({ time }) => Math.round(time));
+      t.diagnostic(`${name}: longest tasks ${times.join(", ")} ms of processor time, ${rounds.map(({ wall }) => wall).join(", ")} ms by the clock`);
+      assert.ok(middle(times) < TASK_MS, `${name}: tasks of ${times.join(", ")} ms`);
+      return rounds.flatMap(({ keys }) => keys);
     };
     const rest = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -107,27 +124,55 @@ describe("50,000 words", () => {
 
     await page.mouse.move(500, 600);
     await longest("scrolling", async () => {
-      for (let turn = 0; turn < 20; turn += 1) {
+      for (let turn = 0; turn < 10; turn += 1) {
         await page.mouse.wheel(0, 900);
         await rest(60);
       }
     });
 
-    await page.evaluate(() => {
-      scrollTo(0, 0);
-      const box = /** @type {HTMLTextAreaElement} */ (document.getElementById("article"));
-      box.focus();
-      box.setSelectionRange(box.value.length, box.value.length);
-    });
-    await rest(500);
-    await longest("typing", async () => {
-      await page.keyboard.type(" Mayor Ada Quill agreed", { delay: 40 });
-      // The keyboard rests, the text is read again, and before it is all drawn one goes on typing.
-      await rest(1500);
-      for (let key = 0; key < 25; key += 1) {
-        await page.keyboard.type("a");
+    /** Puts the caret behind so much of the text. @param {number} share */
+    const caret = async (share) => {
+      await page.evaluate((share) => {
+        scrollTo(0, 0);
+        const box = /** @type {HTMLTextAreaElement} */ (document.getElementById("article"));
+        const place = share < 1 ? box.value.indexOf("\n\n", box.value.length * share) : box.value.length;
+        box.focus();
+        box.setSelectionRange(place, place);
+      }, share);
+      await rest(500);
+    };
+    const press = async (/** @type {string} */ name, times = 8) => {
+      for (let key = 0; key < times; key += 1) {
+        await page.keyboard.press(name);
         await rest(120);
       }
+    };
+
+    await caret(1);
+    const keys = await longest("typing at the end", async () => {
+      await page.keyboard.type(" Ada Quill agreed", { delay: 40 });
+      // The keyboard rests, the text is read again, and before it is all drawn one goes on typing.
+      await rest(1200);
+      await press("a", 15);
+    });
+    const typed = ROUNDS * (" Ada Quill agreed".length + 15);
+    // Faster ones are not told at all.
+    const paints = [...Array.from({ length: Math.max(0, typed - keys.length) }, () => 0), ...keys];
+    t.diagnostic(`a key is painted after ${middle(paints)} ms, the slowest after ${Math.max(...paints)} ms`);
+    assert.ok(middle(paints) <= PAINT_MS * slow, `a key is painted after ${middle(paints)} ms`);
+
+    await caret(0.4);
+    await longest("typing, pasting, undoing and deleting in the middle, and scrolling meanwhile", async () => {
+      await page.keyboard.type(" Nobody was hurt.", { delay: 40 });
+      await rest(1000);
+      await page.keyboard.insertText(" Mayor Ada Quill spoke to the council. \"We are ready,\" she said. \"It was a wonderful day.\" The Orlen Water Board did not answer.");
+      await rest(1000);
+      await page.keyboard.press("Control+z");
+      await rest(1000);
+      await page.mouse.wheel(0, 900);
+      await press("Backspace", 6);
+      await page.mouse.wheel(0, -900);
+      await press("b", 6);
     });
     await page.done();
   });
