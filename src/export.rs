@@ -21,10 +21,14 @@
 //! # Ok::<(), newsglass::Error>(())
 //! ```
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
 use serde_json::Value as Json;
 
 use crate::analysis::Analysis;
 use crate::error::Error;
+use tongue::Tongue;
 
 mod csv;
 mod html;
@@ -33,6 +37,7 @@ mod markdown;
 mod plain;
 #[cfg(test)]
 mod tests;
+mod tongue;
 mod voices;
 mod web_annotation;
 mod words;
@@ -46,6 +51,12 @@ pub struct Export {
     pub table: Table,
     /// The address of the article, for [`Format::WebAnnotation`]; without one its text is named by a URN made from it.
     pub source: Option<String>,
+    /// The language of `words` as a tag such as "de", for [`Format::Html`]; English without one.
+    pub language: Option<String>,
+    /// What [`Format::Markdown`] and [`Format::Html`] say, in that language: English texts with their translations, values at places `{0}`,
+    /// `{1}`, and `|` between the form for one and the form for many. What is missing is said in English. The core has no translations of
+    /// its own; those of the app are `www/static/locale/*.json`. Forms for programs, CSV included, are in English always.
+    pub words: BTreeMap<String, String>,
 }
 
 /// The form of a file.
@@ -123,14 +134,14 @@ impl Table {
 }
 
 impl Export {
-    /// Sets one of "format", "table" and "source"; `null` leaves the default.
+    /// Sets one of "format", "table", "source", "language" and "words"; `null` leaves the default.
     ///
     /// # Errors
     /// `invalid_option` for an unknown name or a value that is not taken, with those that are.
     pub fn set(&mut self, name: &str, value: &Json) -> Result<(), Error> {
         let wrong = |allowed: &str| Error::invalid_option(name, &value.to_string(), allowed);
         match (name, value) {
-            ("format" | "table" | "source", Json::Null) => {}
+            ("format" | "table" | "source" | "language" | "words", Json::Null) => {}
             ("format", _) => {
                 let allowed = || wrong(&listed(&Format::ALL.map(Format::as_str)));
                 self.format = value.as_str().and_then(Format::parse).ok_or_else(allowed)?;
@@ -140,11 +151,16 @@ impl Export {
                 self.table = value.as_str().and_then(Table::parse).ok_or_else(allowed)?;
             }
             ("source", _) => self.source = Some(value.as_str().ok_or_else(|| wrong("a string"))?.to_owned()),
+            ("language", _) => self.language = Some(value.as_str().ok_or_else(|| wrong("a string"))?.to_owned()),
+            ("words", _) => {
+                self.words = BTreeMap::deserialize(value)
+                    .map_err(|_| wrong("an object of English texts with their translations"))?;
+            }
             _ => {
                 return Err(Error::new(
                     crate::ErrorCode::InvalidOption,
                     format!("There is no option `{}`.", name.chars().take(80).collect::<String>()),
-                    "The options are format, table, source.",
+                    "The options are format, table, source, language, words.",
                 ));
             }
         }
@@ -171,10 +187,11 @@ pub fn export(analysis: &Analysis, export: &Export) -> String {
     }
     let given = analysis;
     let analysis = &in_bytes::in_bytes(given);
+    let tongue = &Tongue { words: &export.words, language: export.language.as_deref().unwrap_or("en") };
     match export.format {
         Format::Csv => csv::table(given, analysis, export.table),
-        Format::Markdown => markdown::report(analysis),
-        Format::Html => html::page(analysis),
+        Format::Markdown => markdown::report(analysis, tongue),
+        Format::Html => html::page(analysis, tongue),
         Format::WebAnnotation => web_annotation::page(analysis, export.source.as_deref()),
         Format::Text | Format::Json => plain::text(analysis),
     }

@@ -8,8 +8,9 @@
 
 use std::fmt::Write;
 
+use super::tongue::{Tongue, key};
 use super::voices::{Voice, voices};
-use super::words::{GROUPS, count, hundredths, mention_kind, number, one_line, quote_kind, quoted, tone, value};
+use super::words::{GROUPS, about_quote, mention_kind, one_line, quote_form, quoted, tone, value_in_words};
 use crate::analysis::{Analysis, Block, BlockKind, Entity, EntityType, Evidence, Mention, Quote};
 use crate::text::Span;
 
@@ -22,8 +23,8 @@ const STYLE_HASH: &str = "Qbfvvm0nFswQVR5XIKrHqQD4JrsAV2hC4a1gbFQtdiY=";
 const EVIDENCE_SHOWN: usize = 24;
 
 /// The page. Offsets are bytes.
-pub(super) fn page(analysis: &Analysis) -> String {
-    let mut out = Page { html: String::new(), marks: Marks::new(analysis), analysis };
+pub(super) fn page(analysis: &Analysis, tongue: &Tongue<'_>) -> String {
+    let mut out = Page { html: String::new(), marks: Marks::new(analysis), analysis, tongue };
     out.head();
     out.article();
     out.summary();
@@ -38,41 +39,62 @@ struct Page<'a> {
     html: String,
     marks: Marks<'a>,
     analysis: &'a Analysis,
+    tongue: &'a Tongue<'a>,
 }
 
 impl<'a> Page<'a> {
+    /// A text of the page in the reader's language.
+    fn say(&self, text: &str) -> String {
+        escaped(self.tongue.t(text))
+    }
+
     fn head(&mut self) {
-        let title = self.analysis.article.title.as_ref().map_or("Untitled article", |title| title.value.as_str());
+        let title = self
+            .analysis
+            .article
+            .title
+            .as_ref()
+            .map_or(self.tongue.t("Untitled article"), |title| title.value.as_str());
         let language = self.analysis.article.language.code.as_str();
-        let is_code = (2..=8).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_lowercase());
-        let language = if is_code && language != "und" { language } else { "en" };
+        let code = |code: &'a str| {
+            let is_code = (2..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
+            if is_code && code != "und" { code } else { "en" }
+        };
+        let language = code(language);
+        let caution = self.say("Annotated by Newsglass, a program: check what it found before you rely on it.");
         let _ = write!(
             self.html,
-            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
              <meta name=\"generator\" content=\"Newsglass {}\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
-             <p class=\"made\">Annotated by Newsglass, a program: check what it found before you rely on it.</p>\n\
+             <p class=\"made\">{caution}</p>\n\
              <p class=\"legend\">",
+            code(self.tongue.language),
             env!("CARGO_PKG_VERSION"),
             escaped(&one_line(title)),
         );
         let kinds = [
-            ("person", "person"),
-            ("organization", "organization"),
-            ("place", "place"),
-            ("group", "group"),
-            ("event", "other name"),
-            ("date", "date or amount"),
+            ("person", key("person")),
+            ("organization", key("organization")),
+            ("place", key("place")),
+            ("group", key("group")),
+            ("event", key("other name")),
+            ("date", key("date or amount")),
         ];
         for (class, words) in kinds {
+            let words = self.say(words);
             let _ = write!(self.html, "<span class=\"e {class}\">{words}</span> ");
         }
         let _ = write!(
             self.html,
-            "<span class=\"e pronoun\">another word for one of them</span> <span class=\"q\">quoted words</span> \
-             <span class=\"t\">positive</span> <span class=\"t negative\">negative</span></p>\n<article lang=\"{language}\">\n",
+            "<span class=\"e pronoun\">{}</span> <span class=\"q\">{}</span> <span class=\"t\">{}</span> \
+             <span class=\"t negative\">{}</span></p>\n<article lang=\"{language}\">\n",
+            self.say(key("another word for one of them")),
+            self.say(key("quoted words")),
+            self.say(key("positive")),
+            self.say(key("negative")),
         );
     }
 
@@ -114,11 +136,13 @@ impl<'a> Page<'a> {
     fn aside(&mut self, run: &[Block]) {
         let mut reasons: Vec<&str> = Vec::new();
         for reason in run.iter().filter_map(|block| block.reason.as_deref()) {
+            let reason = self.tongue.t(reason);
             if !reasons.contains(&reason) && reasons.len() < 4 {
                 reasons.push(reason);
             }
         }
-        let _ = writeln!(self.html, "<details><summary>Set aside: {}</summary>", escaped(&reasons.join("; ")));
+        let summary = escaped(&self.tongue.fill("Set aside: {0}", &[&reasons.join("; ")]));
+        let _ = writeln!(self.html, "<details><summary>{summary}</summary>");
         run.iter().for_each(|block| self.block(block, "<p dir=\"auto\">", "</p>"));
         self.html.push_str("</details>\n");
     }
@@ -150,10 +174,12 @@ impl<'a> Page<'a> {
 
     fn open_quote(&mut self, Part { number, quote, start, is_first }: &Part<'a>, at: usize) {
         let speaker = quote.speaker.as_ref();
-        let who = speaker.map_or("speaker not found", |speaker| speaker.name.as_deref().unwrap_or(&speaker.text));
+        let who = speaker
+            .map_or(self.tongue.t("speaker not found"), |speaker| speaker.name.as_deref().unwrap_or(&speaker.text));
         let id = if *is_first && *start == at { format!(" id=\"tq{number}\"") } else { String::new() };
-        let (kind, who) = (quote_kind(quote.kind), escaped(&one_line(who)));
-        let _ = write!(self.html, "<span class=\"q\"{id} title=\"{kind} quote: {who}\">");
+        let kind = self.tongue.t(quote_form(quote.kind));
+        let title = escaped(&self.tongue.fill("quote ({0}): {1}", &[kind, &one_line(who)]));
+        let _ = write!(self.html, "<span class=\"q\"{id} title=\"{title}\">");
     }
 
     fn piece(&mut self, marks: &At<'a>, words: &str) {
@@ -161,12 +187,17 @@ impl<'a> Page<'a> {
         if let Some((entity, index, mention, begins)) = marks.mention {
             let id = if begins { format!(" id=\"{}-{index}\"", entity.id) } else { String::new() };
             let (kind, how) = (entity.kind.as_str(), mention_kind(mention.kind));
+            let called = escaped(self.tongue.t(kind));
             let name = escaped(&one_line(&entity.name));
-            let _ = write!(html, "<a class=\"e {kind} {how}\"{id} href=\"#{}\" title=\"{name}, {kind}\">", entity.id);
+            let _ = write!(html, "<a class=\"e {kind} {how}\"{id} href=\"#{}\" title=\"{name}, {called}\">", entity.id);
         }
         if let Some(evidence) = marks.tone {
             let side = if evidence.weight < 0.0 { "t negative" } else { "t" };
-            let _ = write!(html, "<span class=\"{side}\" title=\"{}\">", escaped(&one_line(&evidence.why)));
+            let _ = write!(
+                html,
+                "<span class=\"{side}\" title=\"{}\">",
+                escaped(&self.tongue.why(&one_line(&evidence.why)))
+            );
         }
         html.push_str(words);
         html.push_str(if marks.tone.is_some() { "</span>" } else { "" });
@@ -178,7 +209,8 @@ impl<'a> Page<'a> {
         if sentences.is_empty() {
             return;
         }
-        self.html.push_str("<section aria-labelledby=\"about\">\n<h2 id=\"about\">In its own words</h2>\n<ul>\n");
+        let heading = self.say("In its own words");
+        let _ = write!(self.html, "<section aria-labelledby=\"about\">\n<h2 id=\"about\">{heading}</h2>\n<ul>\n");
         for sentence in sentences {
             let _ = writeln!(self.html, "<li dir=\"auto\">{}</li>", escaped(&sentence));
         }
@@ -190,7 +222,8 @@ impl<'a> Page<'a> {
         if voices.is_empty() {
             return;
         }
-        self.html.push_str("<section aria-labelledby=\"quotes\">\n<h2 id=\"quotes\">Who says what</h2>\n");
+        let heading = self.say("Who says what");
+        let _ = writeln!(self.html, "<section aria-labelledby=\"quotes\">\n<h2 id=\"quotes\">{heading}</h2>");
         for voice in &voices {
             self.voice(voice);
         }
@@ -198,38 +231,28 @@ impl<'a> Page<'a> {
     }
 
     fn voice(&mut self, voice: &Voice<'_>) {
-        let name = voice.name.map_or_else(|| "Speaker not found".to_owned(), |name| escaped(&one_line(name)));
-        let flag = if voice.anonymous { " <span class=\"flag\">unnamed source</span>" } else { "" };
+        let name = voice.name.map_or_else(|| self.say("Speaker not found"), |name| escaped(&one_line(name)));
+        let flag = voice.anonymous.then(|| format!(" <span class=\"flag\">{}</span>", self.say("unnamed source")));
+        let flag = flag.unwrap_or_default();
         let _ = writeln!(self.html, "<h3 dir=\"auto\">{name}{flag}</h3>");
         let role = voice.entity.and_then(|entity| entity.role.as_deref());
         let role = role.map_or_else(String::new, |role| format!("{}, ", escaped(&one_line(role))));
-        let (words, quotes) = (count(voice.words, "word"), count(voice.quotes.len(), "quote"));
-        let _ = writeln!(self.html, "<p class=\"note\">{role}{words} in {quotes}</p>");
+        let words = self.tongue.plural(voice.words, "{0} word|{0} words");
+        let quotes = self.tongue.plural(voice.quotes.len(), "{0} quote|{0} quotes");
+        let shares = escaped(&self.tongue.fill("{0} in {1}", &[&words, &quotes]));
+        let _ = writeln!(self.html, "<p class=\"note\">{role}{shares}</p>");
         for &(number, quote) in &voice.quotes {
-            let mut note = quote_kind(quote.kind).to_owned();
-            if let Some(cue) = &quote.cue {
-                let _ = write!(note, ", \u{201c}{}\u{201d}", one_line(&cue.text));
-            }
-            if let Some(speaker) = quote.speaker.as_ref().filter(|speaker| Some(speaker.text.as_str()) != voice.name) {
-                let _ = write!(note, ", as \u{201c}{}\u{201d}", one_line(&speaker.text));
-            }
-            if let Some(addressee) = &quote.addressee {
-                let _ = write!(note, ", to {}", one_line(&addressee.text));
-            }
-            if let Some(found) = quote.sentiment.as_ref().filter(|found| !found.evidence.is_empty()) {
-                let _ = write!(note, "; tone {}", tone(found));
-            }
+            let note = about_quote(quote, voice.name, self.tongue);
             let back = if self.marks.shown_quotes.binary_search(&number).is_ok() {
-                format!(" <a class=\"back\" href=\"#tq{number}\">in the text</a>")
+                format!(" <a class=\"back\" href=\"#tq{number}\">{}</a>", self.say("in the text"))
             } else {
                 String::new()
             };
             let _ = writeln!(
                 self.html,
-                "<blockquote id=\"q{number}\"><p dir=\"auto\">{}</p></blockquote>\n<p class=\"note\">{}; confidence {:.2}{back}</p>",
+                "<blockquote id=\"q{number}\"><p dir=\"auto\">{}</p></blockquote>\n<p class=\"note\">{}{back}</p>",
                 escaped(&quoted(self.analysis, quote)),
                 escaped(&note),
-                hundredths(quote.confidence)
             );
         }
     }
@@ -238,7 +261,8 @@ impl<'a> Page<'a> {
         if self.analysis.entities.is_empty() {
             return;
         }
-        self.html.push_str("<section aria-labelledby=\"names\">\n<h2 id=\"names\">Names, dates and amounts</h2>\n");
+        let heading = self.say("Names, dates and amounts");
+        let _ = writeln!(self.html, "<section aria-labelledby=\"names\">\n<h2 id=\"names\">{heading}</h2>");
         for (heading, kinds) in GROUPS {
             self.group(heading, kinds);
         }
@@ -250,20 +274,21 @@ impl<'a> Page<'a> {
         if members.peek().is_none() {
             return;
         }
-        let _ = write!(self.html, "<h3>{heading}</h3>\n<ul class=\"names\">\n");
+        let tongue = self.tongue;
+        let _ = write!(self.html, "<h3>{}</h3>\n<ul class=\"names\">\n", self.say(heading));
         for entity in members {
             let mut note = String::new();
             if let Some(found) = &entity.value {
-                let _ = write!(note, " = {}", value(found));
+                let _ = write!(note, " = {}", value_in_words(found, tongue));
             }
             if let Some(role) = &entity.role {
                 let _ = write!(note, ", {}", one_line(role));
             }
             if !entity.aliases.is_empty() {
-                let _ = write!(note, "; also {}", one_line(&entity.aliases.join(", ")));
+                let _ = write!(note, "; {}", tongue.fill("also {0}", &[&one_line(&entity.aliases.join(", "))]));
             }
             if let Some(found) = entity.sentiment.as_ref().filter(|found| !found.evidence.is_empty()) {
-                let _ = write!(note, "; tone {}", tone(found));
+                let _ = write!(note, "; {}", tongue.fill("tone {0}", &[&tone(found, tongue)]));
             }
             if let Some(link) = &entity.link {
                 let _ = write!(note, "; Wikidata {}", link.wikidata);
@@ -274,7 +299,7 @@ impl<'a> Page<'a> {
                 entity.id,
                 escaped(&one_line(&entity.name)),
                 escaped(&note),
-                count(entity.mentions.len(), "mention")
+                escaped(&tongue.plural(entity.mentions.len(), "{0} mention|{0} mentions"))
             );
             for index in 1..=entity.mentions.len() {
                 if self.marks.shown_mentions.binary_search(&(entity.id, index)).is_ok() {
@@ -288,24 +313,27 @@ impl<'a> Page<'a> {
 
     fn tone(&mut self) {
         if let Some(found) = self.analysis.sentiment.as_ref().filter(|found| !found.evidence.is_empty()) {
+            let tongue = self.tongue;
+            let whole = tongue.fill("The article as a whole: {0}. The words that weigh most:", &[&tone(found, tongue)]);
             let _ = write!(
                 self.html,
-                "<section aria-labelledby=\"tone\">\n<h2 id=\"tone\">Tone</h2>\n<p>The article as a whole: {}. The words that weigh most:</p>\n<ul class=\"names\">\n",
-                tone(found)
+                "<section aria-labelledby=\"tone\">\n<h2 id=\"tone\">{}</h2>\n<p>{}</p>\n<ul class=\"names\">\n",
+                self.say("Tone"),
+                escaped(&whole)
             );
             for evidence in found.evidence.iter().take(EVIDENCE_SHOWN) {
                 let _ = writeln!(
                     self.html,
                     "<li><strong dir=\"auto\">{}</strong> <span class=\"note\">{}, {}</span></li>",
                     escaped(&one_line(&evidence.text)),
-                    number(hundredths(evidence.weight)),
-                    escaped(&one_line(&evidence.why))
+                    tongue.decimals(evidence.weight, true),
+                    escaped(&tongue.why(&one_line(&evidence.why)))
                 );
             }
             self.html.push_str("</ul>\n</section>\n");
         }
         for warning in &self.analysis.warnings {
-            let _ = writeln!(self.html, "<p class=\"note\">Note: {}</p>", escaped(&warning.message));
+            let _ = writeln!(self.html, "<p class=\"note\">{} {}</p>", self.say("Note:"), self.say(&warning.message));
         }
         self.html.push_str("</main>\n");
     }

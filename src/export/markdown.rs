@@ -5,9 +5,10 @@
 
 use std::fmt::Write;
 
+use super::tongue::{Tongue, key};
 use super::voices::{Voice, voices};
-use super::words::{GROUPS, count, excerpt, facts, hundredths, one_line, quote_kind, quoted, tone, value};
-use crate::analysis::{Analysis, BlockKind, Entity, Label, Quote, Sentiment};
+use super::words::{GROUPS, about_quote, excerpt, facts, one_line, quoted, tone, value_in_words};
+use crate::analysis::{Analysis, BlockKind, Entity, Label, Sentiment};
 
 /// How many words are shown that moved the tone of the article.
 const EVIDENCE_SHOWN: usize = 12;
@@ -15,148 +16,130 @@ const EVIDENCE_SHOWN: usize = 12;
 const EXCERPT: usize = 120;
 
 /// The report. Offsets are bytes.
-pub(super) fn report(analysis: &Analysis) -> String {
+pub(super) fn report(analysis: &Analysis, tongue: &Tongue<'_>) -> String {
     let mut out = String::new();
     let voices = voices(analysis);
-    heading(&mut out, analysis);
-    summary(&mut out, analysis);
-    speakers(&mut out, &voices);
-    quotes(&mut out, analysis, &voices);
-    names(&mut out, analysis);
-    article_tone(&mut out, analysis);
-    set_aside(&mut out, analysis);
+    heading(&mut out, analysis, tongue);
+    summary(&mut out, analysis, tongue);
+    speakers(&mut out, &voices, tongue);
+    quotes(&mut out, analysis, &voices, tongue);
+    names(&mut out, analysis, tongue);
+    article_tone(&mut out, analysis, tongue);
+    set_aside(&mut out, analysis, tongue);
     out
 }
 
-fn heading(out: &mut String, analysis: &Analysis) {
+fn heading(out: &mut String, analysis: &Analysis, tongue: &Tongue<'_>) {
     let article = &analysis.article;
-    let title = article.title.as_ref().map_or("Untitled article", |title| title.value.as_str());
+    let title = article.title.as_ref().map_or(tongue.t("Untitled article"), |title| title.value.as_str());
     let _ = writeln!(out, "# {}\n", escaped(title));
     if let Some(subtitle) = &article.subtitle {
         let _ = writeln!(out, "*{}*\n", escaped(&subtitle.value));
     }
-    let facts = facts(article);
+    let facts = facts(article, tongue);
     if !facts.is_empty() {
         let _ = writeln!(out, "{}\n", escaped(&facts.join(" · ")));
     }
     let _ = write!(
         out,
         "{}, {}, {}.",
-        count(analysis.sentences.len(), "sentence"),
-        if analysis.entities.len() == 1 {
-            "1 entity".to_owned()
-        } else {
-            format!("{} entities", analysis.entities.len())
-        },
-        count(analysis.quotes.len(), "quote"),
+        tongue.plural(analysis.sentences.len(), "{0} sentence|{0} sentences"),
+        tongue.plural(analysis.entities.len(), "{0} entity|{0} entities"),
+        tongue.plural(analysis.quotes.len(), "{0} quote|{0} quotes"),
     );
     if let Some(found) = &analysis.sentiment {
-        let _ = write!(out, " Tone: {}.", tone(found));
+        let _ = write!(out, " {}", tongue.fill("Tone: {0}.", &[&tone(found, tongue)]));
     }
-    out.push_str("\n\nFound by Newsglass, a program: check it against the article before you rely on it.\n");
+    let caution = tongue.t("Found by Newsglass, a program: check it against the article before you rely on it.");
+    let _ = writeln!(out, "\n\n{caution}");
     for warning in &analysis.warnings {
-        let _ = writeln!(out, "\n**Note:** {}", escaped(&warning.message));
+        let _ = writeln!(out, "\n**{}** {}", tongue.t("Note:"), escaped(tongue.t(&warning.message)));
     }
 }
 
-fn summary(out: &mut String, analysis: &Analysis) {
+fn summary(out: &mut String, analysis: &Analysis, tongue: &Tongue<'_>) {
     let sentences = super::words::summary(analysis);
     if sentences.is_empty() {
         return;
     }
-    out.push_str("\n## In its own words\n\n");
+    let _ = writeln!(out, "\n## {}\n", tongue.t("In its own words"));
     for sentence in sentences {
         let _ = writeln!(out, "- {}", escaped(&sentence));
     }
 }
 
-fn speakers(out: &mut String, voices: &[Voice<'_>]) {
+fn speakers(out: &mut String, voices: &[Voice<'_>], tongue: &Tongue<'_>) {
     if voices.is_empty() {
         return;
     }
     let all: usize = voices.iter().map(|voice| voice.words).sum();
-    out.push_str(
-        "\n## Who speaks\n\n| Speaker | Who that is | Quotes | Words | Share |\n| --- | --- | ---: | ---: | ---: |\n",
-    );
+    let _ = writeln!(out, "\n## {}\n", tongue.t("Who speaks"));
+    let columns =
+        [key("Speaker"), key("Who that is"), key("Quotes"), key("Words"), key("Share")].map(|name| tongue.t(name));
+    let _ = writeln!(out, "| {} |\n| --- | --- | ---: | ---: | ---: |", columns.join(" | "));
     for voice in voices {
         let role = voice.entity.and_then(|entity| entity.role.as_deref()).map(escaped);
         let who = match (role, voice.anonymous) {
-            (Some(role), true) => format!("{role}; unnamed source"),
-            (None, true) => "unnamed source".to_owned(),
+            (Some(role), true) => format!("{role}; {}", tongue.t("unnamed source")),
+            (None, true) => tongue.t("unnamed source").to_owned(),
             (role, false) => role.unwrap_or_default(),
         };
         let share = (100 * voice.words + all / 2).checked_div(all).unwrap_or(0);
-        let _ = writeln!(out, "| {} | {who} | {} | {} | {share} % |", name(voice), voice.quotes.len(), voice.words);
+        let _ =
+            writeln!(out, "| {} | {who} | {} | {} | {share} % |", name(voice, tongue), voice.quotes.len(), voice.words);
     }
 }
 
-fn quotes(out: &mut String, analysis: &Analysis, voices: &[Voice<'_>]) {
+fn quotes(out: &mut String, analysis: &Analysis, voices: &[Voice<'_>], tongue: &Tongue<'_>) {
     if voices.is_empty() {
         return;
     }
-    out.push_str("\n## Quotes\n");
+    let _ = writeln!(out, "\n## {}", tongue.t("Quotes"));
     for voice in voices {
-        let _ = writeln!(out, "\n### {}\n", name(voice));
+        let _ = writeln!(out, "\n### {}\n", name(voice, tongue));
         for (number, quote) in &voice.quotes {
-            let _ = writeln!(out, "> {}\n\n{}\n", escaped(&quoted(analysis, quote)), said(voice, *number, quote));
+            let about = escaped(&about_quote(quote, voice.name, tongue));
+            let about = tongue.fill("Quote {0}: {1}.", &[&number.to_string(), &about]);
+            let _ = writeln!(out, "> {}\n\n{about}\n", escaped(&quoted(analysis, quote)));
         }
         out.pop();
     }
 }
 
-fn name(voice: &Voice<'_>) -> String {
-    voice.name.map_or_else(|| "Speaker not found".to_owned(), escaped)
+fn name(voice: &Voice<'_>, tongue: &Tongue<'_>) -> String {
+    voice.name.map_or_else(|| tongue.t("Speaker not found").to_owned(), escaped)
 }
 
-/// "Quote 3: direct, "told", as "she", to reporters; tone negative -0.20, strength 0.41."
-fn said(voice: &Voice<'_>, number: usize, quote: &Quote) -> String {
-    let mut words = format!("Quote {number}: {}", quote_kind(quote.kind));
-    if let Some(cue) = &quote.cue {
-        let _ = write!(words, ", \"{}\"", escaped(&cue.text));
-    }
-    if let Some(speaker) = quote.speaker.as_ref().filter(|speaker| Some(speaker.text.as_str()) != voice.name) {
-        let _ = write!(words, ", as \"{}\"", escaped(&speaker.text));
-    }
-    if let Some(addressee) = &quote.addressee {
-        let _ = write!(words, ", to {}", escaped(&addressee.text));
-    }
-    if let Some(found) = quote.sentiment.as_ref().filter(|found| !found.evidence.is_empty()) {
-        let _ = write!(words, "; tone {}", tone(found));
-    }
-    let _ = write!(words, "; confidence {:.2}.", hundredths(quote.confidence));
-    words
-}
-
-fn names(out: &mut String, analysis: &Analysis) {
+fn names(out: &mut String, analysis: &Analysis, tongue: &Tongue<'_>) {
     if analysis.entities.is_empty() {
         return;
     }
-    out.push_str("\n## Names, dates and amounts\n");
+    let _ = writeln!(out, "\n## {}", tongue.t("Names, dates and amounts"));
     for (heading, kinds) in GROUPS {
         let mut members = analysis.entities.iter().filter(|entity| kinds.contains(&entity.kind)).peekable();
         if members.peek().is_some() {
-            let _ = writeln!(out, "\n### {heading}\n");
+            let _ = writeln!(out, "\n### {}\n", tongue.t(heading));
         }
         for member in members {
-            entity(out, member);
+            entity(out, member, tongue);
         }
     }
 }
 
-fn entity(out: &mut String, entity: &Entity) {
+fn entity(out: &mut String, entity: &Entity, tongue: &Tongue<'_>) {
     let _ = write!(out, "- **{}**", escaped(&entity.name));
     if let Some(found) = &entity.value {
-        let _ = write!(out, " = {}", escaped(&value(found)));
+        let _ = write!(out, " = {}", escaped(&value_in_words(found, tongue)));
     }
     if let Some(role) = &entity.role {
         let _ = write!(out, ", {}", escaped(role));
     }
     if !entity.aliases.is_empty() {
-        let _ = write!(out, "; also {}", escaped(&entity.aliases.join(", ")));
+        let _ = write!(out, "; {}", tongue.fill("also {0}", &[&escaped(&entity.aliases.join(", "))]));
     }
-    let _ = write!(out, "; {}", count(entity.mentions.len(), "mention"));
+    let _ = write!(out, "; {}", tongue.plural(entity.mentions.len(), "{0} mention|{0} mentions"));
     if let Some(found) = entity.sentiment.as_ref().filter(|found| found.label != Label::Neutral) {
-        let _ = write!(out, "; tone {}", tone(found));
+        let _ = write!(out, "; {}", tongue.fill("tone {0}", &[&tone(found, tongue)]));
     }
     if let Some(link) = &entity.link {
         let _ = write!(out, "; Wikidata {}", escaped(&link.wikidata));
@@ -164,16 +147,17 @@ fn entity(out: &mut String, entity: &Entity) {
     out.push('\n');
 }
 
-fn article_tone(out: &mut String, analysis: &Analysis) {
+fn article_tone(out: &mut String, analysis: &Analysis, tongue: &Tongue<'_>) {
     let Some(found) = analysis.sentiment.as_ref().filter(|found| !found.evidence.is_empty()) else { return };
-    let _ = writeln!(out, "\n## Tone\n\nThe article as a whole: {}. The words that weigh most:\n", tone(found));
+    let whole = tongue.fill("The article as a whole: {0}. The words that weigh most:", &[&tone(found, tongue)]);
+    let _ = writeln!(out, "\n## {}\n\n{whole}\n", tongue.t("Tone"));
     for evidence in found.evidence.iter().take(EVIDENCE_SHOWN) {
-        let weight = hundredths(evidence.weight);
-        let _ = writeln!(out, "- {weight:+.2} **{}** ({})", escaped(&evidence.text), escaped(&evidence.why));
+        let weight = tongue.decimals(evidence.weight, true);
+        let _ = writeln!(out, "- {weight} **{}** ({})", escaped(&evidence.text), escaped(&tongue.why(&evidence.why)));
     }
-    for (side, heading) in [(Label::Positive, "Brightest sentence"), (Label::Negative, "Darkest sentence")] {
+    for (side, heading) in [(Label::Positive, key("Brightest sentence")), (Label::Negative, key("Darkest sentence"))] {
         if let Some((words, found)) = extreme(analysis, side) {
-            let _ = writeln!(out, "\n{heading} ({}):\n\n> {}", tone(found), escaped(words));
+            let _ = writeln!(out, "\n{} ({}):\n\n> {}", tongue.t(heading), tone(found, tongue), escaped(words));
         }
     }
 }
@@ -187,14 +171,20 @@ fn extreme(analysis: &Analysis, side: Label) -> Option<(&str, &Sentiment)> {
     toned.reduce(|most, next| if next.1.score.abs() > most.1.score.abs() { next } else { most })
 }
 
-fn set_aside(out: &mut String, analysis: &Analysis) {
+fn set_aside(out: &mut String, analysis: &Analysis, tongue: &Tongue<'_>) {
     let mut aside = analysis.article.blocks.iter().filter(|block| block.kind == BlockKind::Boilerplate).peekable();
     if aside.peek().is_some() {
-        out.push_str("\n## Set aside\n\nPasted with the article, and not counted as part of it:\n\n");
+        let what = tongue.t("Pasted with the article, and not counted as part of it:");
+        let _ = writeln!(out, "\n## {}\n\n{what}\n", tongue.t("What was set aside"));
     }
     for block in aside {
-        let reason = block.reason.as_deref().unwrap_or("not part of the article");
-        let _ = writeln!(out, "- {}: {}", escaped(reason), escaped(&excerpt(block.span().of(&analysis.text), EXCERPT)));
+        let reason = block.reason.as_deref().unwrap_or(key("not part of the article"));
+        let _ = writeln!(
+            out,
+            "- {}: {}",
+            escaped(tongue.t(reason)),
+            escaped(&excerpt(block.span().of(&analysis.text), EXCERPT))
+        );
     }
 }
 

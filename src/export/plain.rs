@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::words::{count, excerpt, facts, hundredths, quote_kind, tone as tone_line};
+use super::tongue::ENGLISH;
+use super::words::{excerpt, facts, hundredths, quote_kind, tone as tone_line};
 use crate::analysis::{Analysis, BlockKind, Entity, Label, Quote};
 
 /// How many evidence words are shown for the article's tone.
@@ -26,7 +27,7 @@ pub(super) fn text(analysis: &Analysis) -> String {
         analysis.quotes.iter().for_each(|each| quote(&mut out, analysis, each));
     }
     if let Some(tone) = &analysis.sentiment {
-        let _ = writeln!(out, "\nTONE\n  {}", tone_line(tone));
+        let _ = writeln!(out, "\nTONE\n  {}", tone_line(tone, &ENGLISH));
         for evidence in tone.evidence.iter().take(EVIDENCE_SHOWN) {
             let _ = writeln!(
                 out,
@@ -50,7 +51,7 @@ fn article(out: &mut String, analysis: &Analysis) {
     if let Some(subtitle) = &article.subtitle {
         let _ = writeln!(out, "{}", subtitle.value);
     }
-    let facts = facts(article);
+    let facts = facts(article, &ENGLISH);
     if !facts.is_empty() {
         let _ = writeln!(out, "{}", facts.join(" · "));
     }
@@ -64,7 +65,7 @@ fn article(out: &mut String, analysis: &Analysis) {
 }
 
 fn entity(out: &mut String, entity: &Entity) {
-    let mentions = count(entity.mentions.len(), "mention");
+    let mentions = ENGLISH.plural(entity.mentions.len(), "{0} mention|{0} mentions");
     let _ = write!(out, "  {}, {}, {mentions}", entity.name, entity.kind.as_str());
     if let Some(role) = &entity.role {
         let _ = write!(out, "; {role}");
@@ -73,7 +74,7 @@ fn entity(out: &mut String, entity: &Entity) {
         let _ = write!(out, "; also {}", entity.aliases.join(", "));
     }
     if let Some(tone) = entity.sentiment.as_ref().filter(|tone| tone.label != Label::Neutral) {
-        let _ = write!(out, "; tone {}", tone_line(tone));
+        let _ = write!(out, "; tone {}", tone_line(tone, &ENGLISH));
     }
     out.push('\n');
 }

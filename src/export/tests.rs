@@ -27,7 +27,7 @@ fn written(analysis: &Analysis, format: Format) -> String {
 }
 
 fn table(analysis: &Analysis, table: Table) -> String {
-    export(analysis, &Export { format: Format::Csv, table, source: None })
+    export(analysis, &Export { format: Format::Csv, table, ..Export::default() })
 }
 
 fn is_golden(name: &str, now: &str) {
@@ -51,6 +51,38 @@ fn every_format_is_as_its_golden_says() {
         // Lines end with CR LF, which a checkout may change: the golden shows the lines.
         is_golden(&format!("ferry.golden.{}.csv", kind.as_str()), &table(&analysis, kind).replace("\r\n", "\n"));
     }
+}
+
+#[test]
+fn what_people_read_is_said_in_their_language_and_what_programs_read_is_not() {
+    let analysis = analysis(OffsetUnit::Utf8);
+    let json = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("www/static/locale/de.json")).unwrap();
+    let mut german = Export::default();
+    german.set("language", &"de".into()).unwrap();
+    german.set("words", &serde_json::from_str(&json).unwrap()).unwrap();
+    let written = |format| export(&analysis, &Export { format, ..german.clone() });
+    is_golden("ferry.golden.de.md", &written(Format::Markdown));
+    is_golden("ferry.golden.de.html", &written(Format::Html));
+    for format in [Format::Text, Format::Json, Format::Csv, Format::WebAnnotation] {
+        assert_eq!(written(format), super::export(&analysis, &Export { format, ..Export::default() }), "{format:?}");
+    }
+}
+
+#[test]
+fn no_translation_can_bring_in_markup_or_another_attribute() {
+    let mut export = Export { format: Format::Html, language: Some("\" onload=\"x".to_owned()), ..Export::default() };
+    for text in ["In its own words", "Note:", "quote ({0}): {1}", "person", "{0} mention|{0} mentions", "Tone"] {
+        export.words.insert(text.to_owned(), "<b>\"{9}".to_owned());
+    }
+    let html = super::export(&analysis(OffsetUnit::Utf8), &export);
+    assert!(html.contains("<html lang=\"en\">") && html.contains("&lt;b&gt;&quot;9"));
+    assert!(!html.contains("<b>") && !html.contains("onload"));
+}
+
+#[test]
+fn words_must_be_texts() {
+    let error = Export::default().set("words", &serde_json::json!({ "Tone": 1 })).unwrap_err();
+    assert_eq!(error.code(), crate::ErrorCode::InvalidOption);
 }
 
 #[test]

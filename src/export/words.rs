@@ -1,5 +1,6 @@
 //! The words that the formats for people share.
 
+use super::tongue::{Tongue, key};
 use crate::analysis::{Analysis, Article, EntityType, Label, MentionKind, Quote, QuoteKind, Sentiment, Value};
 use crate::text::Span;
 
@@ -32,22 +33,31 @@ pub(super) fn mention_kind(kind: MentionKind) -> &'static str {
 
 /// Headings for the kinds of name, in the order in which a reader looks for them.
 pub(super) const GROUPS: [(&str, &[EntityType]); 6] = [
-    ("People", &[EntityType::Person]),
-    ("Organizations", &[EntityType::Organization]),
-    ("Places", &[EntityType::Place, EntityType::Facility]),
-    ("Groups", &[EntityType::Group]),
-    ("Other names", &[EntityType::Event, EntityType::Product, EntityType::Work, EntityType::Law]),
+    (key("People"), &[EntityType::Person]),
+    (key("Organizations"), &[EntityType::Organization]),
+    (key("Places"), &[EntityType::Place, EntityType::Facility]),
+    (key("Groups"), &[EntityType::Group]),
+    (key("Other names"), &[EntityType::Event, EntityType::Product, EntityType::Work, EntityType::Law]),
     (
-        "Dates and amounts",
+        key("Dates and amounts"),
         &[EntityType::Date, EntityType::Time, EntityType::Money, EntityType::Percent, EntityType::Quantity],
     ),
 ];
 
+/// What the forms for people call a kind of quote.
+pub(super) fn quote_form(kind: QuoteKind) -> &'static str {
+    match kind {
+        QuoteKind::Direct => key("direct"),
+        QuoteKind::Indirect => key("indirect"),
+        QuoteKind::Mixed => key("partly direct"),
+    }
+}
+
 /// "by Helen Achterberg, Tomas Riel", "Marrow Bay Courier", "2024-03-14", "MARROW BAY": what of it there is.
-pub(super) fn facts(article: &Article) -> Vec<String> {
+pub(super) fn facts(article: &Article, tongue: &Tongue<'_>) -> Vec<String> {
     let authors: Vec<&str> = article.authors.iter().map(|author| author.value.as_str()).collect();
     let facts = [
-        (!authors.is_empty()).then(|| format!("by {}", authors.join(", "))),
+        (!authors.is_empty()).then(|| tongue.fill("by {0}", &[&authors.join(", ")])),
         article.publisher.as_ref().map(|publisher| publisher.value.clone()),
         article.published.as_ref().map(|published| published.value.clone()),
         article.dateline.as_ref().map(|dateline| dateline.value.clone()),
@@ -56,8 +66,32 @@ pub(super) fn facts(article: &Article) -> Vec<String> {
 }
 
 /// "negative -0.20, strength 0.41".
-pub(super) fn tone(tone: &Sentiment) -> String {
-    format!("{} {:+.2}, strength {:.2}", label(tone.label), hundredths(tone.score), hundredths(tone.strength))
+pub(super) fn tone(tone: &Sentiment, tongue: &Tongue<'_>) -> String {
+    let label = tongue.t(label(tone.label));
+    let (score, strength) = (tongue.decimals(tone.score, true), tongue.decimals(tone.strength, false));
+    tongue.fill("{0} {1}, strength {2}", &[label, &score, &strength])
+}
+
+/// "direct, "told", as "she", to reporters; tone negative -0.20, strength 0.41; confidence 0.93". `name` is what the speaker is called
+/// above it.
+pub(super) fn about_quote(quote: &Quote, name: Option<&str>, tongue: &Tongue<'_>) -> String {
+    let mut note = tongue.t(quote_form(quote.kind)).to_owned();
+    let marked = |words: &str| tongue.fill("\u{201c}{0}\u{201d}", &[&one_line(words)]);
+    let mut add = |between: &str, words: String| note = format!("{note}{between}{words}");
+    if let Some(cue) = &quote.cue {
+        add(", ", marked(&cue.text));
+    }
+    if let Some(speaker) = quote.speaker.as_ref().filter(|speaker| Some(speaker.text.as_str()) != name) {
+        add(", ", tongue.fill("as {0}", &[&marked(&speaker.text)]));
+    }
+    if let Some(addressee) = &quote.addressee {
+        add(", ", tongue.fill("to {0}", &[&one_line(&addressee.text)]));
+    }
+    if let Some(found) = quote.sentiment.as_ref().filter(|found| !found.evidence.is_empty()) {
+        add("; ", tongue.fill("tone {0}", &[&tone(found, tongue)]));
+    }
+    add("; ", tongue.fill("confidence {0}", &[&tongue.decimals(quote.confidence, false)]));
+    note
 }
 
 /// Rounded to what is printed; a little less than nothing is nothing, without a sign.
@@ -81,9 +115,15 @@ pub(super) fn value(value: &Value) -> String {
     }
 }
 
-/// "1 mention", "2 mentions".
-pub(super) fn count(count: usize, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+/// The same for people: "2021-08-03/2021-08-09", "200000000 USD", "5 %", "3 × kilometre" with the unit in their language, which says in its
+/// own way how many there are of it.
+pub(super) fn value_in_words(found: &Value, tongue: &Tongue<'_>) -> String {
+    match found {
+        Value::Percent { amount, unit } if unit == "percent" => format!("{} %", tongue.point(&number(*amount))),
+        Value::Percent { amount, .. } => tongue.fill("{0} percentage points", &[&tongue.point(&number(*amount))]),
+        Value::Quantity { amount, unit } => format!("{} \u{d7} {}", tongue.point(&number(*amount)), tongue.t(unit)),
+        Value::Date { .. } | Value::Money { .. } => value(found),
+    }
 }
 
 /// On one line: every run of white space is one space.

@@ -29,9 +29,9 @@ const item = (name) => page.getByRole("menuitem", { name: new RegExp(`^${name}`)
 const settled = () => page.getByRole("status").filter({ hasText: /^Analyzed \d+ words/ }).waitFor({ timeout: 60_000 });
 const copied = () => page.evaluate(() => navigator.clipboard.readText());
 
-/** @param {string} name */
-async function download(name) {
-  await button("Export").click();
+/** @param {string} name @param {string} [menu] */
+async function download(name, menu = "Export") {
+  await button(menu).click();
   const waiting = page.waitForEvent("download");
   await item(name).click();
   const file = await waiting;
@@ -113,6 +113,25 @@ describe("files", () => {
         await context.close();
       }
     }
+  });
+
+  test("what people read is in the language of the page, what programs read is not", async () => {
+    await page.getByRole("combobox").first().selectOption("de");
+    await button("Exportieren").waitFor();
+    const report = (await download("Bericht Für", "Exportieren")).text;
+    assert.match(report, /\n## Wer spricht\n/);
+    assert.match(report, /\nZitat 2: wörtlich, „said“[^\n]*; Ton [a-z]+ [+-]\d,\d\d, Stärke \d,\d\d; Sicherheit \d,\d\d\.\n/);
+    assert.doesNotMatch(report, /\b(?:mentions?|quotes?|strength|confidence|Found by|negative word|positive word)\b/);
+    const article = (await download("Artikel mit Anmerkungen", "Exportieren")).text;
+    assert.match(article, /^<!doctype html>\n<html lang="de">/);
+    assert.match(article, /<h2 id="quotes">Wer was sagt<\/h2>/);
+    assert.match(article, /<article lang="en">/);
+    assert.match((await download("Tabelle der Zitate", "Exportieren")).text, /^\ufeffnumber,speaker,/);
+    await page.getByRole("tab", { name: "Zitate" }).click();
+    await button("Exportieren").click();
+    await page.getByRole("menuitem", { name: /^Bericht kopieren/ }).click();
+    await page.getByRole("status").filter({ hasText: "Zwischenablage" }).waitFor();
+    assert.equal(await copied(), report);
   });
 
   test("web annotations resolve in the page's own text", async () => {

@@ -28,7 +28,7 @@ function plain(literal) {
     .replace(/\\(["'\\])/g, "$1");
 }
 
-const CALL = /\b(?:t|fill|key)\(\s*"((?:[^"\\]|\\[^])*)"|\bplural\([^"]*?"((?:[^"\\]|\\[^])*)"/g;
+const CALL = /\b(?:t|fill|key|say)\(\s*"((?:[^"\\]|\\[^])*)"|(?<!fn )\bplural\([^"]*?"((?:[^"\\]|\\[^])*)"/g;
 
 /** What is the same in every language. */
 const NAMES = ["Newsglass", "English", "?"];
@@ -65,15 +65,16 @@ async function ofEngine() {
     let place = 0;
     return (text ?? "").replace(/\$?\{[^}]*\}/g, () => `{${place++}}`);
   });
-  return [...reasons, ...[...why, ...parts, ...warnings].map(([, text]) => text ?? ""), ...grades, ...numbered];
+  const units = [...(await read("models/lists/units.txt")).matchAll(/^[^#|\n]+\|(.+)$/gm)].map(([, unit]) => unit ?? "");
+  return [...reasons, ...units, ...[...why, ...parts, ...warnings].map(([, text]) => text ?? ""), ...grades, ...numbered];
 }
 
 /** All of them, each once, in the order of the sources. */
 export async function texts() {
-  const sources = [...(await files("www/app/src", ".rs")), ...(await files("www/static", ".js"))];
+  const sources = [...(await files("www/app/src", ".rs")), ...(await files("www/static", ".js")), ...(await files("src/export", ".rs"))];
   const all = ofPage(await read("index.html"));
   for (const source of sources) {
-    if (source.endsWith("/language.rs")) continue;
+    if (/\/(language|tests)\.rs$/.test(source)) continue;
     // Tests, and what the documentation shows, are no part of the interface.
     const code = (await read(source)).split("#[cfg(test)]\nmod tests")[0] ?? "";
     const lines = code.split("\n").filter((line) => !/^\s*\/\//.test(line)).join("\n");

@@ -76,6 +76,13 @@ export interface ExportOptions {
   table?: "quotes" | "entities" | "mentions" | "sentences" | null;
   /** The address of the article, for "web-annotation". */
   source?: string | null;
+  /** The language of `words` as a tag such as "de", for "html". */
+  language?: string | null;
+  /**
+   * What "markdown" and "html" say, in that language: English texts with their translations, as in the app's `assets/locale/*.json`. What is
+   * missing is said in English; the other formats are for programs, and are in English always.
+   */
+  words?: Record<string, string> | null;
 }
 
 export interface Analyzer {

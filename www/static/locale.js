@@ -130,6 +130,9 @@ export const languages = () => [...Object.entries(LANGUAGES).map(([tag, [name]])
 /** All texts with their translations, in the order of their keys' code points. */
 export const words = () => Object.entries(texts).flat().join("\0");
 
+/** The language that is spoken and its texts, for what is written elsewhere. */
+export const speech = () => ({ language, words: texts });
+
 /**
  * Which of the forms of a text goes with a number.
  * @param {number} count
@@ -141,6 +144,20 @@ export const form = (count) => forms.indexOf(rules.select(count));
  * @param {number} manner  index into MANNERS
  */
 export const figure = (value, manner) => formats[manner]?.format(value).replace("-", "−") ?? "";
+
+/**
+ * An amount with its unit, as far as the browser knows the unit: "3 kilometres", "3 Kilometer", "3 kilómetros".
+ * @param {number} value
+ * @param {string} unit  in English, one of them
+ */
+export function quantity(value, unit) {
+  const american = unit.replace(/^(centi|kilo|milli)?metre$/, "$1meter").replace("litre", "liter").replaceAll(" ", "-");
+  try {
+    return new Intl.NumberFormat(manner, { style: "unit", unit: american, unitDisplay: "long", maximumFractionDigits: 2 }).format(value);
+  } catch {
+    return `${figure(value, 3)} × ${texts[unit] ?? unit}`;
+  }
+}
 
 /** @param {string} text */
 export const lower = (text) => text.toLowerCase();

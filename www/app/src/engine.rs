@@ -9,7 +9,7 @@ use web_sys::AbortSignal;
 
 use crate::breath::Breath;
 use crate::intake;
-use crate::language::{fill, key, t, with_numbers};
+use crate::language::{fill, key, speech, t, with_numbers};
 use crate::reading::Reading;
 use crate::state::Problem;
 
@@ -87,14 +87,14 @@ pub(crate) async fn read(
     read_as(analyzer, &draft.text, "auto", &draft.blocks, signal, on_progress).await
 }
 
-/// Writes what was read as a file: `format` and `table` as the package names them.
+/// Writes what was read as a file: `format` and `table` as the package names them. What people read is in the language of the page.
 pub(crate) async fn render(
     analyzer: &Analyzer,
     reading: &Reading,
     format: &str,
     table: Option<&str>,
 ) -> Result<String, Problem> {
-    let options = js_sys::Object::new();
+    let options = js_sys::Object::assign(&js_sys::Object::new(), speech().unchecked_ref());
     set(&options, "table", &table.map_or(JsValue::NULL, JsValue::from));
     let text = analyzer.render(&reading.raw, format, &options).await.map_err(|error| problem(&error))?;
     Ok(text.as_string().unwrap_or_default())

@@ -21,6 +21,8 @@ mod browser {
         pub(crate) fn languages() -> String;
         pub(crate) fn days(start: &str, end: &str) -> String;
         pub(crate) fn lower(text: &str) -> String;
+        pub(crate) fn quantity(value: f64, unit: &str) -> String;
+        pub(crate) fn speech() -> JsValue;
     }
 }
 
@@ -58,9 +60,17 @@ mod browser {
     pub(crate) fn lower(text: &str) -> String {
         text.to_lowercase()
     }
+
+    pub(crate) fn quantity(value: f64, unit: &str) -> String {
+        format!("{value} {unit}")
+    }
+
+    pub(crate) fn speech() -> wasm_bindgen::JsValue {
+        wasm_bindgen::JsValue::NULL
+    }
 }
 
-pub(crate) use browser::{days, languages, lower};
+pub(crate) use browser::{days, languages, lower, quantity, speech};
 
 /// How a number is written, by its place in the list of `locale.js`.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ use super::chart::{self, PlaceMap};
 use super::icon::{KindIcon, kind_name, kind_plural};
 use super::panel::TabProps;
 use super::tone::{self, ToneTag};
-use crate::language::{Manner, days, figure, fill, grouped, key, lower, plural, t};
+use crate::language::{Manner, days, figure, fill, grouped, key, lower, plural, quantity, t};
 use crate::light;
 use crate::order;
 use crate::reading::{Reading, shorten};
@@ -441,7 +441,7 @@ fn value_in_words(value: &Value) -> String {
         },
         Value::Percent { amount, unit } if unit == "percent" => figure(*amount / 100.0, Manner::Percent),
         Value::Percent { amount, .. } => fill("{0} percentage points", &[&number(*amount)]),
-        Value::Quantity { amount, unit } => format!("{} \u{d7} {unit}", number(*amount)),
+        Value::Quantity { amount, unit } => quantity(*amount, unit),
     }
 }
 

@@ -1,0 +1,69 @@
+//! What the forms for people say, in the reader's language.
+//!
+//! The sources are in English, and an English text is the key of its translation, as it is on the page (`www/app/src/language.rs`); a test
+//! of the page gathers the keys of this folder, too.
+
+use std::collections::BTreeMap;
+
+use super::words::hundredths;
+
+/// Translations, and the tag of their language.
+pub(super) struct Tongue<'a> {
+    pub(super) words: &'a BTreeMap<String, String>,
+    pub(super) language: &'a str,
+}
+
+/// No translation at all.
+pub(super) const ENGLISH: Tongue<'static> = Tongue { words: &BTreeMap::new(), language: "en" };
+
+/// Marks a text that a table holds, and that goes through [`Tongue::t`] where it is written.
+pub(super) const fn key(text: &'static str) -> &'static str {
+    text
+}
+
+impl Tongue<'_> {
+    /// A text in the reader's language.
+    pub(super) fn t<'t>(&'t self, text: &'t str) -> &'t str {
+        self.words.get(text).map_or(text, String::as_str)
+    }
+
+    /// The same with values at its places `{0}`, `{1}` and so on.
+    pub(super) fn fill(&self, text: &str, values: &[&str]) -> String {
+        let mut out = String::new();
+        for (place, part) in self.t(text).split(['{', '}']).enumerate() {
+            let value = part.parse::<usize>().ok().filter(|_| place % 2 == 1).and_then(|number| values.get(number));
+            out.push_str(value.unwrap_or(&part));
+        }
+        out
+    }
+
+    /// The form of `"{0} quote|{0} quotes"` that goes with a number, with the number in its place: one form for 1, another for all else,
+    /// as in English, German and Spanish.
+    pub(super) fn plural(&self, count: usize, text: &str) -> String {
+        let form = self.t(text).split('|').take(if count == 1 { 1 } else { 2 }).last().unwrap_or_default();
+        self.fill(form, &[&count.to_string()])
+    }
+
+    /// A number with two decimals, and with its sign if it is to be `signed`.
+    pub(super) fn decimals(&self, value: f64, signed: bool) -> String {
+        let value = hundredths(value);
+        self.point(&if signed { format!("{value:+.2}") } else { format!("{value:.2}") })
+    }
+
+    /// A number as it is written in English, with the sign for decimals that the language has.
+    pub(super) fn point(&self, number: &str) -> String {
+        match number.split_once('.') {
+            Some((whole, decimals)) => self.fill("{0}.{1}", &[whole, decimals]),
+            None => number.to_owned(),
+        }
+    }
+
+    /// What the engine says of a word's weight, part by part; words of the article in it stay as they are.
+    pub(super) fn why(&self, reason: &str) -> String {
+        let part = |part: &str| match part.find('"').and_then(|at| part.split_at_checked(at)) {
+            Some((words, quoted)) => self.fill(&[words, "{0}"].concat(), &[quoted]),
+            None => self.t(part).to_owned(),
+        };
+        reason.split(", ").map(part).collect::<Vec<_>>().join(", ")
+    }
+}
