@@ -191,11 +191,16 @@ describe("for all", () => {
   }
 
   test("on paper the text stands with the findings behind it, and no buttons", async () => {
+    const ink = () => page.locator(".prose .paragraph").first().evaluate((words) => getComputedStyle(words).getPropertyValue("--ink"));
+    const onScreen = await ink();
     await page.emulateMedia({ media: "print" });
     assert.equal(await page.locator(".desk").isVisible(), false);
     assert.equal(await page.locator(".rail").isVisible(), false);
     assert.equal(await page.locator(".tabs").isVisible(), false);
     assert.equal(await app.reading().isVisible(), true);
-    await page.emulateMedia({ media: "screen" });
+    // Paper is white, whatever the screen is.
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    assert.equal(await ink(), onScreen);
+    await page.emulateMedia({ media: "screen", colorScheme: "light" });
   });
 });
