@@ -492,6 +492,22 @@ describe("for all", () => {
     });
   }
 
+  test("words without an end stay on the page, on a phone and in the panel", async () => {
+    await open({ viewport: { width: 360, height: 740 } });
+    await arrived();
+    await box().fill(`Plan-${"x".repeat(180)}\n\nMayor ${"Anna".repeat(30)} Berg said on Monday that ${"a".repeat(150)} was "wonderful".`);
+    await button("Analyze").click();
+    await settled();
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 740 });
+      for (const name of ["Overview", "Entities", "Quotes", "Sentiment"]) {
+        await tab(name).click();
+        const over = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll(".tab-panel")].map((part) => part.scrollWidth - part.clientWidth));
+        assert.deepEqual(over.filter((pixels) => pixels > 0), [], `${name} at ${width}`);
+      }
+    }
+  });
+
   test("on a phone a row leads to a place that the panel does not cover", async () => {
     await open({ viewport: { width: 360, height: 740 }, reducedMotion: "reduce" });
     await example();
