@@ -61,7 +61,7 @@ pub fn analyze(
 }
 
 /// Writes an analysis as a file, byte for byte what the command writes: `analysis` is the JSON of an `Analysis`, `export` a plain object
-/// `{format, table, source}`.
+/// `{format, table, source, language, words}`.
 ///
 /// # Errors
 /// Throws `{code, message, hint}`: `invalid_option` for what is no analysis and for options that are not taken.
