@@ -183,6 +183,12 @@ fn spread(sentences: usize) -> f64 {
     root * root.sqrt()
 }
 
+/// What the words of a sentence of `units` units are divided by: 1 at 20. Readers do not find a sentence twice as sad for being twice as
+/// long.
+pub fn sentence_divisor(units: usize) -> f64 {
+    ((count(units) + 10.0) / 30.0).sqrt()
+}
+
 fn count(number: usize) -> f64 {
     u32::try_from(number).map_or(f64::from(u32::MAX), f64::from)
 }
@@ -190,11 +196,12 @@ fn count(number: usize) -> f64 {
 /// The words of a sentence that have a valence.
 fn valence_pieces(reading: &Reading<'_>, weights: &Weights, voice: &dyn Fn(&Unit<'_>) -> f64) -> Vec<Piece> {
     let mut pieces = Vec::new();
+    let divisor = sentence_divisor(reading.units.len());
     for (index, unit) in reading.units.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Word) {
         let own = reading.ids.get(index).copied().flatten().map_or(0.0, |word| weights.valence(word));
         let pair = reading.pairs.get(index).copied().flatten().map_or(0.0, |pair| weights.pair_valence(pair));
         let voice = voice(unit);
-        let weight = (own + pair) * unit.factor * voice;
+        let weight = (own + pair) * unit.factor * voice / divisor;
         if weight.abs() >= LEAST_WEIGHT && !is_grammar(unit) {
             let (sentence, borrowed) = (reading.sentence, voice < 1.0);
             pieces.push(Piece { span: unit.span, weight, sentence, unit: index, borrowed, standing: None });

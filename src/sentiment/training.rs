@@ -1,5 +1,6 @@
 //! What the training program needs of this room, so that it learns from exactly what is read later.
 
+pub use super::sentence_divisor;
 pub use super::target::{PLACES, Place, RELATIONS, locate, place, relations};
 pub use super::units::{Damped, Unit, UnitKind};
 pub use super::weights::{MAGIC, PAIR_COLUMNS, PAIR_RELATIONS, WORD_COLUMNS};

@@ -8,6 +8,7 @@
 //! newsglass-train quotes POLNEAR-TRAIN.jsonl models/quotes/content.bin
 //! newsglass-train tone --data DIR --vectors DIR --priors DIR --out models
 //! newsglass-train tone-fairness --data DIR                            what an exchange of names changes
+//! newsglass-train tone-articles --data DIR                            tone of whole articles toward whom they are about
 //! newsglass-train treebank FILE.conllu [--show]                       how sentences and words are cut; makes nothing
 //! ```
 
@@ -29,9 +30,13 @@ fn main() -> ExitCode {
         Some("names") => names::run(rest),
         Some("quotes") => quotes::run(rest),
         Some("tone-fairness") => tone::fairness::run(rest),
+        Some("tone-articles") => tone::whole::run(rest),
         Some("tone") => tone::run(rest.iter().cloned()),
         Some("treebank") => treebank::run(rest),
-        _ => Err("usage: newsglass-train article|links|names|quotes|tone|tone-fairness|treebank ARGUMENTS".into()),
+        _ => {
+            Err("usage: newsglass-train article|links|names|quotes|tone|tone-fairness|tone-articles|treebank ARGUMENTS"
+                .into())
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,9 +1,10 @@
 //! Makes `models/tone.bin`: valences of words and pairs of words, and their weights for the tone toward a target.
 //!
 //! ```text
-//! newsglass-training tone --data DIR --vectors DIR --priors DIR --out DIR
+//! newsglass-training tone --data DIR --vectors DIR --priors DIR --teacher DIR --out DIR
 //! ```
-//! `--data` holds `sentiment/*-train.jsonl` and `silver/news.jsonl`; for the others see [`embedding`]. Two linear models are fitted on
+//! `--data` holds `sentiment/*-train.jsonl` and `silver/news.jsonl`, `--teacher` what `training/teacher/tone.py` makes; for the others see
+//! [`embedding`]. Two linear models are fitted on
 //! the same reading of a sentence that the analyser uses: ridge regression of sentence valence (each corpus with its own scale and
 //! intercept) and multinomial logistic regression of the tone toward a target. Both have features for single words and for all words
 //! through what is known of them (vector, lists); folded together they become one table of weights by word.
@@ -16,6 +17,7 @@ pub(crate) mod embedding;
 pub(crate) mod fairness;
 mod linear;
 mod optimise;
+pub(crate) mod whole;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -23,7 +25,7 @@ use std::path::{Path, PathBuf};
 use newsglass::Span;
 use newsglass::training::tone::{
     MAGIC, PAIR_COLUMNS, PAIR_RELATIONS, PLACES, RELATIONS, Unit, UnitKind, WORD_COLUMNS, is_grammar, locate, place,
-    read, relations,
+    read, relations, sentence_divisor,
 };
 
 use embedding::Embedding;
@@ -45,8 +47,17 @@ const CORPORA: [(&str, f64); 7] = [
     ("hutto_movie", 0.25),
     ("hutto_tweets", 0.4),
 ];
+/// The number of the corpus that a teacher labelled: many sentences of news.
+const TAUGHT: usize = CORPORA.len();
+/// Weight of a sentence of it in the valence model.
+const TAUGHT_VALENCE: f64 = 0.5;
+/// How many mentions of it are learnt from, and the weight of one.
+const TAUGHT_TARGETS: usize = 40_000;
+const TAUGHT_TARGET: f64 = 0.4;
+/// Rows of it that count as one where words are counted.
+const TAUGHT_ROWS: usize = 5;
 /// Scale of the features of single words in the valence model, against those of the embedding.
-const WORD_SCALE: f32 = 0.3;
+const WORD_SCALE: f32 = 1.0;
 /// Penalty of the ridge regression.
 const RIDGE: f64 = 8.0;
 /// Penalty of the logistic regression.
@@ -61,6 +72,8 @@ struct Row {
     doc: String,
     value: f64,
     class: usize,
+    /// Shares of the classes as a teacher sees them, in place of the class.
+    shares: Option<[f64; 3]>,
     units: Vec<Owned>,
 }
 
@@ -86,9 +99,9 @@ fn own(units: &[Unit<'_>], into: &mut Vec<Owned>) {
     }
 }
 
-fn load(path: &Path, corpus: usize) -> Outcome<Vec<Row>> {
+fn load(path: &Path, corpus: usize, most: usize) -> Outcome<Vec<Row>> {
     let mut rows = Vec::new();
-    for line in std::fs::read_to_string(path)?.lines() {
+    for line in std::fs::read_to_string(path)?.lines().take(most) {
         let json: serde_json::Value = serde_json::from_str(line)?;
         let text = json["text"].as_str().unwrap_or_default();
         let byte = |at: &serde_json::Value| {
@@ -97,7 +110,14 @@ fn load(path: &Path, corpus: usize) -> Outcome<Vec<Row>> {
         };
         let target = byte(&json["target"]["start"]).zip(byte(&json["target"]["end"])).map(|(a, b)| Span::new(a, b));
         let mut units = Vec::new();
-        read(text, target, &mut |sentence| own(sentence, &mut units));
+        read(text, target, &mut |sentence| {
+            let first = units.len();
+            own(sentence, &mut units);
+            if target.is_none() {
+                let divisor = sentence_divisor(sentence.len()) as f32;
+                units[first..].iter_mut().for_each(|unit| unit.factor /= divisor);
+            }
+        });
         rows.push(Row {
             corpus,
             doc: json["doc"].as_str().unwrap_or_default().to_owned(),
@@ -107,22 +127,25 @@ fn load(path: &Path, corpus: usize) -> Outcome<Vec<Row>> {
                 Some("pos") => 2,
                 _ => 1,
             },
+            shares: json["soft"].as_array().map(|shares| [0, 1, 2].map(|class| shares[class].as_f64().unwrap_or(0.0))),
             units,
         });
     }
     Ok(rows)
 }
 
-/// Words and pairs of words that occur in enough rows, numbered.
+/// Words and pairs of words that occur in at least `min` rows, pairs in twice as many, numbered.
 fn vocabulary(rows: &[&Row], min: usize) -> (BTreeMap<String, u32>, BTreeMap<(String, String), u32>) {
     let mut words: HashMap<&str, usize> = HashMap::new();
     let mut pairs: HashMap<(&str, &str), usize> = HashMap::new();
+    let min = min * TAUGHT_ROWS;
     for row in rows {
+        let count = if row.corpus == TAUGHT { 1 } else { TAUGHT_ROWS };
         let once: HashSet<&str> = row.units.iter().map(|unit| unit.word.as_str()).collect();
         let pairs_once: HashSet<_> =
             row.units.windows(2).map(|two| (two[0].word.as_str(), two[1].word.as_str())).collect();
-        once.into_iter().for_each(|word| *words.entry(word).or_default() += 1);
-        pairs_once.into_iter().for_each(|pair| *pairs.entry(pair).or_default() += 1);
+        once.into_iter().for_each(|word| *words.entry(word).or_default() += count);
+        pairs_once.into_iter().for_each(|pair| *pairs.entry(pair).or_default() += count);
     }
     let words: BTreeSet<_> =
         words.into_iter().filter(|&(_, rows)| rows >= min).map(|(word, _)| word.to_owned()).collect();
@@ -247,9 +270,10 @@ fn pearson(a: &[f64], b: &[f64]) -> f64 {
     sum(&|x, y| x * y) / (sum(&|x, _| x * x) * sum(&|_, y| y * y)).sqrt()
 }
 
-/// Which of five parts a document belongs to.
-fn fold_of(row: &Row) -> usize {
-    row.doc.bytes().fold(row.corpus, |hash, byte| (hash * 31 + usize::from(byte)) % 1_000_003) % 5
+/// Which of five parts a document belongs to; what a teacher labelled is never tested.
+fn fold_of(row: &Row) -> Option<usize> {
+    let part = row.doc.bytes().fold(row.corpus, |hash, byte| (hash * 31 + usize::from(byte)) % 1_000_003) % 5;
+    (row.corpus != TAUGHT).then_some(part)
 }
 
 /// Entry point of the subcommand.
@@ -266,9 +290,12 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Outcome<()> {
 
     let mut valence = Vec::new();
     for (index, (name, _)) in CORPORA.iter().enumerate() {
-        valence.extend(load(&sentiment.join(format!("{name}-train.jsonl")), index)?);
+        valence.extend(load(&sentiment.join(format!("{name}-train.jsonl")), index, usize::MAX)?);
     }
-    let target = load(&sentiment.join("newsmtsc-train.jsonl"), 0)?;
+    let mut target = load(&sentiment.join("newsmtsc-train.jsonl"), 0, usize::MAX)?;
+    let teacher = folder("--teacher")?;
+    valence.extend(load(&teacher.join("valence.jsonl"), TAUGHT, usize::MAX)?);
+    target.extend(load(&teacher.join("target.jsonl"), TAUGHT, TAUGHT_TARGETS)?);
     eprintln!("read {} sentences with valence, {} with a target", valence.len(), target.len());
 
     let valence_weights = fit_valence(&valence, &embedding, &sentiment)?;
@@ -294,7 +321,7 @@ struct ValenceModel {
 
 impl ValenceModel {
     fn features(&self) -> usize {
-        self.words.len() + self.pairs.len() + CORPORA.len()
+        self.words.len() + self.pairs.len() + CORPORA.len() + 1
     }
 
     fn word(&self, word: &str, embedding: &Embedding) -> f64 {
@@ -315,7 +342,7 @@ fn fit_valence(rows: &[Row], embedding: &Embedding, sentiment: &Path) -> Outcome
     let pairs: BTreeMap<_, _> =
         pairs.into_keys().filter(|(a, b)| words.contains_key(a) && words.contains_key(b)).zip(0..).collect();
     let mut scaled = Vec::new();
-    let moments: Vec<_> = (0..CORPORA.len())
+    let moments: Vec<_> = (0..=TAUGHT)
         .map(|corpus| {
             let own: Vec<f64> = rows.iter().filter(|row| row.corpus == corpus).map(|row| row.value).collect();
             let mean = own.iter().sum::<f64>() / own.len() as f64;
@@ -331,7 +358,7 @@ fn fit_valence(rows: &[Row], embedding: &Embedding, sentiment: &Path) -> Outcome
     let features = model.features();
     let fit = |chosen: &[usize]| -> Vec<f32> {
         let weights = table.fit(chosen, features, 1, RIDGE, 60, &|row, scores| {
-            let weight = CORPORA[rows[row].corpus].1;
+            let weight = CORPORA.get(rows[row].corpus).map_or(TAUGHT_VALENCE, |(_, weight)| *weight);
             let error = scores[0] - scaled[row];
             scores[0] = 2.0 * weight * error;
             weight * error * error
@@ -341,7 +368,8 @@ fn fit_valence(rows: &[Row], embedding: &Embedding, sentiment: &Path) -> Outcome
     // Thresholds come from sentences that the weights have not seen, of the corpora of news.
     let mut unseen: Vec<(f64, usize)> = Vec::new();
     for part in 0..5 {
-        let (test, train): (Vec<usize>, Vec<usize>) = (0..rows.len()).partition(|&row| fold_of(&rows[row]) == part);
+        let (test, train): (Vec<usize>, Vec<usize>) =
+            (0..rows.len()).partition(|&row| fold_of(&rows[row]) == Some(part));
         model.weights = fit(&train);
         let intercepts = model.words.len() + model.pairs.len();
         for row in test.into_iter().filter(|&row| rows[row].corpus == 0) {
@@ -353,7 +381,7 @@ fn fit_valence(rows: &[Row], embedding: &Embedding, sentiment: &Path) -> Outcome
     model.weights = fit(&(0..rows.len()).collect::<Vec<_>>());
     eprintln!("valence: {} words, {} pairs, thresholds {:?}", model.words.len(), model.pairs.len(), model.thresholds);
     for (corpus, (name, _)) in CORPORA.iter().enumerate() {
-        let dev = load(&sentiment.join(format!("{name}-dev.jsonl")), corpus)?;
+        let dev = load(&sentiment.join(format!("{name}-dev.jsonl")), corpus, usize::MAX)?;
         let table = valence_rows(&dev, &model.words, &model.pairs, embedding);
         let intercept = f64::from(model.weights[model.words.len() + model.pairs.len() + corpus]);
         let given: Vec<f64> =
@@ -470,16 +498,22 @@ fn fit_target(rows: &[Row], embedding: &Embedding, sentiment: &Path) -> Outcome<
     let table = target_rows(rows, &words, &pairs, embedding);
     let mut model = TargetModel { words, pairs, weights: Vec::new() };
     let fit = |chosen: &[usize], features: usize| -> Vec<f32> {
-        let loss = |row: usize, scores: &mut [f64]| cross_entropy(scores, rows[row].class, 1.0);
+        let loss = |row: usize, scores: &mut [f64]| match rows[row].shares {
+            Some(shares) => cross_entropy(scores, shares, TAUGHT_TARGET),
+            None => cross_entropy(scores, [0, 1, 2].map(|class| f64::from(u8::from(class == rows[row].class))), 1.0),
+        };
         table.fit(chosen, features, 3, LOGISTIC, 120, &loss).into_iter().map(|w| w as f32).collect()
     };
     let gold: Vec<usize> = rows.iter().map(|row| row.class).collect();
     let mut unseen: Vec<Vec<f64>> = vec![Vec::new(); rows.len()];
     for part in 0..5 {
-        let (test, train): (Vec<usize>, Vec<usize>) = (0..rows.len()).partition(|&row| fold_of(&rows[row]) == part);
+        let (test, train): (Vec<usize>, Vec<usize>) =
+            (0..rows.len()).partition(|&row| fold_of(&rows[row]) == Some(part));
         model.weights = fit(&train, model.features());
         test.into_iter().for_each(|row| unseen[row] = table.scores(row, model.features(), 3, &model.weights));
     }
+    let (gold, unseen): (Vec<usize>, Vec<Vec<f64>>) =
+        gold.into_iter().zip(unseen).filter(|(_, scores)| !scores.is_empty()).unzip();
     let likeliest: Vec<usize> = unseen.iter().map(|scores| highest(scores, [0.0; 3])).collect();
     eprintln!("  unseen train: macro F1 {:.1}", macro_f1(&gold, &likeliest));
     let lead = leads(&unseen, &gold);
@@ -491,7 +525,7 @@ fn fit_target(rows: &[Row], embedding: &Embedding, sentiment: &Path) -> Outcome<
     }
     eprintln!("target: {} words, {} pairs", model.words.len(), model.pairs.len());
     for name in ["newsmtsc-mt", "newsmtsc-rw"] {
-        let dev = load(&sentiment.join(format!("{name}-dev.jsonl")), 0)?;
+        let dev = load(&sentiment.join(format!("{name}-dev.jsonl")), 0, usize::MAX)?;
         let table = target_rows(&dev, &model.words, &model.pairs, embedding);
         let given: Vec<usize> = (0..dev.len()).map(|row| best_class(&table, row, &model)).collect();
         eprintln!(

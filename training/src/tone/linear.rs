@@ -88,13 +88,15 @@ impl Rows {
     }
 }
 
-/// Loss and derivative of the softmax of `scores` at the class `gold`, times `weight`.
-pub(super) fn cross_entropy(scores: &mut [f64], gold: usize, weight: f64) -> f64 {
+/// Loss and derivative of the softmax of `scores` where the classes have the `shares`, times `weight`.
+pub(super) fn cross_entropy(scores: &mut [f64], shares: [f64; 3], weight: f64) -> f64 {
     let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let total: f64 = scores.iter().map(|score| (score - most).exp()).sum();
-    let loss = most + total.ln() - scores[gold];
-    for (class, score) in scores.iter_mut().enumerate() {
-        *score = weight * ((*score - most).exp() / total - f64::from(u8::from(class == gold)));
+    let log_total = most + total.ln();
+    let mut loss = 0.0;
+    for (score, share) in scores.iter_mut().zip(shares) {
+        loss += share * (log_total - *score);
+        *score = weight * ((*score - most).exp() / total - share);
     }
     weight * loss
 }
