@@ -56,6 +56,21 @@ pub(crate) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
     Ok(reading)
 }
 
+/// A page of at most this many lines was selected by hand rather than whole.
+const FEW_LINES: usize = 30;
+/// What speaks for prose being body there, in the model's units.
+const PROSE_OF_FEW: i32 = 40;
+
+/// What speaks for lines being body besides the model, which learns from whole pages. Who selects a few lines selects what they read:
+/// a link or a row of buttons among them is no sign that the paragraphs before or after it are another article's.
+fn trust_in_prose(page: &page::Page) -> Vec<i32> {
+    if page.shapes.len() > FEW_LINES {
+        return Vec::new();
+    }
+    let of = |shape: &page::Shape| if shape.is_prose() && shape.kinds.is_empty() { PROSE_OF_FEW } else { 0 };
+    page.shapes.iter().map(of).collect()
+}
+
 fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
     let mut warnings = Vec::new();
     let lines = lines::split(input);
@@ -66,7 +81,7 @@ fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
         if let Some(headline) = blog.as_ref().and_then(|blog| blog.headline) {
             page = page::Page::with_headline(input, &lines, Some(headline));
         }
-        let mut states = model.decode(&page);
+        let mut states = model.decode(&page, &trust_in_prose(&page));
         overrule(&page, &mut states);
         if let Some(blog) = blog {
             live::settle(&blog, &page.shapes, &mut states);

@@ -546,7 +546,7 @@ pub(super) fn read(html: &str, options: &Options, model: &Model) -> Result<Readi
             }
             // What stands above the page's own headline is another article's, or none's.
             push.iter_mut().take(headline.unwrap_or(0)).for_each(|push| *push -= ABOVE_HEADLINE);
-            let mut states = model.decode_with(&page, &push);
+            let mut states = model.decode(&page, &push);
             settle_by_markup(&page, &hints, headline, &mut states);
             states
         };

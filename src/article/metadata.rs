@@ -211,7 +211,8 @@ impl Finder<'_> {
         #[expect(clippy::cast_precision_loss, reason = "at most sixty lines")]
         let distance = self.first.abs_diff(index) as f64;
         score -= distance * 0.06;
-        score += if alone { 0.8 } else { 0.0 };
+        // The first line of all, and more so when the body follows at once: who selects a few lines begins with the headline.
+        score += if alone { 0.8 } else { 0.0 } + if alone && self.first == 1 { 0.4 } else { 0.0 };
         if !shape.kinds.is_empty() {
             score -= if shape.words < 7 { 3.0 } else { 0.6 };
         }

@@ -93,13 +93,9 @@ impl Model {
         }
     }
 
-    /// The best sequence of states for the lines of a page.
-    pub(super) fn decode(&self, page: &Page) -> Vec<State> {
-        self.decode_with(page, &[])
-    }
-
-    /// The best sequence of states when something besides the text speaks for lines being body (or, below zero, against it).
-    pub(super) fn decode_with(&self, page: &Page, push: &[i32]) -> Vec<State> {
+    /// The best sequence of states for the lines of a page. `push` is what speaks for lines being body besides the model (or, below
+    /// zero, against it); lines beyond its end have none.
+    pub(super) fn decode(&self, page: &Page, push: &[i32]) -> Vec<State> {
         let count = page.shapes.len();
         let mut emissions: Vec<[i32; 4]> = Vec::with_capacity(count);
         // First all features, then all sums: the loop over them keeps the sums at hand.
