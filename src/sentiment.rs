@@ -346,7 +346,7 @@ fn judge_entity(source: &Source<'_, '_>, entity: &mut Entity) {
     let mut balance = [0_usize; 2];
     for (_, toward) in in_body() {
         counted += 1;
-        let label = settle(source, toward, None).label;
+        let label = label(toward.odds, value(&toward.pieces));
         match label {
             Label::Negative => balance[0] += 1,
             Label::Positive => balance[1] += 1,
@@ -494,16 +494,27 @@ fn settle(source: &Source<'_, '_>, toward: &Toward, context: Option<Piece>) -> S
     if sum.evidence.is_empty() {
         return Sentiment::default();
     }
-    let label = if negative > 0.0 && negative >= positive && sum.value < 0.0 {
+    let mut evidence = sum.evidence;
+    evidence.iter_mut().for_each(|evidence| evidence.weight *= strength);
+    Sentiment { label: label([negative, positive], sum.value), score: sum.score * strength, strength, evidence }
+}
+
+/// What [`sum`] adds up to over the words of a mention, without the evidence.
+fn value(pieces: &[Piece]) -> f64 {
+    let mut weights: Vec<f64> = pieces.iter().map(|piece| piece.weight).collect();
+    weights.sort_by(|a, b| b.abs().total_cmp(&a.abs()));
+    weights.iter().take(SENTENCE_EVIDENCE).sum()
+}
+
+/// The likeliest class, if the words that are shown lean the same way.
+fn label([negative, positive]: [f64; 2], value: f64) -> Label {
+    if negative > 0.0 && negative >= positive && value < 0.0 {
         Label::Negative
-    } else if positive > 0.0 && positive > negative && sum.value > 0.0 {
+    } else if positive > 0.0 && positive > negative && value > 0.0 {
         Label::Positive
     } else {
         Label::Neutral
-    };
-    let mut evidence = sum.evidence;
-    evidence.iter_mut().for_each(|evidence| evidence.weight *= strength);
-    Sentiment { label, score: sum.score * strength, strength, evidence }
+    }
 }
 
 /// Where a word stands as seen from the mention, in plain words.
