@@ -435,7 +435,7 @@ impl Elsewhere {
         let [negative, positive] = &self.strongest;
         let strongest = if weight < 0.0 { negative } else { positive };
         let word = strongest.iter().flatten().find(|piece| piece.sentence != toward.sentence)?;
-        let standing = Some("the strongest of what is said elsewhere in the article, counted for all of it");
+        let standing = Some("standing for what is said elsewhere in the article");
         (weight.abs() >= LEAST_WEIGHT).then_some(Piece { weight, standing, ..*word })
     }
 }

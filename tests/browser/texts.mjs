@@ -53,7 +53,7 @@ async function ofEngine() {
   reasons.push(...[...place.matchAll(/"([a-z][a-z ]+)"/g)].map(([, reason]) => reason ?? ""));
   reasons.push(/const REASON: &str = "([^"]+)"/.exec(await read("src/article/choices.rs"))?.[1] ?? "");
   const sentiment = await read("src/sentiment.rs");
-  const why = [...sentiment.matchAll(/"((?:positive word|negative word|(?:right|shortly) (?:before|after) the mention|before the mention|after the mention))"/g)];
+  const why = [...sentiment.matchAll(/"((?:positive word|negative word|(?:right|shortly) (?:before|after) the mention|before the mention|after the mention|standing for [a-z ]+))"/g)];
   const parts = [...sentiment.matchAll(/push_str\("(?:, )((?:counted|in a)[^"]+)"\)/g)];
   const grades = ["made stronger by {0}", "weakened by {0}", "turned by {0}"];
   const article = await read("src/article.rs");
