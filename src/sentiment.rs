@@ -3,12 +3,16 @@
 //! ```text
 //! sentence -> units (names masked, each word with its factor) -> weights -> sums
 //! ```
-//! **How weights add up.** Each word of a text has a weight: its trained valence (for a sentence, a quote, the article) or its trained
-//! weight for where it stands as seen from the mention (for a mention), times the factor of negation, degree, condition, contrast and
-//! topic. With `S` the sum of these, the score is `S / (H + |S|)`, where `H` is 2 for a text and 1 toward a mention; an evidence item's `weight` is its share of that score, so that the
-//! weights of a sentence, a mention or a quote sum up to its score. Words that hardly count are left out of both. An article or an
-//! entity has too many words to list: its evidence is the strongest of them, in the same unit. `strength` is `A / (H + A)` with `A` the
-//! sum of the absolute values. Without evidence the score is 0 and the label neutral.
+//! **How weights add up.** Each word of a text has a weight: its trained valence, divided by the root of its sentence's length (for a
+//! sentence, a quote, the article), or its trained weight for where it stands as seen from the mention (for a mention), times the factor
+//! of negation, degree, condition, contrast and topic. With `S` the sum of these, the score is `S / (H + |S|)`, where `H` is 2 for a
+//! text and 1 toward a mention; an evidence item's `weight` is its share of that score, so that the weights of a sentence, a mention or
+//! a quote sum up to its score. Words that hardly count are left out of both. An article or an entity has too many words to list: its
+//! evidence is the strongest of them, in the same unit. `strength` is `A / (H + A)` with `A` the sum of the absolute values. Without
+//! evidence the score is 0 and the label neutral.
+//!
+//! **The rest of the article.** What the other sentences say of an entity adds a little to each of its mentions; one word of theirs, the
+//! strongest, stands for it as evidence. The entity itself is judged by what each sentence says alone.
 //!
 //! **Labels.** A text is positive or negative when `S` lies beyond the trained thresholds, which are set on news so that plain reporting
 //! is neutral. Toward a mention the label is the class with the highest sum of a multinomial logistic regression, of which the weights

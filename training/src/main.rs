@@ -6,7 +6,7 @@
 //! newsglass-train links --borders FILE --cities FILE --own training/data/links.txt --countries models/lists/countries.txt --out models/links.txt
 //! newsglass-train names DATA --vectors DIR --out models/names.bin
 //! newsglass-train quotes POLNEAR-TRAIN.jsonl models/quotes/content.bin
-//! newsglass-train tone --data DIR --vectors DIR --priors DIR --out models
+//! newsglass-train tone --data DIR --vectors DIR --priors DIR --teacher DIR --out models
 //! newsglass-train tone-fairness --data DIR                            what an exchange of names changes
 //! newsglass-train tone-articles --data DIR                            tone of whole articles toward whom they are about
 //! newsglass-train treebank FILE.conllu [--show]                       how sentences and words are cut; makes nothing
