@@ -397,7 +397,7 @@ fn show_heard(block: &BlockView) -> Html {
             { for block.heard.iter().map(|(quote, name)| {
                 let name = name.as_deref().unwrap_or_else(|| t("Speaker not found"));
                 html! {
-                    <button type="button" class="heard" data-q={quote.to_string()} aria-label={fill("Quote of {0}", &[name])}>{ name }</button>
+                    <button type="button" class="heard mark" tabindex="-1" data-q={quote.to_string()} aria-label={fill("Quote of {0}", &[name])}>{ name }</button>
                 }
             }) }
         </span>
@@ -454,14 +454,12 @@ fn is_stale(element: &Element) -> bool {
     element.closest(".stale").ok().flatten().is_some()
 }
 
-/// The marks of the layers that are shown, as a selector.
-fn mark_selector(layers: Layers) -> Option<&'static str> {
-    match (layers.entities, layers.tone) {
-        (true, true) => Some(".prose .mark"),
-        (true, false) => Some(".prose .mark.entity"),
-        (false, true) => Some(".prose .mark.tone"),
-        (false, false) => None,
-    }
+/// The marks of the layers that are shown, as a selector; those of quotes are the names in the margin.
+fn mark_selector(layers: Layers) -> Option<String> {
+    let layers = [(layers.entities, ".entity"), (layers.quotes, ".heard"), (layers.tone, ".tone")];
+    let shown: Vec<String> =
+        layers.iter().filter(|(shown, _)| *shown).map(|(_, class)| format!(".prose .mark{class}")).collect();
+    (!shown.is_empty()).then(|| shown.join(","))
 }
 
 fn is_folded(mark: &HtmlElement) -> bool {
@@ -470,12 +468,12 @@ fn is_folded(mark: &HtmlElement) -> bool {
 
 /// The first mark that can be seen and acted on.
 fn first_mark(layers: Layers) -> Option<HtmlElement> {
-    let first = dom::first(mark_selector(layers)?)?;
+    let first = dom::first(&mark_selector(layers)?)?;
     if is_folded(&first) { marks(layers).into_iter().next() } else { Some(first) }
 }
 
 /// The marks that can be seen and acted on, in text order; those in closed folds are left out.
 fn marks(layers: Layers) -> Vec<HtmlElement> {
-    let marks = mark_selector(layers).map(dom::all).unwrap_or_default();
+    let marks = mark_selector(layers).map(|selector| dom::all(&selector)).unwrap_or_default();
     marks.into_iter().filter(|mark| !is_folded(mark)).collect()
 }
