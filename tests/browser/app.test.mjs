@@ -256,7 +256,13 @@ describe("keyboard only", () => {
     // Into the text: one stop for the Tab key, then the arrow keys.
     const way = page.locator("#reading .mark[tabindex='0']");
     assert.equal(await way.count(), 1);
+    assert.equal(await page.locator("#reading .margin button:not([tabindex='-1'])").count(), 0, "speakers in the margin are on that way");
     await way.focus();
+    for (let step = 0; step < 60 && !(await page.evaluate(() => document.activeElement?.closest(".margin"))); step += 1) {
+      await page.keyboard.press("ArrowRight");
+    }
+    assert.match((await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))) ?? "", /^Quote of /);
+    await page.keyboard.press("Home");
     const before = await page.evaluate(() => document.activeElement?.textContent);
     await page.keyboard.press("ArrowRight");
     const mark = await page.evaluate(() => document.activeElement?.getAttribute("class"));
