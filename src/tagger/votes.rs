@@ -17,6 +17,9 @@ const IN_RUN: f64 = 0.5;
 /// Probabilities below this say no more than nothing.
 const LEAST: f64 = 0.05;
 
+/// Probabilities as near as this are the same.
+const AGREED: f64 = 0.02;
+
 /// The votes of a document.
 pub(crate) struct Votes {
     /// Of the words that may be part of a name in several places, sorted by word.
@@ -61,6 +64,10 @@ impl Votes {
         let mut means = ballot.sums;
         for (mean, own) in means.iter_mut().zip(own) {
             *mean = ((*mean - own) / others).max(0.0);
+        }
+        // Who agrees need not be heard; most do, on what is no name, and their sentences need not be judged again.
+        if means.iter().zip(own).all(|(mean, own)| (mean - own).abs() < AGREED) {
+            return;
         }
         let [outside, kinds @ ..] = means;
         let name = 1.0 - outside;
