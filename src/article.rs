@@ -138,6 +138,8 @@ fn overrule(page: &page::Page, states: &mut [model::State]) {
             *state = model::State::Aside;
         }
     }
+    end_with_speech(page, states);
+    end_before_notices(page, states);
     // Words that stand on the page twice, once right above a photo's credit, are the caption of a gallery.
     let credited = |(shape, next): (&page::Shape, &page::Shape)| {
         let repeated = shape.copies > 1 && shape.words >= 6 && next.words <= 12 && next.kinds.has(Kinds::CAPTION);
@@ -172,6 +174,48 @@ fn overrule(page: &page::Page, states: &mut [model::State]) {
     if opening.len() >= 2 || behind_the_day {
         for (index, state) in states.iter_mut().enumerate().take(first).skip(title + 1) {
             *state = if opening.contains(&index) { model::State::Body } else { model::State::Aside };
+        }
+    }
+}
+
+/// An article may end with short lines of talk: right behind its last paragraph, whole sentences up to one in quotation marks go on.
+fn end_with_speech(page: &page::Page, states: &mut [model::State]) {
+    let Some(last) = states.iter().rposition(|state| *state == model::State::Body) else { return };
+    let sentence = |shape: &page::Shape| {
+        let ends = shape.end == page::End::Sentence || shape.quote && shape.end == page::End::Other;
+        ends && shape.kinds.is_empty() && !shape.date && !shape.link && shape.words >= 2
+    };
+    let mut upto = last;
+    for (index, shape) in page.shapes.iter().enumerate().skip(last + 1).take(6) {
+        // In marks and shorter than this it may be the name of a film.
+        let spoken = shape.quote && shape.words >= 4 && shape.function_words >= 1;
+        if !sentence(shape) || !spoken && shape.words > 14 {
+            break;
+        }
+        if spoken && shape.end == page::End::Sentence {
+            upto = index;
+        }
+    }
+    for state in states.iter_mut().take(upto + 1).skip(last + 1) {
+        *state = model::State::Body;
+    }
+}
+
+/// What stands last and speaks of newsletters, sharing, subscriptions or its author is no part of the article: nor is a rule of dashes.
+fn end_before_notices(page: &page::Page, states: &mut [model::State]) {
+    use asides::Kinds;
+    let notices =
+        Kinds::NEWSLETTER.with(Kinds::SUBSCRIPTION).with(Kinds::SHARING).with(Kinds::AUTHOR).with(Kinds::RELATED);
+    let bodies = states.iter().filter(|state| **state == model::State::Body).count();
+    for _ in 0..6.min(bodies / 4) {
+        let Some(last) = states.iter().rposition(|state| *state == model::State::Body) else { return };
+        let Some(shape) = page.shapes.get(last) else { return };
+        let notice = shape.kinds.has(notices) && shape.words <= 45 && !shape.quote;
+        if !notice && shape.words > 0 {
+            return;
+        }
+        if let Some(state) = states.get_mut(last) {
+            *state = model::State::After;
         }
     }
 }

@@ -149,6 +149,14 @@ impl Finder<'_> {
             }
         }
         let (_, index) = best.filter(|(score, _)| *score >= 1.5)?;
+        let index = self.headline_above(index).unwrap_or(index);
+        if let Some(above) = self.wrapped_from(index) {
+            let whole = Span::new(self.span(above).start, self.span(index).end);
+            article.title = Some(self.part(whole));
+            self.mark(above, BlockKind::Title);
+            self.mark(index, BlockKind::Title);
+            return Some(index);
+        }
         let (title, publisher) = split_publisher(self.text, self.span(index), self.options.url.as_deref());
         article.title = Some(self.part(title));
         article.publisher = publisher.map(|span| self.part(span));
@@ -161,6 +169,54 @@ impl Finder<'_> {
             }
         }
         Some(index)
+    }
+
+    /// The headline right above what was taken for it and is its standfirst: as long or longer, and prose more than a headline is.
+    fn headline_above(&self, index: usize) -> Option<usize> {
+        let above = index.checked_sub(1)?;
+        let (shape, chosen) = (self.shape(above)?, self.shape(index)?);
+        let like = |at: usize| {
+            self.shape(at).is_some_and(|shape| {
+                (4..=24).contains(&shape.words)
+                    && shape.kinds.is_empty()
+                    && !shape.date
+                    && !shape.clock
+                    && !shape.link
+                    && shape.copies <= 1
+                    && matches!(shape.end, End::Other | End::Question)
+            }) && !self.is_body(at)
+                && self.signs(at).is_none()
+                && !sounds_like_outlet_alone(self.line(at))
+        };
+        // "Home Reviews The Finals", "Digital MarketingFive things": a path through the site's menus.
+        let path = |line: &str| {
+            let glued = line.split_whitespace().any(|word| {
+                let letters = || word.chars().zip(word.chars().skip(1));
+                letters().filter(|(a, b)| a.is_lowercase() && b.is_uppercase()).count() > 0 && word.chars().count() > 9
+            });
+            glued || line.starts_with("Home ") || line.contains(" / ") || line.contains(self.line(index))
+        };
+        // One of several such lines is a list's.
+        let listed = above.checked_sub(1).is_some_and(like);
+        let bullet = self.line(index).starts_with(['-', '•', '–', '*']);
+        let longer = chosen.words + 1 >= shape.words && chosen.words >= 7;
+        let sentence = shape.function_words >= 1 && !path(self.line(above));
+        (like(above)
+            && sentence
+            && !listed
+            && (longer || bullet)
+            && self.title_score(above)? >= 1.0
+            && chosen.copies <= 1)
+            .then_some(above)
+    }
+
+    /// The line above a headline that goes on in lower case: one headline on two lines.
+    fn wrapped_from(&self, index: usize) -> Option<usize> {
+        let above = index.checked_sub(1)?;
+        let shape = self.shape(above)?;
+        let goes_on = self.line(index).starts_with(char::is_lowercase) && !self.shape(index)?.before_gap;
+        let open = (2..=14).contains(&shape.words) && shape.end == End::Other && shape.kinds.is_empty() && !shape.date;
+        (goes_on && open && !self.is_body(above) && self.line(above).starts_with(char::is_uppercase)).then_some(above)
     }
 
     fn title_score(&self, index: usize) -> Option<f64> {
@@ -223,7 +279,14 @@ impl Finder<'_> {
         }
         score -= if shape.sentences >= 2 { 1.0 } else { 0.0 };
         score -= if matches!(shape.end, End::Sentence) && shape.words > 8 { 1.0 } else { 0.0 };
-        score -= if line.starts_with(['(', '©', '#', '@']) { 1.5 } else { 0.0 };
+        score -= if line.starts_with(['(', '©', '#', '@'])
+            || ["- ", "• ", "– "].iter().any(|bullet| line.starts_with(bullet))
+        {
+            1.5
+        } else {
+            0.0
+        };
+        score -= if sounds_like_outlet_alone(line) { 2.0 } else { 0.0 };
         Some(score)
     }
 
@@ -258,6 +321,12 @@ impl Finder<'_> {
             // Nothing but a person's name right under the headline, or above the day, is who wrote it.
             let under = title.is_some_and(|title| (title + 1..title + 4).contains(&index));
             score += if given && under && !self.is_body(index) { 0.9 } else { 0.0 };
+            // ... also with its age and the buttons between: "3 hours ago / Share / Save / Lena Ortiz".
+            let below = title.is_some_and(|title| (title + 4..title + 7).contains(&index))
+                && (index.saturating_sub(4)..index).any(dated);
+            score += if given && below && !self.is_body(index) { 1.3 } else { 0.0 };
+            score += if given && self.line(index + 1).starts_with('@') { 0.8 } else { 0.0 };
+            score += if names::leading_name(line).is_some() { 0.8 } else { 0.0 };
             // The name comes again where the author is introduced.
             score += if shape.copies > 1 || self.is_introduced(index, &byline) { 0.8 } else { 0.0 };
             score -= if shape.kinds.has(Kinds::CAPTION.with(Kinds::MENU).with(Kinds::RELATED)) { 1.5 } else { 0.0 };
@@ -378,12 +447,30 @@ impl Finder<'_> {
                 best = Some((score, index, found));
             }
         }
-        let Some((_, index, found)) = best else { return };
+        let Some((_, index, found)) = best else {
+            // "BOSTON, Nov. 5, 2026 /PRNewswire/ --": the day in the dateline.
+            let line = self.line(self.first);
+            let head = line.char_indices().nth(80).map_or(line, |(at, _)| line.get(..at).unwrap_or_default());
+            let found = head
+                .find(" -- ")
+                .or_else(|| head.find(" – "))
+                .or_else(|| head.find(" — "))
+                .or_else(|| head.find(" - "));
+            let found = found.and_then(|dash| date::find_with(head.get(..dash)?, order));
+            let year = |found: &date::Found| found.span.of(line).contains("20");
+            if let Some(found) = found.filter(|found| self.is_body(self.first) && year(found)) {
+                let start = self.span(self.first).start;
+                let span = Span::new(start + found.span.start, start + found.span.end);
+                article.published = Some(Published { value: found.value, span: Some(span) });
+            }
+            return;
+        };
         let start = self.span(index).start;
         let span = Span::new(start + found.span.start, start + found.span.end);
         article.published = Some(Published { value: found.value, span: Some(span) });
         // A line with little else than the day goes with the byline.
-        if !self.is_body(index) && self.shape(index).is_some_and(|shape| shape.words <= 12) {
+        let most = if self.is_body(index) { 4 } else { 12 };
+        if self.shape(index).is_some_and(|shape| shape.words <= most) {
             self.mark(index, BlockKind::Byline);
         }
     }
@@ -662,6 +749,12 @@ fn sounds_like_outlet(name: &str) -> bool {
     ];
     let lower = name.to_lowercase();
     name.starts_with("The ") || lower.split_whitespace().any(|word| WORDS.contains(&word))
+}
+
+/// Whether a line is an outlet's name and nothing else: "The New York Times".
+fn sounds_like_outlet_alone(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    (2..=5).contains(&words) && is_outlet(line.trim()) && sounds_like_outlet(line.trim())
 }
 
 /// The place and the agency of "ISLAMABAD (AP) —" at the start of a paragraph.

@@ -119,9 +119,30 @@ fn cuts(c: char, rest: &str) -> bool {
     match c {
         '|' | '·' | '•' | '—' | '/' | '\t' | '(' | '[' => true,
         // Every cut goes on with one of these.
-        ' ' if !matches!(rest.as_bytes().get(1), Some(b'-' | 0xe2 | b' ' | b'@' | b'f' | b'o' | b'a' | b'v')) => false,
+        ' ' if !matches!(
+            rest.as_bytes().get(1),
+            Some(b'-' | 0xe2 | b' ' | b'@' | b'f' | b'o' | b'a' | b'v' | b'p' | b'l' | b'u' | b'F')
+        ) =>
+        {
+            false
+        }
         ' ' => {
-            [" - ", " – ", " — ", "  ", " @", " for ", " on ", " at ", " via "].iter().any(|cut| rest.starts_with(cut))
+            const CUTS: [&str; 13] = [
+                " - ",
+                " – ",
+                " — ",
+                "  ",
+                " @",
+                " for ",
+                " on ",
+                " at ",
+                " via ",
+                " published ",
+                " last updated ",
+                " updated ",
+                " FOR ",
+            ];
+            CUTS.iter().any(|cut| rest.starts_with(cut))
         }
         'P' => rest.starts_with("Published") || rest.starts_with("Posted"),
         'U' => rest.starts_with("Updated"),
@@ -134,9 +155,9 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
     if line.len() > 300 || credits_another(line) {
         return None;
     }
-    let rest = LEADS.iter().find_map(|lead| strip_lead(line, lead));
+    let rest = LEADS.iter().find_map(|lead| strip_lead(line, lead)).or_else(|| behind_the_day(line));
     let told = rest.is_some();
-    let rest = rest.unwrap_or(line);
+    let rest = rest.or_else(|| behind_a_desk(line)).unwrap_or(line);
     let offset = line.len() - rest.len();
     let mut end = date::find(rest).map_or(rest.len(), |found| found.span.start);
     // One pass for the first of all cuts: lines are asked for by the hundred.
@@ -165,10 +186,16 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
         let start = offset + position + part.0;
         let span = without_role(Span::new(start, start + part.1.len()).trim(line).trim_marks(line), line);
         position = 0;
+        // "By Lena Ortiz, The Harbour Post", "By Lena Ortiz, SENIOR REPORTER": for whom, or as what.
+        let behind = span.of(line);
+        if told && !byline.names.is_empty() && (behind.starts_with("The ") || is_role(behind) && !is_given(behind)) {
+            break;
+        }
         if !is_name(span.of(line), told) {
             // A role or an outlet behind the names ends them; before them it means that this is no byline.
             if byline.names.is_empty() {
-                return None;
+                let name = leading_name(line).filter(|_| !told)?;
+                return Some(Byline { names: vec![name], ..Byline::default() });
             }
             if !told && byline.names.len() == 1 && !is_role(span.of(line)) {
                 return None;
@@ -182,6 +209,34 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
         return None;
     }
     Some(byline)
+}
+
+/// "12 Nov 2026 2:00 PM ET By Lena Ortiz": the name behind the day.
+fn behind_the_day(line: &str) -> Option<&str> {
+    let at = [" by ", " By ", " BY "].iter().find_map(|by| line.find(by))?;
+    let (day, rest) = (line.get(..at)?, line.get(at + " by ".len()..)?);
+    let found = date::find(day).filter(|found| found.span.start == 0)?;
+    let behind = day.get(found.span.end..)?;
+    (rest.starts_with(char::is_uppercase) && behind.split_whitespace().count() <= 4).then_some(rest)
+}
+
+/// "Our Correspondent | Lena Ortiz": the name behind a desk's.
+fn behind_a_desk(line: &str) -> Option<&str> {
+    let (desk, rest) = line.split_once(" | ")?;
+    (desk.split_whitespace().count() <= 3 && is_role(desk) && !desk.contains(|c: char| c.is_ascii_digit()))
+        .then_some(rest)
+}
+
+/// "Lena Ortiz West of Harlan correspondent": the name of who reports from there. `None` where the line is no such thing.
+pub(super) fn leading_name(line: &str) -> Option<Span> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let last = words.last()?.to_lowercase();
+    let titled = (3..=9).contains(&words.len()) && ROLES.contains(&last.as_str()) && is_given(line);
+    let name: usize = words.get(..2)?.iter().map(|word| word.len()).sum::<usize>() + 1;
+    let plain =
+        words.iter().all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "and") || *word == last);
+    let whole = line.get(..name)?;
+    (titled && plain && is_name(whole, false)).then(|| Span::new(0, name))
 }
 
 /// Whether a line is nothing but what its writer is: "Staff Writer", "Senior Political Correspondent".
