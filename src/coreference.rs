@@ -28,6 +28,8 @@ struct Referent {
     entity: Option<usize>,
     kind: EntityType,
     gender: Option<Gender>,
+    /// The gender of the last pronoun that was taken to stand for it, however unsure that was.
+    called: Option<Gender>,
     plural: bool,
     /// How an unnamed speaker is called.
     description: Option<String>,
@@ -83,6 +85,10 @@ const GROUP_REACH: usize = 4;
 const REPORTING: f64 = 3.0;
 /// The same when the reported words have named another person already.
 const REPORTING_OF_OTHERS: f64 = 1.3;
+/// The most tokens of an aside between a name and its verb.
+const ASIDE: usize = 14;
+/// How much less likely a pronoun of one gender is for whom one of the other gender has stood already.
+const OTHER_GENDER: f64 = 0.15;
 /// Tokens within which the rest of a pronoun's clause is looked for.
 const CLAUSE: usize = 16;
 /// The least confidence of a pronoun that is reported.
@@ -108,6 +114,8 @@ struct Walk<'d, 't, 'e> {
     speech: Vec<(Span, usize)>,
     /// The same of speech that is reported in the writer's grammar: whoever speaks is "he" in it.
     reported: Vec<(Span, usize)>,
+    /// Direct speech by the mention of its speaker.
+    speaking: BTreeMap<Span, Vec<Span>>,
     /// The referent of the last mention that was the subject of a verb, and where that mention ends.
     acting: Option<(usize, usize)>,
     /// The referent that speaks each quote, as far as known.
@@ -125,6 +133,7 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 entity: Some(index),
                 kind: entity.kind,
                 gender: traits.gender,
+                called: None,
                 plural: traits.plural,
                 description: None,
                 anonymous: false,
@@ -161,9 +170,13 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             .flat_map(|(index, quote)| quote.parts.iter().map(move |&part| (part, index)))
             .collect();
         reported.sort_by_key(|(span, _)| *span);
+        let direct = quotes.iter().filter(|quote| quote.kind == QuoteKind::Direct);
+        let speaking = direct
+            .filter_map(|quote| quote.speaker.as_ref().map(|s| (Span::new(s.start, s.end), quote.parts.clone())))
+            .collect();
         let speakers = vec![None; quotes.len()];
         let (recent, acting) = (Vec::new(), None);
-        Self { document, entities, referents, events, recent, speech, reported, acting, speakers }
+        Self { document, entities, referents, events, recent, speech, reported, speaking, acting, speakers }
     }
 
     fn run(&mut self) -> Vec<Resolved> {
@@ -186,13 +199,14 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                         .map(|(referent, _)| referent);
                     let reporting = reporting.map(|referent| (referent, self.another_named(index, referent, span)));
                     let voice = (speaking, reporting);
-                    let barred = self.named_behind(index, pronoun, span);
+                    let mut barred = self.named_behind(index, pronoun, span);
+                    barred.extend(self.named_in_own_words(span));
                     let Some((referent, confidence)) = self.antecedent(pronoun, span, voice, &barred) else { continue };
-                    if let Some(known) = self.referents.get_mut(referent)
-                        && known.gender.is_none()
-                        && confidence > 0.6
-                    {
-                        known.gender = pronoun.gender();
+                    if let Some(known) = self.referents.get_mut(referent) {
+                        known.called = pronoun.gender();
+                        if known.gender.is_none() && confidence > 0.6 {
+                            known.gender = pronoun.gender();
+                        }
                     }
                     self.mention(referent, span, 0.8);
                     resolved.push(Resolved {
@@ -304,10 +318,29 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         let mut rest = tokens.iter().skip(next).filter(|token| token.kind != TokenKind::QuoteMark);
         let (first, second) = (rest.next(), rest.next());
         let text = |token: Option<&Token>| token.map_or("", |token| self.document.str(token.span));
-        let acts = quotes::finite(text(first)) || text(first) == "," && text(second) == "who";
-        let free = !possessive && !governed;
+        let relative = text(first) == "," && text(second) == "who";
+        let aside = || self.verb_behind_aside(tokens.get(next..).unwrap_or_default());
+        let acts = quotes::finite(text(first)) || relative || aside();
+        // "Tell me about Smith, who feeds her son": whatever governs the name, it has a clause of its own.
+        let free = !possessive && (!governed || relative);
         let opens = || before.is_some_and(|word| matches!(word, "," | "that" | "and" | "but" | "when" | "because"));
         (free && (acts || at <= 4 && !early || opens()), free && acts)
+    }
+
+    /// Whether a finite verb stands behind an aside that describes a name: ", 33, was", " (88) said", ", a farmer from Kent, refused".
+    fn verb_behind_aside(&self, behind: &[Token]) -> bool {
+        let text = |index: usize| behind.get(index).map_or("", |token| self.document.str(token.span));
+        let close = match text(0) {
+            "," => ",",
+            "(" => ")",
+            _ => return false,
+        };
+        // One comma before the verb closes what stands before the name: "The agent, Smith, refused".
+        if close == "," && quotes::finite(text(1)) {
+            return true;
+        }
+        let end = (1..ASIDE).find(|&index| text(index) == close || matches!(text(index), "." | ";" | ":" | "\"" | "”"));
+        end.is_some_and(|end| text(end) == close && end > 1 && quotes::finite(text(end + 1)))
     }
 
     /// Whether a reported part names a person other than who reports it, before the pronoun in it.
@@ -345,6 +378,21 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             .collect()
     }
 
+    /// Who is named in the direct speech that a pronoun is the speaker of: `"Smith will spend it all," she said` is not Smith's.
+    fn named_in_own_words(&self, span: Span) -> Vec<usize> {
+        let Some(parts) = self.speaking.get(&span) else { return Vec::new() };
+        let mut named = Vec::new();
+        for part in parts {
+            let first = self.events.partition_point(|event| event.span().end <= part.start);
+            let within = self.events.iter().skip(first).take_while(|event| event.span().end <= part.end);
+            named.extend(within.filter_map(|event| match event {
+                Event::Name { referent, .. } => Some(*referent),
+                _ => None,
+            }));
+        }
+        named
+    }
+
     /// The referent a third-person pronoun stands for, with the share of the weight it has among those that agree.
     fn antecedent(
         &self,
@@ -371,6 +419,8 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             let mut score = referent.weight * libm::pow(0.6, f64::from(u32::try_from(distance).unwrap_or(9)));
             if referent.gender.is_some() {
                 score *= 1.5;
+            } else if referent.called.is_some() && referent.called != pronoun.gender() {
+                score *= OTHER_GENDER;
             }
             let acts = self.acting.is_some_and(|(acting, _)| acting == index) && distance == 0;
             if pronoun.is_object() && distance == 0 && span.start.saturating_sub(referent.last) < 25 {
@@ -384,7 +434,11 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 // "Smith thanked his sister."
                 score *= 1.25;
             }
-            if self.acting.is_some_and(|(acting, _)| acting == index) && matches!(pronoun, Pronoun::Subject(_)) {
+            let heads = matches!(pronoun, Pronoun::Possessive(_))
+                && self.document.sentences.get(sentence).is_some_and(|found| found.span.start == span.start);
+            if self.acting.is_some_and(|(acting, _)| acting == index)
+                && (heads || matches!(pronoun, Pronoun::Subject(_)))
+            {
                 // Who acted last goes on acting.
                 score *= 1.4;
             }
@@ -445,6 +499,9 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         let text = self.document.str(span).to_lowercase();
         let head = text.rsplit([' ', '\u{a0}']).next()?;
         let words: Vec<&str> = text.split_whitespace().skip(1).collect();
+        if let Some(of_age) = descriptions::age(&text).and_then(|age| self.of_age(age, span)) {
+            return Some((of_age, 0.9));
+        }
         let mut best: Option<(usize, f64)> = None;
         for &index in self.recent.iter().rev() {
             let Some(referent) = self.referents.get(index) else { continue };
@@ -456,6 +513,12 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                         continue;
                     };
                     let role = role.to_lowercase();
+                    // "The APC candidate" is nobody of whose role the text says nothing of the APC.
+                    let capitals = self.document.str(span).split_whitespace().skip(1);
+                    let mut capitals = capitals.filter(|word| word.starts_with(char::is_uppercase));
+                    if !capitals.all(|word| role.contains(&word.to_lowercase())) {
+                        continue;
+                    }
                     let has = |word: &str| role.split([' ', '-', ',']).any(|other| other == word);
                     if !has(head) {
                         continue;
@@ -467,8 +530,9 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                     if referent.kind != EntityType::Organization || referent.mentions == 0 {
                         continue;
                     }
-                    let named = entity.name.to_lowercase().split_whitespace().any(|word| word == head);
-                    if !named && distance > 1.0 {
+                    let name = entity.name.to_lowercase();
+                    let named = name.split_whitespace().any(|word| word == head);
+                    if !named && (distance > 1.0 || !descriptions::may_call(head, &name) || self.addressed(referent)) {
                         continue;
                     }
                     if named { 0.8 - 0.01 * distance } else { 0.4 + 0.05 * referent.weight.min(2.0) - 0.05 * distance }
@@ -485,9 +549,45 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             let (gender, ..) = descriptions::traits(&text);
             let (found, share) = self.salient(span, GROUP_REACH, |referent| {
                 let agrees = referent.gender.is_none() || gender.is_none() || referent.gender == gender;
-                referent.entity.is_some() && referent.kind == generic && agrees
+                let name = referent.entity.and_then(|entity| self.entities.get(entity)).map(|entity| &entity.name);
+                let called = generic != EntityType::Organization
+                    || name.is_some_and(|name| descriptions::may_call(head, &name.to_lowercase()))
+                        && !self.addressed(referent);
+                referent.entity.is_some() && referent.kind == generic && agrees && called
             })?;
             Some((found, 0.7 * share)).filter(|_| share > 0.6)
+        })
+    }
+
+    /// The only person whose name is followed by this age before a byte: "Smith, 24,", "Smith (24)".
+    fn of_age(&self, age: &str, span: Span) -> Option<usize> {
+        let far = self.events.partition_point(|event| event.span().end <= span.start);
+        let mut found = None;
+        for event in self.events.iter().take(far).rev().take(400) {
+            let Event::Name { referent, span: name } = event else { continue };
+            let behind = self.document.text.get(name.end..).unwrap_or_default();
+            let behind = behind.strip_prefix(", ").or_else(|| behind.strip_prefix(" ("));
+            let rest = behind.and_then(|behind| behind.strip_prefix(age));
+            let person = self.referents.get(*referent).is_some_and(|known| known.kind == EntityType::Person);
+            if !person || !rest.is_some_and(|rest| rest.starts_with([',', ')', '.', ' '])) {
+                continue;
+            }
+            if found.is_some_and(|other| other != *referent) {
+                return None;
+            }
+            found = Some(*referent);
+        }
+        found
+    }
+
+    /// Whether a referent was last mentioned as the one who is told something: "told Reuters".
+    fn addressed(&self, referent: &Referent) -> bool {
+        let entity = referent.entity.and_then(|entity| self.entities.get(entity));
+        let last = entity.and_then(|entity| entity.mentions.iter().rev().find(|mention| mention.end == referent.last));
+        last.is_some_and(|mention| {
+            let before = self.document.text.get(..mention.start).unwrap_or_default().trim_end();
+            let before = before.strip_suffix(" the").or_else(|| before.strip_suffix(" The")).unwrap_or(before);
+            before.ends_with(" told") || before.ends_with(" tells")
         })
     }
 
@@ -555,6 +655,7 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 entity: None,
                 kind: if person { EntityType::Person } else { EntityType::Organization },
                 gender,
+                called: None,
                 plural,
                 description: Some(description.to_owned()),
                 anonymous: descriptions::anonymous(text) || self.withholds_name(span),
@@ -602,6 +703,32 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         })?
     }
 
+    /// The person that a mention ends with behind an office of another name's: "Civic Council of Kent (CCK) chairperson Asad Butt".
+    fn person_behind_office(&self, span: Span) -> Option<usize> {
+        let first = self.events.partition_point(|event| event.span().end <= span.start);
+        let mut names = self.events.iter().skip(first).take_while(|event| event.span().end <= span.end);
+        let mut last: Option<(usize, Span)> = None;
+        let mut before: Option<Span> = None;
+        for event in names.by_ref() {
+            if let Event::Name { referent, span: name } = event
+                && name.start >= span.start
+            {
+                before = last.map(|(_, name)| name);
+                last = Some((*referent, *name));
+            }
+        }
+        let (referent, name) = last.filter(|(_, name)| name.end == span.end)?;
+        let between = Span::new(before?.end, name.start).of(self.document.text);
+        let person = self.referents.get(referent).is_some_and(|known| known.kind == EntityType::Person);
+        let office = between.trim_start_matches(|c: char| c == ')' || c.is_whitespace());
+        let plain = !office.is_empty()
+            && office.split_whitespace().count() <= 4
+            && office.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '-')
+            && !office.split_whitespace().any(pronouns::governs)
+            && !office.split_whitespace().any(|word| matches!(word, "and" | "or"));
+        (person && plain).then_some(referent)
+    }
+
     /// The entity whose name heads a mention: "Interior Minister Rana Khan", but not the "Kabul" of "the leadership in Kabul".
     fn named_head(&self, span: Span) -> Option<usize> {
         let text = self.document.str(span);
@@ -619,7 +746,7 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 }
             }
         }
-        best
+        self.person_behind_office(span).or(best)
     }
 }
 

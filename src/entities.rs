@@ -107,7 +107,9 @@ pub(crate) fn traits(document: &Document<'_>, entity: &Entity) -> Traits {
         lists.given.get(first).filter(|given| !given.weak).and_then(|given| given.gender)
     };
     let gender = (entity.kind == EntityType::Person)
-        .then(|| entity.mentions.iter().find_map(address).or_else(role).or_else(given))
+        .then(|| {
+            entity.mentions.iter().find_map(address).or_else(role).or_else(given).or_else(|| of_surname(&entity.name))
+        })
         .flatten();
     let plural = match entity.kind {
         EntityType::Group => true,
@@ -115,6 +117,15 @@ pub(crate) fn traits(document: &Document<'_>, entity: &Entity) -> Traits {
         _ => false,
     };
     Traits { gender, plural }
+}
+
+/// Surnames that a daughter and a son bear differently: Irish "Ní" and "Ó", Malay "binti" and "bin".
+fn of_surname(name: &str) -> Option<Gender> {
+    name.split_whitespace().skip(1).find_map(|word| match word {
+        "Ní" | "Nic" | "Uí" | "binti" | "bint" => Some(Gender::Female),
+        "Ó" | "bin" | "ibn" | "arap" => Some(Gender::Male),
+        _ => None,
+    })
 }
 
 fn mention(document: &Document<'_>, span: Span, confidence: f64, found_by: &str) -> Mention {

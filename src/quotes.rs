@@ -18,7 +18,9 @@ use crate::text::Document;
 
 /// All quotes in text order; offsets are bytes. Speakers are mentions as written; `coreference` says who they are.
 pub(crate) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quote> {
-    attribution::attribute(&read(document), entities)
+    let mut reading = read(document);
+    reading.keep_names_whole(entities);
+    attribution::attribute(&reading, entities)
 }
 
 /// The document's words, frames and quotations.

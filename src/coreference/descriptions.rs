@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::analysis::EntityType;
 use crate::entities::Gender;
-use crate::text::{Document, Span, TokenKind};
+use crate::text::{Document, Span, Token, TokenKind};
 
 static ROLES: &str = include_str!("../../models/lists/roles.txt");
 static GROUPS: &str = include_str!("../../models/lists/group-nouns.txt");
@@ -93,7 +93,9 @@ pub(super) fn find<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (Desc
             match LISTS.heads.get(text) {
                 Some((kind, _)) => found = Some((*kind, Span::new(token.span.start, word.span.end))),
                 // "the 45-year-old"
-                None if aged(text) => found = Some((Description::Role, Span::new(token.span.start, word.span.end))),
+                None if aged(text) && !describes(document, tokens.get(index + reach + 2)) => {
+                    found = Some((Description::Role, Span::new(token.span.start, word.span.end)))
+                }
                 None if is_function_word(text) => break,
                 None => {}
             }
@@ -102,7 +104,17 @@ pub(super) fn find<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (Desc
         let (kind, span) = found?;
         let next = tokens.get(tokens.partition_point(|token| token.span.start < span.end));
         let next_word = next.map_or("", |next| document.str(next.span));
+        let behind = tokens.partition_point(|token| token.span.start < span.end);
+        let third = tokens.get(behind + 1);
+        // "The transport secretary, Jo Bloggs,": whoever the name is.
+        let apposed = next_word == ","
+            && third.is_some_and(|token| {
+                let word = document.str(token.span);
+                token.kind == TokenKind::Word && word.starts_with(char::is_uppercase) && !is_day(word)
+            })
+            && tokens.get(behind + 2).is_some_and(|token| document.str(token.span).starts_with(char::is_uppercase));
         let new = matches!(next_word, "of" | "for" | "who" | "which" | "in" | "from")
+            || apposed
             || next_word.starts_with(char::is_uppercase);
         (!new).then_some((kind, span))
     })
@@ -138,6 +150,82 @@ fn is_function_word(word: &str) -> bool {
             | "would"
             | "also"
     )
+}
+
+/// Whether a noun or an adjective goes on behind "the 58-year-old", so that the age only qualifies it.
+fn describes(document: &Document<'_>, next: Option<&Token>) -> bool {
+    next.is_some_and(|next| {
+        let word = document.str(next.span);
+        crate::quotes::open_class(word) && !is_function_word(word)
+    })
+}
+
+fn is_day(word: &str) -> bool {
+    word.ends_with("day") && word.len() <= 9
+}
+
+/// The age in "the heroic 24-year-old", "the 24-year-old actor".
+pub(super) fn age(text: &str) -> Option<&str> {
+    let (before, _) = text.split_once("-year")?;
+    before.rsplit([' ', '\u{a0}']).next().filter(|age| !age.is_empty() && age.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Whether an organisation whose name does not have the noun may be called by it: a bank is a company, a ministry is none. `name` is in
+/// lower case.
+pub(super) fn may_call(head: &str, name: &str) -> bool {
+    // What is called a government, a council or a court mostly has it in its name, or is another one.
+    const OF_THEIR_OWN: [&str; 17] = [
+        "government",
+        "administration",
+        "council",
+        "court",
+        "ministry",
+        "department",
+        "party",
+        "police",
+        "army",
+        "force",
+        "university",
+        "commission",
+        "committee",
+        "board",
+        "union",
+        "parliament",
+        "bank",
+    ];
+    const PUBLIC: [&str; 26] = [
+        "ministry",
+        "department",
+        "court",
+        "council",
+        "commission",
+        "committee",
+        "police",
+        "army",
+        "navy",
+        "parliament",
+        "senate",
+        "congress",
+        "assembly",
+        "party",
+        "union",
+        "university",
+        "school",
+        "government",
+        "authority",
+        "secretariat",
+        "nations",
+        "reuters",
+        "bbc",
+        "cnn",
+        "times",
+        "ap",
+    ];
+    let business = matches!(generic(head), Some(EntityType::Organization)) && !head.starts_with("group");
+    let public = name.split([' ', '-']).any(|word| PUBLIC.contains(&word));
+    let any = matches!(head, "organization" | "organisation");
+    let own = OF_THEIR_OWN.contains(&head);
+    !own && (any || !business || !public)
 }
 
 fn aged(word: &str) -> bool {
@@ -213,6 +301,10 @@ pub(super) fn may_follow_name(behind: &str) -> bool {
     }
     if rest.starts_with(['\'', '’']) {
         return false;
+    }
+    // "Ray Holland SC"
+    if rest.len() <= 4 && rest.chars().all(char::is_uppercase) {
+        return true;
     }
     let last = rest.rsplit([' ', '\u{a0}']).next().unwrap_or("").to_lowercase();
     matches!(

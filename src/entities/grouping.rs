@@ -21,6 +21,8 @@ pub(super) struct Group {
     pub(super) gender: Option<Gender>,
 }
 
+/// Sentences after which the nearest bearer of a surname no longer has it for sure.
+const FADES: usize = 3;
 /// How far behind the bearers of a surname are looked for, in bearers.
 const MOST_BEARERS: usize = 8;
 
@@ -341,7 +343,15 @@ fn join_acronyms(document: &Document<'_>, candidates: &[Candidate], forms: &[For
             short_text.chars().filter(|c| c.is_uppercase()).count() * 2 > short_text.len() && !short_text.contains(' ');
         // In brackets even an acronym of a foreign long form counts, unless both are places ("Paris (US)").
         let both_places = long.kind == EntityType::Place && short.kind == EntityType::Place;
-        let bracketed = bracket && (fits || (looks_short && shares_letters(short_text, long_text) && !both_places));
+        // ... even one that shares no letters: "the German Research Foundation (DFG)".
+        let long_enough = long.kind == EntityType::Organization
+            && short.kind == EntityType::Organization
+            && behind == Some(')')
+            && long_text.split_whitespace().count() >= 3
+            && (3..=6).contains(&short_text.chars().count())
+            && short_text.chars().all(char::is_uppercase);
+        let bracketed = bracket
+            && (fits || (looks_short && (shares_letters(short_text, long_text) || long_enough) && !both_places));
         if (bracketed || (or && fits))
             && let (Some(Some(a)), Some(Some(b))) = (form_of.get(index), form_of.get(index + 1))
         {
@@ -356,6 +366,11 @@ fn join_acronyms(document: &Document<'_>, candidates: &[Candidate], forms: &[For
             let parts = form.text.split([' ', '-']).filter(|part| !is_skipped(part));
             let initials: String = parts.filter_map(|part| part.chars().next()).collect();
             by_initials.entry(initials).or_default().insert(index);
+            // "CDP" for the "Constitutional Democratic Party of Japan".
+            if let Some((short, _)) = form.text.split_once(" of ").filter(|(short, _)| short.split(' ').count() >= 3) {
+                let parts = short.split([' ', '-']).filter(|part| !is_skipped(part));
+                by_initials.entry(parts.filter_map(|part| part.chars().next()).collect()).or_default().insert(index);
+            }
         }
     }
     for (index, form) in forms.iter().enumerate() {
@@ -584,7 +599,9 @@ fn assign_bare(document: &Document<'_>, candidates: &[Candidate], bare: Vec<(usi
         for &mention in &group.mentions {
             let Some(candidate) = candidates.get(mention) else { continue };
             let text = comparable(document.str(candidate.span));
-            for word in words_of(&text) {
+            // Marks stand around a nickname.
+            for word in words_of(&text).into_iter().map(|word| word.trim_matches(['"', '“', '”', '\'', '‘', '’']))
+            {
                 if word.chars().count() > 1 {
                     bearers.entry(unaccented(word)).or_default().push((mention, number));
                 }
@@ -602,6 +619,8 @@ fn assign_bare(document: &Document<'_>, candidates: &[Candidate], bare: Vec<(usi
     for list in bearers.values_mut() {
         list.sort_unstable();
     }
+    let sentence = |index: usize| candidates.get(index).and_then(|name| document.sentence_at(name.span.start));
+    let sentences = |from: usize, to: usize| sentence(to).unwrap_or(0).saturating_sub(sentence(from).unwrap_or(0));
     let mut alone: BTreeMap<String, usize> = BTreeMap::new();
     for (index, text) in bare {
         let Some(candidate) = candidates.get(index) else { continue };
@@ -614,13 +633,22 @@ fn assign_bare(document: &Document<'_>, candidates: &[Candidate], bare: Vec<(usi
         };
         let found = bearers.get(&text).and_then(|list| {
             let next = list.partition_point(|&(mention, _)| mention < index);
-            let before =
-                list.get(..next).unwrap_or_default().iter().rev().take(MOST_BEARERS).find(|&&(_, number)| fits(number));
-            before
-                .or_else(|| {
-                    list.get(next..).unwrap_or_default().iter().take(MOST_BEARERS).find(|&&(_, number)| fits(number))
-                })
-                .map(|&(_, number)| number)
+            let before = || list.get(..next).unwrap_or_default().iter().rev().take(MOST_BEARERS);
+            let behind = || list.get(next..).unwrap_or_default().iter().take(MOST_BEARERS);
+            // "Ms Shaw" is Nora Shaw sooner than Con Shaw, of whom nothing tells.
+            let same = |number: usize| {
+                candidate.gender.is_some() && groups.get(number).is_some_and(|group| group.gender == candidate.gender)
+            };
+            let nearest =
+                before().find(|&&(_, number)| same(number)).or_else(|| before().find(|&&(_, number)| fits(number)));
+            let nearest = nearest.or_else(|| behind().find(|&&(_, number)| fits(number)));
+            let &(mention, number) = nearest?;
+            // A relative named in passing, long ago, does not take the surname over from whom the article is about.
+            let long_ago = sentences(mention, index) > FADES;
+            let main = before().filter(|&&(_, number)| long_ago && fits(number)).map(|&(_, number)| number);
+            let times = |number: usize| groups.get(number).map_or(0, |group| group.mentions.len());
+            let main = main.max_by_key(|&other| (times(other), other == number));
+            Some(main.filter(|&main| times(main) > times(number)).unwrap_or(number))
         });
         let number = found.unwrap_or_else(|| {
             *alone.entry(text.clone()).or_insert_with(|| {

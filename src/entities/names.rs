@@ -7,6 +7,7 @@
 mod cut;
 mod letters;
 mod nicknames;
+mod second;
 mod uncased;
 mod votes;
 mod weigh;
@@ -96,6 +97,9 @@ pub(super) fn candidates(document: &Document<'_>, words: &Words<'_>) -> Vec<Cand
         }
         free
     });
+    if !words.caseless {
+        second::amend(&finder, &mut names);
+    }
     names
 }
 

@@ -58,12 +58,16 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Q
                     Side::Behind => decisions.1 = decision,
                 }
             }
-            if withheld(reading, frame, cue) || commands(reading, frame, cue, verb) {
+            let passed = matches!(verb.form, Form::Past | Form::Participle)
+                && verb.class != Class::Frame
+                && speakers::hangs_on_noun(reading, frame.words.start, cue, frame.words.end);
+            if passed || withheld(reading, frame, cue) || commands(reading, frame, cue, verb) {
                 continue;
             }
             let (before, behind) = settle(reading, frame, cue, verb, decisions);
             let behind = behind.map(|decision| within_clause(reading, cue, decision));
             let behind = behind.map(|decision| with_concession(reading, frame, decision));
+            let behind = behind.map(|decision| with_verb(reading, frame, verb, decision));
             if behind.is_some() || before.is_some() {
                 let earlier = found
                     .last()
@@ -94,6 +98,7 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Q
             (None, Some((words, _))) => {
                 let cue = reading.words.get(words.start).and_then(|word| word.cue);
                 cue.is_some_and(|cue| cue.form == Form::Ing && cue.class != Class::Frame)
+                    || cue.is_some_and(|cue| is_of_whom_it_is_said(reading, words.start, cue, &attribution.parts))
             }
             (None, None) => false,
         };
@@ -160,6 +165,11 @@ fn uncross(reading: &Reading<'_, '_>, found: &mut [Attribution]) {
 /// "declined to comment on the report", "asked not to be named": what says nothing.
 fn withheld(reading: &Reading<'_, '_>, frame: &Frame, cue: usize) -> bool {
     if is_idiom(reading, cue) {
+        return true;
+    }
+    // "Asked whether anyone would go, Smith said": who is asked says nothing by it.
+    let asked = cue == frame.words.start && matches!(reading.str(cue), "Asked" | "Told" | "Pressed" | "Questioned");
+    if asked && (cue + 1..frame.words.end).any(|index| reading.is(index, Classes::COMMA)) {
         return true;
     }
     // "asked not to be named"
@@ -251,6 +261,27 @@ fn with_concession(reading: &Reading<'_, '_>, frame: &Frame, decision: Decision)
     decision
 }
 
+/// "said the suspect, who has not been named, was due in court": what is said ends with its verb, and not before the clause between.
+fn with_verb(reading: &Reading<'_, '_>, frame: &Frame, verb: CueVerb, decision: Decision) -> Decision {
+    let (start, end) = decision.words;
+    let clause = matches!(verb.class, Class::Say | Class::Tell | Class::Think) && reading.is(end, Classes::COMMA);
+    let relative = matches!(reading.str(end + 1), "who" | "which" | "whose" | "where");
+    let verbless = !(start..end).any(|index| speakers::verbish(reading, index) || reading.is(index, Classes::QUOTED));
+    if !clause || !relative || !verbless {
+        return decision;
+    }
+    let last = frame.words.end - usize::from(reading.is(frame.words.end.saturating_sub(1), Classes::STOP));
+    let mut rest = end + 2..last;
+    let closing = rest.find(|&index| reading.is(index, Classes::COMMA));
+    let finite = closing
+        .is_some_and(|closing| speakers::verbish(reading, closing + 1) || super::finite(reading.str(closing + 1)));
+    let plain = !(end..last).any(|index| {
+        reading.is(index, Classes::QUOTED.or(Classes::MARK))
+            || cue_at(reading, index).is_some_and(|cue| cue.class == Class::Frame)
+    });
+    if finite && plain { Decision { words: (start, last), ..decision } } else { decision }
+}
+
 /// What may stand between a verb of asking and the "to" of what is asked: who is asked.
 const OPENS_INFINITIVE: Classes = Classes(
     Classes::DETERMINER.0 | Classes::POSSESSIVE.0 | Classes::OBJECT_PRONOUN.0 | Classes::CAPITAL.0 | Classes::CLITIC.0,
@@ -297,7 +328,10 @@ fn untangle(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) {
                 found.get(index).and_then(|other| other.cue.as_ref()).is_some_and(|(_, lemma)| *lemma == ":")
             };
             let quoted = reading.is(reading.word_from(part.start), Classes::QUOTED);
-            if owner == index || colon(index) || quoted && !colon(owner) {
+            // "Asked to respond, Smith said": who answers is told by the second.
+            let speakerless = |index: usize| found.get(index).is_some_and(|other| other.speaker.is_none());
+            let named = speakerless(owner) && !speakerless(index);
+            if owner == index || colon(index) || quoted && !colon(owner) && !named {
                 lost.push((index, part));
             } else {
                 lost.push((owner, part));
@@ -399,11 +433,19 @@ fn settle(
     let plain = PLAIN.contains(&verb.lemma) && matches!(verb.form, Form::Past | Form::Third);
     // "The bridge would stay open, said Lena Petrov.": a comma before, and no more than a name behind.
     let comma = cue.checked_sub(1).is_some_and(|index| reading.is(index, Classes::COMMA));
-    if plain && comma && cue + 1 < frame.words.end {
+    let told = verb.class == Class::Say && matches!(verb.form, Form::Past | Form::Third);
+    if (plain || told) && comma && cue + 1 < frame.words.end {
         let end = (cue + 1..frame.words.end).find(|&index| reading.is(index, Classes::COMMA.or(Classes::STOP)));
         let subject = speakers::behind(reading, cue + 1, frame.words.end).map(|subject| subject.words);
-        let inverted = subject.is_some_and(|subject| Some(subject.end) == end && subject.len() <= 12)
-            && !(cue + 1..end.unwrap_or(cue + 1)).any(|index| speakers::verbish(reading, index));
+        let named = |subject: &Range<usize>| subject.clone().any(|index| reading.is(index, Classes::CAPITAL));
+        // "The head of the office, Samson Itodo, said observers counted votes": a clause with a verb of its own follows.
+        let verbal = |index: usize| {
+            speakers::verbish(reading, index)
+                || super::finite(reading.str(index)) && index > cue + 1 && super::open_class(reading.str(index - 1))
+        };
+        let inverted = subject
+            .is_some_and(|subject| Some(subject.end) == end && subject.len() <= 12 && (plain || named(&subject)))
+            && !(cue + 1..end.unwrap_or(cue + 1)).any(verbal);
         if inverted && let Some(before) = before.filter(|before| before.any >= 0.02 && before.words.1 + 1 >= cue) {
             let behind = behind.filter(|behind| behind.any >= THRESHOLD && Some(behind.words.0) > end);
             return (Some(Decision { any: before.any.max(0.6), ..before }), behind);
@@ -525,7 +567,10 @@ fn attributed(
     // ", adding that", "and vowed": the subject is that of the cue before, or of the sentence.
     let participle = verb.form == Form::Ing && joined.is_some_and(|index| reading.is(index, Classes::COMMA));
     let conjoined = joined.is_some_and(|index| reading.is(index, Classes::CONJUNCTION));
-    let shared = || earlier.clone().or_else(|| speakers::main_subject(reading, frame.words.start, group));
+    let shared = || {
+        let main = || speakers::main_subject(reading, frame.words.start, group);
+        earlier.clone().or_else(|| speakers::of_row(reading, frame.words.start, group)).or_else(main)
+    };
     let found = if verb.lemma == "according to" {
         speakers::behind(reading, cue + 2, frame.words.end).map(|subject| subject.words)
     } else if verb.lemma == ":" && before.is_some() {
@@ -589,6 +634,15 @@ fn passive(reading: &Reading<'_, '_>, group: usize, cue: usize, verb: CueVerb) -
         && !matches!(verb.lemma, "convince" | "persuade" | "assure")
         && verb.class != Class::Frame
         && helper.is_some_and(|helper| BE.contains(&reading.str(helper)))
+}
+
+/// "was said to be in danger", "is called a saint", "are asked to call": a passive with no clause of its own tells of somebody and not
+/// what anybody says.
+fn is_of_whom_it_is_said(reading: &Reading<'_, '_>, cue: usize, verb: CueVerb, parts: &[Span]) -> bool {
+    let Some(part) = parts.first() else { return false };
+    let (first, end) = (reading.word_from(part.start), reading.word_from(part.end));
+    let clause = (first..end).any(|index| speakers::verbish(reading, index));
+    passive(reading, cue.saturating_sub(6), cue, verb) && (reading.str(first) == "to" || !clause)
 }
 
 fn mark(taken: &mut [bool], index: usize) {

@@ -525,8 +525,12 @@ pub(crate) fn choices(reading: &Reading<'_, '_>, frame_index: usize, cue: usize,
     // A quotation farther on, or at the head of the next frame, may go on what the cue attributes: `..., said X, who leads Y. "..."`.
     let frames_end = following.map_or(frame.words.end, |next| next.words.end);
     let farther = quotation_after(reading, starts.last().map_or(cue + 1, |edge| edge.word + 1));
-    let farther = farther.filter(|&(start, _)| {
-        start < frame.words.end && start <= cue + FAR || following.is_some_and(|next| start == next.words.start)
+    let farther = farther.filter(|&(start, end)| {
+        // A quotation that ends with its comma has a cue of its own behind it: `Locals fear it. "It is near," said Smith.`
+        let last = (start..end).rev().find(|&index| !reading.is(index, Classes::MARK));
+        let attributed = last.is_some_and(|last| reading.is(last, Classes::COMMA));
+        start < frame.words.end && start <= cue + FAR
+            || following.is_some_and(|next| start == next.words.start) && !attributed
     });
     let around =
         Around { reading, frame: frame.words.start..if farther.is_some() { frames_end } else { frame.words.end } };

@@ -124,14 +124,27 @@ pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Op
     let wall = Classes::STOP.or(Classes::COLON).or(Classes::MARK).or(Classes::QUOTED);
     let mut start = work_in_apposition(reading, floor, end).unwrap_or(end);
     let end = start;
-    while start > floor && !reading.is(start - 1, wall) && !matches!(reading.str(start - 1), ";" | "(") {
-        start -= 1;
+    while start > floor {
+        // "Nora Shaw (88), of Cork, said": an aside in brackets is passed over.
+        if let Some(bracket) = reading.bracket_before(start).filter(|&bracket| bracket > floor) {
+            start = bracket;
+        } else if reading.is(start - 1, wall) || matches!(reading.str(start - 1), ";" | "(") {
+            break;
+        } else {
+            start -= 1;
+        }
     }
     let closed = end < verb && reading.is(end, Classes::MARK);
     let mut segments: Vec<Range<usize>> = Vec::new();
     let mut from = start;
+    let mut depth = 0usize;
     for index in start..end {
-        if reading.is(index, Classes::COMMA.or(Classes::DASH)) {
+        match reading.str(index) {
+            "(" => depth += 1,
+            ")" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 && reading.is(index, Classes::COMMA.or(Classes::DASH)) {
             segments.push(from..index);
             from = index + 1;
         }
@@ -171,6 +184,18 @@ pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Op
             .find(|&index| reading.is(index, Classes::SUBORDINATOR) && !reading.is(index, Classes::PREPOSITION));
         if let Some(that) = after_that {
             segment.start = that + 1;
+        }
+        // "Smith walked to the dock, pointed at the water": the verbs of a row share their subject.
+        let acts = |index: usize| {
+            index > segment.start
+                && reading.is(index - 1, Classes::CAPITAL)
+                && !reading.is(index, Classes::CAPITAL)
+                && super::words::finite(reading.str(index))
+        };
+        let row = segment.clone().find(|&index| acts(index)).filter(|_| position + 1 == segments.len());
+        let row = row.filter(|&row| !(segment.start..row).any(|index| verbish(reading, index)));
+        if let Some(words) = row.and_then(|row| noun_phrase_at_end(reading, segment.start..row)) {
+            return Some(Subject { words, rule: "subject" });
         }
         if segment.clone().any(|index| verbish(reading, index)) {
             continue;
@@ -214,6 +239,49 @@ fn open_apposition(reading: &Reading<'_, '_>, segments: &[Range<usize>]) -> Opti
     (named && described).then(|| name.clone())
 }
 
+/// Whether a past form hangs on the noun before it and is no finite verb: "The charge, quickly dubbed a tax, was dropped", "the ruling,
+/// written by Judge Quill". One comma opens what it begins, and another closes it before the main verb.
+pub(crate) fn hangs_on_noun(reading: &Reading<'_, '_>, first: usize, cue: usize, limit: usize) -> bool {
+    let adverbs = (first..cue).rev().take_while(|&index| adverbial(reading, index)).count();
+    let Some(comma) = cue.checked_sub(1 + adverbs).filter(|&comma| comma > first) else { return false };
+    let plain = |index: usize| !reading.is(index, Classes::QUOTED.or(Classes::MARK));
+    if !reading.is(comma, Classes::COMMA) || !plain(comma) || !plain(cue) {
+        return false;
+    }
+    let mut start = comma;
+    while start > first && !reading.is(start - 1, Classes::COMMA.or(Classes::STOP).or(Classes::MARK).or(Classes::DASH))
+    {
+        start -= 1;
+    }
+    // "Ada Quill, the mayor, described": what stands between two commas is in apposition; then the verb is the sentence's own.
+    let opened = start > first
+        && reading.is(start - 1, Classes::COMMA)
+        && !leads_in(reading, sentence_part(reading, first, start - 1));
+    if opened || !nominal_or_title(reading, comma - 1) || (start..comma).any(|index| verbish(reading, index)) {
+        return false;
+    }
+    let closing = (cue + 1..limit)
+        .take(REACH / 2)
+        .find(|&index| reading.is(index, Classes::COMMA) && !reading.is(index, Classes::QUOTED));
+    reading.str(cue + 1) == "by"
+        || closing.is_some_and(|closing| {
+            let verb = (closing + 1..limit).find(|&index| !adverbial(reading, index)).unwrap_or(limit);
+            let third = reading.str(verb);
+            verbish(reading, verb)
+                || super::words::finite(third)
+                || third.ends_with('s') && plain(verb) && third.len() > 3
+        })
+}
+
+/// The stretch without commas that ends at a word.
+fn sentence_part(reading: &Reading<'_, '_>, first: usize, end: usize) -> Range<usize> {
+    let mut start = end;
+    while start > first && !reading.is(start - 1, Classes::COMMA.or(Classes::STOP)) {
+        start -= 1;
+    }
+    start..end
+}
+
 /// Whether a segment before a comma is an adverbial or a subordinate clause, and no subject.
 fn leads_in(reading: &Reading<'_, '_>, segment: Range<usize>) -> bool {
     let start = segment.start;
@@ -237,11 +305,24 @@ fn leads_in(reading: &Reading<'_, '_>, segment: Range<usize>) -> bool {
 /// The noun phrase that ends a stretch without commas.
 fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Option<Range<usize>> {
     let mut end = stretch.end;
-    while end > stretch.start
-        && (reading.is(end - 1, Classes::PUNCTUATION.or(Classes::MARK))
-            || adverbial(reading, end - 1) && !reading.is(end - 1, Classes::CAPITAL))
+    while end > stretch.start {
+        if let Some(bracket) = reading.bracket_before(end).filter(|&bracket| bracket > stretch.start) {
+            end = bracket;
+        } else if reading.is(end - 1, Classes::PUNCTUATION.or(Classes::MARK))
+            || adverbial(reading, end - 1) && !reading.is(end - 1, Classes::CAPITAL)
+        {
+            end -= 1;
+        } else {
+            break;
+        }
+    }
+    // "Two lawmakers close to her": who they are close to is no subject.
+    if end >= stretch.start + 4
+        && reading.is(end - 1, Classes::OBJECT_PRONOUN)
+        && reading.str(end - 2) == "to"
+        && reading.str(end - 3) == "close"
     {
-        end -= 1;
+        end -= 3;
     }
     if end <= stretch.start {
         return None;
@@ -272,6 +353,10 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
         let left = start - 1;
         let word = reading.words.get(left)?;
         let capital = word.is(Classes::CAPITAL);
+        if let Some(bracket) = reading.bracket_before(start).filter(|&bracket| bracket > stretch.start) {
+            start = bracket;
+            continue;
+        }
         if word.is(Classes::CLITIC) && !word.is(Classes::NEGATION.or(Classes::AUXILIARY)) {
             // "Khan's party": the possessor belongs to it.
             determined = false;
@@ -382,6 +467,29 @@ pub(crate) fn nearest_subject(reading: &Reading<'_, '_>, first: usize, limit: us
         (verbish(reading, index) || past) && !reading.is(index, Classes::QUOTED)
     })?;
     before(reading, first, verb_group_start(reading, first, verb)).map(|subject| subject.words)
+}
+
+/// The subject of a row of verbs in the present: "Ada Quill closes a book, looks at the sea and says". A name stands before the first.
+pub(crate) fn of_row(reading: &Reading<'_, '_>, first: usize, limit: usize) -> Option<Range<usize>> {
+    let opens = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION);
+    let present = |index: usize| {
+        let word = reading.str(index);
+        word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && word.starts_with(char::is_lowercase)
+            && reading.is(index + 1, opens)
+    };
+    let joins = Classes::COMMA.or(Classes::CONJUNCTION);
+    let last =
+        (first + 1..limit).rev().take(REACH / 2).find(|&index| present(index) && reading.is(index - 1, joins))?;
+    let verb = (first + 1..last).rev().take(REACH / 2).find(|&index| {
+        present(index) && reading.is(index - 1, Classes::CAPITAL) && !reading.is(index - 1, Classes::QUOTED)
+    })?;
+    noun_phrase_at_end(reading, first..verb).map(|words| {
+        let name = (words.start..words.end).rev().take_while(|&index| reading.is(index, Classes::CAPITAL)).count();
+        words.end - name..words.end
+    })
 }
 
 /// Who issued the paper that a participle hangs on: "Smith" of "Smith sent the paper a letter warning". `None` where the noun before

@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::marks::Quotation;
-use crate::text::{Document, Span, TokenKind};
+use crate::analysis::Entity;
+use crate::text::{Document, Span, Token, TokenKind};
 
 static FUNCTION_WORDS: &str = include_str!("../../models/lists/function-words.txt");
 static CUE_VERBS: &str = include_str!("../../models/lists/cue-verbs.txt");
@@ -367,6 +368,38 @@ impl<'d, 't> Reading<'d, 't> {
         reading
     }
 
+    /// Within a name of several words a capital word is no verb, "Note" of "Bruce Van Note", and a comma or a hyphen divides nothing,
+    /// "Acme, Inc.".
+    pub(crate) fn keep_names_whole(&mut self, entities: &[Entity]) {
+        let names = entities.iter().filter(|entity| entity.kind.is_named()).flat_map(|entity| &entity.mentions);
+        for name in names {
+            let (first, end) = (self.word_from(name.start), self.word_from(name.end));
+            if end > first + 1 {
+                let within = self.words.get_mut(first..end).into_iter().flatten();
+                let mut last = usize::MAX;
+                for word in within {
+                    if word.is(Classes::CAPITAL) {
+                        word.cue = None;
+                    }
+                    word.classes.0 &= !Classes::COMMA.0;
+                    // A hyphen at a line's end stands right behind its word; a dash with spaces around it divides.
+                    if word.span.start == last {
+                        word.classes.0 &= !Classes::DASH.0;
+                    }
+                    last = word.span.end;
+                }
+            }
+        }
+    }
+
+    /// The first word of what stands in brackets up to a word: of "(88)" before "said". `None` without a bracket there, and where it is
+    /// never opened or holds more than a short aside.
+    pub(crate) fn bracket_before(&self, end: usize) -> Option<usize> {
+        let last = end.checked_sub(1).filter(|&last| self.str(last) == ")")?;
+        let mut inside = (last.saturating_sub(BRACKET)..last).rev();
+        inside.find(|&index| matches!(self.str(index), "(" | ")")).filter(|&index| self.str(index) == "(")
+    }
+
     /// How many commas, finite verbs and quoted words a stretch holds.
     pub(crate) fn count(&self, words: Range<usize>) -> Counts {
         let until = |index: usize| self.counts.get(index).or(self.counts.last()).copied().unwrap_or_default();
@@ -404,6 +437,29 @@ impl<'d, 't> Reading<'d, 't> {
     }
 }
 
+/// How many tokens of a block's first sentence are the place that it comes from, with the dash: 5 of "CAPE VINCENT, N.Y. — On Monday".
+fn dateline(document: &Document<'_>, tokens: Range<usize>) -> usize {
+    let words = document.tokens.get(tokens).unwrap_or_default();
+    let text = |token: &Token| document.str(token.span);
+    let place = words.first().is_some_and(|first| {
+        let name = text(first);
+        name.chars().count() > 2 && name.chars().all(char::is_uppercase)
+    });
+    let dash = words.iter().take(DATELINE).position(|token| matches!(text(token), "-" | "–" | "—" | "--"));
+    let dash = dash.filter(|_| place).unwrap_or(0);
+    let within = words
+        .iter()
+        .take(dash)
+        .all(|token| token.kind != TokenKind::Word || text(token).starts_with(char::is_uppercase));
+    if dash > 0 && within { dash + 1 } else { 0 }
+}
+
+/// The most tokens of a dateline.
+const DATELINE: usize = 14;
+
+/// The most words that an aside in brackets holds when what is around it belongs together.
+const BRACKET: usize = 8;
+
 /// Sentences, joined where a boundary falls inside a quotation of the same block, or where what follows goes on in lower case.
 fn frames(document: &Document<'_>, quotations: &[Quotation]) -> Vec<Frame> {
     let mut frames: Vec<Frame> = Vec::new();
@@ -414,9 +470,14 @@ fn frames(document: &Document<'_>, quotations: &[Quotation]) -> Vec<Frame> {
         }
         let inside = quotations.get(next).is_some_and(|quotation| quotation.span.start < sentence.span.start);
         let goes_on = document.str(sentence.span).starts_with(char::is_lowercase);
+        let tokens = sentence.tokens.clone();
         match frames.last_mut() {
-            Some(last) if last.block == sentence.block && (inside || goes_on) => last.words.end = sentence.tokens.end,
-            _ => frames.push(Frame { words: sentence.tokens.clone(), block: sentence.block }),
+            Some(last) if last.block == sentence.block && (inside || goes_on) => last.words.end = tokens.end,
+            last => {
+                let opens = last.is_none_or(|last| last.block != sentence.block);
+                let skipped = if opens { dateline(document, tokens.clone()) } else { 0 };
+                frames.push(Frame { words: tokens.start + skipped..tokens.end, block: sentence.block });
+            }
         }
     }
     frames
