@@ -31,6 +31,7 @@ const MONTH: &str = "(?:January|February|March|April|May|June|July|August|Septem
 const WEEKDAY: &str = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)";
 const YEAR: &str = "(?:1[0-9]|20)[0-9]{2}";
 const DIGITS: &str = "[0-9]{1,3}(?:,[0-9]{2,3})+(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?";
+const COUNT: &str = "[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+";
 const NUMBER_WORD: &str = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?(?: hundred)?|hundred";
 const SCALE: &str = "million|billion|trillion|thousand|hundred|crore|lakh|lac|bn|mn|tn|m|b|k|M|B|K";
 const CALENDAR_UNIT: &str = "days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)";
@@ -101,14 +102,14 @@ static YEARS: Pattern =
 /// "last week", "Tuesday".
 static RELATIVE: Pattern = LazyLock::new(|| {
     compile(&format!(
-        "(?i:\\b(?:(earlier|later|late|early) )?(last|this|next|past|previous|coming) (week|month|year|quarter|weekend|summer|spring|winter|autumn|fall|decade|century)\\b)|(?i:\\b(?:the )?(?:past|last|next|previous|coming) (?:(few|several|couple of|[0-9]+|{NUMBER_WORD}) )(days?|weeks?|months?|quarters?|years?|decades?)\\b)|\\b((?:last|next|this) )?({WEEKDAY}|(?:last|next|this) {MONTH})\\b|(?i:\\b(yesterday|today|tomorrow)\\b)|(?i:\\b(?:(a|an|one|[0-9]+|{NUMBER_WORD}|several|few) )(days?|weeks?|months?|years?|decades?) (ago|earlier|later)\\b)|\\b({MONTH})"
+        "(?i:\\b(?:(earlier|later|late|early) )?(last|this|next|past|previous|coming) (week|month|year|quarter|weekend|summer|spring|winter|autumn|fall|decade|century)\\b)|(?i:\\b(?:the )?(?:past|last|next|previous|coming) (?:(few|several|couple of|{COUNT}|{NUMBER_WORD}) )(days?|weeks?|months?|quarters?|years?|decades?)\\b)|\\b((?:last|next|this) )?({WEEKDAY}|(?:last|next|this) {MONTH})\\b|(?i:\\b(yesterday|today|tomorrow)\\b)|(?i:\\b(?:(a|an|one|{COUNT}|{NUMBER_WORD}|several|few) )(days?|weeks?|months?|years?|decades?) (ago|earlier|later)\\b)|\\b({MONTH})"
     ))
 });
 
 /// "20 years".
 static DURATION: Pattern = LazyLock::new(|| {
     compile(&format!(
-        "(?i:\\b(?:([0-9]+(?:\\.[0-9]+)?)|({NUMBER_WORD})|(several|few|many))(?: more)?[ -](?:calendar |consecutive |straight |full )?({CALENDAR_UNIT})(-long|long)?\\b)|\\b(day|week|month|year|decade)s?-?long\\b"
+        "(?i:\\b(?:({DIGITS})|({NUMBER_WORD})|(several|few|many))(?: more)?[ -](?:calendar |consecutive |straight |full )?({CALENDAR_UNIT})(-long|long)?\\b)|\\b(day|week|month|year|decade)s?-?long\\b"
     ))
 });
 
@@ -307,6 +308,13 @@ fn days(first: Date, last: Date) -> Option<Value> {
 
 fn day(date: Option<Date>) -> Option<Value> {
     date.and_then(|date| days(date, date))
+}
+
+/// When something is, by its verb.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tense {
+    Past,
+    Future,
 }
 
 struct Reader<'t> {
@@ -517,7 +525,7 @@ impl Reader<'_> {
             let on = |year: i32| Date::new(year, number, first);
             let date = match year {
                 Some(year) => on(year),
-                None => self.published.and_then(|anchor| nearest(anchor, on)),
+                None => self.published.and_then(|anchor| nearest(anchor, on, self.tense(span))),
             };
             let end = match (last, date) {
                 (Some(last), Some(date)) => Date::new(date.year(), number, last),
@@ -570,11 +578,12 @@ impl Reader<'_> {
             let target = i64::from(lists().weekdays.get(&name.to_lowercase()).copied()?);
             let value = self.published.and_then(|anchor| {
                 let back = (weekday(anchor) - target).rem_euclid(7);
+                let ahead = self.tense(span).map_or_else(|| self.speaks_of_future(), |tense| tense == Tense::Future);
                 day(match which {
                     Some("next") => plus_days(anchor, 7 - back),
                     Some("last") => plus_days(anchor, if back == 0 { -7 } else { -back }),
                     // News looks back, unless the sentence speaks of what will be.
-                    _ if self.speaks_of_future() && back > 0 => plus_days(anchor, 7 - back),
+                    _ if ahead && back > 0 => plus_days(anchor, 7 - back),
                     _ => plus_days(anchor, -back),
                 })
             });
@@ -656,10 +665,51 @@ impl Reader<'_> {
         }
         let number = month_number(name)?;
         let value = self.published.and_then(|anchor| {
-            let found = nearest(anchor, |year| Date::new(year, number, 15))?;
+            // The month of the anchor is both: compared by its own day.
+            let found = nearest(anchor, |year| Date::new(year, number, anchor.day().min(28)), self.tense(span))?;
             month(found.year(), number).and_then(|(first, last)| days(first, last))
         });
         made(span, value, if unsure { 0.8 } else { 0.93 })
+    }
+
+    /// What the verb before a date says of when it is: "died in March", "will be released in March".
+    fn tense(&self, span: Span) -> Option<Tense> {
+        // Forms that need no look at their ending; of regular ones, those that look ahead.
+        const PAST: &[&str] = &[
+            "was", "were", "had", "did", "been", "began", "became", "broke", "came", "died", "fell", "found", "gave",
+            "got", "held", "hit", "led", "left", "lost", "made", "met", "ran", "rose", "saw", "sent", "shot", "spoke",
+            "struck", "took", "went", "won", "wrote", "said", "told",
+        ];
+        const FUTURE: &[&str] = &["will", "shall", "due", "scheduled", "expected", "planned", "slated", "proposed"];
+        // What stands behind these may be before or after.
+        const OPEN: &[&str] = &["is", "are", "has", "have", "and", "but", "that", "which", "who"];
+        const BEFORE_PLAIN_FORMS: &[&str] =
+            &["be", "to", "will", "would", "could", "may", "might", "can", "should", "must", "shall", "not"];
+        // How far from a date its verb is looked for, in words.
+        const REACH: usize = 8;
+        let before = self.text.get(..span.start)?;
+        let apart = |c: char| !c.is_alphanumeric() && c != '-';
+        let mut words = before.rsplit(apart).filter(|word| !word.is_empty()).peekable();
+        let mut behind = "";
+        for _ in 0..REACH {
+            let word = words.next()?;
+            let in_small_letters = |word: &str| word.starts_with(char::is_lowercase);
+            if FUTURE.contains(&word) {
+                return Some(Tense::Future);
+            }
+            // "plans to open in March"
+            let infinitive = word == "to" && in_small_letters(behind) && behind != "the" && behind != "a";
+            if infinitive || OPEN.contains(&word) {
+                return None;
+            }
+            let plain = words.peek().is_some_and(|before| BEFORE_PLAIN_FORMS.contains(before));
+            let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && in_small_letters(word);
+            if !plain && (PAST.contains(&word) || regular && word != "hundred") {
+                return Some(Tense::Past);
+            }
+            behind = word;
+        }
+        None
     }
 
     fn speaks_of_future(&self) -> bool {
@@ -787,10 +837,15 @@ fn singular(unit: &str) -> String {
     }
 }
 
-/// The year's day that is nearest to the anchor.
-fn nearest(anchor: Date, on: impl Fn(i32) -> Option<Date>) -> Option<Date> {
+/// The yearly day that is nearest to the anchor, on the side that the verb speaks of.
+fn nearest(anchor: Date, on: impl Fn(i32) -> Option<Date>, tense: Option<Tense>) -> Option<Date> {
     (-1..=1)
         .filter_map(|shift| on(anchor.year() + shift))
+        .filter(|date| match tense {
+            Some(Tense::Past) => *date <= anchor,
+            Some(Tense::Future) => *date >= anchor,
+            None => true,
+        })
         .min_by_key(|date| (calendar::day_number(*date) - calendar::day_number(anchor)).abs())
 }
 
