@@ -583,7 +583,10 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
     /// Whether a referent was last mentioned as the one who is told something: "told Reuters".
     fn addressed(&self, referent: &Referent) -> bool {
         let entity = referent.entity.and_then(|entity| self.entities.get(entity));
-        let last = entity.and_then(|entity| entity.mentions.iter().rev().find(|mention| mention.end == referent.last));
+        let last = entity.and_then(|entity| {
+            let at = entity.mentions.partition_point(|mention| mention.end < referent.last);
+            entity.mentions.get(at).filter(|mention| mention.end == referent.last)
+        });
         last.is_some_and(|mention| {
             let before = self.document.text.get(..mention.start).unwrap_or_default().trim_end();
             let before = before.strip_suffix(" the").or_else(|| before.strip_suffix(" The")).unwrap_or(before);

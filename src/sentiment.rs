@@ -22,6 +22,8 @@
 //! outside quotations, unless hardly any are left: then the quoted ones count too, at half, and `why` says so. So do words in marks
 //! that nobody is quoted with.
 
+use std::collections::BTreeMap;
+
 use crate::analysis::{Entity, Evidence, Label, Quote, QuoteKind, Sentiment};
 use crate::text::{Document, Span};
 
@@ -395,8 +397,10 @@ struct Toward {
 /// its article correlate with r .33, and what the weights see there adds to what they see in the sentence itself (models/tone.md).
 #[derive(Default)]
 struct Elsewhere {
-    /// Index of a sentence, how far it leans to positive over all mentions there, and how many they are; in order.
-    leanings: Vec<(usize, f64, usize)>,
+    /// By the index of a sentence: how far it leans to positive over all mentions there, and how many they are.
+    leanings: BTreeMap<usize, (f64, usize)>,
+    /// The sum of these.
+    all: (f64, usize),
     /// The strongest negative and positive words, each with the strongest of another sentence behind it.
     strongest: [[Option<Piece>; 2]; 2],
 }
@@ -407,13 +411,10 @@ impl Elsewhere {
         for toward in toward_each {
             let [negative, positive] = toward.odds;
             let leaning = (positive - negative - USUAL_LEANING).clamp(-MOST_LEANING, MOST_LEANING);
-            match found.leanings.last_mut() {
-                Some((sentence, sum, count)) if *sentence == toward.sentence => {
-                    *sum += leaning;
-                    *count += 1;
-                }
-                _ => found.leanings.push((toward.sentence, leaning, 1)),
-            }
+            let (sum, count) = found.leanings.entry(toward.sentence).or_default();
+            *sum += leaning;
+            *count += 1;
+            found.all = (found.all.0 + leaning, found.all.1 + 1);
             let [negative, positive] = &mut found.strongest;
             for piece in &toward.pieces {
                 let [first, second] = if piece.weight < 0.0 { &mut *negative } else { &mut *positive };
@@ -433,8 +434,8 @@ impl Elsewhere {
 
     /// What the other sentences add to a mention: the strongest word there that leans as they do together, with the weight of them all.
     fn seen_from(&self, toward: &Toward) -> Option<Piece> {
-        let others = self.leanings.iter().filter(|(sentence, _, _)| *sentence != toward.sentence);
-        let (sum, mentions) = others.fold((0.0, 0), |(sum, all), (_, leaning, count)| (sum + leaning, all + count));
+        let own = self.leanings.get(&toward.sentence).copied().unwrap_or_default();
+        let (sum, mentions) = (self.all.0 - own.0, self.all.1 - own.1);
         let weight = CONTEXT * sum / (count(mentions) + CONTEXT_DOUBT);
         let [negative, positive] = &self.strongest;
         let strongest = if weight < 0.0 { negative } else { positive };
