@@ -174,6 +174,14 @@ describe("50,000 words", () => {
       await page.mouse.wheel(0, -900);
       await press("b", 6);
     });
+
+    // Under the pointer an entity lights up around what is in sight, and what lights up goes out again.
+    const lit = () => page.evaluate(() => [...document.querySelectorAll(".prose .hint")].map((mark) => Math.abs(mark.getBoundingClientRect().top) < 3 * innerHeight));
+    await page.locator("#reading .mark.entity:visible").nth(5).hover();
+    const near = await lit();
+    assert.ok(near.length > 0 && near.some(Boolean), `${near.length} lit`);
+    await page.mouse.move(0, 0);
+    assert.deepEqual(await lit(), []);
     await page.done();
   });
 });

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, HtmlDialogElement, HtmlElement, KeyboardEvent, ScrollBehavior, ScrollIntoViewOptions,
+    Element, HtmlDialogElement, HtmlElement, KeyboardEvent, NodeList, ScrollBehavior, ScrollIntoViewOptions,
     ScrollLogicalPosition,
 };
 
@@ -13,9 +13,15 @@ pub(crate) fn document() -> Option<web_sys::Document> {
 
 /// All elements that match, in document order.
 pub(crate) fn all(selector: &str) -> Vec<HtmlElement> {
-    let Some(list) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
-        return Vec::new();
-    };
+    document().and_then(|document| document.query_selector_all(selector).ok()).map_or_else(Vec::new, elements)
+}
+
+/// Every element inside `root` that matches.
+pub(crate) fn all_in(root: &Element, selector: &str) -> Vec<HtmlElement> {
+    root.query_selector_all(selector).map_or_else(|_| Vec::new(), elements)
+}
+
+fn elements(list: NodeList) -> Vec<HtmlElement> {
     (0..list.length()).filter_map(|index| list.item(index)).filter_map(|node| node.dyn_into().ok()).collect()
 }
 
@@ -105,14 +111,19 @@ pub(crate) fn bring_into_view(element: &Element, middle: bool) {
 
 /// Adds a class to every element that matches, after taking it from all that have it.
 pub(crate) fn move_class(class: &str, selector: Option<&str>) -> Vec<HtmlElement> {
+    let elements = selector.map(all).unwrap_or_default();
+    put_class(class, &elements);
+    elements
+}
+
+/// Adds a class to these elements, after taking it from all that have it.
+pub(crate) fn put_class(class: &str, elements: &[HtmlElement]) {
     for element in all(&format!(".{class}")) {
         let _ = element.class_list().remove_1(class);
     }
-    let elements = selector.map(all).unwrap_or_default();
-    for element in &elements {
+    for element in elements {
         let _ = element.class_list().add_1(class);
     }
-    elements
 }
 
 /// The value of a `data-` attribute on `element` or the nearest ancestor that has it, as a number.

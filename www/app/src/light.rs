@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use web_sys::HtmlElement;
+
 use crate::dom;
 use crate::reading::Reading;
 use crate::state::Selection;
@@ -12,16 +14,34 @@ use crate::state::Selection;
 /// Ticks in the height of the page; two mentions closer than one share it.
 const TICKS: f64 = 500.0;
 
-/// Lights all mentions of an entity, pronouns and descriptions included.
+/// Lights all mentions of an entity, pronouns and descriptions included; in a long text those around what is in sight, since to light
+/// thousands would keep the wheel waiting.
 pub(crate) fn hint(reading: &Reading, entity: usize) {
     let Some(prose) = dom::first(".prose") else { return };
     let name = entity.to_string();
-    if prose.get_attribute("data-hint").as_ref() == Some(&name) {
-        return;
+    let lit = prose.get_attribute("data-hint").as_ref() == Some(&name);
+    let selector = format!(".prose [data-e='{name}']");
+    if reading.is_long() {
+        // Again for each place that the pointer or the focus comes to: others are in sight then.
+        dom::put_class("hint", &around_sight(&selector));
+    } else if !lit {
+        dom::move_class("hint", Some(&selector));
     }
-    let _ = prose.set_attribute("data-hint", &name);
-    dom::move_class("hint", Some(&format!(".prose [data-e='{name}']")));
-    show(&ticks(reading, Selection::Entity(entity, 0)));
+    if !lit {
+        let _ = prose.set_attribute("data-hint", &name);
+        show(&ticks(reading, Selection::Entity(entity, 0)));
+    }
+}
+
+/// The elements that match in the portions that are in sight or less than a screen away from it.
+fn around_sight(selector: &str) -> Vec<HtmlElement> {
+    let window = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    let screen = window.unwrap_or_default();
+    let near = dom::all(".prose .portion").into_iter().filter(|portion| {
+        let place = portion.get_bounding_client_rect();
+        place.bottom() > -screen && place.top() < 2.0 * screen
+    });
+    near.flat_map(|portion| dom::all_in(&portion, selector)).collect()
 }
 
 /// Puts the light of [`hint`] out.
