@@ -2,20 +2,26 @@
 //!
 //! A conditional random field (Lafferty, McCallum and Pereira, 2001) over hashed features of the word, its neighbours, the run of
 //! capitalised words it stands in, and what the rest of the document shows of the same word. It knows tokens and sentences, nothing of
-//! articles or entities. Weights are trained by `cargo xtask train names` and described in `models/names.md`.
+//! articles or entities. What it thinks of the other places of a word is then heard for each place. Weights are trained by `cargo xtask train names` and described in `models/names.md`.
 //!
-//! All scores are sums of integers, so every target gives the same answer; only the confidence is computed in floating point, with
-//! `libm` and in a fixed order.
+//! Scores are sums of integers, so every target gives the same answer; probabilities, from which confidences and the votes of other
+//! places come, are computed in floating point, with `libm` and in a fixed order, and votes are rounded to integers.
 
 mod decode;
 mod features;
 mod model;
 pub(crate) mod training;
+mod votes;
+
+use std::ops::Range;
 
 use crate::text::{Document, Span};
 
+use decode::{Decoder, Values};
 pub(crate) use features::{DocumentFacts, Features};
+use model::Scores;
 pub(crate) use model::Weights;
+use votes::Votes;
 
 /// The kinds of name the model tells apart; finer types are the business of `entities`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,21 +60,64 @@ pub(crate) fn tag(document: &Document<'_>) -> Vec<Tagged> {
 
 fn tag_with(document: &Document<'_>, weights: &Weights<'_>) -> Vec<Tagged> {
     let facts = DocumentFacts::new(document, &weights.clusters());
-    let mut features = Features::default();
-    let mut decoder = decode::Decoder::new(weights);
+    let mut decoder = Decoder::new(weights);
+    let sentences = || document.sentences.iter().map(|sentence| sentence.tokens.clone());
+    let first = FirstStage::new(&facts, sentences(), weights, &mut decoder);
+    let votes = Votes::count(&facts, &first.believed);
     let mut names = Vec::new();
-    for sentence in &document.sentences {
+    for tokens in sentences() {
+        let (scores, believed) = first.of(&tokens);
+        let mut changed = false;
         decoder.start();
-        for token in sentence.tokens.clone() {
-            facts.emit(token, &mut features);
-            decoder.push(weights.score(&features));
+        for (token, (scores, believed)) in tokens.clone().zip(scores.iter().zip(believed)) {
+            let mut voted = *scores;
+            votes.add(&facts, token, believed, &mut voted);
+            changed |= voted != *scores;
+            decoder.push(voted);
         }
-        decoder.names(|tokens, kind, confidence| {
-            let at = |index: usize| document.tokens.get(sentence.tokens.start + index).map(|token| token.span);
-            if let (Some(first), Some(last)) = (at(tokens.start), at(tokens.end - 1)) {
+        let believed = (!changed).then_some(believed);
+        decoder.names(believed, |range, kind, confidence| {
+            let at = |index: usize| document.tokens.get(tokens.start + index).map(|token| token.span);
+            if let (Some(first), Some(last)) = (at(range.start), at(range.end - 1)) {
                 names.push(Tagged { span: first.cover(last), kind, confidence });
             }
         });
     }
     names
+}
+
+/// Each token judged for itself and its sentence.
+struct FirstStage {
+    scores: Vec<Scores>,
+    /// Probabilities of the labels.
+    believed: Vec<Values>,
+}
+
+impl FirstStage {
+    fn new(
+        facts: &DocumentFacts,
+        sentences: impl Iterator<Item = Range<usize>>,
+        weights: &Weights<'_>,
+        decoder: &mut Decoder,
+    ) -> Self {
+        let mut this = Self { scores: Vec::new(), believed: Vec::new() };
+        let mut features = Features::default();
+        for tokens in sentences {
+            decoder.start();
+            for token in tokens {
+                facts.emit(token, &mut features);
+                let scores = weights.score(&features);
+                decoder.push(scores);
+                this.scores.push(scores);
+            }
+            this.believed.extend(decoder.marginals());
+        }
+        this
+    }
+
+    /// Scores and probabilities of these tokens.
+    fn of(&self, tokens: &Range<usize>) -> (&[Scores], &[Values]) {
+        let scores = self.scores.get(tokens.clone()).unwrap_or_default();
+        (scores, self.believed.get(tokens.clone()).unwrap_or_default())
+    }
 }

@@ -15,7 +15,7 @@ pub fn allowed(from: Option<usize>, to: usize) -> bool {
 }
 
 /// One number for each label.
-type Values = [f64; LABELS];
+pub(crate) type Values = [f64; LABELS];
 
 /// Decodes one sentence after another; keeps its buffers.
 pub(crate) struct Decoder {
@@ -73,13 +73,16 @@ impl Decoder {
         self.scores.push(scores);
     }
 
-    /// Finds the names of the sentence and hands each to `found`: its tokens, its kind, its confidence.
-    pub(crate) fn names(&mut self, mut found: impl FnMut(Range<usize>, NameKind, f64)) {
+    /// Finds the names of the sentence and hands each to `found`: its tokens, its kind, its confidence. `marginals` are those of the
+    /// scores that were pushed, where they are known.
+    pub(crate) fn names(&mut self, marginals: Option<&[Values]>, mut found: impl FnMut(Range<usize>, NameKind, f64)) {
         self.best_path();
         if self.labels.iter().all(|&label| label == 0) {
             return;
         }
-        let sure = self.marginals();
+        let own = if marginals.is_none() { self.marginals() } else { Vec::new() };
+        let marginals = marginals.unwrap_or(&own);
+        let sure: Vec<f64> = self.labels.iter().zip(marginals).map(|(&label, values)| at(values, label)).collect();
         let mut index = 0;
         while let Some(&label) = self.labels.get(index) {
             let start = index;
@@ -132,8 +135,8 @@ impl Decoder {
         self.labels.reverse();
     }
 
-    /// For each token the probability of its label on the best path, by the forward and backward sums.
-    fn marginals(&mut self) -> Vec<f64> {
+    /// For each token the probability of each label, by the forward and backward sums.
+    pub(crate) fn marginals(&mut self) -> Vec<Values> {
         let factors = &mut self.factors;
         let mut factor = |below: usize| {
             while factors.len() <= below.min(FACTORS) {
@@ -156,19 +159,12 @@ impl Decoder {
             };
             forward.push(normalized(products(&sums, here)));
         }
-        let mut sure = vec![0.0; local.len()];
         let mut backward = [1.0; LABELS];
-        for index in (0..local.len()).rev() {
-            let (Some(before), Some(here)) = (forward.get(index), local.get(index)) else { continue };
-            let both = products(before, &backward);
-            let total: f64 = both.iter().sum();
-            let label = self.labels.get(index).copied().unwrap_or(0);
-            if let Some(slot) = sure.get_mut(index).filter(|_| total > 0.0) {
-                *slot = at(&both, label) / total;
-            }
+        for (before, here) in forward.iter_mut().zip(&local).rev() {
+            *before = normalized(products(before, &backward));
             backward = normalized(sums(&products(here, &backward), &self.behind));
         }
-        sure
+        forward
     }
 }
 
@@ -222,7 +218,7 @@ mod tests {
             decoder.push(scores);
         }
         let mut names = Vec::new();
-        decoder.names(|tokens, kind, confidence| names.push((tokens, kind, confidence > 0.99)));
+        decoder.names(None, |tokens, kind, confidence| names.push((tokens, kind, confidence > 0.99)));
         assert_eq!(
             names,
             [
@@ -244,7 +240,7 @@ mod tests {
         decoder.push(scores);
         decoder.push([0; LABELS]);
         let mut count = 0;
-        decoder.names(|_, _, _| count += 1);
+        decoder.names(None, |_, _, _| count += 1);
         assert_eq!(count, 0);
     }
 

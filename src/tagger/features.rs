@@ -68,6 +68,15 @@ struct Elsewhere {
     run_length: usize,
 }
 
+/// A word that may be part of a name.
+#[derive(Clone, Copy)]
+pub(crate) struct Voter {
+    /// In small letters.
+    pub(crate) word: u32,
+    /// No other capitalised word belongs to its run.
+    pub(crate) alone: bool,
+}
+
 /// A document prepared for [`DocumentFacts::emit`].
 pub(crate) struct DocumentFacts {
     facts: Vec<Facts>,
@@ -405,6 +414,13 @@ impl DocumentFacts {
 
     fn sentence(&self, index: usize) -> (usize, usize) {
         self.sentences.get(index).map_or((0, 0), |&(first, end)| (first as usize, end as usize))
+    }
+
+    /// The token as other places of its word see it, if it may be part of a name.
+    pub(crate) fn voter(&self, index: usize) -> Option<Voter> {
+        let facts = self.facts.get(index).filter(|facts| facts.case.is_capital())?;
+        let run = self.runs.get(index).copied().flatten()?;
+        Some(Voter { word: facts.lower, alone: run.end - run.first == 1 })
     }
 
     /// Writes the features of one token over what `into` held.

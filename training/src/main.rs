@@ -5,6 +5,7 @@
 //! newsglass-train article PASTES.jsonl --folds 5 --predictions FILE   cross-validation by site
 //! newsglass-train links --borders FILE --cities FILE --own training/data/links.txt --countries models/lists/countries.txt --out models/links.txt
 //! newsglass-train names DATA --vectors DIR --out models/names.bin
+//! newsglass-train names DATA --score models/names.bin                 scores on the dev parts; makes nothing
 //! newsglass-train quotes POLNEAR-TRAIN.jsonl models/quotes/content.bin
 //! newsglass-train tone --data DIR --vectors DIR --priors DIR --teacher DIR --out models
 //! newsglass-train tone-fairness --data DIR                            what an exchange of names changes
