@@ -699,7 +699,16 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 let title = self.document.text.get(start..name.start)?.split_whitespace();
                 let titled =
                     title.clone().count() <= 3 && title.clone().all(|word| word.starts_with(char::is_uppercase));
-                let closed = self.document.text.get(name.end..).is_some_and(|rest| rest.starts_with([',', '.']));
+                // "The mayor, Lena Petrov of the Harbour Party, said"
+                let closed = self.document.text.get(name.end..).is_some_and(|rest| {
+                    let party = rest.strip_prefix(" of ").and_then(|rest| rest.split_once(',')).map(|(party, _)| party);
+                    rest.starts_with([',', '.'])
+                        || party.is_some_and(|party| {
+                            party.split(' ').count() <= 6
+                                && !party.contains(['.', ';', '"'])
+                                && party.split(' ').any(|word| word.starts_with(char::is_uppercase))
+                        })
+                });
                 Some((person && titled && closed).then_some(*referent))
             }
             _ => None,

@@ -9,6 +9,7 @@ mod attribution;
 pub(crate) mod content;
 mod marks;
 mod speakers;
+mod transcript;
 mod words;
 
 pub(crate) use words::{finite, open_class};

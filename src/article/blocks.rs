@@ -63,6 +63,7 @@ fn body_kind(text: &str, all: &[Line], page: &Page, states: &[State], index: usi
         && shape.words <= 14
         && matches!(shape.end, End::Other | End::Question)
         && !matches!(shape.start, Start::Small | Start::Sign)
+        && !is_turn(own)
         && !(shape.quote && own.starts_with(['"', '“', '”', '‘']))
         && next_is_body
         && page
@@ -70,6 +71,16 @@ fn body_kind(text: &str, all: &[Line], page: &Page, states: &[State], index: usi
             .get(index + 1)
             .is_some_and(|next| next.chars > shape.chars && (next.words >= 8 || !matches!(next.end, End::Other)));
     if heading { BlockKind::Heading } else { BlockKind::Paragraph }
+}
+
+/// "Q: And your father?", "BENNING: And your father?": a turn of an interview.
+pub(super) fn is_turn(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(label, _)| {
+        label.len() <= 40
+            && (matches!(label, "Q" | "A")
+                || label.chars().filter(|c| c.is_alphabetic()).count() >= 3
+                    && label.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '’')))
+    })
 }
 
 /// Why a line was set aside: what it says itself, what the lines above announced, or else where it stands.

@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 
 use super::asides::Kinds;
+use super::blocks;
 use super::date::{self, Order};
 use super::lines::Line;
 use super::model::State;
@@ -481,7 +482,10 @@ impl Finder<'_> {
             if !self.is_body(index) {
                 continue;
             }
-            if let Some((place, agency)) = dateline(self.line(index)) {
+            // "BENNING: ..." again and again: who speaks, and no place.
+            let turn = blocks::is_turn(self.line(index));
+            let ahead = (index + 1..(index + 8).min(self.lines.len())).any(|other| blocks::is_turn(self.line(other)));
+            if let Some((place, agency)) = dateline(self.line(index)).filter(|_| !(turn && ahead)) {
                 let start = self.span(index).start;
                 let absolute = |span: Span| Span::new(start + span.start, start + span.end);
                 article.dateline = Some(self.part(absolute(place)));

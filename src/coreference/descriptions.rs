@@ -193,7 +193,7 @@ pub(super) fn may_call(head: &str, name: &str) -> bool {
         "parliament",
         "bank",
     ];
-    const PUBLIC: [&str; 26] = [
+    const PUBLIC: [&str; 30] = [
         "ministry",
         "department",
         "court",
@@ -215,6 +215,10 @@ pub(super) fn may_call(head: &str, name: &str) -> bool {
         "authority",
         "secretariat",
         "nations",
+        "federal",
+        "fed",
+        "central",
+        "agency",
         "reuters",
         "bbc",
         "cnn",

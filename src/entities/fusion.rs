@@ -386,6 +386,7 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
     let again = !word && seen.times.get(text).is_some_and(|&times| times >= OFTEN);
     let known = segment.why.0.starts_with("list:") && !word
         || matches!(segment.why.0, "title" | "acronym follows" | "verb of acting")
+        || segment.why.0 == "employer" && !word
         || seen.kinds.contains_key(text)
         || seen.surnames.contains(text)
         // "Tendai Moyo runs the clinic. The nurses trust Moyo."

@@ -456,7 +456,7 @@ fn join_organizations(forms: &[Form], sets: &mut Sets) {
                     words.get(count - skip..).is_some_and(|rest| rest.iter().all(|word| is_company_suffix(word)));
                 if start.len() > 1
                     || dropped_suffix
-                    || start.first().is_some_and(|word| word.contains('-') && word.len() > 8)
+                    || start.first().is_some_and(|word| word.contains('-') && word.len() > 8 || is_own_word(word))
                 {
                     parts.entry(start.join(" ")).or_default().insert(index);
                 }
@@ -509,9 +509,25 @@ fn fits_part(short: &str, long: &str) -> bool {
         let words = words_of(left_out);
         return words.iter().all(|word| is_company_suffix(word))
             || short.contains(' ') && !words.first().is_some_and(|word| is_skipped(word))
-            || (short.contains('-') && words.len() == 1);
+            || (short.contains('-') && words.len() == 1)
+            || is_own_word(short) && words.len() <= 2 && !words.first().is_some_and(|word| is_skipped(word));
     }
     false
+}
+
+/// Whether a word, in lower case, is nothing but somebody's name: "Corvant" for "Corvant Therapeutics". A word that the lists know may
+/// stand for more than one thing, and so may a common one.
+fn is_own_word(word: &str) -> bool {
+    let lists = lists();
+    let mut chars = word.chars();
+    let capital: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+    word.chars().count() >= 5
+        && word.chars().all(char::is_alphabetic)
+        && !lists.known.contains_key(word)
+        && !lists.common.contains(word)
+        && !lists.heads.contains_key(capital.as_str())
+        && !lists.given.contains_key(capital.as_str())
+        && !lists.word_use.contains_key(capital.as_str())
 }
 
 /// "The TTP, commonly known as the Pakistani Taliban,".

@@ -4,6 +4,7 @@
 //! the classic rule-based systems (Mikheev, Moens and Grover 1999, "Named Entity Recognition without Gazetteers"): sure contexts first,
 //! then the same words elsewhere in the document by vote.
 
+mod beside;
 mod cut;
 mod letters;
 mod nicknames;

@@ -154,7 +154,30 @@ fn before(words: &Words<'_>, candidate: &Candidate, first: usize, line: &Range<u
             && word.is_capitalised()
             && !matches!(
                 word.lower.as_str(),
-                "what" | "how" | "why" | "when" | "where" | "which" | "that" | "whether" | "if"
+                "what"
+                    | "how"
+                    | "why"
+                    | "when"
+                    | "where"
+                    | "which"
+                    | "that"
+                    | "whether"
+                    | "if"
+                    | "with"
+                    | "by"
+                    | "from"
+                    | "to"
+                    | "as"
+                    | "in"
+                    | "on"
+                    | "at"
+                    | "a"
+                    | "an"
+                    | "against"
+                    | "after"
+                    | "before"
+                    | "meet"
+                    | "meets"
             )
             && words.get(from).is_some_and(|next| next.joined || next.split);
         // "founder and director", but not "Justice Scalia and Justice".

@@ -1,12 +1,12 @@
 //! From cues and quotations to quotes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::content::{self, Decision, Side};
 use super::marks::Quotation;
-use super::speakers;
 use super::words::{Class, Classes, CueVerb, Form, Frame, Reading};
+use super::{speakers, transcript};
 use crate::analysis::{Cue, Entity, EntityType, Quote, QuoteKind, Speaker, SpokenTo};
 use crate::text::Span;
 
@@ -41,7 +41,16 @@ pub(crate) struct Attribution {
 /// The cue verb at a word, if it can attribute there: never inside a quotation.
 pub(crate) fn cue_at(reading: &Reading<'_, '_>, index: usize) -> Option<CueVerb> {
     let word = reading.words.get(index)?;
-    word.cue.filter(|_| !word.is(Classes::QUOTED) && !speakers::plural_noun(reading, index))
+    word.cue.filter(|verb| {
+        let noun = speakers::plural_noun(reading, index) || verb.form == Form::Base && is_written(reading, index);
+        !noun && !word.is(Classes::QUOTED)
+    })
+}
+
+/// Whether the word is a thing that somebody writes in: "wrote in a note that".
+fn is_written(reading: &Reading<'_, '_>, index: usize) -> bool {
+    let before = |count: usize| index.checked_sub(count).map_or("", |at| reading.str(at));
+    matches!(before(1), "a" | "an" | "the" | "one") && before(2) == "in"
 }
 
 /// All attributions of the document as quotes, in text order.
@@ -108,6 +117,15 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Q
     going_on(reading, &mut taken, &mut found);
     beside(reading, &mut taken, &mut found);
     floating(reading, &people(entities), &mut taken, &mut found);
+    let turns = transcript::turns(reading, entities);
+    // The colon behind a label has been taken for a cue.
+    let said: BTreeSet<Span> = turns.iter().flat_map(|turn| turn.parts.iter().copied()).collect();
+    let starts: BTreeSet<usize> = said.iter().map(|part| part.start).collect();
+    found.retain(|attribution| {
+        let labelled = |part: &Span| starts.range(part.start + 1..part.end.max(part.start + 1)).next().is_some();
+        !attribution.parts.iter().all(|part| said.contains(part)) && !attribution.parts.iter().any(labelled)
+    });
+    found.extend(turns);
     found.iter_mut().for_each(|attribution| in_order(&mut attribution.parts));
     uncross(reading, &mut found);
     found.retain(|attribution| !attribution.parts.is_empty());
@@ -455,7 +473,9 @@ fn settle(
     let titled = plain && speakers::work_in_apposition(reading, frame.words.start, cue).is_some();
     let before = before.filter(|_| !titled);
     let before = before.map(|before| {
-        let sure = if is_spoken(reading, frame, before.words, cue, verb) { 0.6 } else { 0.0 };
+        let told =
+            is_spoken(reading, frame, before.words, cue, verb) || closes(reading, frame, before.words, cue, verb);
+        let sure = if told { 0.6 } else { 0.0 };
         Decision { any: before.any.max(sure), exact: before.exact.max(sure), ..before }
     });
     // "..., Smith said while visiting the plant": when it was said.
@@ -491,6 +511,7 @@ fn settle(
             CLAUSE_THRESHOLD
         }
         None if plain => PLAIN_THRESHOLD,
+        None if saying_so(reading, cue, verb, behind) => CLAUSE_THRESHOLD,
         _ => THRESHOLD,
     };
     // Without a verb or quoted words, what follows is a thing and no clause: "said before the vote".
@@ -526,13 +547,56 @@ fn is_spoken(
         && somebody
 }
 
+/// "Wages rose faster than prices, the report showed.": a clause, a comma, somebody or something that tells, and the end of the sentence.
+fn closes(reading: &Reading<'_, '_>, frame: &Frame, (start, end): (usize, usize), cue: usize, verb: CueVerb) -> bool {
+    // "reports", "notes", "claims": plurals as often as verbs.
+    let telling = match verb.form {
+        Form::Past => {
+            matches!(verb.class, Class::Say | Class::Tell | Class::Show) && verb.lemma != "continue"
+                || verb.lemma == "find"
+        }
+        _ => matches!(verb.lemma, "say" | "find" | "show" | "suggest" | "indicate" | "maintain" | "argue"),
+    };
+    let last = reading.is(cue + 1, Classes::STOP) || cue + 1 >= frame.words.end;
+    let comma = end.checked_sub(1).is_some_and(|before| reading.is(before, Classes::COMMA))
+        || reading.is(end, Classes::COMMA.or(Classes::MARK));
+    let source = (end..cue).find(|&index| !reading.is(index, Classes::COMMA.or(Classes::MARK))).unwrap_or(cue);
+    let somebody = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::CAPITAL).or(Classes::SUBJECT_PRONOUN);
+    let bare = (reading.is(source, somebody) || cue - source <= 2)
+        && !(source..cue).any(|index| {
+            speakers::verbish(reading, index)
+                || reading.is(index, Classes::COMMA.or(Classes::SUBORDINATOR).or(Classes::WH).or(Classes::QUOTED))
+        });
+    telling
+        && matches!(verb.form, Form::Past | Form::Third)
+        && last
+        && comma
+        && bare
+        && (1..=8).contains(&(cue - source))
+        && start == frame.words.start
+        && (start..end)
+            .any(|index| speakers::verbish(reading, index) || index > start && super::finite(reading.str(index)))
+}
+
+/// "..., saying the setback "removes the bull case"": a participle of plain saying behind a comma, and a clause with quoted words.
+fn saying_so(reading: &Reading<'_, '_>, cue: usize, verb: CueVerb, behind: Option<Decision>) -> bool {
+    let comma = cue.checked_sub(1).is_some_and(|before| reading.is(before, Classes::COMMA));
+    let quoted =
+        |decision: Decision| (decision.words.0..decision.words.1).any(|index| reading.is(index, Classes::QUOTED));
+    PLAIN.contains(&verb.lemma) && verb.form == Form::Ing && comma && behind.is_some_and(quoted)
+}
+
 /// Who is told: the noun phrase between a verb of telling and its content.
 fn addressee(reading: &Reading<'_, '_>, cue: usize, verb: CueVerb, limit: usize) -> Option<Range<usize>> {
     const TELLING: [&str; 8] = ["tell", "assure", "remind", "inform", "warn", "urge", "ask", "advise"];
     if !TELLING.contains(&verb.lemma) || reading.is(cue + 1, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) {
         return None;
     }
-    if reading.is(cue + 1, Classes::OBJECT_PRONOUN) {
+    // "told her that", but "told her supporters that"
+    let owner = reading.is(cue + 1, Classes::POSSESSIVE)
+        && limit > cue + 2
+        && reading.words.get(cue + 2).is_some_and(|word| word.classes.0 == 0 && word.cue.is_none());
+    if reading.is(cue + 1, Classes::OBJECT_PRONOUN) && !owner {
         return Some(cue + 1..cue + 2).filter(|words| words.end <= limit);
     }
     let mut words = speakers::behind(reading, cue + 1, limit)?.words;
@@ -862,7 +926,7 @@ fn build(reading: &Reading<'_, '_>, attribution: Attribution) -> Quote {
     Quote {
         start,
         end,
-        kind: kind(reading, &attribution.parts),
+        kind: if attribution.rule == transcript::RULE { QuoteKind::Direct } else { kind(reading, &attribution.parts) },
         parts: attribution.parts,
         cue,
         speaker,

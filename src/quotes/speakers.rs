@@ -461,7 +461,7 @@ fn reduced(reading: &Reading<'_, '_>, first: usize, by: usize) -> Option<usize> 
 pub(crate) fn nearest_subject(reading: &Reading<'_, '_>, first: usize, limit: usize) -> Option<Range<usize>> {
     let verb = (first + 1..limit).rev().take(REACH).find(|&index| {
         let noun = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::COMMA);
-        let past = reading.str(index).ends_with("ed")
+        let past = (reading.str(index).ends_with("ed") || unchanged_past(reading, index))
             && !reading.is(index, Classes::CAPITAL)
             && !reading.is(index - 1, noun.or(Classes::AUXILIARY));
         (verbish(reading, index) || past) && !reading.is(index, Classes::QUOTED)
@@ -564,11 +564,21 @@ fn shared(reading: &Reading<'_, '_>, first: usize, segment: usize, verb: usize) 
     main_subject(reading, first, verb).map(|words| Subject { words, rule: "shared" })
 }
 
+/// "The bank cut its forecast": a verb whose past is its base, with an object behind.
+fn unchanged_past(reading: &Reading<'_, '_>, index: usize) -> bool {
+    const UNCHANGED: [&str; 18] = [
+        "cut", "quit", "hit", "put", "set", "shut", "cast", "shed", "split", "let", "cost", "hurt", "bet", "beat",
+        "spread", "burst", "slit", "rid",
+    ];
+    let object = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::CAPITAL).or(Classes::OBJECT_PRONOUN);
+    UNCHANGED.contains(&reading.str(index)) && reading.is(index + 1, object)
+}
+
 /// The subject of the first finite verb in the words from `first` to `limit`.
 pub(crate) fn main_subject(reading: &Reading<'_, '_>, first: usize, limit: usize) -> Option<Range<usize>> {
     let verb = (first + 1..limit.min(first + REACH)).find(|&index| {
         let closed = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::COMMA);
-        let past = reading.str(index).ends_with("ed")
+        let past = (reading.str(index).ends_with("ed") || unchanged_past(reading, index))
             && !reading.is(index, Classes::CAPITAL)
             && !reading.is(index - 1, closed);
         (verbish(reading, index) || past) && !reading.is(index, Classes::QUOTED)

@@ -72,6 +72,11 @@ const DOMAINS: &[&str] = &[
 ];
 const DOMAINS_THAT_ARE_WORDS: &[&str] =
     &["in", "it", "is", "us", "me", "ly", "no", "be", "at", "to", "id", "my", "am", "so", "la"];
+/// Whether a word is the sign of a share at an exchange: "NORV.ST", "BRK.B".
+fn is_ticker(word: &str) -> bool {
+    word.len() <= 9 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'.')
+}
+
 /// Endings of file names, kept with the name: "report.pdf", "Node.js".
 const FILE_ENDINGS: &[&str] = &[
     "js", "txt", "pdf", "doc", "docx", "xls", "xlsx", "csv", "html", "htm", "php", "jpg", "jpeg", "png", "gif", "mp3",
@@ -328,6 +333,9 @@ impl<'t> Scanner<'t, '_> {
             // "Ph.D."
             let end = self.run(at + 1, |c| c.is_ascii_alphabetic());
             let both = self.slice(start, end);
+            if is_ticker(both) && self.char(end) == ')' {
+                return Point::Inner;
+            }
             if abbreviation(both).is_some() || (end < at + 6 && FILE_ENDINGS.contains(&self.slice(at + 1, end))) {
                 return Point::Inner;
             }

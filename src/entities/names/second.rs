@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Candidate, Finder};
+use super::{Candidate, Finder, beside};
 use crate::analysis::EntityType;
 use crate::entities::lists::{is_function_word, is_person_particle};
 use crate::entities::words::{Casing, Line, Shape, Word};
@@ -116,6 +116,7 @@ pub(super) fn amend(finder: &Finder<'_, '_>, names: &mut Vec<Candidate>) {
     for name in names.iter_mut().filter(|name| name.entry.is_none()) {
         finder.retype(name, &acting);
     }
+    beside::retype(finder, names);
     one_type_for_a_firm(finder, names);
 }
 

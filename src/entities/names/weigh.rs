@@ -246,8 +246,8 @@ impl Finder<'_, '_> {
                 "party" | "officials" | "leader" | "leaders" | "chief" | "shares" | "militants" | "fighters" => {
                     segment.add(EntityType::Organization, 0.35, "context")
                 }
-                "spokesman" | "spokeswoman" | "spokesperson" | "ceo" | "executive" | "employees" | "customers"
-                | "headquarters" => segment.add(EntityType::Organization, 0.8, "context"),
+                "spokesman" | "spokeswoman" | "spokesperson" | "ceo" | "executive" | "executives" | "employee"
+                | "employees" | "customers" | "headquarters" => segment.add(EntityType::Organization, 0.8, "employer"),
                 "province" | "district" | "region" | "city" | "county" | "state" | "border" | "valley" | "area"
                 | "residents" | "resident" | "beach" | "river" | "town" | "village" | "coast" | "island"
                 | "islands" | "neighborhood" | "neighbourhood" | "suburb" | "peninsula" | "desert" | "mountains"

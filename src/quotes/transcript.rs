@@ -1,0 +1,147 @@
+//! Interviews and hearings set as turns: "Q: ..." and "A: ...", "BENNING: ...". Nobody puts marks around such words, yet all of a turn
+//! is what its speaker says.
+
+use std::collections::BTreeMap;
+
+use super::attribution::Attribution;
+use super::words::Reading;
+use crate::analysis::{BlockKind, Entity, EntityType};
+use crate::text::Span;
+
+/// How sure a turn is.
+const CONFIDENCE: f64 = 0.85;
+/// A label is no longer than this, in bytes.
+const LONGEST: usize = 40;
+/// A turn has no more paragraphs than this.
+const LONGEST_TURN: usize = 6;
+/// So many turns make a transcript.
+const LEAST_TURNS: usize = 3;
+
+/// The rule that finds turns, as its quotes name it.
+pub(super) const RULE: &str = "transcript";
+
+/// Who speaks in a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Label {
+    /// "Q:"
+    Question,
+    /// "A:"
+    Answer,
+    /// A name.
+    Name(Span),
+}
+
+/// A block that begins with a label, and where its words begin.
+struct Turn {
+    block: usize,
+    label: Label,
+    start: usize,
+}
+
+/// The turns of a transcript as attributions; none where the text is no transcript.
+pub(super) fn turns(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Attribution> {
+    let people = people(entities);
+    let blocks = reading.document.blocks;
+    let turns: Vec<Turn> = (0..blocks.len()).filter_map(|block| turn(reading, &people, block)).collect();
+    let answers = turns.iter().filter(|turn| turn.label == Label::Answer).count();
+    let asked = turns.iter().any(|turn| turn.label == Label::Question);
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in turns.iter().filter_map(|turn| name(reading, turn)) {
+        *named.entry(name).or_default() += 1;
+    }
+    let dialogue = turns.len() >= LEAST_TURNS && named.len() >= 2 && named.values().any(|&count| count >= 2);
+    let interview = asked && answers >= 2;
+    // A label here and there is none: most of the paragraphs between the first turn and the last one have one.
+    let reach = turns.first().zip(turns.last()).map_or(0, |(first, last)| last.block + 1 - first.block);
+    if !(dialogue || interview) || turns.len() * 3 < reach {
+        return Vec::new();
+    }
+    let guest = turns.first().and_then(|first| interviewee(reading, &people, blocks.get(first.block)?.start));
+    let mut found = Vec::new();
+    for (index, turn) in turns.iter().enumerate() {
+        let speaker = match turn.label {
+            Label::Question => continue,
+            Label::Answer => guest,
+            Label::Name(name) => Some(name),
+        };
+        let Some(speaker) = speaker else { continue };
+        let mut parts = Vec::new();
+        // What follows without a label goes on with the turn; behind the last one nobody can tell.
+        let next = turns.get(index + 1).map_or(turn.block + 1, |next| next.block);
+        let end = if next - turn.block <= LONGEST_TURN { next } else { turn.block + 1 };
+        for at in turn.block..end {
+            let Some(block) = blocks.get(at).filter(|block| block.kind == BlockKind::Paragraph) else { continue };
+            let start = if at == turn.block { turn.start } else { block.start };
+            let part = Span::new(start, block.end).trim(reading.document.text);
+            if !part.is_empty() {
+                parts.push(part);
+            }
+        }
+        let words = reading.word_from(speaker.start)..reading.word_from(speaker.end);
+        if !parts.is_empty() {
+            found.push(Attribution {
+                parts,
+                cue: None,
+                speaker: Some(words),
+                addressee: None,
+                confidence: CONFIDENCE,
+                rule: RULE,
+            });
+        }
+    }
+    found
+}
+
+fn name<'t>(reading: &Reading<'_, 't>, turn: &Turn) -> Option<&'t str> {
+    match turn.label {
+        Label::Name(span) => Some(span.of(reading.document.text)),
+        _ => None,
+    }
+}
+
+/// The names of people in text order.
+fn people(entities: &[Entity]) -> Vec<Span> {
+    let people = entities.iter().filter(|entity| entity.kind == EntityType::Person);
+    let mut names: Vec<Span> = people.flat_map(|person| person.mentions.iter().map(crate::Mention::span)).collect();
+    names.sort();
+    names
+}
+
+/// The turn that a paragraph is.
+fn turn(reading: &Reading<'_, '_>, people: &[Span], block: usize) -> Option<Turn> {
+    let text = reading.document.text;
+    let own = reading.document.blocks.get(block).filter(|block| block.kind == BlockKind::Paragraph)?;
+    let line = own.span().of(text);
+    let colon = line.find(':').filter(|&colon| colon <= LONGEST)?;
+    let behind = line.get(colon + 1..)?;
+    // "Clinton: 547" is a count, and what heads the text is its title.
+    if !behind.starts_with(char::is_whitespace) || !behind.contains(char::is_lowercase) || block == 0 {
+        return None;
+    }
+    let span = Span::new(own.start, own.start + colon);
+    let label = match line.get(..colon)? {
+        "Q" => Label::Question,
+        "A" => Label::Answer,
+        _ => {
+            let at = people.partition_point(|name| name.end <= span.start);
+            let name = people.get(at).filter(|name| span.contains(**name) && name.end == span.end)?;
+            Label::Name(*name)
+        }
+    };
+    Some(Turn { block, label, start: span.end + 1 })
+}
+
+/// Whom the head of an interview names first, but not as the one who asks: "spoke to Paul Benning", "By Paul Benning".
+fn interviewee(reading: &Reading<'_, '_>, people: &[Span], first: usize) -> Option<Span> {
+    let text = reading.document.text;
+    let asks = |name: &&Span| {
+        let before = text.get(..name.start).unwrap_or_default().trim_end();
+        let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        matches!(word, "to" | "by" | "By" | "BY")
+    };
+    let byline = |name: &&Span| {
+        let at = reading.document.blocks.partition_point(|block| block.end <= name.start);
+        reading.document.blocks.get(at).is_some_and(|block| block.kind == BlockKind::Byline)
+    };
+    people.iter().take_while(|name| name.start < first).find(|name| !asks(name) && !byline(name)).copied()
+}
