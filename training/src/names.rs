@@ -7,7 +7,7 @@
 #![allow(clippy::indexing_slicing)] // A crash here is a defect of a program that nobody but its authors runs.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use newsglass::Span;
 use newsglass::training::names::{Clusters, Features, LABELS, Model, NameKind, Prepared, SCALE, Weights, allowed, tag};
@@ -112,7 +112,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         blend: [0.0, 0.3, 0.5, 0.0, 0.0],
         whole: false,
     };
-    let (mut data, mut out, mut vectors, mut score) = (None, None, None, None);
+    let (mut data, mut out, mut vectors, mut score, mut taught) = (None, None, None, None, None);
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
@@ -134,6 +134,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
             }
             "--whole" => settings.whole = true,
             "--vectors" => vectors = Some(value()?.clone()),
+            "--labels" => taught = Some(value()?.clone()),
             _ => data = Some(argument.clone()),
         }
     }
@@ -143,7 +144,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         .into_iter()
         .map(|name| Ok((name, read_corpus(data, name, "dev")?)))
         .collect::<Result<_, Failure>>()?;
-    let silver = read_silver(&data.join("silver/news.jsonl"))?;
+    let silver = taught.map_or_else(|| data.join("silver/news.jsonl"), PathBuf::from);
+    let silver = read_silver(&silver)?;
     let (held, silver) = hold_back(silver, if settings.whole { usize::MAX } else { 20 });
     if !held.is_empty() {
         dev.push(("news labelled by machine", held));
@@ -706,6 +708,7 @@ fn read_silver(path: &Path) -> Result<Vec<Marked>, Failure> {
             let at = |index: usize| {
                 entity[index].as_u64().and_then(|at| offsets.get(at as usize)).map(|at| at + marked.text.len())
             };
+            let open = entity[2].as_str() == Some("?");
             let kind = match entity[2].as_str() {
                 Some("PER") => NameKind::Person,
                 Some("ORG") => NameKind::Organization,
@@ -716,7 +719,11 @@ fn read_silver(path: &Path) -> Result<Vec<Marked>, Failure> {
                 marked.names.push(Gold {
                     span: Span::new(start, end),
                     kind,
-                    trust: if entity[3].as_f64().unwrap_or(0.0) >= 0.5 { Trust::Sure } else { Trust::Doubtful },
+                    trust: match entity[3].as_f64() {
+                        _ if open => Trust::Open,
+                        Some(sureness) if sureness >= 0.5 => Trust::Sure,
+                        _ => Trust::Doubtful,
+                    },
                 });
             }
         }
