@@ -83,6 +83,7 @@ fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
         }
         let mut states = model.decode(&page, &trust_in_prose(&page));
         overrule(&page, &mut states);
+        set_notices_aside(input, &lines, &mut states);
         if let Some(blog) = blog {
             live::settle(&blog, &page.shapes, &mut states);
         }
@@ -102,6 +103,20 @@ fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
     }
     warn(input, &article, &mut warnings);
     Reading { text: input.to_owned(), article, warnings }
+}
+
+/// "Copyright 2026 Coast Media, Inc. All rights reserved. This material may not be published": whatever the model thinks of it.
+fn set_notices_aside(input: &str, lines: &[lines::Line], states: &mut [model::State]) {
+    if lines.len() < 2 {
+        return;
+    }
+    for (line, state) in lines.iter().zip(states) {
+        let text = line.span.of(input);
+        let opens = text.starts_with("Copyright ") || text.starts_with("© ") || text.starts_with("(c) ");
+        if *state == model::State::Body && opens && text.len() <= 400 && text.contains("ights reserved") {
+            *state = model::State::Aside;
+        }
+    }
 }
 
 /// Rules above the model. Short lines that say of themselves that they belong to the page's machinery are set aside; prose that

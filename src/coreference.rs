@@ -13,7 +13,7 @@ pub(crate) mod unnamed;
 
 use std::collections::BTreeMap;
 
-use crate::analysis::{Entity, EntityType, Mention, MentionKind, Quote, QuoteKind};
+use crate::analysis::{BlockKind, Entity, EntityType, Mention, MentionKind, Quote, QuoteKind};
 use crate::entities::{self, Gender};
 use crate::quotes;
 use crate::text::{Document, Span, Token, TokenKind};
@@ -288,6 +288,16 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         known.sentence = sentence;
         known.last = span.end;
         known.mentions += 1;
+        // Who wrote the article is nobody of whom it speaks.
+        let at = self.document.blocks.partition_point(|block| block.end <= span.start);
+        if self
+            .document
+            .blocks
+            .get(at)
+            .is_some_and(|block| block.kind == BlockKind::Byline && block.start <= span.start)
+        {
+            return;
+        }
         self.recent.retain(|&other| other != referent);
         self.recent.push(referent);
         if self.recent.len() > 40 {

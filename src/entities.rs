@@ -11,6 +11,7 @@ mod dictionary;
 mod fusion;
 mod grouping;
 mod links;
+mod listed;
 mod lists;
 mod names;
 mod roles;
@@ -28,6 +29,7 @@ use crate::options::{Date, Lexicon};
 use crate::text::{Document, Span};
 
 pub(crate) use grouping::comparable;
+pub(crate) use listed::listed;
 pub(crate) use lists::Gender;
 
 /// All entities, most salient first, with name mentions only; ids are `e1`, `e2`, ... in that order and offsets are bytes.

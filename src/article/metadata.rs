@@ -159,6 +159,8 @@ impl Finder<'_> {
             return Some(index);
         }
         let (title, publisher) = split_publisher(self.text, self.span(index), self.options.url.as_deref());
+        let (section, title) = split_section(self.text, title);
+        article.section = section.map(|span| self.part(span));
         article.title = Some(self.part(title));
         article.publisher = publisher.map(|span| self.part(span));
         self.mark(index, BlockKind::Title);
@@ -554,7 +556,7 @@ impl Finder<'_> {
 
     /// A section's name right above the headline, also glued to another: "PoliticsPakistan".
     fn section(&mut self, title: Option<usize>, article: &mut Article) {
-        let Some(title) = title else { return };
+        let Some(title) = title.filter(|_| article.section.is_none()) else { return };
         for index in (title.saturating_sub(3)..title).rev() {
             let line = self.line(index);
             let names = || super::list(include_str!("../../models/lists/article-sections.txt"));
@@ -761,6 +763,21 @@ fn sounds_like_outlet_alone(line: &str) -> bool {
     (2..=5).contains(&words) && is_outlet(line.trim()) && sounds_like_outlet(line.trim())
 }
 
+/// "Opinion | The harbour deserves better": the section and the headline.
+fn split_section(text: &str, title: Span) -> (Option<Span>, Span) {
+    let line = title.of(text);
+    let Some((head, rest)) = line.split_once(" | ").filter(|(_, rest)| rest.split_whitespace().count() >= 3) else {
+        return (None, title);
+    };
+    let listed = super::list(include_str!("../../models/lists/article-sections.txt"))
+        .any(|name| head.eq_ignore_ascii_case(name));
+    if !listed {
+        return (None, title);
+    }
+    let start = title.end - rest.len();
+    (Some(Span::new(title.start, title.start + head.len())), Span::new(start, title.end))
+}
+
 /// The place and the agency of "ISLAMABAD (AP) —" at the start of a paragraph.
 pub(super) fn dateline(paragraph: &str) -> Option<(Span, Option<Span>)> {
     let reach = paragraph.char_indices().nth(80).map_or(paragraph.len(), |(at, _)| at);
@@ -829,6 +846,9 @@ mod tests {
         );
         assert_eq!(split("Harbour closed after storm | Coastline"), ("Harbour closed after storm", Some("Coastline")));
         assert_eq!(split("Harbour closed after storm – nobody hurt").1, None);
+        let section = |text: &'static str| split_section(text, Span::new(0, text.len())).0.map(|span| span.of(text));
+        assert_eq!(section("Opinion | The harbour deserves better"), Some("Opinion"));
+        assert_eq!(section("Harbour | The storm that closed it"), None);
     }
 
     #[test]

@@ -213,8 +213,8 @@ fn tidy(document: &Document<'_>, name: &mut Tagged) -> bool {
     }
     name.span = span.trim(document.text);
     let text = document.str(name.span);
-    let code = !text.contains(char::is_lowercase) && lists().not_names.contains(&text.to_lowercase());
-    !text.is_empty() && !code
+    let doubtful = name.kind == NameKind::Other || !text.contains(char::is_lowercase);
+    !text.is_empty() && !(doubtful && lists().not_names.contains(&text.to_lowercase()))
 }
 
 /// "Zapatista Army" of National Liberation, "Chamber of Commerce" and Industry: the tagger cuts long names at their little words. Of 470

@@ -183,7 +183,11 @@ fn before(words: &Words<'_>, candidate: &Candidate, first: usize, line: &Range<u
         // "founder and director", but not "Justice Scalia and Justice".
         let and = matches!(word.lower.as_str(), "and" | "&")
             && words.before(from - 1, line).is_some_and(|word| is_role(word) && !word.is_capitalised());
-        if role || honorific || within_title || (nouns > 0 && (capital || is_modifier(word) || point || and)) {
+        // "Vermont Agency of Transportation spokesman"
+        let of = word.lower == "of"
+            && words.get(from).is_some_and(|next| next.is_capitalised() && next.joined)
+            && words.before(from - 1, line).is_some_and(|before| before.is_capitalised() && word.joined);
+        if role || honorific || within_title || (nouns > 0 && (capital || is_modifier(word) || point || and || of)) {
             nouns += usize::from(role);
             from -= 1;
         } else {
@@ -274,6 +278,16 @@ fn apposition(words: &Words<'_>, behind: usize, line: &Range<usize>) -> Option<S
         end += 1;
     }
     let noun = noun?;
+    // "She is survived by Mikhail, a daughter, Anna, and five grandchildren": one of a list, and no description.
+    let kin = matches!(
+        words.get(noun).map(|word| word.lower.as_str()),
+        Some("son" | "daughter" | "brother" | "sister" | "stepson" | "stepdaughter" | "grandson" | "granddaughter")
+    );
+    let listed = words.within(end, line).is_some_and(|word| word.text == ",")
+        && words.within(end + 1, line).is_some_and(|word| word.is_capitalised());
+    if kin && listed && matches!(words.get(behind + 1).map(|word| word.lower.as_str()), Some("a" | "an")) {
+        return None;
+    }
     // Without an article it must begin like a description: "equity strategist at", not "walking with the doctor".
     let plain = |index: usize| {
         words.get(index).is_some_and(|word| {

@@ -600,6 +600,14 @@ fn addressee(reading: &Reading<'_, '_>, cue: usize, verb: CueVerb, limit: usize)
         return Some(cue + 1..cue + 2).filter(|words| words.end <= limit);
     }
     let mut words = speakers::behind(reading, cue + 1, limit)?.words;
+    // "told the BBC in 1991"
+    let when = (words.start + 1..words.end).find(|&index| {
+        let year = reading.str(index + 1);
+        matches!(reading.str(index), "in" | "on")
+            && (year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
+                || reading.is(index + 1, Classes::TIME))
+    });
+    words.end = when.unwrap_or(words.end);
     // "told the BBC's programme": not the owner's mark.
     if words.len() > 1 && reading.is(words.end - 1, Classes::CLITIC) {
         words.end -= 1;

@@ -4,6 +4,7 @@
 //! document, after which features are combinations of integers and nothing is allocated for a token.
 
 use super::model::Clusters;
+use crate::entities::listed;
 use crate::text::{Document, Token, TokenKind};
 
 /// The features of one token.
@@ -47,6 +48,8 @@ struct Facts {
     starts_sentence: bool,
     /// Connects the words of a name: "of", "de", "bin".
     connects: bool,
+    /// What lists say of the word, see [`listed`].
+    listed: u32,
 }
 
 /// A run of capitalised words with the little words between them: "Ministry of the Interior".
@@ -291,6 +294,7 @@ fn facts(word: &str, lower: &str, token: &Token, starts_sentence: bool, clusters
         case: case_of(word, token.kind),
         starts_sentence,
         connects: connects(lower),
+        listed: 0,
     }
 }
 
@@ -320,7 +324,10 @@ impl DocumentFacts {
                 } else {
                     lowered.extend(word.chars().flat_map(char::to_lowercase));
                 }
-                let fact = facts(word, &lowered, token, !started, clusters);
+                let mut fact = facts(word, &lowered, token, !started, clusters);
+                if matches!(fact.case, Case::Lower | Case::Capitalized | Case::Upper | Case::Mixed) {
+                    fact.listed = listed(word, fact.case != Case::Lower);
+                }
                 started |= fact.case != Case::Mark;
                 contexts.push((before_bits(&lowered), after_bits(&lowered)));
                 this.facts.push(fact);
@@ -421,6 +428,43 @@ impl DocumentFacts {
         let facts = self.facts.get(index).filter(|facts| facts.case.is_capital())?;
         let run = self.runs.get(index).copied().flatten()?;
         Some(Voter { word: facts.lower, alone: run.end - run.first == 1 })
+    }
+
+    /// What lists say of a word, of those beside it, and of both ends of its run.
+    fn emit_listed(&self, index: usize, (first, end): (usize, usize), hashes: &mut Vec<u32>) {
+        let within = |index: Option<usize>| index.filter(|index| (first..end).contains(index));
+        let fact = |index: Option<usize>| within(index).and_then(|index| self.facts.get(index));
+        let Some(this) = fact(Some(index)) else { return };
+        let (left, right) = (fact(index.checked_sub(1)), fact(Some(index + 1)));
+        let (before, after) = (left.map_or(0, |facts| facts.listed), right.map_or(0, |facts| facts.listed));
+        let own = this.listed;
+        if own != 0 {
+            let starts = u32::from(this.starts_sentence);
+            hashes.push(mix(500, [own, this.short_shape, starts]));
+            hashes.push(mix(502, [own, starts, 0]));
+            hashes.push(mix(503, [own, left.map_or(1, |facts| facts.lower), 0]));
+            hashes.push(mix(504, [own, right.map_or(1, |facts| facts.lower), 0]));
+        }
+        if before != 0 {
+            hashes.push(mix(505, [before, own, this.short_shape]));
+        }
+        if after != 0 {
+            hashes.push(mix(506, [after, own, this.short_shape]));
+        }
+        if let Some(run) = self.runs.get(index).copied().flatten().filter(|run| run.end - run.first > 1) {
+            let of = |index: usize| self.facts.get(index).map_or(0, |facts| facts.listed);
+            let (head, tail) = (of(run.first), of(run.end - 1));
+            let position = (index - run.first).min(3) as u32 * 4 + (run.end - 1 - index).min(3) as u32;
+            if head != 0 {
+                hashes.push(mix(507, [head, position, 0]));
+            }
+            if tail != 0 {
+                hashes.push(mix(508, [tail, position, 0]));
+            }
+            if head != 0 || tail != 0 {
+                hashes.push(mix(509, [head, tail, position]));
+            }
+        }
     }
 
     /// Writes the features of one token over what `into` held.
@@ -533,6 +577,7 @@ impl DocumentFacts {
                 mix(307, [before, cluster(run.first), position]),
             ]);
         }
+        self.emit_listed(index, (first, end), hashes);
         template = 100;
         let mut add = |a: u32, b: u32, c: u32| {
             template += 1;

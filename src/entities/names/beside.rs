@@ -6,9 +6,11 @@
 //! "employees" in 54 of 64, and a place behind "home in", "born in" and the like in 257 of 268.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{Candidate, Finder};
 use crate::analysis::EntityType;
+use crate::entities::words::Words;
 
 /// Nouns that say what the name behind them is.
 const KINDS_OF_FIRM: [&str; 34] = [
@@ -168,6 +170,43 @@ const SETTLED: [&str; 36] = [
     "raised",
 ];
 
+/// Nouns besides [`KINDS_OF_FIRM`] that end what is said of an organisation behind its name.
+const BODIES: [&str; 14] = [
+    "unit",
+    "regulator",
+    "authority",
+    "bureau",
+    "party",
+    "club",
+    "subsidiary",
+    "maker",
+    "operator",
+    "provider",
+    "group",
+    "institute",
+    "ministry",
+    "service",
+];
+
+/// Whether the words from `index` on, behind a comma, say that a name is an organisation's: ", the country's economic crime unit,".
+pub(super) fn firm_follows(words: &Words<'_>, index: usize, line: &Range<usize>) -> bool {
+    let determined = words.within(index, line).is_some_and(|word| matches!(word.lower.as_str(), "a" | "an" | "the"));
+    let noun = (index + 1..index + 8).map_while(|at| {
+        let word = words.within(at, line).filter(|word| !matches!(word.text, "," | "." | ";" | ")" | "("))?;
+        Some((at, word))
+    });
+    let mut noun = noun.filter(|(_, word)| {
+        let known = |list: &[&str]| list.contains(&word.lower.as_str());
+        known(&KINDS_OF_FIRM) || known(&BODIES)
+    });
+    determined
+        && noun.next().is_some_and(|(at, _)| {
+            words.within(at + 1, line).is_none_or(|next| {
+                matches!(next.text, "," | "." | "that" | "which" | "in" | "for" | "based" | "whose" | "behind")
+            })
+        })
+}
+
 /// What the places of one written form say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Says {
@@ -208,7 +247,10 @@ pub(super) fn retype(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
         );
         if loose && says.organization > says.place {
             name.kind = EntityType::Organization;
-        } else if name.kind == EntityType::Person && single && says.place > says.organization {
+        } else if matches!(name.kind, EntityType::Person | EntityType::Group)
+            && single
+            && says.place > says.organization
+        {
             name.kind = EntityType::Place;
         }
     }
@@ -218,7 +260,7 @@ pub(super) fn retype(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
 fn beside(text: &str, name: &Candidate, says: &mut Says) {
     let before = text.get(..name.span.start).unwrap_or_default();
     let behind = text.get(name.span.end..).unwrap_or_default();
-    let mut words = before.strip_suffix(' ').unwrap_or_default().rsplit(' ');
+    let mut words = before.strip_suffix(' ').unwrap_or_default().rsplit(char::is_whitespace);
     let (last, earlier) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let earlier = if last == "the" { words.next().unwrap_or_default() } else { earlier };
     let kind = last.trim_start_matches(['"', '“', '‘']);
@@ -230,7 +272,7 @@ fn beside(text: &str, name: &Candidate, says: &mut Says) {
     match own {
         "at" | "for" if WORKERS.contains(&governed.to_lowercase().as_str()) => says.organization += 1,
         "in" | "near" | "outside" if last != "the" && SETTLED.contains(&governed) => says.place += 2,
-        "in" | "near" | "throughout" if last != "the" => says.place += 1,
+        "in" | "near" | "throughout" | "off" if last != "the" => says.place += 1,
         _ => {}
     }
     let next = |text: &str| -> String {
@@ -247,6 +289,9 @@ fn beside(text: &str, name: &Candidate, says: &mut Says) {
             .is_some_and(|rest| rest.starts_with(char::is_uppercase));
         says.organization += u32::from(OWNED.contains(&word.as_str()) || SQUAD.contains(&word.as_str()) && named);
         says.organization += 2 * u32::from(is_score(rest));
+        // "Southern Water says it is investing"
+        says.organization +=
+            u32::from(["says it ", "said it ", "says its ", "said its "].iter().any(|own| rest.starts_with(own)));
     }
     if before.ends_with(' ') && is_score(before.trim_end_matches(' ').rsplit([' ', '\n']).next().unwrap_or_default()) {
         says.organization += 2;

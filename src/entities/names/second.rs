@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Candidate, Finder, beside};
 use crate::analysis::EntityType;
-use crate::entities::lists::{is_function_word, is_person_particle};
+use crate::entities::lists::{TitleClass, is_function_word, is_person_particle};
 use crate::entities::words::{Casing, Line, Shape, Word};
 use crate::text::Span;
 
@@ -112,6 +112,7 @@ pub(super) fn amend(finder: &Finder<'_, '_>, names: &mut Vec<Candidate>) {
     finder.mend_torn(names);
     finder.join_long_offices(names);
     finder.split_at_commas(names);
+    drop_bare_offices(finder, names);
     let acting = finder.acting_capitals();
     for name in names.iter_mut().filter(|name| name.entry.is_none()) {
         finder.retype(name, &acting);
@@ -394,6 +395,23 @@ impl Finder<'_, '_> {
             name.span = Span::new(name.span.start, name.span.start + shorter.len());
             return;
         }
+        // "By Our Obituaries Desk"
+        if name.kind == EntityType::Person
+            && matches!(*last, "Desk" | "Staff" | "Newsroom" | "Bureau" | "Reporters" | "Correspondents" | "Writers")
+        {
+            name.kind = EntityType::Organization;
+            return;
+        }
+        // "MILLBROOK, Vt. (WCVT) –": who sends the report.
+        if matches!(name.kind, EntityType::Product | EntityType::Group | EntityType::Person | EntityType::Place)
+            && before.ends_with('(')
+            && !text.contains(char::is_lowercase)
+            && words.len() == 1
+            && self.opens_report(name.span)
+        {
+            name.kind = EntityType::Organization;
+            return;
+        }
         let head = |word: &str| self.lists.heads.get(word.trim_end_matches('.'));
         let person = name.kind == EntityType::Person && name.title.is_none_or(|_| words.len() > 2);
         let unsure = person || name.kind == EntityType::Group;
@@ -409,7 +427,13 @@ impl Finder<'_, '_> {
             return;
         }
         if unsure && words.len() >= 2 {
-            if matches!(*last, "Tribe" | "Nation") && name.kind == EntityType::Person {
+            // "Stonebridge Consulting"
+            let firm = name.kind == EntityType::Person
+                && name.found_by == "model"
+                && words.len() == 2
+                && !self.lists.given.contains_key(first)
+                && head(last).is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
+            if firm || matches!(*last, "Tribe" | "Nation") && name.kind == EntityType::Person {
                 name.kind = EntityType::Organization;
             } else if matches!(*last, "Ave." | "Ave" | "Blvd." | "Blvd" | "Rd." | "Rd" | "Avenue" | "Boulevard") {
                 name.kind = EntityType::Facility;
@@ -449,6 +473,15 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether a name in brackets ends a dateline: its paragraph begins shortly before, and a dash follows.
+    fn opens_report(&self, span: Span) -> bool {
+        let blocks = self.document.blocks;
+        let at = blocks.partition_point(|block| block.end <= span.start);
+        let behind = self.document.text.get(span.end..).unwrap_or_default();
+        blocks.get(at).is_some_and(|block| block.start <= span.start && span.start - block.start <= 60)
+            && [") —", ") –", ") -", ")—", ")–"].iter().any(|dash| behind.starts_with(dash))
+    }
+
     /// The capitals that stand anywhere as what acts or owns or is spelled out: "the CWU said", "the CWU's leader", "CWU (Coastal ...".
     fn acting_capitals(&self) -> BTreeSet<&str> {
         let words = &self.words.all;
@@ -476,6 +509,25 @@ impl Finder<'_, '_> {
         let behind = behind.trim_start_matches([',', '.']);
         before.ends_with(marks) && behind.starts_with(marks) && !behind.starts_with("'s") && !behind.starts_with("’s")
     }
+}
+
+/// "Sheriff's deputies": an office alone is nobody's name, unless somebody is called so.
+fn drop_bare_offices(finder: &Finder<'_, '_>, names: &mut Vec<Candidate>) {
+    let surnames: BTreeSet<&str> = names
+        .iter()
+        .filter(|name| name.kind == EntityType::Person)
+        .filter_map(|name| Some(name.span.of(finder.document.text).rsplit_once(' ')?.1))
+        .collect();
+    names.retain(|name| {
+        let text = name.span.of(finder.document.text);
+        let owns = finder
+            .document
+            .text
+            .get(name.span.end..)
+            .is_some_and(|rest| rest.starts_with("'s ") || rest.starts_with("’s "));
+        let office = finder.lists.titles.get(text).is_some_and(|title| title.class == TitleClass::Office);
+        !(name.kind == EntityType::Person && name.entry.is_none() && owns && office && !surnames.contains(text))
+    });
 }
 
 /// Whether words may call a people, a faith or a party's members: an adjective or a plural among them.

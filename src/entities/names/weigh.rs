@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Finder, Segment};
+use super::{Finder, Segment, beside};
 use crate::analysis::{BlockKind, EntityType};
 use crate::entities::lists::{Gender, Place, WordUse, is_person_particle};
 use crate::entities::words::{Shape, Word, Words};
@@ -272,6 +272,9 @@ impl Finder<'_, '_> {
                 }) && self.role_noun_follows(run.end + 1, line) =>
                 {
                     segment.add(EntityType::Person, 0.9, "apposition");
+                }
+                "," if beside::firm_follows(self.words, run.end + 1, line) => {
+                    segment.add(EntityType::Organization, 0.8, "employer");
                 }
                 "," if self.known_at(run.end + 1, line).is_some_and(|(_, known)| known.kind == EntityType::Place) => {
                     let place_before = before
