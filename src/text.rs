@@ -39,4 +39,4 @@ pub use span::Span;
 #[allow(unused_imports, reason = "for the rooms to the right")]
 pub(crate) use tokens::hyphen_parts;
 #[cfg(feature = "engine")]
-pub(crate) use tokens::{Token, TokenKind};
+pub(crate) use tokens::{Token, TokenKind, is_ticker};

@@ -27,6 +27,8 @@ const UNSEEN_ACRONYM: f64 = 0.25;
 /// A word that the rules take for a name this often, with at least this belief, is one to be shown.
 const OFTEN: u32 = 3;
 const SURELY_CAPITALIZED: f64 = 0.7;
+/// So much confidence in all of its places makes a surname.
+const SURELY_PERSON: f64 = 0.8;
 /// Where the tagger is surer than this that a long form is no organisation, its acronym in brackets does not make it one.
 const SURELY_NO_ORGANIZATION: f64 = 0.8;
 /// What the rules must say for a person where the tagger sees a name of no common kind.
@@ -88,6 +90,22 @@ pub(super) fn fuse(
             || name.kind == NameKind::Other && sure_head && last != text
         {
             name.kind = NameKind::Organization;
+        }
+        // Nobody's first name: "Amman". And "the Democrats" are people.
+        let on_list = |list: &[&str]| {
+            lists()
+                .known
+                .get(&text.to_lowercase())
+                .is_some_and(|known| known.spelling == text && list.contains(&known.list))
+        };
+        if name.kind == NameKind::Person
+            && on_list(&["list:capital", "list:country"])
+            && !lists().given.contains_key(text)
+            && !seen.surnames.contains(text)
+        {
+            name.kind = NameKind::Place;
+        } else if name.kind == NameKind::Organization && on_list(&["list:group"]) && text.ends_with('s') {
+            name.kind = NameKind::Other;
         }
         // "Airlines": no surname.
         let team = lists().heads.get(text).is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
@@ -194,16 +212,45 @@ fn organizations_by_acronym<'t>(document: &Document<'t>, segments: &[Segment], t
     organizations
 }
 
+/// "northwest" of "northwest Pakistan".
+fn is_small_compass(word: &str) -> bool {
+    let ends = [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeast",
+        "northwest",
+    ];
+    ends.contains(&word)
+        || matches!(word, "southeast" | "southwest" | "northeastern" | "northwestern" | "southeastern" | "southwestern")
+}
+
 /// Takes off what no name holds: "P.S. Tom", "Ann Miles amiles@example.com". False when nothing is left, or an abbreviation that names
 /// nothing ("RSVP").
 fn tidy(document: &Document<'_>, name: &mut Tagged) -> bool {
     const LEADING: [&str; 7] = ["P.S.", "PS", "I.E.", "E.G.", "N.B.", "Re", "Fwd"];
+    const OPENING: [&str; 14] = [
+        "Ahead", "Because", "Instead", "Out", "Outside", "Inside", "Most", "Some", "Many", "Members", "Part", "All",
+        "None", "Both",
+    ];
     let text = document.str(name.span);
     let mut span = name.span;
     if let Some((lead, rest)) = text.split_once(' ')
-        && LEADING.contains(&lead)
+        && (LEADING.contains(&lead) || name.kind == NameKind::Place && is_small_compass(lead))
     {
         span.start = span.end - rest.len();
+    }
+    // "Ahead of State Department talks"
+    if let Some((lead, rest)) = text.split_once(" of ")
+        && OPENING.contains(&lead)
+    {
+        span.start = span.end - rest.strip_prefix("the ").unwrap_or(rest).len();
     }
     if let Some((before, behind)) = document.str(span).split_once('@')
         && behind.contains('.')
@@ -214,7 +261,13 @@ fn tidy(document: &Document<'_>, name: &mut Tagged) -> bool {
     name.span = span.trim(document.text);
     let text = document.str(name.span);
     let doubtful = name.kind == NameKind::Other || !text.contains(char::is_lowercase);
-    !text.is_empty() && !(doubtful && lists().not_names.contains(&text.to_lowercase()))
+    // "(CVTX.O)": the sign of a share.
+    let before = document.text.get(..name.span.start).unwrap_or_default();
+    if before.ends_with('(') && text.contains('.') && crate::text::is_ticker(text) {
+        return false;
+    }
+    let unnamed = doubtful && lists().not_names.contains(&text.to_lowercase());
+    !unnamed && !text.is_empty()
 }
 
 /// "Zapatista Army" of National Liberation, "Chamber of Commerce" and Industry: the tagger cuts long names at their little words. Of 470
@@ -386,13 +439,17 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
     let again = !word && seen.times.get(text).is_some_and(|&times| times >= OFTEN);
     let known = segment.why.0.starts_with("list:") && !word
         || matches!(segment.why.0, "title" | "acronym follows" | "verb of acting")
+        || segment.why.0 == "role" && !segment.single
         || segment.why.0 == "employer" && !word
         || seen.kinds.contains_key(text)
         || seen.surnames.contains(text)
         // "Tendai Moyo runs the clinic. The nurses trust Moyo."
         || !segment.single
             && super::names::score(&segment.scores, EntityType::Person) > 0.3
-            && text.rsplit_once(' ').is_some_and(|(_, last)| seen.times.contains_key(last));
+            && text.rsplit_once(' ').is_some_and(|(_, last)| {
+                let person = seen.kinds.get(last).and_then(|sums| sums.get(NameKind::Person as usize));
+                seen.times.contains_key(last) || person.is_some_and(|&sum| sum >= SURELY_PERSON)
+            });
     segment.name *= match segment.why.0 {
         _ if again => UNSEEN_BUT_OFTEN,
         _ if known => UNSEEN_BUT_KNOWN,

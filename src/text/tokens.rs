@@ -73,7 +73,7 @@ const DOMAINS: &[&str] = &[
 const DOMAINS_THAT_ARE_WORDS: &[&str] =
     &["in", "it", "is", "us", "me", "ly", "no", "be", "at", "to", "id", "my", "am", "so", "la"];
 /// Whether a word is the sign of a share at an exchange: "NORV.ST", "BRK.B".
-fn is_ticker(word: &str) -> bool {
+pub(crate) fn is_ticker(word: &str) -> bool {
     word.len() <= 9 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'.')
 }
 

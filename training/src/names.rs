@@ -13,6 +13,7 @@ use newsglass::Span;
 use newsglass::training::names::{Clusters, Features, LABELS, Model, NameKind, Prepared, SCALE, Weights, allowed, tag};
 
 mod clusters;
+mod marked;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -112,7 +113,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         blend: [0.0, 0.3, 0.5, 0.0, 0.0],
         whole: false,
     };
-    let (mut data, mut out, mut vectors, mut score, mut taught) = (None, None, None, None, None);
+    let (mut data, mut out, mut vectors, mut score, mut taught, mut marked) = (None, None, None, None, None, None);
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
@@ -135,11 +136,15 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
             "--whole" => settings.whole = true,
             "--vectors" => vectors = Some(value()?.clone()),
             "--labels" => taught = Some(value()?.clone()),
+            "--marked" => marked = Some(value()?.clone()),
             _ => data = Some(argument.clone()),
         }
     }
     let data = data.ok_or("say where the data is")?;
     let data = Path::new(&data);
+    if let Some(file) = marked {
+        return marked::write(data, Path::new(&file));
+    }
     let mut dev: Vec<(&str, Vec<Marked>)> = ["worldwide", "uner_ewt", "btc", "crossner"]
         .into_iter()
         .map(|name| Ok((name, read_corpus(data, name, "dev")?)))
