@@ -16,6 +16,8 @@ use crate::text::{Document, Span};
 
 /// Names that the tagger doubts more are left to the rules.
 const LEAST_CONFIDENCE: f64 = 0.45;
+/// The same for the full name of somebody whose surname it is sure of.
+const LEAST_CONFIDENCE_OF_BEARERS: f64 = 0.25;
 /// What a name of the tagger adds to its type, times the confidence.
 const WEIGHT: f64 = 2.5;
 /// What remains of the rules' belief in a name that the tagger does not see, by what the rules saw.
@@ -76,7 +78,7 @@ pub(super) fn fuse(
     });
 
     let seen = Seen::count(document, &tagged, &segments);
-    tagged.retain(|name| name.confidence >= LEAST_CONFIDENCE);
+    tagged.retain(|name| name.confidence >= seen.least_confidence(document, name));
     seen.settle(document, &mut tagged);
     for name in &mut tagged {
         let text = document.str(name.span);
@@ -172,6 +174,14 @@ impl<'t> Seen<'t> {
         let nicknames = segments.iter().map(|segment| segment.span).filter(|&name| nicknamed(document, name));
         let nicknames = nicknames.map(|name| document.str(name)).collect();
         Self { kinds, times, surnames, nicknames }
+    }
+
+    /// How sure the tagger has to be of a name. "Themba Mbeki" may be a little less so where it is sure of "Mbeki" elsewhere.
+    fn least_confidence(&self, document: &Document<'_>, name: &Tagged) -> f64 {
+        let last = document.str(name.span).rsplit_once(' ').map(|(_, last)| last);
+        let borne = last.and_then(|last| self.kinds.get(last)).and_then(|sums| sums.get(NameKind::Person as usize));
+        let known = name.kind == NameKind::Person && borne.is_some_and(|&sum| sum >= SURELY_PERSON);
+        if known { LEAST_CONFIDENCE_OF_BEARERS } else { LEAST_CONFIDENCE }
     }
 
     /// Gives all places of an acronym the kind that it has most: an acronym stands for one thing in one article.
