@@ -11,6 +11,8 @@ mod descriptions;
 mod pronouns;
 pub(crate) mod unnamed;
 
+pub(crate) use pronouns::is_first_person;
+
 use std::collections::BTreeMap;
 
 use crate::analysis::{BlockKind, Entity, EntityType, Mention, MentionKind, Quote, QuoteKind};

@@ -96,6 +96,11 @@ impl Group {
     }
 }
 
+/// Whether a mention is the "I" of somebody who speaks.
+pub(crate) fn is_first_person(text: &str) -> bool {
+    pronoun(text) == Some(Pronoun::First)
+}
+
 /// Whether a speaker mention is a pronoun of any kind.
 pub(super) fn is_pronoun(text: &str) -> bool {
     let word = text.to_lowercase();

@@ -5,6 +5,7 @@
 //! ```
 //! 500 texts of the dev parts are analysed as they are and with names exchanged: each entity gets one other name of its type, with as
 //! many words, throughout the text. Compared are the scores of article and sentences, and those of each mention that is found in both.
+//! What changes too much is printed beside the table, on the error stream.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -181,6 +182,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome<()> {
             let Some((text, moved)) = exchanged(before, &exchange) else { continue };
             let after = analyse(&text)?;
             changed += 1;
+            let (texts_before, toward_before) = (texts.all.len(), toward.all.len());
             texts.all.push(score(after.sentiment.as_ref()) - score(before.sentiment.as_ref()));
             if after.sentences.len() == before.sentences.len() {
                 let pairs = before.sentences.iter().zip(&after.sentences);
@@ -196,6 +198,10 @@ pub(crate) fn run(arguments: &[String]) -> Outcome<()> {
                 if let Some(other) = moved.get(&mention.start).and_then(|start| found.get(start)) {
                     toward.all.push(other - score(mention.sentiment.as_ref()));
                 }
+            }
+            let new = texts.all.iter().skip(texts_before).chain(toward.all.iter().skip(toward_before));
+            if let Some(change) = new.copied().find(|change| change.abs() > MOST) {
+                eprintln!("{name} {change:+.2}\n  {}\n  {text}", before.text.trim());
             }
         }
         println!("| {name} | {changed} | {} | {} |", texts.row(), toward.row());

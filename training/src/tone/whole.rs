@@ -5,7 +5,7 @@
 //! ```
 //! Each row of `sentiment/persent_doc-dev.jsonl` has an article, the place of the first mention of its main entity and the author's tone
 //! toward that entity over the whole article. Printed is macro F1 by the label of the entity, which is the answer to that question, and
-//! by the label of the first mention, which says what its sentence says.
+//! by the label of the first mention.
 
 use std::path::Path;
 
