@@ -15,8 +15,8 @@
 //! stands for it as evidence. Running news speaks ill of people less often than the sentences that the weights are learnt from, so negative
 //! needs more there. The entity has the tone that is in surplus among its mentions.
 //!
-//! **Labels.** A text is positive or negative when `S` lies beyond the trained thresholds, which are set on news so that plain reporting
-//! is neutral. Toward a mention the label is the class with the highest sum of a multinomial logistic regression, of which the weights
+//! **Labels.** A text is positive or negative when `S` lies beyond the trained thresholds, which lie further out in an article, so that
+//! plain reporting is neutral. Toward a mention the label is the class with the highest sum of a multinomial logistic regression, of which the weights
 //! of evidence are the part that parts positive from negative.
 //!
 //! **Whose voice.** A sentence is judged as it reads. A quote is judged by the quoted words alone. The article is judged by the words
@@ -66,9 +66,14 @@ const CONTEXT: f64 = 3.0;
 const CONTEXT_DOUBT: f64 = 6.0;
 /// How much less likely running news is to speak ill of somebody than a sentence that was chosen to be asked about, in log-odds: fitted on
 /// mentions of articles that were read for it (models/tone.md).
-const RUNNING: f64 = 1.2;
+const RUNNING: f64 = 1.3;
+/// With this many sentences beside one's own a text is half an article.
+const FEW_SENTENCES: f64 = 3.0;
 /// A mention in an article has a tone only if its words add up to this much: with less they speak against each other, or say hardly anything.
 const LEAST_TOWARD: f64 = 0.2;
+/// By how much the thresholds of a text's labels, negative and positive, move outward in running news: they are set on editorials, in which
+/// most sentences take a side. From sentences of news that were read for it (models/tone.md).
+const RUNNING_THRESHOLDS: [f64; 2] = [0.15, 0.3];
 /// An entity has the tone that this share of its mentions has more often than the opposite one.
 const SURPLUS: f64 = 0.2;
 /// With a smaller share of words outside quotation marks than this, an article is made of quotes.
@@ -149,7 +154,8 @@ pub(crate) fn judge(document: &Document<'_>, entities: &mut [Entity], quotes: &m
         .collect();
 
     let body_sentences = document.sentences.iter().filter(|sentence| sentence.body_index.is_some()).count();
-    let running = 1.0 - 1.0 / count(body_sentences.max(1));
+    let others = count(body_sentences.saturating_sub(1));
+    let running = others / (others + FEW_SENTENCES);
     let source = Source { document, readings: &readings, weights, running };
     let pieces: Vec<Vec<Piece>> = readings.iter().map(|reading| valence_pieces(reading, weights, &|_| 1.0)).collect();
     let body = || document.sentences.iter().zip(&pieces).filter(|(sentence, _)| sentence.body_index.is_some());
@@ -311,6 +317,8 @@ fn of_text(source: &Source<'_, '_>, pieces: Vec<Piece>, divisor: f64) -> Sentime
     let most = if divisor > 1.0 { ARTICLE_EVIDENCE } else { SENTENCE_EVIDENCE };
     let sum = sum(source, pieces, Summing { divisor, half: HALF_OF_TEXT, most, whole: divisor > 1.0 });
     let [low, high] = source.weights.thresholds.map(f64::from);
+    let [lower, higher] = RUNNING_THRESHOLDS.map(|outward| outward * source.running);
+    let (low, high) = (low - lower, high + higher);
     let label = if sum.evidence.is_empty() {
         Label::Neutral
     } else if sum.value <= low {
