@@ -464,6 +464,12 @@ impl Finder<'_, '_> {
             }
         } else if name.kind == EntityType::Group
             && name.found_by == "model"
+            && head(last).is_some_and(|head| head.kind == EntityType::Organization && !head.weak)
+        {
+            // "documents seen by the Courier"
+            name.kind = EntityType::Organization;
+        } else if name.kind == EntityType::Group
+            && name.found_by == "model"
             && (2..=6).contains(&text.len())
             && text.chars().all(char::is_uppercase)
             && !self.lists.known.contains_key(&text.to_lowercase())
