@@ -8,6 +8,7 @@
 mod attribution;
 pub(crate) mod content;
 mod marks;
+mod settle;
 mod speakers;
 mod transcript;
 mod words;

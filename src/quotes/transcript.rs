@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::attribution::Attribution;
 use super::words::Reading;
-use crate::analysis::{BlockKind, Entity, EntityType};
+use crate::analysis::{BlockKind, Entity};
 use crate::text::Span;
 
 /// How sure a turn is.
@@ -40,7 +40,7 @@ struct Turn {
 
 /// The turns of a transcript as attributions; none where the text is no transcript.
 pub(super) fn turns(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Attribution> {
-    let people = people(entities);
+    let people = super::attribution::people(entities);
     let blocks = reading.document.blocks;
     let turns: Vec<Turn> = (0..blocks.len()).filter_map(|block| turn(reading, &people, block)).collect();
     let answers = turns.iter().filter(|turn| turn.label == Label::Answer).count();
@@ -97,14 +97,6 @@ fn name<'t>(reading: &Reading<'_, 't>, turn: &Turn) -> Option<&'t str> {
         Label::Name(span) => Some(span.of(reading.document.text)),
         _ => None,
     }
-}
-
-/// The names of people in text order.
-fn people(entities: &[Entity]) -> Vec<Span> {
-    let people = entities.iter().filter(|entity| entity.kind == EntityType::Person);
-    let mut names: Vec<Span> = people.flat_map(|person| person.mentions.iter().map(crate::Mention::span)).collect();
-    names.sort();
-    names
 }
 
 /// The turn that a paragraph is.
