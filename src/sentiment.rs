@@ -25,7 +25,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::{Entity, Evidence, Label, MentionKind, Quote, QuoteKind, Sentiment};
+use crate::analysis::{Entity, EntityId, EntityType, Evidence, Label, MentionKind, Quote, QuoteKind, Sentiment};
 use crate::coreference::is_first_person;
 use crate::text::{Document, Span};
 
@@ -61,15 +61,18 @@ const HALF_OF_TEXT: f64 = 2.0;
 const HALF_TOWARD: f64 = 1.0;
 /// What the other sentences of the article add to a mention, in log-odds: this much where all of many speak well of it. As good as any
 /// on the 298 sentences of NewsMTSC's dev parts of which others about the same person are known (models/tone.md).
-const CONTEXT: f64 = 3.0;
+const CONTEXT: f64 = 3.5;
 /// How many mentions elsewhere count half: by how much more alike the mentions of one person are than those of several.
 const CONTEXT_DOUBT: f64 = 6.0;
 /// How much less likely running news is to speak ill of somebody than a sentence that was chosen to be asked about, in log-odds: fitted on
 /// mentions of articles that were read for it (models/tone.md).
 const RUNNING: f64 = 1.3;
+/// How much less somebody's own words say of him in an article than the writer's do: who calls the damage terrible is not blamed for it.
+const OWN_WORDS: f64 = 0.7;
 /// With this many sentences beside one's own a text is half an article.
 const FEW_SENTENCES: f64 = 3.0;
-/// A mention in an article has a tone only if its words add up to this much: with less they speak against each other, or say hardly anything.
+/// A mention or an entity in an article has a tone only if its words add up to this much: with less they speak against each other, or say
+/// hardly anything.
 const LEAST_TOWARD: f64 = 0.2;
 /// By how much the thresholds of a text's labels, negative and positive, move outward in running news: they are set on editorials, in which
 /// most sentences take a side. From sentences of news that were read for it (models/tone.md).
@@ -80,6 +83,10 @@ const SURPLUS: f64 = 0.2;
 const OWN_VOICE_SHARE: f64 = 0.2;
 /// What quoted words count in an article that is made of quotes.
 const BORROWED_VOICE: f64 = 0.5;
+
+/// Words before a place that only say where something is.
+const WHERE: [&str; 12] =
+    ["in", "at", "near", "from", "to", "of", "outside", "around", "across", "through", "on", "into"];
 
 /// A word that counts, before the sum is known.
 #[derive(Clone, Copy)]
@@ -103,6 +110,24 @@ struct Source<'d, 't> {
     weights: &'d Weights,
     /// 0 for a sentence alone, near 1 for an article: how far its sentences come as they come, and were not chosen for what they say.
     running: f64,
+}
+
+impl Source<'_, '_> {
+    /// Whether a mention only says where something is: "in Ohio", "near Quay Street".
+    fn is_where(&self, mention: Span) -> bool {
+        let before = self.document.text.get(..mention.start).unwrap_or_default();
+        let mut words = before.trim_end().rsplit(|c: char| !c.is_alphabetic());
+        let last = words.next().unwrap_or_default();
+        let last = if last.eq_ignore_ascii_case("the") { words.next().unwrap_or_default() } else { last };
+        WHERE.contains(&last.to_ascii_lowercase().as_str())
+    }
+
+    /// Whether a group's name only describes what follows: "Irish butter".
+    fn is_attribute(&self, mention: Span) -> bool {
+        let behind = self.document.text.get(mention.end..).unwrap_or_default();
+        let noun = behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+        noun && !self.document.str(mention).ends_with('s')
+    }
 }
 
 /// A sentence, read once.
@@ -163,8 +188,16 @@ pub(crate) fn judge(document: &Document<'_>, entities: &mut [Entity], quotes: &m
     for quote in quotes.iter_mut() {
         quote.sentiment = Some(of_quote(&source, quote, &pieces));
     }
+    let mut said: BTreeMap<EntityId, Vec<Span>> = BTreeMap::new();
+    for quote in quotes.iter() {
+        if let Some(speaker) = quote.speaker.as_ref().and_then(|speaker| speaker.entity) {
+            said.entry(speaker).or_default().extend(quote.parts.iter().copied());
+        }
+    }
+    said.values_mut().for_each(|parts| parts.sort_unstable());
     for entity in entities.iter_mut() {
-        judge_entity(&source, entity);
+        let own = said.get(&entity.id).map_or(&[][..], Vec::as_slice);
+        judge_entity(&source, entity, own);
     }
     Tone { sentences, article: of_article(&source) }
 }
@@ -347,8 +380,8 @@ fn of_quote(source: &Source<'_, '_>, quote: &Quote, pieces: &[Vec<Piece>]) -> Se
     of_text(source, inside, spread(last.saturating_sub(first)))
 }
 
-/// The tone toward each mention of an entity, and toward the entity.
-fn judge_entity(source: &Source<'_, '_>, entity: &mut Entity) {
+/// The tone toward each mention of an entity, of which `own` are the words that it speaks, and toward the entity.
+fn judge_entity(source: &Source<'_, '_>, entity: &mut Entity, own: &[Span]) {
     if !entity.kind.is_named() {
         entity.mentions.iter_mut().for_each(|mention| mention.sentiment = Some(Sentiment::default()));
         entity.sentiment = Some(Sentiment::default());
@@ -360,9 +393,15 @@ fn judge_entity(source: &Source<'_, '_>, entity: &mut Entity) {
         .map(|mention| {
             // What somebody says of himself is no tone of the article toward him.
             let speaks = mention.kind == MentionKind::Pronoun && is_first_person(&mention.text);
-            let sentence = source.document.sentence_at(mention.start).filter(|_| !speaks);
+            let by_the_way = match entity.kind {
+                _ if source.running < 0.5 => false,
+                EntityType::Place | EntityType::Facility => source.is_where(mention.span()),
+                EntityType::Group => source.is_attribute(mention.span()),
+                _ => false,
+            };
+            let sentence = source.document.sentence_at(mention.start).filter(|_| !speaks && !by_the_way);
             let reading = sentence.and_then(|sentence| source.readings.get(sentence));
-            reading.and_then(|reading| toward(source, reading, mention.span()))
+            reading.and_then(|reading| toward(source, reading, mention.span(), own))
         })
         .collect();
     toward_each.iter_mut().flatten().for_each(|toward| toward.odds[0] -= RUNNING * source.running);
@@ -395,9 +434,10 @@ fn judge_entity(source: &Source<'_, '_>, entity: &mut Entity) {
     // The words have to agree with the labels.
     let [negative, positive] = balance.map(count);
     let surplus = (positive - negative) / count(counted.max(1));
-    let label = if surplus <= -SURPLUS && sum.value < 0.0 {
+    let least = LEAST_TOWARD * source.running;
+    let label = if surplus <= -SURPLUS && sum.value < -least {
         Label::Negative
-    } else if surplus >= SURPLUS && sum.value > 0.0 {
+    } else if surplus >= SURPLUS && sum.value > least {
         Label::Positive
     } else {
         Label::Neutral
@@ -471,7 +511,7 @@ impl Elsewhere {
 }
 
 /// What a sentence says of a mention in it.
-fn toward(source: &Source<'_, '_>, reading: &Reading<'_>, mention: Span) -> Option<Toward> {
+fn toward(source: &Source<'_, '_>, reading: &Reading<'_>, mention: Span, own_words: &[Span]) -> Option<Toward> {
     let weights = source.weights;
     let focus = focus(&reading.units, mention)?;
     let located = locate(&focus.units)?;
@@ -500,8 +540,11 @@ fn toward(source: &Source<'_, '_>, reading: &Reading<'_>, mention: Span) -> Opti
         if let Some(pair) = pair {
             own.iter_mut().zip(weights.pair_toward(pair, bits)).for_each(|(sum, weight)| *sum += weight);
         }
-        odds.iter_mut().zip(own).for_each(|(sum, weight)| *sum += weight * unit.factor);
-        let weight = (own[1] - own[0]) / 2.0 * unit.factor;
+        let at = own_words.partition_point(|part| part.end <= unit.span.start);
+        let spoken = own_words.get(at).is_some_and(|part| part.overlaps(unit.span));
+        let factor = if spoken { unit.factor * (1.0 - OWN_WORDS * source.running) } else { unit.factor };
+        odds.iter_mut().zip(own).for_each(|(sum, weight)| *sum += weight * factor);
+        let weight = (own[1] - own[0]) / 2.0 * factor;
         if unit.kind == UnitKind::Word && weight.abs() >= LEAST_WEIGHT && !is_grammar(unit) {
             let standing = Some(standing(&focus, index));
             let sentence = reading.sentence;
