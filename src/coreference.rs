@@ -742,13 +742,19 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             }
         }
         let (referent, name) = last.filter(|(_, name)| name.end == span.end)?;
-        let between = Span::new(before?.end, name.start).of(self.document.text);
+        let between = Span::new(before.map_or(span.start, |before| before.end), name.start).of(self.document.text);
+        // "Superintendent of Police Asad Butt": an office with capitals of its own.
+        let capitals =
+            |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "of" | "for" | "the" | "and");
+        if before.is_none() && (!between.contains(" of ") || !between.split_whitespace().all(capitals)) {
+            return None;
+        }
         let person = self.referents.get(referent).is_some_and(|known| known.kind == EntityType::Person);
         let office = between.trim_start_matches(|c: char| c == ')' || c.is_whitespace());
         let plain = !office.is_empty()
             && office.split_whitespace().count() <= 4
             && office.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == '-')
-            && !office.split_whitespace().any(pronouns::governs)
+            && (before.is_none() || !office.split_whitespace().any(pronouns::governs))
             && !office.split_whitespace().any(|word| matches!(word, "and" | "or"));
         (person && plain).then_some(referent)
     }

@@ -319,7 +319,9 @@ fn attributed(
         let main = || speakers::main_subject(reading, frame.words.start, group);
         earlier.clone().or_else(|| speakers::of_row(reading, frame.words.start, group)).or_else(main)
     };
-    let found = if verb.lemma == "according to" {
+    let found = if verb.lemma == "according to" && reading.is(cue + 2, Classes::OBJECT_PRONOUN) {
+        Some(cue + 2..cue + 3)
+    } else if verb.lemma == "according to" {
         speakers::behind(reading, cue + 2, frame.words.end).map(|subject| subject.words)
     } else if verb.lemma == ":" && before.is_some() {
         speakers::behind(reading, cue + 1, frame.words.end).map(|subject| subject.words)
@@ -332,7 +334,12 @@ fn attributed(
         });
         let label = dash.and_then(|dash| speakers::before(reading, dash + 1, group)).map(|subject| subject.words);
         let subject = label.or_else(|| speakers::main_subject(reading, frame.words.start, cue));
-        subject.or_else(|| speakers::before(reading, first, group).map(|subject| subject.words))
+        let subject = subject.or_else(|| speakers::before(reading, first, group).map(|subject| subject.words));
+        // "Then, after a moment: ..."
+        subject.filter(|words| {
+            let before = words.start.checked_sub(1).filter(|&before| before >= frame.words.start);
+            !before.is_some_and(|before| matches!(reading.str(before), "after" | "After" | "before" | "Before"))
+        })
     } else if behind.is_some() && group == frame.words.start && verb.form != Form::Ing {
         // "Said Smith: ..."
         speakers::behind(reading, cue + 1, limit).map(|subject| subject.words)

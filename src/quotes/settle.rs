@@ -65,7 +65,7 @@ pub(super) fn commands(reading: &Reading<'_, '_>, frame: &Frame, cue: usize, ver
 /// verb that is joined to the cue and not to what was promised: "promised to stay and hammered the plan".
 pub(super) fn within_clause(reading: &Reading<'_, '_>, cue: usize, decision: Decision) -> Decision {
     let (start, end) = decision.words;
-    let group = cue.checked_sub(1).filter(|&who| reading.str(who) == "who");
+    let group = cue.checked_sub(1).filter(|&who| matches!(reading.str(who), "who" | "which"));
     let relative = group.and_then(|who| who.checked_sub(1)).is_some_and(|comma| reading.is(comma, Classes::COMMA));
     let infinitive = (start..end).take(8).find(|&index| !reading.is(index, OPENS_INFINITIVE));
     let infinitive = infinitive.is_some_and(|to| reading.str(to) == "to" && !speakers::verbish(reading, to + 1))
@@ -194,6 +194,10 @@ pub(super) fn settle(
     verb: CueVerb,
     (before, behind): (Option<Decision>, Option<Decision>),
 ) -> (Option<Decision>, Option<Decision>) {
+    // "did not respond to a request for comment": what is answered is not the answer.
+    let answers = matches!(verb.lemma, "respond" | "reply") && reading.str(cue + 1) == "to";
+    let behind = behind.filter(|_| !answers);
+    let before = before.filter(|before| !is_subject(reading, frame, before.words, cue));
     let plain = PLAIN.contains(&verb.lemma) && matches!(verb.form, Form::Past | Form::Third);
     // "The bridge would stay open, said Lena Petrov.": a comma before, and no more than a name behind.
     let comma = cue.checked_sub(1).is_some_and(|index| reading.is(index, Classes::COMMA));
@@ -293,8 +297,35 @@ fn is_spoken(
         && somebody
 }
 
-/// "Wages rose faster than prices, the report showed.": a clause, a comma, somebody or something that tells, and the end of the sentence.
+/// "A former executive, who asked not to be named, said the head of drama, Ada Quill, had left": what stands before the cue has no verb but
+/// in what describes it, and a clause follows.
+fn is_subject(reading: &Reading<'_, '_>, frame: &Frame, (start, end): (usize, usize), cue: usize) -> bool {
+    let verbal = |index: usize| speakers::verbish(reading, index);
+    if cue - start.min(cue) > 60 {
+        return false;
+    }
+    let clause = (cue + 1..frame.words.end).take(60).any(verbal);
+    let plain = !(start..cue).any(|index| reading.is(index, Classes::QUOTED.or(Classes::MARK)));
+    let comma = cue.checked_sub(1).is_some_and(|before| reading.is(before, Classes::COMMA));
+    let mut parts = 0;
+    let (mut verbless, mut from) = (true, start);
+    for index in (start..=end).filter(|&index| index == end || reading.is(index, Classes::COMMA)) {
+        let described = matches!(reading.str(from), "who" | "which" | "whose" | "whom" | "where");
+        verbless &= described
+            || !(from..index).any(|word| {
+                verbal(word) || word > from && super::finite(reading.str(word)) && !reading.is(word, Classes::CAPITAL)
+            });
+        parts += usize::from(index > from);
+        from = index + 1;
+    }
+    start == frame.words.start && plain && comma && clause && parts >= 2 && verbless
+}
+
+/// "Wages rose faster than prices, the report showed.", "..., sources have told the Courier.": a clause, a comma, somebody or something
+/// that tells, and the end of the sentence.
 fn closes(reading: &Reading<'_, '_>, frame: &Frame, (start, end): (usize, usize), cue: usize, verb: CueVerb) -> bool {
+    let group = speakers::verb_group_start(reading, frame.words.start, cue).max(end);
+    let plural = verb.form == Form::Base && group.checked_sub(1).is_some_and(|noun| reading.str(noun).ends_with('s'));
     // "reports", "notes", "claims": plurals as often as verbs.
     let telling = match verb.form {
         Form::Past => {
@@ -303,22 +334,33 @@ fn closes(reading: &Reading<'_, '_>, frame: &Frame, (start, end): (usize, usize)
         }
         _ => matches!(verb.lemma, "say" | "find" | "show" | "suggest" | "indicate" | "maintain" | "argue"),
     };
-    let last = reading.is(cue + 1, Classes::STOP) || cue + 1 >= frame.words.end;
+    let near = frame.words.end.min(cue + 8);
+    let stop = (cue + 1..near).find(|&index| reading.is(index, Classes::STOP)).unwrap_or(near);
+    let tail = cue + 1..stop;
+    let name = Classes::CAPITAL.or(Classes::DETERMINER);
+    let where_to = match verb.class {
+        Class::Tell => tail.clone().all(|index| reading.is(index, name)),
+        _ => {
+            matches!(reading.str(tail.start), "in" | "on" | "at")
+                && tail.clone().skip(1).all(|index| reading.is(index, name.or(Classes::PREPOSITION)))
+        }
+    };
+    let last = tail.is_empty() || tail.len() <= 5 && where_to && stop + 1 >= frame.words.end;
     let comma = end.checked_sub(1).is_some_and(|before| reading.is(before, Classes::COMMA))
         || reading.is(end, Classes::COMMA.or(Classes::MARK));
-    let source = (end..cue).find(|&index| !reading.is(index, Classes::COMMA.or(Classes::MARK))).unwrap_or(cue);
+    let source = (end..group).find(|&index| !reading.is(index, Classes::COMMA.or(Classes::MARK))).unwrap_or(group);
     let somebody = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::CAPITAL).or(Classes::SUBJECT_PRONOUN);
-    let bare = (reading.is(source, somebody) || cue - source <= 2)
-        && !(source..cue).any(|index| {
+    let bare = (reading.is(source, somebody) || group - source <= 2)
+        && !(source..group).any(|index| {
             speakers::verbish(reading, index)
                 || reading.is(index, Classes::COMMA.or(Classes::SUBORDINATOR).or(Classes::WH).or(Classes::QUOTED))
         });
     telling
-        && matches!(verb.form, Form::Past | Form::Third)
+        && (plural || matches!(verb.form, Form::Past | Form::Third))
         && last
         && comma
         && bare
-        && (1..=8).contains(&(cue - source))
+        && (1..=8).contains(&(group - source))
         && start == frame.words.start
         && (start..end)
             .any(|index| speakers::verbish(reading, index) || index > start && super::finite(reading.str(index)))

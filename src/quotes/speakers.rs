@@ -154,6 +154,13 @@ pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Op
         if let Some(words) = open_apposition(reading, &segments) {
             return Some(Subject { words, rule: "subject" });
         }
+        // "Kesrana Watch, which said"
+        if reading.str(last.start) == "which"
+            && (last.start + 1..last.end).all(|index| adverbial(reading, index))
+            && let Some(words) = segments.last().and_then(|named| noun_phrase_at_end(reading, named.clone()))
+        {
+            return Some(Subject { words, rule: "subject" });
+        }
         if let Some(words) = noun_phrase_at_end(reading, last.clone()) {
             return Some(Subject { words, rule: "subject" });
         }
@@ -294,6 +301,13 @@ fn leads_in(reading: &Reading<'_, '_>, segment: Range<usize>) -> bool {
     {
         return true;
     }
+    // "Also speaking, the minister said"
+    if segment.len() == 2
+        && matches!(reading.str(start), "Also" | "Earlier" | "Later")
+        && reading.str(start + 1).ends_with("ing")
+    {
+        return true;
+    }
     let word = reading.str(start);
     let opening = segment.len() == 1 && (word.ends_with("ly") || reading.is(start, Classes::ADVERB));
     let participle = word.ends_with("ing") && !reading.is(start, Classes::CAPITAL);
@@ -315,6 +329,10 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
         } else {
             break;
         }
+    }
+    // "Smith himself said"
+    if end > stretch.start + 1 && matches!(reading.str(end - 1), "himself" | "herself" | "itself" | "themselves") {
+        end -= 1;
     }
     // "Two lawmakers close to her": who they are close to is no subject.
     if end >= stretch.start + 4

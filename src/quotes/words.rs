@@ -375,6 +375,8 @@ impl<'d, 't> Reading<'d, 't> {
         for name in names {
             let (first, end) = (self.word_from(name.start), self.word_from(name.end));
             if end > first + 1 {
+                let inside = self.words.get(first..end).unwrap_or_default();
+                let nickname = inside.iter().filter(|word| word.is(Classes::MARK)).count() == 2;
                 let within = self.words.get_mut(first..end).into_iter().flatten();
                 let mut last = usize::MAX;
                 for word in within {
@@ -382,6 +384,11 @@ impl<'d, 't> Reading<'d, 't> {
                         word.cue = None;
                     }
                     word.classes.0 &= !Classes::COMMA.0;
+                    // `Bruce "Bluey" Shaw`: nobody says a nickname.
+                    if nickname && word.is(Classes::QUOTED.or(Classes::MARK)) {
+                        word.classes = Classes::CAPITAL;
+                        word.cue = None;
+                    }
                     // A hyphen at a line's end stands right behind its word; a dash with spaces around it divides.
                     if word.span.start == last {
                         word.classes.0 &= !Classes::DASH.0;

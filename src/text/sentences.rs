@@ -353,6 +353,10 @@ impl<'t> Tokens<'t> {
                         !zone && !AFTER_THE_HOUR.contains(&self.str(word).trim_end_matches('.'))
                     }
                     "etc" => true,
+                    // "at 3 mph. Forecasters"
+                    "hr" | "hrs" | "mins" | "secs" | "ft" | "lb" | "lbs" | "oz" | "mph" | "yrs" | "kg" | "km" => {
+                        at > start && self.begin(at - 1) == Begin::Digit
+                    }
                     "Jan" | "Feb" | "Aug" | "Sept" | "Sep" | "Oct" | "Nov" | "Dec" => true,
                     // "in Mobile, Ala. Police": inside a sentence a comma would follow.
                     _ => at > start && self.str(at - 1) == "," && !matches!(stem, "Inc" | "Ltd" | "Jr" | "Sr" | "LLC"),
