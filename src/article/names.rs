@@ -68,6 +68,35 @@ const ROLES: [&str; 12] = [
     "producer",
     "journalist",
 ];
+/// What reporters of a desk write about, before their role.
+const BEATS: [&str; 22] = [
+    "Science",
+    "Political",
+    "Politics",
+    "Health",
+    "Environment",
+    "Economics",
+    "Education",
+    "Sports",
+    "Sport",
+    "Business",
+    "Technology",
+    "World",
+    "Foreign",
+    "Europe",
+    "Chief",
+    "Senior",
+    "Deputy",
+    "Legal",
+    "Home",
+    "Arts",
+    "Media",
+    "Crime",
+];
+/// How a line begins that says when something was published.
+const DAYS: [&str; 5] = ["published ", "updated ", "posted ", "last updated ", "last modified "];
+/// What may stand behind the names and place of a byline.
+const AGENCIES: [&str; 4] = [", and agencies", " and agencies", ", agencies", " with agencies"];
 /// Credits of people who are not the author.
 const OTHERS: [&str; 14] = [
     "edited by",
@@ -157,6 +186,10 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
     }
     let rest = LEADS.iter().find_map(|lead| strip_lead(line, lead)).or_else(|| behind_the_day(line));
     let told = rest.is_some();
+    let rest = rest.map(behind_a_role);
+    if !told && DAYS.iter().any(|lead| line.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead))) {
+        return None;
+    }
     let rest = rest.or_else(|| behind_a_desk(line)).unwrap_or(line);
     let offset = line.len() - rest.len();
     let mut end = date::find(rest).map_or(rest.len(), |found| found.span.start);
@@ -173,6 +206,7 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
     }
     let mut byline = Byline { told, ..Byline::default() };
     let credited = rest.get(..end)?;
+    let credited = AGENCIES.iter().find_map(|agencies| credited.trim_end().strip_suffix(agencies)).unwrap_or(credited);
     let credited = match credited.split_once(" in ") {
         Some((names, place)) if is_place(place.trim().trim_end_matches([',', '.'])) => {
             let start = offset + names.len() + " in ".len();
@@ -189,6 +223,12 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
         // "By Lena Ortiz, The Harbour Post", "By Lena Ortiz, SENIOR REPORTER": for whom, or as what.
         let behind = span.of(line);
         if told && !byline.names.is_empty() && (behind.starts_with("The ") || is_role(behind) && !is_given(behind)) {
+            break;
+        }
+        // "By Lena Ortiz, Abuja": from where.
+        let whole = byline.names.last().is_some_and(|name| name.of(line).contains(' '));
+        if told && whole && !behind.contains(' ') && !is_given(behind) && is_place(behind) && byline.place.is_none() {
+            byline.place = Some(span);
             break;
         }
         if !is_name(span.of(line), told) {
@@ -211,6 +251,23 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
     Some(byline)
 }
 
+/// "political reporter Lena Ortiz": the name behind what she is.
+fn behind_a_role(rest: &str) -> &str {
+    let name = rest.char_indices().find(|(at, c)| {
+        c.is_uppercase() && rest.get(..*at).is_some_and(|before| before.ends_with(' ') || before.is_empty())
+    });
+    let role = name.and_then(|(at, _)| Some((rest.get(..at)?, rest.get(at..)?)));
+    match role {
+        Some((role, name))
+            if role.split_whitespace().count() <= 4
+                && role.split_whitespace().last().is_some_and(|last| ROLES.contains(&last)) =>
+        {
+            name
+        }
+        _ => rest,
+    }
+}
+
 /// "12 Nov 2026 2:00 PM ET By Lena Ortiz": the name behind the day.
 fn behind_the_day(line: &str) -> Option<&str> {
     let at = [" by ", " By ", " BY "].iter().find_map(|by| line.find(by))?;
@@ -231,7 +288,8 @@ fn behind_a_desk(line: &str) -> Option<&str> {
 pub(super) fn leading_name(line: &str) -> Option<Span> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let last = words.last()?.to_lowercase();
-    let titled = (3..=9).contains(&words.len()) && ROLES.contains(&last.as_str()) && is_given(line);
+    let beat = words.len() <= 5 && words.get(2).is_some_and(|word| BEATS.contains(word));
+    let titled = (3..=9).contains(&words.len()) && ROLES.contains(&last.as_str()) && (is_given(line) || beat);
     let name: usize = words.get(..2)?.iter().map(|word| word.len()).sum::<usize>() + 1;
     let plain =
         words.iter().all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "and") || *word == last);
@@ -353,6 +411,10 @@ mod tests {
         assert_eq!(names("ByLena Ortiz"), ["Lena Ortiz"]);
         assert_eq!(names("Review by Lena Ortiz Contributor"), ["Lena Ortiz"]);
         assert_eq!(names("Lena Ortiz 2 months"), ["Lena Ortiz"]);
+        assert_eq!(names("By political reporter Saoirse Penn and Gus Tuohy"), ["Saoirse Penn", "Gus Tuohy"]);
+        assert_eq!(names("Ottoline Fair Science correspondent"), ["Ottoline Fair"]);
+        assert_eq!(names("By Lena Ortiz and Tom Askew in Port Harlan, and agencies"), ["Lena Ortiz", "Tom Askew"]);
+        assert_eq!(names("By Lena Ortiz, Abuja"), ["Lena Ortiz"]);
         assert_eq!(names("BY LENA ORTIZ"), ["LENA ORTIZ"]);
         assert_eq!(names("Lena Ortiz, Staff Writer"), ["Lena Ortiz"]);
         assert_eq!(names("Lena Ortiz  |  December 22, 2023 5:30 PM"), ["Lena Ortiz"]);
@@ -371,6 +433,7 @@ mod tests {
             "Photo by Lena Ortiz",
             "Read More",
             "January 3, 2023",
+            "PUBLISHED WED, OCT 22 2025 8:07 AM EDT",
         ] {
             assert!(names(line).is_empty(), "{line}: {:?}", names(line));
         }
