@@ -17,6 +17,22 @@ use crate::analysis::{Article, BlockKind, Published, Text};
 use crate::options::Options;
 use crate::text::Span;
 
+/// What a person's name under a picture begins with.
+const TITLES: [&str; 12] = [
+    "Senator ",
+    "President ",
+    "Minister ",
+    "Governor ",
+    "Mayor ",
+    "Professor ",
+    "Prof. ",
+    "Dr. ",
+    "Dr ",
+    "Mr. ",
+    "Mr ",
+    "Chief ",
+];
+
 /// What the rules below look at.
 struct Finder<'p> {
     text: &'p str,
@@ -177,6 +193,9 @@ impl Finder<'_> {
     /// The headline right above what was taken for it and is its standfirst: as long or longer, and prose more than a headline is.
     fn headline_above(&self, index: usize) -> Option<usize> {
         let above = index.checked_sub(1)?;
+        // Opinion pages set the writer's name between the two.
+        let signed = self.shape(above)?.words <= 4 && names::parse(self.line(above)).is_some_and(|byline| !byline.told);
+        let above = if signed { above.checked_sub(1)? } else { above };
         let (shape, chosen) = (self.shape(above)?, self.shape(index)?);
         let like = |at: usize| {
             self.shape(at).is_some_and(|shape| {
@@ -273,8 +292,15 @@ impl Finder<'_> {
         // The first line of all, and more so when the body follows at once: who selects a few lines begins with the headline.
         score += if alone { 0.8 } else { 0.0 } + if alone && self.first == 1 { 0.4 } else { 0.0 };
         if !shape.kinds.is_empty() {
-            score -= if shape.words < 7 { 3.0 } else { 0.6 };
+            score -= if shape.words < 7 || shape.kinds.has(Kinds::TIME) { 3.0 } else { 0.6 };
         }
+        // "Senator Lena Ortiz" below day and byline is under a picture.
+        let captioned = (3..=5).contains(&shape.words)
+            && line.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+            && TITLES.iter().any(|title| line.starts_with(title))
+            && (index.saturating_sub(8)..index)
+                .any(|above| self.signs(above) == Some(true) || self.shape(above).is_some_and(|shape| shape.date));
+        score -= if captioned { 2.5 } else { 0.0 };
         score -= if shape.date || shape.clock && shape.words < 6 { 1.8 } else { 0.0 };
         score -= if body { 0.3 } else { 0.0 };
         if self.signs(index).is_some() {
