@@ -694,9 +694,17 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             end -= 1;
         }
         let rest = Span::new(span.end, end).of(self.document.text);
-        ["not to be named", "of anonymity", "not to be identified", "declined to be named"]
-            .iter()
-            .any(|kept| rest.contains(kept))
+        const KEPT: [&str; 8] = [
+            "not to be named",
+            "of anonymity",
+            "granted anonymity",
+            "requested anonymity",
+            "asked for anonymity",
+            "to remain anonymous",
+            "not to be identified",
+            "declined to be named",
+        ];
+        KEPT.iter().any(|kept| rest.contains(kept))
     }
 
     /// The person whose name follows a description between commas, or before the sentence ends, with or without a title: "her lawyer,
@@ -771,7 +779,10 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 && name.start < head_end
             {
                 let behind = Span::new(name.end, head_end.max(name.end)).of(self.document.text);
-                if descriptions::may_follow_name(behind) {
+                // "One Liberal MP" is not the Liberals.
+                let member = self.referents.get(*referent).is_some_and(|known| known.kind == EntityType::Group)
+                    && !behind.trim().is_empty();
+                if !member && descriptions::may_follow_name(behind) {
                     best = Some(*referent);
                 }
             }

@@ -365,5 +365,8 @@ pub(super) fn anonymous(text: &str) -> bool {
     let definite = articles.iter().any(|article| lower.starts_with(article));
     let office = text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
     let head = head(&lower);
-    LISTS.anonymous.contains_key(head) && !definite && (!office || head.ends_with('s'))
+    // "A senior GOP aide" is one of several.
+    let one = ["a ", "an ", "one ", "another "].iter().any(|article| lower.starts_with(article));
+    let of_many = head.ends_with('s') || one && !head.starts_with("spokes");
+    LISTS.anonymous.contains_key(head) && !definite && (!office || of_many)
 }

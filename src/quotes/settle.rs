@@ -26,6 +26,20 @@ pub(super) fn withheld(reading: &Reading<'_, '_>, frame: &Frame, cue: usize) -> 
     if asked && (cue + 1..frame.words.end).any(|index| reading.is(index, Classes::COMMA)) {
         return true;
     }
+    // "wrote himself a check"
+    if matches!(reading.str(cue + 1), "himself" | "herself" | "themselves")
+        && reading.words.get(cue).and_then(|word| word.cue).is_some_and(|verb| verb.lemma == "write")
+    {
+        return true;
+    }
+    // "I can report that": the writer to the reader.
+    let to_reader = matches!(reading.str(cue), "tell" | "report" | "say")
+        && cue >= 2
+        && matches!(reading.str(cue - 1), "can" | "could" | "must" | "should")
+        && reading.str(cue - 2) == "I";
+    if to_reader {
+        return true;
+    }
     // "asked not to be named"
     if (1..4).map(|ahead| reading.str(cue + ahead)).eq(["not", "to", "be"]) {
         return true;
@@ -169,7 +183,10 @@ fn reports_clause(reading: &Reading<'_, '_>, frame: &Frame, cue: usize, verb: Cu
     let noun = cue.checked_sub(1).is_some_and(|before| {
         reading.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::CLITIC))
     });
-    let saying = matches!(verb.class, Class::Say | Class::Tell | Class::Think | Class::Utter);
+    let saying = matches!(verb.class, Class::Say | Class::Tell | Class::Think | Class::Utter)
+        || verb.class == Class::Show
+            && reading.str(cue + 1) == "that"
+            && speakers::conjoined(reading, frame.words.start, cue).is_none();
     if !perfect || noun || !saying {
         return false;
     }
@@ -228,6 +245,26 @@ pub(super) fn settle(
         let sure = if told { 0.6 } else { 0.0 };
         Decision { any: before.any.max(sure), exact: before.exact.max(sure), ..before }
     });
+    // "For most of her career, she recalls, the phone rang twice": told on both sides of it.
+    let inserted = before.filter(|before| {
+        let (start, end) = before.words;
+        let between = end..cue;
+        matches!(verb.class, Class::Say | Class::Think)
+            && matches!(verb.form, Form::Past | Form::Third)
+            && start == frame.words.start
+            && (2..=6).contains(&between.len())
+            && reading.is(end, Classes::COMMA)
+            && reading.is(end + 1, Classes::CAPITAL.or(Classes::SUBJECT_PRONOUN))
+            && reading.is(cue + 1, Classes::COMMA)
+            && !between.clone().any(|index| speakers::verbish(reading, index))
+    });
+    let (before, behind) = match (inserted, behind) {
+        (Some(before), Some(behind)) if behind.words.0 <= cue + 2 => {
+            let sure = |decision: Decision| Decision { any: decision.any.max(0.6), ..decision };
+            (Some(sure(before)), Some(sure(behind)))
+        }
+        _ => (before, behind),
+    };
     // "..., Smith said while visiting the plant": when it was said.
     let aside = |start: usize| {
         matches!(reading.str(start), "while" | "when" | "during" | "before" | "after")

@@ -466,10 +466,28 @@ fn subject_relative(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Option<
     (acts && verb + 1 < stretch.end && !joined).then_some(relative)
 }
 
-/// "passed by", "seen by": a participle behind a noun, before "by"; the participle's index.
+/// "passed by", "seen by", "published in": a participle behind a noun, before a preposition; the participle's index.
 fn reduced(reading: &Reading<'_, '_>, first: usize, by: usize) -> Option<usize> {
-    let participle = by.checked_sub(1).filter(|&participle| participle > first && reading.str(by) == "by")?;
+    // "a study published in the journal"
+    const PAPERS: [&str; 12] = [
+        "published",
+        "released",
+        "issued",
+        "posted",
+        "obtained",
+        "conducted",
+        "filed",
+        "commissioned",
+        "funded",
+        "compiled",
+        "prepared",
+        "shared",
+    ];
+    let participle = by.checked_sub(1).filter(|&participle| participle > first)?;
     let word = reading.str(participle);
+    if reading.str(by) != "by" && !PAPERS.contains(&word) {
+        return None;
+    }
     let formed =
         word.ends_with("ed") || word.ends_with("en") || word.ends_with("wn") || matches!(word, "made" | "held" | "led");
     (formed && nominal(reading, participle - 1) && !reading.is(participle, Classes::CAPITAL)).then_some(participle)

@@ -119,6 +119,7 @@ pub(super) fn amend(finder: &Finder<'_, '_>, names: &mut Vec<Candidate>) {
     }
     beside::retype(finder, names);
     one_type_for_a_firm(finder, names);
+    by_last_word(finder, names);
 }
 
 impl Finder<'_, '_> {
@@ -573,6 +574,36 @@ fn one_type_for_a_firm(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
         let lone = name.kind == EntityType::Person && name.gender.is_none() && !text.contains(' ');
         if lone && firms.get(text) == Some(&true) && !people.contains(text) {
             name.kind = EntityType::Organization;
+        }
+    }
+}
+
+/// "Odette" where the text has "Hurricane Odette" is the storm, and "Villa" the club where it has "Aston Villa", which the lists know.
+fn by_last_word(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
+    const STORMS: [&str; 6] = ["Hurricane", "Typhoon", "Cyclone", "Storm", "Tropical Storm", "Superstorm"];
+    let mut called: BTreeMap<String, EntityType> = BTreeMap::new();
+    let mut surnames: BTreeSet<String> = BTreeSet::new();
+    for name in names.iter() {
+        let text = finder.text(name.span);
+        let Some((first, last)) = text.rsplit_once(' ') else { continue };
+        let known = finder.lists.known.get(&text.to_lowercase());
+        if STORMS.contains(&first) {
+            called.insert(last.to_owned(), EntityType::Event);
+        } else if name.kind == EntityType::Person {
+            surnames.insert(last.to_owned());
+        } else if known.is_some_and(|known| known.kind == EntityType::Organization)
+            && !first.contains(' ')
+            && last.len() >= 5
+            && !finder.lists.heads.contains_key(last)
+            && !finder.lists.known.contains_key(&last.to_lowercase())
+        {
+            called.insert(last.to_owned(), EntityType::Organization);
+        }
+    }
+    for name in names.iter_mut().filter(|name| name.entry.is_none() && name.title.is_none()) {
+        let text = finder.text(name.span);
+        if let Some(kind) = called.get(text).filter(|_| !surnames.contains(text)) {
+            name.kind = *kind;
         }
     }
 }
