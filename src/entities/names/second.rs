@@ -413,6 +413,16 @@ impl Finder<'_, '_> {
             name.kind = EntityType::Organization;
             return;
         }
+        // "The "Harbor Lights" star"
+        if name.kind == EntityType::Place
+            && name.found_by == "model"
+            && words.len() >= 2
+            && !self.lists.known.contains_key(&text.to_lowercase())
+            && self.in_marks(name.span)
+        {
+            name.kind = EntityType::Work;
+            return;
+        }
         let head = |word: &str| self.lists.heads.get(word.trim_end_matches('.'));
         let person = name.kind == EntityType::Person && name.title.is_none_or(|_| words.len() > 2);
         let unsure = person || name.kind == EntityType::Group;
