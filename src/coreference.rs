@@ -13,7 +13,7 @@ pub(crate) mod unnamed;
 
 pub(crate) use pronouns::is_first_person;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{BlockKind, Entity, EntityType, Mention, MentionKind, Quote, QuoteKind};
 use crate::entities::{self, Gender};
@@ -118,6 +118,10 @@ struct Walk<'d, 't, 'e> {
     reported: Vec<(Span, usize)>,
     /// Direct speech by the mention of its speaker.
     speaking: BTreeMap<Span, Vec<Span>>,
+    /// Of whom a quote is said, by its index: the start of the name.
+    about: BTreeMap<usize, Span>,
+    /// Who tells a quote, by its index.
+    tellers: BTreeMap<usize, Span>,
     /// The referent of the last mention that was the subject of a verb, and where that mention ends.
     acting: Option<(usize, usize)>,
     /// The referent that speaks each quote, as far as known.
@@ -176,9 +180,44 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         let speaking = direct
             .filter_map(|quote| quote.speaker.as_ref().map(|s| (Span::new(s.start, s.end), quote.parts.clone())))
             .collect();
+        let names: BTreeSet<usize> = events
+            .iter()
+            .filter_map(|event| match event {
+                Event::Name { span, .. } => Some(span.start),
+                _ => None,
+            })
+            .collect();
+        let about = quotes.iter().enumerate().filter(|(_, quote)| quote.kind == QuoteKind::Direct);
+        let about = about.filter_map(|(index, quote)| {
+            let behind = quote.cue.as_ref()?.end;
+            let start = behind + " of ".len();
+            let of = document.text.get(behind..start)? == " of ";
+            let name = names.range(start..start + 30).next().copied().filter(|_| of)?;
+            let title = document.text.get(start..name)?;
+            let titled = title.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+            titled.then_some((index, Span::new(name, name)))
+        });
+        let about = about.collect();
+        let tellers = quotes.iter().enumerate().filter_map(|(index, quote)| {
+            quote.speaker.as_ref().map(|speaker| (index, Span::new(speaker.start, speaker.end)))
+        });
+        let tellers = tellers.collect();
         let speakers = vec![None; quotes.len()];
         let (recent, acting) = (Vec::new(), None);
-        Self { document, entities, referents, events, recent, speech, reported, speaking, acting, speakers }
+        Self {
+            document,
+            entities,
+            referents,
+            events,
+            recent,
+            speech,
+            reported,
+            speaking,
+            about,
+            tellers,
+            acting,
+            speakers,
+        }
     }
 
     fn run(&mut self) -> Vec<Resolved> {
@@ -192,6 +231,16 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                 Event::Pronoun { pronoun: Pronoun::First, span } => {
                     first_person.extend(speech.map(|quote| (span, quote)))
                 }
+                Event::Pronoun { pronoun, span }
+                    if self.spoken_of(speech).is_some_and(|referent| {
+                        let known = self.referents.get(referent);
+                        known.is_some_and(|known| pronoun.agrees(known.kind, known.gender, known.plural))
+                    }) =>
+                {
+                    let Some(referent) = self.spoken_of(speech) else { continue };
+                    let (kind, rule, confidence) = (MentionKind::Pronoun, "spoken of", 0.8);
+                    resolved.push(Resolved { span, referent, confidence, kind, rule });
+                }
                 Event::Pronoun { pronoun, span } => {
                     let speaking = speech
                         .and_then(|quote| self.speakers.get(quote).copied().flatten())
@@ -203,6 +252,8 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
                     let voice = (speaking, reporting);
                     let mut barred = self.named_behind(index, pronoun, span);
                     barred.extend(self.named_in_own_words(span));
+                    barred.extend(self.asked_about(pronoun, span));
+                    barred.extend(self.tells_behind(span));
                     let Some((referent, confidence)) = self.antecedent(pronoun, span, voice, &barred) else { continue };
                     if let Some(known) = self.referents.get_mut(referent) {
                         known.called = pronoun.gender();
@@ -264,6 +315,16 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             }
         }
         resolved
+    }
+
+    /// `"He is a bully," Smith said of Jones`: the person behind "of", for the pronouns in what is said.
+    fn spoken_of(&self, quote: Option<usize>) -> Option<usize> {
+        let name = self.about.get(&quote?)?;
+        let first = self.events.partition_point(|event| event.span().end <= name.start);
+        self.events.iter().skip(first).take(CLAUSE).find_map(|event| match event {
+            Event::Name { referent, span } if span.start == name.start => Some(*referent),
+            _ => None,
+        })
     }
 
     fn sentence(&self, position: usize) -> usize {
@@ -385,6 +446,40 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         behind
             .filter_map(|event| match event {
                 Event::Name { referent, span: name } if name.start >= span.end => Some(*referent),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Who is named as the one who tells it, behind the pronoun in what is told: "She was, Smith says, the best" is not Smith.
+    fn tells_behind(&self, span: Span) -> Option<usize> {
+        let teller =
+            self.tellers.get(&quote_at(&self.reported, span.start)?).filter(|teller| teller.start > span.end)?;
+        let first = self.events.partition_point(|event| event.span().end <= teller.start);
+        self.events.iter().skip(first).take(CLAUSE).find_map(|event| match event {
+            Event::Name { referent, span } if teller.contains(*span) => Some(*referent),
+            _ => None,
+        })
+    }
+
+    /// Who is named in the question before the subject that answers it: "Asked whether Smith could stay, she said" is not Smith.
+    fn asked_about(&self, pronoun: Pronoun, span: Span) -> Vec<usize> {
+        let sentence = self.document.sentences.get(self.sentence(span.start));
+        let Some(start) =
+            sentence.map(|sentence| sentence.span.start).filter(|_| matches!(pronoun, Pronoun::Subject(_)))
+        else {
+            return Vec::new();
+        };
+        let before = self.document.text.get(start..span.start).unwrap_or_default();
+        let asked = ["Asked ", "Pressed ", "Questioned "].iter().any(|asked| before.starts_with(asked));
+        if !asked || !before.ends_with(", ") {
+            return Vec::new();
+        }
+        let first = self.events.partition_point(|event| event.span().end <= start);
+        let within = self.events.iter().skip(first).take_while(|event| event.span().end <= span.start);
+        within
+            .filter_map(|event| match event {
+                Event::Name { referent, .. } => Some(*referent),
                 _ => None,
             })
             .collect()

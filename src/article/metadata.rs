@@ -308,7 +308,7 @@ impl Finder<'_> {
         }
         score -= if shape.sentences >= 2 { 1.0 } else { 0.0 };
         score -= if matches!(shape.end, End::Sentence) && shape.words > 8 { 1.0 } else { 0.0 };
-        score -= if line.starts_with(['(', '©', '#', '@'])
+        score -= if line.starts_with(['(', '[', '©', '#', '@'])
             || ["- ", "• ", "– "].iter().any(|bullet| line.starts_with(bullet))
         {
             1.5

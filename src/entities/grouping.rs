@@ -23,6 +23,8 @@ pub(super) struct Group {
 
 /// Sentences after which the nearest bearer of a surname no longer has it for sure.
 const FADES: usize = 3;
+/// The same for a bearer who has been named only once.
+const FADES_ONCE: usize = 1;
 /// How far behind the bearers of a surname are looked for, in bearers.
 const MOST_BEARERS: usize = 8;
 
@@ -667,7 +669,8 @@ fn assign_bare(document: &Document<'_>, candidates: &[Candidate], bare: Vec<(usi
             let nearest = nearest.or_else(|| behind().find(|&&(_, number)| fits(number)));
             let &(mention, number) = nearest?;
             // A relative named in passing, long ago, does not take the surname over from whom the article is about.
-            let long_ago = sentences(mention, index) > FADES;
+            let once = before().filter(|&&(_, other)| other == number).count() == 1;
+            let long_ago = sentences(mention, index) > if once { FADES_ONCE } else { FADES };
             let main = before().filter(|&&(_, number)| long_ago && fits(number)).map(|&(_, number)| number);
             let times = |number: usize| groups.get(number).map_or(0, |group| group.mentions.len());
             let main = main.max_by_key(|&other| (times(other), other == number));

@@ -319,7 +319,10 @@ fn attributed(
         let main = || speakers::main_subject(reading, frame.words.start, group);
         earlier.clone().or_else(|| speakers::of_row(reading, frame.words.start, group)).or_else(main)
     };
-    let found = if verb.lemma == "according to" && reading.is(cue + 2, Classes::OBJECT_PRONOUN) {
+    // "According to him,", but "According to her sister,"
+    let pronoun = reading.is(cue + 2, Classes::OBJECT_PRONOUN)
+        && reading.is(cue + 3, Classes::COMMA.or(Classes::STOP).or(Classes::MARK));
+    let found = if verb.lemma == "according to" && pronoun {
         Some(cue + 2..cue + 3)
     } else if verb.lemma == "according to" {
         speakers::behind(reading, cue + 2, frame.words.end).map(|subject| subject.words)
