@@ -336,7 +336,11 @@ describe("several panels", () => {
         document.querySelector("main").insertAdjacentHTML("beforeend", panels);
         await Promise.all([...document.querySelectorAll("newsglass-panel")].map((panel) => panel.analyze()));
       }, PANEL.repeat(9));
-      all = await bytes();
+      // What is let go is given back to the system in its own time, later on a busy machine.
+      for (let look = 0; look === 0 || (look < 10 && all > 1.3 * one); look += 1) {
+        await page.waitForTimeout(look === 0 ? 0 : 500);
+        all = await bytes();
+      }
       await page.done();
     } finally {
       await fresh.close();
