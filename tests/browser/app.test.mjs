@@ -229,6 +229,8 @@ describe("the main path", () => {
 
 describe("keyboard only", () => {
   test("from the first Tab to a finding and back", async () => {
+    // Before the app has come its buttons are disabled, and the Tab key passes them by.
+    await arrived();
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Skip to the reading view");
     for (let step = 0; step < 12 && (await page.evaluate(() => document.activeElement?.textContent)) !== "Try an example"; step += 1) {
