@@ -64,12 +64,14 @@ const HALF_TOWARD: f64 = 1.0;
 const CONTEXT: f64 = 3.5;
 /// How many mentions elsewhere count half: by how much more alike the mentions of one person are than those of several.
 const CONTEXT_DOUBT: f64 = 6.0;
+/// How many steps there are to 1 of what is added.
+const CONTEXT_STEPS: f64 = 16.0;
 /// How much less likely running news is to speak ill of somebody than a sentence that was chosen to be asked about, in log-odds: fitted on
 /// mentions of articles that were read for it (models/tone.md).
-const RUNNING: f64 = 1.3;
+const RUNNING: f64 = 1.2;
 /// How much less somebody's own words say of him in an article than the writer's do: who calls the damage terrible is not blamed for it.
 const OWN_WORDS: f64 = 0.7;
-/// With this many sentences beside one's own a text is half an article.
+/// With this many sentences beside one's own a text is more than half an article.
 const FEW_SENTENCES: f64 = 3.0;
 /// A mention or an entity in an article has a tone only if its words add up to this much: with less they speak against each other, or say
 /// hardly anything.
@@ -180,7 +182,8 @@ pub(crate) fn judge(document: &Document<'_>, entities: &mut [Entity], quotes: &m
 
     let body_sentences = document.sentences.iter().filter(|sentence| sentence.body_index.is_some()).count();
     let others = count(body_sentences.saturating_sub(1));
-    let running = others / (others + FEW_SENTENCES);
+    // The same from 16 sentences on: a sentence more in a long text changes nothing in the others.
+    let running = (1.2 * others / (others + FEW_SENTENCES)).min(1.0);
     let source = Source { document, readings: &readings, weights, running };
     let pieces: Vec<Vec<Piece>> = readings.iter().map(|reading| valence_pieces(reading, weights, &|_| 1.0)).collect();
     let body = || document.sentences.iter().zip(&pieces).filter(|(sentence, _)| sentence.body_index.is_some());
@@ -501,7 +504,8 @@ impl Elsewhere {
     fn seen_from(&self, toward: &Toward) -> Option<Piece> {
         let own = self.leanings.get(&toward.sentence).copied().unwrap_or_default();
         let (sum, mentions) = (self.all.0 - own.0, self.all.1 - own.1);
-        let weight = CONTEXT * sum / (count(mentions) + CONTEXT_DOUBT);
+        // In steps, so that a word typed somewhere in a long text does not change every mention a little.
+        let weight = (CONTEXT * sum / (count(mentions) + CONTEXT_DOUBT) * CONTEXT_STEPS).round() / CONTEXT_STEPS;
         let [negative, positive] = &self.strongest;
         let strongest = if weight < 0.0 { negative } else { positive };
         let word = strongest.iter().flatten().find(|piece| piece.sentence != toward.sentence)?;
