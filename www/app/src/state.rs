@@ -294,12 +294,14 @@ impl Reducible for State {
                 if !next.beside {
                     next.problem = None;
                 }
+                next.beside = false;
                 next.notice = None;
                 next.reading = Some(reading);
                 next.selection = None;
             }
             Action::Failed(problem) => {
-                next.beside = next.work != Work::Idle;
+                // Of two such problems the second comes when the page already looks idle.
+                next.beside |= next.work != Work::Idle;
                 next.work = Work::Idle;
                 next.problem = Some(problem);
             }
@@ -412,6 +414,9 @@ mod tests {
         let problem = Problem::new("unsupported", "This is a PDF.", "Copy its text.");
         let state = after([Action::Began, Action::Failed(problem.clone()), finished()]);
         assert!(state.problem.is_some());
+        let twice =
+            after([Action::Began, Action::Failed(problem.clone()), Action::Failed(problem.clone()), finished()]);
+        assert!(twice.problem.is_some(), "nor does the second of two problems");
         let later = [Action::Began, finished()].into_iter().fold(state, Reducible::reduce);
         assert!(later.problem.is_none());
         assert!(after([Action::Failed(problem), Action::Began, finished()]).problem.is_none());
