@@ -35,6 +35,9 @@ pub(crate) struct ReadingViewProps {
 /// How many portions of a long article are drawn in the first go; an ordinary article is drawn whole.
 const AT_ONCE: usize = 2;
 
+/// Portions of an article.
+type Portions = Vec<Rc<Vec<Section>>>;
+
 /// What is drawn of a reading so far.
 struct Drawn {
     /// The portions, and whether each is one of the reading before.
@@ -43,18 +46,21 @@ struct Drawn {
     whole: bool,
 }
 
-/// What is drawn of a reading so far: as many portions of it, and behind them those of the reading before it, if that was of the same
-/// text with another ending. One portion more each time the page has nothing else to do.
+/// What is drawn of a reading so far: as many portions of it, and behind them what was there before it, if that was of the same text with
+/// another ending. One portion more each time the page has nothing else to do.
 #[hook]
 fn use_portions(reading: Option<&Rc<Reading>>) -> Drawn {
     let progress = use_state(|| (None::<Rc<Reading>>, 0));
-    let seen = use_mut_ref(|| (None::<Rc<Reading>>, None::<Rc<Reading>>));
+    // The last reading, and what stood there when it came: not the reading before it, of which not all need have been drawn.
+    let seen = use_mut_ref(|| (None::<Rc<Reading>>, None::<Rc<Portions>>));
+    let shown = use_mut_ref(Portions::new);
     let drawn = if progress.0.as_ref() == reading { progress.1 } else { at_once(reading) };
     let before = {
         let mut seen = seen.borrow_mut();
         if seen.0.as_ref() != reading {
             let last = std::mem::replace(&mut seen.0, reading.cloned());
-            seen.1 = last.zip(reading).filter(|(last, reading)| begin_alike(last, reading)).map(|(last, _)| last);
+            let alike = last.zip(reading).is_some_and(|(last, reading)| begin_alike(&last, reading));
+            seen.1 = alike.then(|| Rc::new(shown.borrow().clone()));
         }
         seen.1.clone()
     };
@@ -64,7 +70,7 @@ fn use_portions(reading: Option<&Rc<Reading>>) -> Drawn {
         move |(reading, drawn)| {
             let next = reading.clone().filter(|_| !whole).map(|reading| {
                 let same = |place: &usize| {
-                    let old = before.as_ref().and_then(|before| before.portions.get(*place));
+                    let old = before.as_ref().and_then(|before| before.get(*place));
                     reading.portions.get(*place).zip(old).is_some_and(|(new, old)| Rc::ptr_eq(new, old))
                 };
                 let next =
@@ -76,9 +82,11 @@ fn use_portions(reading: Option<&Rc<Reading>>) -> Drawn {
     });
     let new =
         reading.iter().flat_map(|reading| reading.portions.iter().take(drawn)).map(|portion| (portion.clone(), false));
-    let old = before.iter().filter(|_| !whole).flat_map(|before| before.portions.iter().skip(drawn));
+    let old = before.iter().filter(|_| !whole).flat_map(|before| before.iter().skip(drawn));
     let old = old.map(|portion| (portion.clone(), true));
-    Drawn { portions: new.chain(old).collect(), whole }
+    let portions: Vec<_> = new.chain(old).collect();
+    *shown.borrow_mut() = portions.iter().map(|(portion, _)| portion.clone()).collect();
+    Drawn { portions, whole }
 }
 
 fn at_once(reading: Option<&Rc<Reading>>) -> usize {
