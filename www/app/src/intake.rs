@@ -2,7 +2,7 @@
 //! taking them over in one go would keep a key waiting.
 
 use js_sys::{Array, Object, Reflect};
-use newsglass::Analysis;
+use newsglass::{Analysis, Entity};
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Error;
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,9 +11,6 @@ use crate::breath::Breath;
 
 /// How many findings are taken over before the clock is looked at.
 const HANDFUL: u32 = 16;
-
-/// An entity comes with all its mentions, and the clock is looked at after each.
-const ONE: u32 = 1;
 
 /// The plain object `raw` as an [`Analysis`].
 pub(crate) async fn analysis(raw: &JsValue, breath: &mut Breath) -> Result<Analysis, Error> {
@@ -25,9 +22,23 @@ pub(crate) async fn analysis(raw: &JsValue, breath: &mut Breath) -> Result<Analy
     let mut analysis: Analysis = serde_wasm_bindgen::from_value(short.into())?;
     breath.take().await;
     analysis.sentences = list(raw, "sentences", HANDFUL, breath).await?;
-    analysis.entities = list(raw, "entities", ONE, breath).await?;
+    analysis.entities = entities(raw, breath).await?;
     analysis.quotes = list(raw, "quotes", HANDFUL, breath).await?;
     Ok(analysis)
+}
+
+/// The entities. One that is named on every page of a book comes with thousands of mentions, so these come in handfuls, too.
+async fn entities(raw: &JsValue, breath: &mut Breath) -> Result<Vec<Entity>, Error> {
+    let found: Array = Reflect::get(raw, &"entities".into())?.unchecked_into();
+    let mut entities = Vec::with_capacity(found.length() as usize);
+    for raw in found.iter() {
+        let short = Object::assign(&Object::new(), raw.unchecked_ref());
+        Reflect::set(&short, &"mentions".into(), &Array::new())?;
+        let mut entity: Entity = serde_wasm_bindgen::from_value(short.into())?;
+        entity.mentions = list(&raw, "mentions", HANDFUL, breath).await?;
+        entities.push(entity);
+    }
+    Ok(entities)
 }
 
 async fn list<T: DeserializeOwned>(
