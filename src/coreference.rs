@@ -11,8 +11,6 @@ mod descriptions;
 mod pronouns;
 pub(crate) mod unnamed;
 
-pub(crate) use pronouns::is_first_person;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{BlockKind, Entity, EntityType, Mention, MentionKind, Quote, QuoteKind};
@@ -22,6 +20,7 @@ use crate::text::{Document, Span, Token, TokenKind};
 
 use descriptions::Description;
 use pronouns::Pronoun;
+pub(crate) use pronouns::is_first_person;
 
 /// Someone who can be spoken of again: an entity, or a speaker the article does not name.
 #[derive(Clone, Debug)]
