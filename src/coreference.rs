@@ -90,6 +90,8 @@ const REPORTING_OF_OTHERS: f64 = 1.3;
 const ASIDE: usize = 14;
 /// How much less likely a pronoun of one gender is for whom one of the other gender has stood already.
 const OTHER_GENDER: f64 = 0.15;
+/// How long a question may be that somebody is asked, in bytes.
+const QUESTION: usize = 400;
 /// Tokens within which the rest of a pronoun's clause is looked for.
 const CLAUSE: usize = 16;
 /// The least confidence of a pronoun that is reported.
@@ -471,7 +473,8 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         };
         let before = self.document.text.get(start..span.start).unwrap_or_default();
         let asked = ["Asked ", "Pressed ", "Questioned "].iter().any(|asked| before.starts_with(asked));
-        if !asked || !before.ends_with(", ") {
+        // A question is soon asked; a sentence without an end is looked at no further.
+        if !asked || !before.ends_with(", ") || before.len() > QUESTION {
             return Vec::new();
         }
         let first = self.events.partition_point(|event| event.span().end <= start);
