@@ -12,7 +12,6 @@ mod fusion;
 mod grouping;
 mod links;
 mod listed;
-mod lists;
 mod names;
 mod roles;
 mod salience;
@@ -25,12 +24,13 @@ mod corpus;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Entity, EntityId, EntityType, Mention, MentionKind};
+use crate::lexicon::{self};
 use crate::options::{Date, Lexicon};
 use crate::text::{Document, Span};
 
+pub(crate) use crate::lexicon::Gender;
 pub(crate) use grouping::comparable;
 pub(crate) use listed::listed;
-pub(crate) use lists::Gender;
 
 /// All entities, most salient first, with name mentions only; ids are `e1`, `e2`, ... in that order and offsets are bytes.
 /// `published` is the day that relative dates count from.
@@ -91,22 +91,21 @@ pub(crate) struct Traits {
 /// Gender and number of an entity.
 #[allow(dead_code, reason = "coreference asks")]
 pub(crate) fn traits(document: &Document<'_>, entity: &Entity) -> Traits {
-    let lists = lists::lists();
     let address = |mention: &Mention| {
         let before = document.text.get(..mention.start)?.trim_end();
         let word = before.rsplit(|c: char| c.is_whitespace()).next()?;
-        lists.titles.get(word.trim_end_matches('.')).and_then(|title| title.gender)
+        lexicon::lexeme(word.trim_end_matches('.')).title().and_then(|title| title.gender)
     };
     let role = || {
         let role = entity.role.as_deref()?;
         role.split([' ', '-', ',']).find_map(|word| {
-            let of_title = lists.titles.get(word).and_then(|title| title.gender);
-            of_title.or_else(|| lists.roles.get(word.to_lowercase().as_str()).copied().flatten())
+            let of_title = lexicon::lexeme(word).title().and_then(|title| title.gender);
+            of_title.or_else(|| lexicon::lexeme(word.to_lowercase().as_str()).role().flatten())
         })
     };
     let given = || {
         let first = entity.name.split([' ', '-']).next()?;
-        lists.given.get(first).filter(|given| !given.weak).and_then(|given| given.gender)
+        lexicon::lexeme(first).given_name().filter(|given| !given.weak).and_then(|given| given.gender)
     };
     let gender = (entity.kind == EntityType::Person)
         .then(|| {

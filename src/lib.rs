@@ -32,6 +32,8 @@ mod entities;
 mod error;
 #[cfg(feature = "engine")]
 mod export;
+#[cfg(feature = "engine")]
+mod lexicon;
 mod options;
 #[cfg(feature = "engine")]
 mod quotes;

@@ -27,11 +27,11 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Entity, EntityId, EntityType, Evidence, Label, MentionKind, Quote, QuoteKind, Sentiment};
 use crate::coreference::is_first_person;
+use crate::lexicon::{self, class};
 use crate::text::{Document, Span};
 
 #[cfg(test)]
 mod corpus;
-mod lists;
 mod target;
 pub(crate) mod training;
 mod units;
@@ -269,7 +269,7 @@ fn valence_pieces(reading: &Reading<'_>, weights: &Weights, voice: &dyn Fn(&Unit
 
 /// Whether a word is one of grammar: it may help to aim tone, but it has none.
 fn is_grammar(unit: &Unit<'_>) -> bool {
-    lists::LISTS.function_words.contains(unit.word.as_ref())
+    unit.lexeme.is(class::TONE_FUNCTION_WORD)
 }
 
 /// Why a word counts, in plain words.
@@ -287,7 +287,7 @@ fn reason(source: &Source<'_, '_>, piece: &Piece) -> String {
         why.push_str(&format!(", turned by \"{negator}\""));
     }
     if let Some(degree) = unit.graded_by.and_then(word) {
-        let listed = lists::LISTS.weighing.get(degree.to_lowercase().as_str());
+        let listed = lexicon::lexeme(&degree.to_lowercase()).weighing();
         let stronger = listed.and_then(|listed| listed.degree).is_none_or(|factor| factor > 1.0);
         why.push_str(&format!(", {} by \"{degree}\"", if stronger { "made stronger" } else { "weakened" }));
     }

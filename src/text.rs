@@ -17,8 +17,6 @@ mod document;
 #[cfg(feature = "engine")]
 #[cfg(test)]
 mod goldens;
-#[cfg(feature = "engine")]
-mod listed;
 mod offsets;
 #[cfg(feature = "engine")]
 mod sentences;
@@ -31,8 +29,6 @@ mod tokens;
 pub(crate) use characters::{QuoteSide, quote_side};
 #[cfg(feature = "engine")]
 pub(crate) use document::{Document, SentenceSpan};
-#[cfg(feature = "engine")]
-pub(crate) use listed::{WordMap, WordSet};
 pub(crate) use offsets::OffsetMap;
 pub use span::Span;
 #[cfg(feature = "engine")]

@@ -1,9 +1,8 @@
 //! Bylines: who wrote it, and from where.
 
-use std::sync::LazyLock;
-
 use super::date;
-use crate::text::{Span, WordSet};
+use crate::lexicon::{self, class};
+use crate::text::Span;
 
 /// What a byline says; spans are bytes of the line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,20 +14,9 @@ pub(super) struct Byline {
     pub(super) told: bool,
 }
 
-static STOPS: LazyLock<WordSet<&'static str>> = LazyLock::new(|| {
-    super::list(include_str!("../../models/lists/article-name-stops.txt")).flat_map(str::split_whitespace).collect()
-});
-
-static GIVEN: LazyLock<WordSet<&'static str>> = LazyLock::new(|| {
-    super::list(include_str!("../../models/lists/given_names.txt"))
-        .filter_map(|line| line.split('|').next())
-        .map(str::trim)
-        .collect()
-});
-
 /// Whether a name starts with a given name that is common.
 pub(super) fn is_given(name: &str) -> bool {
-    name.split_whitespace().next().is_some_and(|first| GIVEN.contains(first))
+    name.split_whitespace().next().is_some_and(|first| lexicon::lexeme(first).is(class::GIVEN_NAME))
 }
 
 const LEADS: [&str; 20] = [
@@ -358,7 +346,7 @@ fn split_names(credited: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn is_role(text: &str) -> bool {
-    text.split_whitespace().any(|word| STOPS.contains(word.to_lowercase().trim_matches('.')))
+    text.split_whitespace().any(|word| lexicon::lexeme(word.to_lowercase().trim_matches('.')).is(class::BYLINE_STOP))
 }
 
 fn is_place(text: &str) -> bool {
@@ -383,7 +371,7 @@ fn is_name(text: &str, told: bool) -> bool {
             word.starts_with(char::is_uppercase) || !word.starts_with(|c: char| c.is_lowercase() || !c.is_alphabetic());
         letters
             && (capital || PARTICLES.contains(&lower.as_str()))
-            && (told || !STOPS.contains(lower.trim_matches('.')))
+            && (told || !lexicon::lexeme(lower.trim_matches('.')).is(class::BYLINE_STOP))
     };
     let started = words.first().is_some_and(|word| word.starts_with(char::is_uppercase) || PARTICLES.contains(word));
     let long_enough = words.last().is_some_and(|word| told || word.chars().count() > 1);

@@ -1,15 +1,8 @@
 //! Descriptions that stand for someone: "the minister", "the group", "a senior official".
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use crate::analysis::EntityType;
-use crate::entities::Gender;
+use crate::lexicon::{self, Gender, Lexeme, class};
 use crate::text::{Document, Span, Token, TokenKind};
-
-static ROLES: &str = include_str!("../../models/lists/roles.txt");
-static GROUPS: &str = include_str!("../../models/lists/group-nouns.txt");
-static ANONYMOUS: &str = include_str!("../../models/lists/anonymous-sources.txt");
 
 /// What a definite description can take up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,56 +15,23 @@ pub(super) enum Description {
     Place,
 }
 
-struct Lists {
-    /// Head noun to what it describes; of roles also the gender.
-    heads: HashMap<&'static str, (Description, Option<Gender>)>,
-    /// Head nouns that say little more than that someone is a person or an organisation.
-    generic: HashMap<&'static str, EntityType>,
-    /// Head noun to whether it always hides a name.
-    anonymous: HashMap<&'static str, bool>,
-}
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut heads = HashMap::new();
-    for line in ROLES.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
-        let (word, gender) = line.split_once('|').unwrap_or((line, ""));
-        let gender = match gender.trim() {
-            "m" => Some(Gender::Male),
-            "f" => Some(Gender::Female),
-            _ => None,
-        };
-        heads.insert(word.trim(), (Description::Role, gender));
+/// What a head noun describes; of roles also the gender.
+fn described(head: Lexeme) -> Option<(Description, Option<Gender>)> {
+    if let Some(gender) = head.role() {
+        return Some((Description::Role, gender));
     }
-    let mut generic = HashMap::new();
-    for (kind, words) in classes(GROUPS) {
-        let of = match kind {
-            "anyone" => Some((Description::Role, EntityType::Person)),
-            "any organization" => Some((Description::Organization, EntityType::Organization)),
-            _ => None,
-        };
-        if let Some((description, of)) = of {
-            for word in words.split_whitespace() {
-                heads.entry(word).or_insert((description, None));
-                generic.insert(word, of);
-            }
-            continue;
-        }
-        let kind = if kind == "place" { Description::Place } else { Description::Organization };
-        words.split_whitespace().for_each(|word| {
-            heads.entry(word).or_insert((kind, None));
-        });
-    }
-    let mut anonymous = HashMap::new();
-    for (kind, words) in classes(ANONYMOUS) {
-        words.split_whitespace().for_each(|word| {
-            anonymous.insert(word, kind == "always");
-        });
-    }
-    Lists { heads, generic, anonymous }
-});
-
-fn classes(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'))
+    let kind = if head.is(class::ORGANIZATION_NOUN) {
+        Description::Organization
+    } else if head.is(class::PLACE_NOUN) {
+        Description::Place
+    } else if head.is(class::ANY_ORGANIZATION_NOUN) {
+        Description::Organization
+    } else if head.is(class::ANY_PERSON_NOUN) {
+        Description::Role
+    } else {
+        return None;
+    };
+    Some((kind, None))
 }
 
 /// The most words of a definite description.
@@ -87,11 +47,13 @@ pub(super) fn find<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (Desc
         let mut found = None;
         for (reach, word) in tokens.iter().skip(index + 1).take(LONGEST).enumerate() {
             let text = document.str(word.span);
-            if word.kind != TokenKind::Word || reach > 0 && found.is_some() && !LISTS.heads.contains_key(text) {
+            if word.kind != TokenKind::Word
+                || reach > 0 && found.is_some() && described(lexicon::lexeme(text)).is_none()
+            {
                 break;
             }
-            match LISTS.heads.get(text) {
-                Some((kind, _)) => found = Some((*kind, Span::new(token.span.start, word.span.end))),
+            match described(lexicon::lexeme(text)) {
+                Some((kind, _)) => found = Some((kind, Span::new(token.span.start, word.span.end))),
                 // "the 45-year-old"
                 None if aged(text) && !describes(document, tokens.get(index + reach + 2)) => {
                     found = Some((Description::Role, Span::new(token.span.start, word.span.end)))
@@ -242,7 +204,11 @@ pub(super) fn generic(text: &str) -> Option<EntityType> {
     if aged(last) {
         return Some(EntityType::Person);
     }
-    LISTS.generic.get(last).copied()
+    let last = lexicon::lexeme(last);
+    if last.is(class::ANY_ORGANIZATION_NOUN) {
+        return Some(EntityType::Organization);
+    }
+    last.is(class::ANY_PERSON_NOUN).then_some(EntityType::Person)
 }
 
 /// Whether a description says that it is of someone not spoken of before: "another official", "a second source".
@@ -332,14 +298,15 @@ pub(super) fn same_head(earlier: &str, later: &str) -> bool {
 /// Gender, plural and whether a description is of a person.
 pub(super) fn traits(text: &str) -> (Option<Gender>, bool, bool) {
     let head = head(text).to_lowercase();
-    let known = LISTS.heads.get(head.as_str());
+    let lexeme = lexicon::lexeme(&head);
+    let known = described(lexeme);
     let person = matches!(known, Some((Description::Role, _)))
-        || LISTS.anonymous.contains_key(head.as_str())
+        || lexeme.is(class::ANONYMOUS_NOUN.or(class::UNNAMED_PERSON_NOUN))
         || matches!(head.as_str(), "man" | "woman" | "mother" | "father");
     let gender = match head.as_str() {
         "man" | "father" | "boy" | "brother" | "husband" | "son" => Some(Gender::Male),
         "woman" | "mother" | "girl" | "sister" | "wife" | "daughter" => Some(Gender::Female),
-        _ => known.and_then(|(_, gender)| *gender),
+        _ => known.and_then(|(_, gender)| gender),
     };
     let plural = head.ends_with('s') && !head.ends_with("ss") || head == "people";
     (gender, plural, person)
@@ -356,7 +323,7 @@ pub(super) fn anonymous(text: &str) -> bool {
         return true;
     }
     let phrase = lower.get(..head_length(&lower)).unwrap_or(&lower);
-    let always = |word: &str| LISTS.anonymous.get(word) == Some(&true);
+    let always = |word: &str| lexicon::lexeme(word).is(class::ANONYMOUS_NOUN);
     if phrase.split_whitespace().any(always) {
         return true;
     }
@@ -368,5 +335,5 @@ pub(super) fn anonymous(text: &str) -> bool {
     // "A senior GOP aide" is one of several.
     let one = ["a ", "an ", "one ", "another "].iter().any(|article| lower.starts_with(article));
     let of_many = head.ends_with('s') || one && !head.starts_with("spokes");
-    LISTS.anonymous.contains_key(head) && !definite && (!office || of_many)
+    lexicon::lexeme(head).is(class::ANONYMOUS_NOUN.or(class::UNNAMED_PERSON_NOUN)) && !definite && (!office || of_many)
 }

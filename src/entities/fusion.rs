@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::grouping::is_acronym_of;
-use super::lists::lists;
 use super::names::Segment;
 use super::words::{Casing, Words};
 use crate::analysis::EntityType;
+use crate::lexicon::{self, class};
 use crate::tagger::{self, KINDS, NameKind, Tagged};
 use crate::text::{Document, Span};
 
@@ -83,9 +83,12 @@ pub(super) fn fuse(
     for name in &mut tagged {
         let text = document.str(name.span);
         let last = text.rsplit(' ').next().unwrap_or(text);
-        let sure_head = lists().heads.get(last).is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
-        let listed = lists().known.get(&text.to_lowercase()).is_some_and(|known| {
-            known.list == "list:organization" && text.contains(char::is_uppercase) && !lists().given.contains_key(text)
+        let sure_head =
+            lexicon::lexeme(last).head().is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
+        let listed = lexicon::known_name(&text.to_lowercase()).is_some_and(|known| {
+            known.list == "list:organization"
+                && text.contains(char::is_uppercase)
+                && !lexicon::lexeme(text).is(class::GIVEN_NAME)
         });
         // "al-Qaeda" is nobody's name, and a workers' union is an organisation whatever else it is.
         if matches!(name.kind, NameKind::Person | NameKind::Other) && listed
@@ -95,14 +98,12 @@ pub(super) fn fuse(
         }
         // Nobody's first name: "Amman". And "the Democrats" are people.
         let on_list = |list: &[&str]| {
-            lists()
-                .known
-                .get(&text.to_lowercase())
+            lexicon::known_name(&text.to_lowercase())
                 .is_some_and(|known| known.spelling == text && list.contains(&known.list))
         };
         if name.kind == NameKind::Person
             && on_list(&["list:capital", "list:country"])
-            && !lists().given.contains_key(text)
+            && !lexicon::lexeme(text).is(class::GIVEN_NAME)
             && !seen.surnames.contains(text)
         {
             name.kind = NameKind::Place;
@@ -110,7 +111,7 @@ pub(super) fn fuse(
             name.kind = NameKind::Other;
         }
         // "Airlines": no surname.
-        let team = lists().heads.get(text).is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
+        let team = lexicon::lexeme(text).head().is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
         if name.kind == NameKind::Person
             && (team && text.ends_with('s')
                 || humped(text) && !text.contains([' ', '-', '\'', '’', '@', '_']) && !is_handle(document, name.span))
@@ -276,7 +277,7 @@ fn tidy(document: &Document<'_>, name: &mut Tagged) -> bool {
     if before.ends_with('(') && text.contains('.') && crate::text::is_ticker(text) {
         return false;
     }
-    let unnamed = doubtful && lists().not_names.contains(&text.to_lowercase());
+    let unnamed = doubtful && lexicon::lexeme(&text.to_lowercase()).is(class::NOT_A_NAME);
     !unnamed && !text.is_empty()
 }
 
@@ -292,21 +293,21 @@ fn lengthen(document: &Document<'_>, tagged: &mut Vec<Tagged>) {
         if let Some(whose) = before.strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n', '(']).next())
             && acronym
             && whose.contains(char::is_lowercase)
-            && lists()
-                .known
-                .get(&whose.to_lowercase())
+            && lexicon::known_name(&whose.to_lowercase())
                 .is_some_and(|known| known.spelling == whose && matches!(known.list, "list:country" | "list:region"))
         {
             name.span.start -= 1 + whose.len();
         }
         let text = document.str(name.span);
         let last = text.rsplit(' ').next().unwrap_or(text);
-        let head = lists().heads.get(last).is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
+        let head = lexicon::lexeme(last).head().is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
         let behind = |end: usize| document.text.get(end..).unwrap_or_default();
         if head && !matches!(last, "Cabinet" | "Government") {
             let rest = behind(name.span.end);
             let led = [" of the ", " of "].into_iter().find(|of| rest.starts_with(of)).map_or(0, str::len);
-            let run = capitalised_run(rest.get(led..).unwrap_or_default(), |word| !lists().titles.contains_key(word));
+            let run = capitalised_run(rest.get(led..).unwrap_or_default(), |word| {
+                !lexicon::lexeme(word).is(class::LISTED_TITLE)
+            });
             // Official names spell out whose they are: "a university of the US" is no name.
             let short = rest.get(led..led + run).is_some_and(|words| !words.contains(char::is_lowercase));
             if led > 0 && run > 0 && !short {
@@ -338,9 +339,9 @@ fn lengthen(document: &Document<'_>, tagged: &mut Vec<Tagged>) {
 /// A common noun with a capital: "Commerce".
 fn is_topic(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
-        && lists().common.contains(word.to_lowercase().as_str())
-        && !lists().heads.contains_key(word)
-        && !lists().titles.contains_key(word)
+        && lexicon::lexeme(word.to_lowercase().as_str()).is(class::COMMON)
+        && !lexicon::lexeme(word).is(class::HEAD_NOUN)
+        && !lexicon::lexeme(word).is(class::LISTED_TITLE)
 }
 
 /// How many bytes at the start of `text` are words with a capital that `fits` takes, divided by single spaces. A word that it does not
@@ -382,7 +383,7 @@ fn humped(text: &str) -> bool {
 
 /// "Miramar California" is two places, where the first is one that the lists or the text know.
 fn apart(document: &Document<'_>, seen: &Seen<'_>, tagged: Vec<Tagged>) -> Vec<Tagged> {
-    let known = |text: &str| lists().known.get(&text.to_lowercase());
+    let known = |text: &str| lexicon::known_name(&text.to_lowercase());
     let is_place = |text: &str| {
         known(text).is_some_and(|known| known.kind == EntityType::Place)
             || seen.kinds.get(text).is_some_and(|sums| sums.get(NameKind::Place as usize).is_some_and(|&sum| sum > 0.0))
@@ -445,7 +446,7 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
         return segment;
     }
     // "Total", "Nice": a list's name that is a common word too.
-    let word = segment.single && lists().common.contains(text.to_lowercase().as_str());
+    let word = segment.single && lexicon::lexeme(text.to_lowercase().as_str()).is(class::COMMON);
     let again = !word && seen.times.get(text).is_some_and(|&times| times >= OFTEN);
     let known = segment.why.0.starts_with("list:") && !word
         || matches!(segment.why.0, "title" | "acronym follows" | "verb of acting")
@@ -573,7 +574,7 @@ fn see(document: &Document<'_>, segment: &mut Segment, name: &Tagged, share: f64
         "list:nationality" => name.kind == NameKind::Place,
         // "al-Qaeda" is nobody's name; "Ford" may be.
         "list:organization" => {
-            let given = lists().given.contains_key(document.str(segment.span));
+            let given = lexicon::lexeme(document.str(segment.span)).is(class::GIVEN_NAME);
             name.kind == NameKind::Other || name.kind == NameKind::Person && !given
         }
         // "Coastal Workers Union": a union is an organisation whatever else it is.

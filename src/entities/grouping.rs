@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::lists::{Gender, lists};
 use super::names::Candidate;
 use crate::analysis::EntityType;
+use crate::lexicon::{self, Gender, class};
 use crate::text::{Document, Span};
 
 /// Mentions of one entity before it gets its final form.
@@ -156,7 +156,6 @@ fn compatible(a: EntityType, b: EntityType) -> bool {
 
 /// The groups of `candidates`, which are in text order.
 pub(super) fn group(document: &Document<'_>, candidates: &[Candidate]) -> Vec<Group> {
-    let lists = lists();
     let mut forms: Vec<Form> = Vec::new();
     let mut index_of: HashMap<(String, bool), usize> = HashMap::new();
     // A bare name of a person is resolved mention by mention, since two people may share it.
@@ -168,7 +167,8 @@ pub(super) fn group(document: &Document<'_>, candidates: &[Candidate]) -> Vec<Gr
             bare.push((index, text));
             continue;
         }
-        let listed = lists.known.get(&text).filter(|known| known.kind == candidate.kind).map(|known| known.canonical);
+        let listed =
+            lexicon::known_name(&text).filter(|known| known.kind == candidate.kind).map(|known| known.canonical);
         let key = if let Some(entry) = candidate.entry {
             format!("entry {entry}")
         } else {
@@ -488,17 +488,16 @@ fn join_organizations(forms: &[Form], sets: &mut Sets) {
 
 /// Whether leaving words out of `long` may give `short` and still mean the same.
 fn fits_part(short: &str, long: &str) -> bool {
-    let lists = lists();
     let head = |word: &str| {
         let mut chars = word.chars();
         let capital: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-        lists.heads.contains_key(capital.as_str())
+        lexicon::lexeme(capital.as_str()).is(class::HEAD_NOUN)
     };
     if let Some(left_out) = long.strip_suffix(short).map(str::trim) {
         // "Assembly" for "Kenyan Assembly": a place or nationality may go. "Bank" for "Habib Bank": too bare.
-        let origin =
-            lists.known.get(left_out).is_some_and(|known| matches!(known.kind, EntityType::Place | EntityType::Group));
-        let listed = lists.known.contains_key(short);
+        let origin = lexicon::known_name(left_out)
+            .is_some_and(|known| matches!(known.kind, EntityType::Place | EntityType::Group));
+        let listed = lexicon::known_name(short).is_some();
         // "Odette" for "Hurricane Odette"
         if matches!(left_out, "hurricane" | "typhoon" | "cyclone" | "storm" | "tropical storm" | "superstorm") {
             return true;
@@ -509,7 +508,7 @@ fn fits_part(short: &str, long: &str) -> bool {
             let nickname = short.len() >= 5 && short.ends_with('s') && !head(short) && !left_out.ends_with(" of");
             // "Villa" for "Aston Villa", which the lists know.
             let listed_club =
-                short.len() >= 5 && !head(short) && lists.known.contains_key(long) && long.split(' ').count() == 2;
+                short.len() >= 5 && !head(short) && lexicon::known_name(long).is_some() && long.split(' ').count() == 2;
             return (origin && head(short) || nickname || listed_club) && !listed;
         }
         return origin || !listed;
@@ -527,16 +526,15 @@ fn fits_part(short: &str, long: &str) -> bool {
 /// Whether a word, in lower case, is nothing but somebody's name: "Corvant" for "Corvant Therapeutics". A word that the lists know may
 /// stand for more than one thing, and so may a common one.
 fn is_own_word(word: &str) -> bool {
-    let lists = lists();
     let mut chars = word.chars();
     let capital: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
     word.chars().count() >= 5
         && word.chars().all(char::is_alphabetic)
-        && !lists.known.contains_key(word)
-        && !lists.common.contains(word)
-        && !lists.heads.contains_key(capital.as_str())
-        && !lists.given.contains_key(capital.as_str())
-        && !lists.word_use.contains_key(capital.as_str())
+        && lexicon::known_name(word).is_none()
+        && !lexicon::lexeme(word).is(class::COMMON)
+        && !lexicon::lexeme(capital.as_str()).is(class::HEAD_NOUN)
+        && !lexicon::lexeme(capital.as_str()).is(class::GIVEN_NAME)
+        && !lexicon::lexeme(capital.as_str()).is(class::NAME_WORD)
 }
 
 /// "The TTP, commonly known as the Pakistani Taliban,".
@@ -611,7 +609,7 @@ fn gender_of(document: &Document<'_>, candidates: &[Candidate], group: &Group) -
     mentions().find_map(|candidate| candidate.gender).or_else(|| {
         mentions().find_map(|candidate| {
             let first = document.str(candidate.span).split([' ', '-']).next()?;
-            lists().given.get(first).filter(|given| !given.weak).and_then(|given| given.gender)
+            lexicon::lexeme(first).given_name().filter(|given| !given.weak).and_then(|given| given.gender)
         })
     })
 }

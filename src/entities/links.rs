@@ -9,8 +9,8 @@
 use std::collections::BTreeMap;
 
 use super::grouping::comparable;
-use super::lists::lists;
 use crate::analysis::{Entity, EntityType, Link};
+use crate::lexicon::{self};
 use crate::text::Document;
 
 static TABLE: &str = include_str!("../../models/links.txt");
@@ -144,7 +144,7 @@ fn lies_in(entry: &Entry<'_>, place: &Entry<'_>) -> bool {
 /// All entries of a name, by the lists' name for it first: "U.S." is listed as "United States".
 fn named(name: &str) -> Vec<Entry<'static>> {
     let lower = name.to_lowercase().replace('’', "'");
-    let known = lists().known.get(&lower).or_else(|| lists().known.get(lower.trim_end_matches('.')));
+    let known = lexicon::known_name(&lower).or_else(|| lexicon::known_name(lower.trim_end_matches('.')));
     let mut entries = known.map_or(Vec::new(), |known| with_key(TABLE, &comparable(known.canonical)));
     if entries.is_empty() {
         entries = with_key(TABLE, &comparable(name));

@@ -17,9 +17,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::fusion;
-use super::lists::{Gender, Known, Lists, TitleClass, is_function_word, is_person_particle, lists};
 use super::words::{Casing, Line, Shape, Word, Words};
 use crate::analysis::{BlockKind, EntityType};
+use crate::lexicon::{self, Gender, Known, TitleClass, class};
 use crate::text::{Document, Span};
 
 use uncased::KnownHere;
@@ -47,7 +47,7 @@ const MOST_WORDS: usize = 14;
 
 /// Names of the document in text order, not overlapping.
 pub(super) fn candidates(document: &Document<'_>, words: &Words<'_>) -> Vec<Candidate> {
-    let finder = Finder { document, words, lists: lists(), plain: plain_acronyms(words) };
+    let finder = Finder { document, words, plain: plain_acronyms(words) };
     let mut found = Vec::new();
     for line in words.lines.iter().filter(|line| line.casing == Casing::Normal) {
         if words.caseless {
@@ -159,7 +159,6 @@ impl Segment {
 struct Finder<'d, 't> {
     document: &'d Document<'t>,
     words: &'d Words<'t>,
-    lists: &'static Lists,
     /// Acronyms of words in lower case, which name nothing.
     plain: BTreeSet<String>,
 }
@@ -197,7 +196,7 @@ impl Finder<'_, '_> {
                 && word.initial
                 && word.shape == Shape::Capital
                 && known.list == "list:city"
-                && self.lists.common.contains(word.lower.as_str())
+                && lexicon::lexeme(word.lower.as_str()).is(class::COMMON)
                 && self.words.seen(&word.lower).capital == 0;
             return !a_word;
         }
@@ -205,20 +204,23 @@ impl Finder<'_, '_> {
             return false;
         }
         // Capitals for emphasis: "a LOT of".
-        if word.shape == Shape::Upper && word.text.len() > 1 && self.lists.common.contains(word.lower.as_str()) {
+        if word.shape == Shape::Upper && word.text.len() > 1 && lexicon::lexeme(word.lower.as_str()).is(class::COMMON) {
             return false;
         }
         if !word.initial {
-            return !is_function_word(&word.lower) || (self.next_capital(index, line) && word.shape == Shape::Upper);
+            return !lexicon::lexeme(&word.lower).is(class::FUNCTION_WORD)
+                || (self.next_capital(index, line) && word.shape == Shape::Upper);
         }
-        if is_function_word(&word.lower) || word.lower.chars().count() < 2 && !word.text.ends_with('.') {
+        if lexicon::lexeme(&word.lower).is(class::FUNCTION_WORD)
+            || word.lower.chars().count() < 2 && !word.text.ends_with('.')
+        {
             return false;
         }
         let seen = self.words.seen(&word.lower);
         if seen.lower > 0 && seen.capital == 0 && !self.is_title(word) {
             return self.opens_name(index, line);
         }
-        if self.lists.common.contains(word.lower.as_str()) && seen.capital <= seen.lower {
+        if lexicon::lexeme(word.lower.as_str()).is(class::COMMON) && seen.capital <= seen.lower {
             return self.opens_name(index, line);
         }
         if seen.capital == 0 && !self.next_capital(index, line) {
@@ -236,13 +238,16 @@ impl Finder<'_, '_> {
             return false;
         }
         let Some(word) = self.words.get(index) else { return false };
-        if self.is_title(word) || self.words.seen(&word.lower).capital > 0 || self.lists.given.contains_key(word.text) {
+        if self.is_title(word)
+            || self.words.seen(&word.lower).capital > 0
+            || lexicon::lexeme(word.text).is(class::GIVEN_NAME)
+        {
             return true;
         }
         // A head noun in the next few words: "Supreme Court", "Labor Party".
         (index + 1..(index + 5).min(line.end))
             .map_while(|next| self.words.within(next, line).filter(|word| word.is_capitalised() && word.joined))
-            .any(|word| self.lists.heads.contains_key(word.bare()))
+            .any(|word| lexicon::lexeme(word.bare()).is(class::HEAD_NOUN))
     }
 
     fn next_capital(&self, index: usize, line: &Range<usize>) -> bool {
@@ -250,37 +255,37 @@ impl Finder<'_, '_> {
     }
 
     fn is_title(&self, word: &Word<'_>) -> bool {
-        self.lists.titles.contains_key(word.bare())
+        lexicon::lexeme(word.bare()).is(class::LISTED_TITLE)
     }
 
     /// A title that can stand alone before a name: "Justice", but not "Army" as in "Army General".
     fn is_office(&self, word: &Word<'_>) -> bool {
-        self.lists.titles.get(word.bare()).is_some_and(|title| title.class != TitleClass::Part)
+        lexicon::lexeme(word.bare()).title().is_some_and(|title| title.class != TitleClass::Part)
     }
 
     /// "State" in "Secretary of State".
     fn is_office_part(&self, word: &Word<'_>) -> bool {
-        self.lists.titles.get(word.text).is_some_and(|title| title.class == TitleClass::Part)
+        lexicon::lexeme(word.text).title().is_some_and(|title| title.class == TitleClass::Part)
     }
 
     /// Months and weekdays are values, unless they begin or end a longer name ("Sunday Times").
     fn is_calendar(&self, index: usize, line: &Range<usize>) -> bool {
         let Some(word) = self.words.get(index) else { return false };
         let bare = word.bare().to_lowercase();
-        if !self.lists.months.contains_key(&bare) && !self.lists.weekdays.contains_key(&bare) {
+        if !lexicon::lexeme(&bare).is(class::MONTH) && !lexicon::lexeme(&bare).is(class::WEEKDAY) {
             return false;
         }
         let next = self.words.within(index + 1, line);
         let named = next.is_some_and(|next| {
             next.joined
                 && next.is_capitalised()
-                && (self.lists.heads.contains_key(next.bare())
+                && (lexicon::lexeme(next.bare()).is(class::HEAD_NOUN)
                     || next.text == "Night"
                     || bare == "may"
                     || bare == "april"
                     || bare == "june"
                     || bare == "august")
-                && !self.lists.weekdays.contains_key(&next.lower)
+                && !lexicon::lexeme(&next.lower).is(class::WEEKDAY)
         });
         !named
     }
@@ -308,7 +313,7 @@ impl Finder<'_, '_> {
         fits: impl Fn(usize, &str, &Known) -> bool,
     ) -> Option<(usize, Known)> {
         let first = self.words.get(index)?;
-        let most = self.lists.known_first.get(first.lower.as_str()).copied()?;
+        let most = lexicon::lexeme(first.lower.as_str()).name_length()?;
         let mut key = String::new();
         let mut best = None;
         for length in 1..=most {
@@ -320,7 +325,7 @@ impl Finder<'_, '_> {
                 key.push(' ');
             }
             key.push_str(&word.lower);
-            let known = self.lists.known.get(&key).or_else(|| self.lists.known.get(key.trim_end_matches('.')));
+            let known = lexicon::known_name(&key).or_else(|| lexicon::known_name(key.trim_end_matches('.')));
             if let Some(known) = known.filter(|known| fits(length, &key, known)) {
                 best = Some((length, *known));
             }
@@ -340,13 +345,13 @@ impl Finder<'_, '_> {
             if word.is_capitalised() && !self.is_calendar(end, line) {
                 let emphasis = word.shape == Shape::Upper
                     && word.text.len() > 2
-                    && self.lists.common.contains(word.lower.as_str());
+                    && lexicon::lexeme(word.lower.as_str()).is(class::COMMON);
                 if matches!(word.text, "Photo" | "Photos" | "Image") || emphasis && self.known_length(end, line) == 0 {
                     break;
                 }
                 let middle = word.is_initial() && self.next_capital(end, line);
                 if !middle
-                    && is_function_word(&word.lower)
+                    && lexicon::lexeme(&word.lower).is(class::FUNCTION_WORD)
                     && word.shape == Shape::Capital
                     && !self.is_title(word)
                     && word.lower != "us"
@@ -363,7 +368,7 @@ impl Finder<'_, '_> {
             };
             let before = self.words.get(end - 1);
             let is_head = before.is_some_and(|word| {
-                self.lists.heads.get(word.bare()).is_some_and(|head| !head.weak || head.kind == EntityType::Facility)
+                lexicon::lexeme(word.bare()).head().is_some_and(|head| !head.weak || head.kind == EntityType::Facility)
                     || word.lower == "bank"
             });
             let plural_head = before.is_some_and(|word| {
@@ -415,11 +420,14 @@ impl Finder<'_, '_> {
                     Some(2)
                 }
                 "&" if capital_at(1) => Some(2),
-                particle if is_person_particle(particle) && capital_at(1) => Some(2),
+                particle if lexicon::lexeme(particle).is(class::PERSON_PARTICLE) && capital_at(1) => Some(2),
                 particle
-                    if is_person_particle(particle)
+                    if lexicon::lexeme(particle).is(class::PERSON_PARTICLE)
                         && capital_at(2)
-                        && self.words.within(end + 1, line).is_some_and(|next| is_person_particle(&next.lower)) =>
+                        && self
+                            .words
+                            .within(end + 1, line)
+                            .is_some_and(|next| lexicon::lexeme(&next.lower).is(class::PERSON_PARTICLE)) =>
                 {
                     Some(3)
                 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::lists::{TitleClass, is_function_word, lists};
 use super::names::Candidate;
 use super::words::{Shape, Word, Words};
+use crate::lexicon::{self, TitleClass, class};
 use crate::text::{Document, Span};
 
 /// The most words of a description.
@@ -28,12 +28,12 @@ fn span_of(words: &Words<'_>, range: Range<usize>) -> Option<Span> {
 }
 
 fn is_role(word: &Word<'_>) -> bool {
-    let noun = |text: &str| lists().roles.contains_key(text);
+    let noun = |text: &str| lexicon::lexeme(text).is(class::ROLE);
     noun(&word.lower) || noun(word.lower.trim_end_matches('.')) || office(word)
 }
 
 fn office(word: &Word<'_>) -> bool {
-    lists().titles.get(word.bare()).is_some_and(|title| title.class == TitleClass::Office)
+    lexicon::lexeme(word.bare()).title().is_some_and(|title| title.class == TitleClass::Office)
 }
 
 /// Words that may stand in a description before its noun.
@@ -145,7 +145,7 @@ fn before(words: &Words<'_>, candidate: &Candidate, first: usize, line: &Range<u
     while from > line.start && first - from < MOST_WORDS {
         let word = words.before(from, line)?;
         let role = is_role(word);
-        let honorific = lists().titles.contains_key(word.bare()) && word.shape == Shape::Capital;
+        let honorific = lexicon::lexeme(word.bare()).is(class::LISTED_TITLE) && word.shape == Shape::Capital;
         let point = word.text == "." && words.get(from - 1).is_some_and(|point| !point.joined) || word.text == "-";
         // Where the name's own title reaches, everything belongs.
         let within_title = candidate.title.is_some_and(|title| title.start <= word.span.start);
@@ -292,7 +292,7 @@ fn apposition(words: &Words<'_>, behind: usize, line: &Range<usize>) -> Option<S
     let plain = |index: usize| {
         words.get(index).is_some_and(|word| {
             word.shape == Shape::Lower
-                && !is_function_word(&word.lower)
+                && !lexicon::lexeme(&word.lower).is(class::FUNCTION_WORD)
                 && !word.lower.ends_with("ing")
                 && !word.lower.ends_with("ed")
         })
@@ -303,7 +303,9 @@ fn apposition(words: &Words<'_>, behind: usize, line: &Range<usize>) -> Option<S
         || words.get(from).is_some_and(|word| is_modifier(word) || word.is_capitalised());
     let another_name = !determined
         && noun > from
-        && words.get(from).is_some_and(|word| word.is_capitalised() && lists().given.contains_key(word.text));
+        && words
+            .get(from)
+            .is_some_and(|word| word.is_capitalised() && lexicon::lexeme(word.text).is(class::GIVEN_NAME));
     let closed = words.within(end, line).is_none_or(|word| !matches!(word.text, "(" | ":"));
     (begins && !another_name && closed).then(|| span_of(words, from..end)).flatten()
 }

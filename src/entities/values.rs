@@ -12,8 +12,8 @@ use regex_automata::meta::{Config, Regex};
 use regex_automata::util::captures;
 
 use super::calendar::{self, month, plus_days, plus_months, weekday, year};
-use super::lists::lists;
 use crate::analysis::{EntityType, Value};
+use crate::lexicon::{self, class, phrase};
 use crate::options::Date;
 use crate::text::{Document, Span};
 
@@ -115,7 +115,7 @@ static DURATION: Pattern = LazyLock::new(|| {
 
 /// "5 miles".
 static QUANTITY: Pattern = LazyLock::new(|| {
-    let mut units: Vec<&str> = lists().units.keys().copied().filter(|unit| unit.len() > 1).collect();
+    let mut units: Vec<&str> = phrase::UNIT_WORD.into_iter().filter(|unit| unit.len() > 1).collect();
     units.sort_unstable_by_key(|unit| (std::cmp::Reverse(unit.len()), *unit));
     let units = units.join("|");
     compile(&format!(
@@ -228,7 +228,7 @@ impl Signs {
             duration: length,
             quantity: text.split(|c: char| !c.is_alphanumeric()).any(|word| {
                 // "5km"
-                lists().units.contains_key(word.trim_start_matches(|c: char| c.is_ascii_digit()))
+                lexicon::lexeme(word.trim_start_matches(|c: char| c.is_ascii_digit())).is(class::UNIT)
             }),
         }
     }
@@ -299,7 +299,7 @@ fn group<'t>(captures: &Captures<'t>, index: usize) -> Option<&'t str> {
 }
 
 fn month_number(word: &str) -> Option<u32> {
-    lists().months.get(&word.trim_end_matches('.').to_lowercase()).copied()
+    lexicon::lexeme(&word.trim_end_matches('.').to_lowercase()).month()
 }
 
 fn days(first: Date, last: Date) -> Option<Value> {
@@ -412,7 +412,7 @@ impl Reader<'_> {
     fn money(&self, captures: &Captures<'_>, span: Span) -> Found {
         let sign = group(captures, 1).unwrap_or("").replace(' ', "");
         let amount = group(captures, 2).and_then(number).unwrap_or(0.0) * scale(group(captures, 3));
-        let currency = lists().currencies.get(sign.as_str()).copied().flatten().map(str::to_owned);
+        let currency = lexicon::lexeme(sign.as_str()).currency().flatten().map(str::to_owned);
         self.made(
             span,
             EntityType::Money,
@@ -450,7 +450,7 @@ impl Reader<'_> {
             Some("Saudi") => Some("SAR"),
             Some("Qatari") => Some("QAR"),
             Some("Emirati") => Some("AED"),
-            _ => lists().currencies.get(word).copied().flatten(),
+            _ => lexicon::lexeme(word).currency().flatten(),
         };
         let cents = matches!(word, "cent" | "cents" | "pence");
         let amount = if cents { amount / 100.0 } else { amount };
@@ -472,7 +472,7 @@ impl Reader<'_> {
 
     fn quantity(&self, captures: &Captures<'_>, span: Span) -> Option<Found> {
         let amount = number(group(captures, 1).or(group(captures, 2))?)? * scale(group(captures, 3));
-        let unit = *lists().units.get(group(captures, 4)?)?;
+        let unit = lexicon::lexeme(group(captures, 4)?).unit()?;
         let whole = self.text.get(span.start..span.end).unwrap_or("");
         let prefix = ["square", "cubic", "nautical"].into_iter().find(|prefix| whole.contains(prefix));
         let unit = prefix.map_or_else(|| unit.to_owned(), |prefix| format!("{prefix} {unit}"));
@@ -575,7 +575,7 @@ impl Reader<'_> {
                 });
                 return made(span, value, 0.93);
             }
-            let target = i64::from(lists().weekdays.get(&name.to_lowercase()).copied()?);
+            let target = i64::from(lexicon::lexeme(&name.to_lowercase()).weekday()?);
             let value = self.published.and_then(|anchor| {
                 let back = (weekday(anchor) - target).rem_euclid(7);
                 let ahead = self.tense(span).map_or_else(|| self.speaks_of_future(), |tense| tense == Tense::Future);

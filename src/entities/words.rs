@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lists::{Lists, is_function_word, lists};
 use crate::analysis::{BlockKind, EntityType};
+use crate::lexicon::{self, class};
 use crate::text::{Document, Span, TokenKind};
 
 /// How a word is written.
@@ -127,20 +127,20 @@ fn shape(text: &str, kind: TokenKind) -> Shape {
 }
 
 /// Where a hyphenated token falls apart: byte lengths of its pieces, hyphens left out between them.
-fn pieces(text: &str, lists: &Lists) -> Vec<(usize, usize)> {
+fn pieces(text: &str) -> Vec<(usize, usize)> {
     let whole = vec![(0, text.len())];
     let Some((at, dash)) = text.char_indices().find(|&(i, c)| i > 0 && matches!(c, '-' | '–' | '—' | '‑')) else {
         return whole;
     };
     let behind = at + dash.len_utf8();
     let (left, right) = (text.get(..at).unwrap_or(""), text.get(behind..).unwrap_or(""));
-    if right.is_empty() || lists.known.contains_key(&text.to_lowercase()) {
+    if right.is_empty() || lexicon::known_name(&text.to_lowercase()).is_some() {
         return whole;
     }
     let capital = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
     let is_place = |part: &str| {
         let part = part.to_lowercase();
-        lists.known.get(&part).is_some_and(|known| matches!(known.kind, EntityType::Place | EntityType::Group))
+        lexicon::known_name(&part).is_some_and(|known| matches!(known.kind, EntityType::Place | EntityType::Group))
     };
     let any_capital = |part: &str| part.split(['-', '–', '‑']).any(capital);
     let apart = vec![(0, at), (behind, text.len())];
@@ -157,11 +157,7 @@ fn pieces(text: &str, lists: &Lists) -> Vec<(usize, usize)> {
         }
         (true, true) if (is_place(left) && is_place(right)) || dash != '-' => apart,
         // "Torkham-Afghanistan": a country on one side makes a pair of places, except where a long name is built with it.
-        (true, true)
-            if capital(right) && !right.contains('-') && (is_country(left, lists) || is_country(right, lists)) =>
-        {
-            apart
-        }
+        (true, true) if capital(right) && !right.contains('-') && (is_country(left) || is_country(right)) => apart,
         _ => whole,
     }
 }
@@ -212,18 +208,18 @@ fn is_hyphen_word(right: &str) -> bool {
         )
 }
 
-fn is_country(part: &str, lists: &Lists) -> bool {
-    lists.known.get(&part.to_lowercase()).is_some_and(|known| known.list == "list:country" && known.spelling == part)
+fn is_country(part: &str) -> bool {
+    lexicon::known_name(&part.to_lowercase())
+        .is_some_and(|known| known.list == "list:country" && known.spelling == part)
 }
 
 impl<'t> Words<'t> {
     /// Reads the document once.
     pub(super) fn new(document: &Document<'t>) -> Self {
-        let lists = lists();
         let mut words = Self { all: Vec::new(), lines: Vec::new(), seen: HashMap::new(), caseless: false };
         for sentence in &document.sentences {
             let first = words.all.len();
-            words.read_sentence(document, sentence.tokens.clone(), lists);
+            words.read_sentence(document, sentence.tokens.clone());
             let block = document.blocks.get(sentence.block).map_or(BlockKind::Paragraph, |block| block.kind);
             let range = first..words.all.len();
             let casing = casing(words.all.get(range.clone()).unwrap_or_default(), block);
@@ -249,7 +245,7 @@ impl<'t> Words<'t> {
         words
     }
 
-    fn read_sentence(&mut self, document: &Document<'t>, tokens: Range<usize>, lists: &Lists) {
+    fn read_sentence(&mut self, document: &Document<'t>, tokens: Range<usize>) {
         let mut initial = true;
         let mut end = None;
         for token in document.tokens.get(tokens).unwrap_or_default() {
@@ -257,7 +253,7 @@ impl<'t> Words<'t> {
             let gap = end.map(|end| Span::new(end, token.span.start).of(document.text));
             let joined = gap.is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() && c != '\n'));
             end = Some(token.span.end);
-            let parts = if token.kind == TokenKind::Word { pieces(text, lists) } else { vec![(0, text.len())] };
+            let parts = if token.kind == TokenKind::Word { pieces(text) } else { vec![(0, text.len())] };
             for (index, (from, to)) in parts.into_iter().enumerate() {
                 let span = Span::new(token.span.start + from, token.span.start + to);
                 let part = document.str(span);
@@ -310,8 +306,10 @@ fn casing(words: &[Word<'_>], block: BlockKind) -> Casing {
         }
         match word.shape {
             Shape::Upper => upper += 1,
-            Shape::Capital if !is_function_word(&word.lower) => capital += 1,
-            Shape::Lower if word.lower.len() > 3 && !is_function_word(&word.lower) => lower += 1,
+            Shape::Capital if !lexicon::lexeme(&word.lower).is(class::FUNCTION_WORD) => capital += 1,
+            Shape::Lower if word.lower.len() > 3 && !lexicon::lexeme(&word.lower).is(class::FUNCTION_WORD) => {
+                lower += 1
+            }
             _ => {}
         }
     }
@@ -325,10 +323,9 @@ fn casing(words: &[Word<'_>], block: BlockKind) -> Casing {
         .find(|word| word.shape != Shape::Other || word.text == ".")
         .is_some_and(|word| word.text == ".");
     let heading = matches!(block, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
-    let common = lists();
     let ordinary = words
         .iter()
-        .filter(|word| word.shape == Shape::Capital && !word.initial && common.common.contains(word.lower.as_str()))
+        .filter(|word| word.shape == Shape::Capital && !word.initial && lexicon::lexeme(&word.lower).is(class::COMMON))
         .count();
     // Capitals on ordinary words ("Will", "Threat") are what tells a headline from a list of names.
     let titled = !stopped && capital >= 4 && lower * 4 <= capital && ordinary * 3 >= capital;

@@ -1,66 +1,54 @@
 //! The document's tokens as the grammar of quotes sees them: closed classes, cue verbs, and whether they stand inside quotation marks.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::marks::Quotation;
 use crate::analysis::Entity;
+use crate::lexicon::{self, Lexeme, class};
+pub(crate) use crate::lexicon::{CueClass as Class, CueVerb, Form};
 use crate::text::{Document, Span, Token, TokenKind};
 
-static FUNCTION_WORDS: &str = include_str!("../../models/lists/function-words.txt");
-static CUE_VERBS: &str = include_str!("../../models/lists/cue-verbs.txt");
-
-/// Classes of a word, as a set of bits; closed classes come from `models/lists/function-words.txt`.
+/// Classes of a word, as a set of bits; closed classes come from the lexicon.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Classes(pub(crate) u32);
 
 macro_rules! classes {
-    ($($name:ident = $bit:literal, $listed:literal;)*) => {
+    ($($name:ident = $bit:literal;)*) => {
         impl Classes {
             $(pub(crate) const $name: Self = Self(1 << $bit);)*
-
-            /// The class of a name in the list; none for a name that is not there.
-            fn named(name: &str) -> Self {
-                $(if name == $listed {
-                    return Self::$name;
-                })*
-                Self(0)
-            }
         }
     };
 }
 
 classes! {
-    SUBJECT_PRONOUN = 0, "subject-pronoun";
-    OBJECT_PRONOUN = 1, "object-pronoun";
-    POSSESSIVE = 2, "possessive";
-    REFLEXIVE = 3, "reflexive";
-    DEMONSTRATIVE = 4, "demonstrative";
-    DETERMINER = 5, "determiner";
-    AUXILIARY = 6, "auxiliary";
-    NEGATION = 7, "negation";
-    PREPOSITION = 8, "preposition";
-    CONJUNCTION = 9, "conjunction";
-    SUBORDINATOR = 10, "subordinator";
-    RELATIVE = 11, "relative";
-    WH = 12, "wh";
-    ADVERB = 13, "adverb";
-    TIME = 14, "time";
-    TITLE = 15, "title";
-    CAPITAL = 16, "";
-    NUMBER = 17, "";
-    MARK = 18, "";
-    STOP = 19, "";
-    COMMA = 20, "";
-    PUNCTUATION = 21, "";
-    CLITIC = 22, "";
-    QUOTED = 23, "";
-    COLON = 24, "";
-    PERSON_NOUN = 25, "person-noun";
-    DASH = 26, "";
-    PAST = 27, "past";
-    MUTE = 28, "mute";
+    SUBJECT_PRONOUN = 0;
+    OBJECT_PRONOUN = 1;
+    POSSESSIVE = 2;
+    REFLEXIVE = 3;
+    DEMONSTRATIVE = 4;
+    DETERMINER = 5;
+    AUXILIARY = 6;
+    NEGATION = 7;
+    PREPOSITION = 8;
+    CONJUNCTION = 9;
+    SUBORDINATOR = 10;
+    RELATIVE = 11;
+    WH = 12;
+    ADVERB = 13;
+    TIME = 14;
+    TITLE = 15;
+    CAPITAL = 16;
+    NUMBER = 17;
+    MARK = 18;
+    STOP = 19;
+    COMMA = 20;
+    PUNCTUATION = 21;
+    CLITIC = 22;
+    QUOTED = 23;
+    COLON = 24;
+    DASH = 26;
+    PAST = 27;
+    MUTE = 28;
 }
 
 impl Classes {
@@ -77,65 +65,6 @@ impl Classes {
     fn add(&mut self, other: Self) {
         self.0 |= other.0;
     }
-}
-
-/// The form of a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// "say"
-    Base,
-    /// "says"
-    Third,
-    /// "said", as past or participle where both are one
-    Past,
-    /// "written", "shown", where it differs from the past
-    Participle,
-    /// "saying"
-    Ing,
-}
-
-/// How a cue verb is built, as the headings of `models/lists/cue-verbs.txt` say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Class {
-    Say,
-    Tell,
-    Ask,
-    Judge,
-    Promise,
-    Think,
-    Show,
-    Utter,
-    Deed,
-    /// "according to" and the colon.
-    Frame,
-}
-
-impl Class {
-    fn named(name: &str) -> Self {
-        match name {
-            "say" => Self::Say,
-            "tell" => Self::Tell,
-            "ask" => Self::Ask,
-            "judge" => Self::Judge,
-            "promise" => Self::Promise,
-            "think" => Self::Think,
-            "show" => Self::Show,
-            "utter" => Self::Utter,
-            "deed" => Self::Deed,
-            _ => Self::Frame,
-        }
-    }
-}
-
-/// A verb that can attribute words.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct CueVerb {
-    /// Its dictionary form.
-    pub(crate) lemma: &'static str,
-    /// How it is built.
-    pub(crate) class: Class,
-    /// The form met.
-    pub(crate) form: Form,
 }
 
 /// A token and what is known of it.
@@ -174,113 +103,52 @@ pub(crate) fn key(word: &str) -> u64 {
     hash
 }
 
-struct Lists {
-    classes: HashMap<u64, Classes>,
-    cues: HashMap<u64, CueVerb>,
-}
+/// The classes of the lists that the grammar of quotes goes by.
+const LISTED: [(lexicon::Classes, Classes); 18] = [
+    (class::SUBJECT_PRONOUN, Classes::SUBJECT_PRONOUN),
+    (class::OBJECT_PRONOUN, Classes::OBJECT_PRONOUN),
+    (class::POSSESSIVE, Classes::POSSESSIVE),
+    (class::REFLEXIVE, Classes::REFLEXIVE),
+    (class::DEMONSTRATIVE, Classes::DEMONSTRATIVE),
+    (class::DETERMINER, Classes::DETERMINER),
+    (class::AUXILIARY, Classes::AUXILIARY),
+    (class::NEGATION, Classes::NEGATION),
+    (class::PREPOSITION, Classes::PREPOSITION),
+    (class::CONJUNCTION, Classes::CONJUNCTION),
+    (class::SUBORDINATOR, Classes::SUBORDINATOR),
+    (class::RELATIVE, Classes::RELATIVE),
+    (class::WH, Classes::WH),
+    (class::ADVERB, Classes::ADVERB),
+    (class::TIME, Classes::TIME),
+    (class::TITLE, Classes::TITLE),
+    (class::PAST, Classes::PAST),
+    (class::MUTE, Classes::MUTE),
+];
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut classes: HashMap<u64, Classes> = HashMap::new();
-    for (name, words) in
-        FUNCTION_WORDS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'))
-    {
-        for word in words.split_whitespace() {
-            classes.entry(key(word)).or_default().add(Classes::named(name.trim()));
-        }
+/// The classes of a word by the lists.
+fn listed(word: Lexeme) -> Classes {
+    let mut classes = Classes(0);
+    for (_, class) in LISTED.iter().filter(|(listed, _)| word.is(*listed)) {
+        classes.add(*class);
     }
-    let mut cues = HashMap::new();
-    let mut class = Class::Frame;
-    for line in CUE_VERBS.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
-        if let Some(name) = line.strip_prefix('[') {
-            class = Class::named(name.trim_end().trim_end_matches(']'));
-            continue;
-        }
-        let (head, irregular) = line.split_once('=').unwrap_or((line, ""));
-        let lemma = head.trim();
-        let mut irregular = irregular.split_whitespace().map(str::to_owned);
-        let third = irregular.next().unwrap_or_else(|| third_person(lemma));
-        let past = irregular.next().unwrap_or_else(|| past(lemma));
-        let participle = irregular.next().unwrap_or_else(|| past.clone());
-        let ing = irregular.next().unwrap_or_else(|| ing(lemma));
-        let forms = [
-            (ing, Form::Ing),
-            (participle, Form::Participle),
-            (past, Form::Past),
-            (third, Form::Third),
-            (lemma.to_owned(), Form::Base),
-        ];
-        // Later forms win, but "put" and "read" are past far more often than base in news.
-        for (written, form) in forms {
-            let slot = cues.entry(key(&written)).or_insert(CueVerb { lemma, class, form });
-            if slot.lemma == lemma && !(form == Form::Base && slot.form == Form::Past) {
-                slot.form = form;
-            }
-        }
-    }
-    // "according to" and the colon attribute too.
-    for (written, lemma) in [("according", "according to"), (":", ":")] {
-        cues.insert(key(written), CueVerb { lemma, class: Class::Frame, form: Form::Ing });
-    }
-    Lists { classes, cues }
-});
+    classes
+}
 
 /// Whether a word, by itself, is most likely a finite verb: an auxiliary, a listed past, a cue verb's finite form, or an "-ed".
 pub(crate) fn finite(word: &str) -> bool {
-    let key = key(word);
-    let lists = &*LISTS;
-    word.starts_with(char::is_lowercase)
-        && (lists.classes.get(&key).is_some_and(|classes| classes.is(Classes::AUXILIARY.or(Classes::PAST)))
-            || lists.cues.get(&key).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third))
-            || word.len() > 4 && word.ends_with("ed"))
+    if !word.starts_with(char::is_lowercase) {
+        return false;
+    }
+    let lexeme = lexicon::folded(word);
+    lexeme.is(class::AUXILIARY.or(class::PAST))
+        || lexeme.cue_verb().is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third))
+        || word.len() > 4 && word.ends_with("ed")
 }
 
 /// Whether a word in lower case is neither of a closed class nor an adverb, nor by itself a finite verb: mostly a noun or an adjective.
 pub(crate) fn open_class(word: &str) -> bool {
     let adverb = word.len() > 4 && word.ends_with("ly");
-    word.starts_with(char::is_lowercase) && !adverb && !LISTS.classes.contains_key(&key(word)) && !finite(word)
-}
-
-fn third_person(lemma: &str) -> String {
-    match lemma.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-        _ if lemma.ends_with(['s', 'x', 'z', 'o']) || lemma.ends_with("sh") || lemma.ends_with("ch") => {
-            format!("{lemma}es")
-        }
-        _ => format!("{lemma}s"),
-    }
-}
-
-fn past(lemma: &str) -> String {
-    match lemma.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ied"),
-        _ if lemma.ends_with('e') => format!("{lemma}d"),
-        _ => format!("{}ed", doubled(lemma)),
-    }
-}
-
-fn ing(lemma: &str) -> String {
-    match lemma.strip_suffix('e') {
-        Some(stem) if !stem.ends_with(['e', 'o', 'y']) => format!("{stem}ing"),
-        _ => format!("{}ing", doubled(lemma)),
-    }
-}
-
-/// "slam" -> "slamm": a short stem that ends in one vowel and one consonant doubles it.
-fn doubled(lemma: &str) -> String {
-    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-    let mut back = lemma.chars().rev();
-    match (back.next(), back.next(), back.next()) {
-        (Some(last), Some(middle), Some(first))
-            if lemma.len() <= 4
-                && !vowel(last)
-                && !matches!(last, 'w' | 'x' | 'y')
-                && vowel(middle)
-                && !vowel(first) =>
-        {
-            format!("{lemma}{last}")
-        }
-        _ => lemma.to_owned(),
-    }
+    word.starts_with(char::is_lowercase) && !adverb && listed(lexicon::folded(word)).0 == 0 && !finite(word)
 }
 
 /// A sentence as quotes need it: never split inside a quotation.
@@ -313,15 +181,14 @@ pub(crate) struct Reading<'d, 't> {
 impl<'d, 't> Reading<'d, 't> {
     /// Looks every token up once.
     pub(crate) fn new(document: &'d Document<'t>, quotations: Vec<Quotation>) -> Self {
-        let lists = &*LISTS;
         let mut next = 0;
         let mut words = Vec::with_capacity(document.tokens.len());
         for token in &document.tokens {
             let text = document.str(token.span);
-            let key = key(text);
+            let (key, lexeme) = (key(text), lexicon::folded(text));
             let mut classes = Classes(0);
             match token.kind {
-                TokenKind::Word | TokenKind::Clitic => classes = lists.classes.get(&key).copied().unwrap_or_default(),
+                TokenKind::Word | TokenKind::Clitic => classes = listed(lexeme),
                 TokenKind::Number => classes.add(Classes::NUMBER),
                 TokenKind::QuoteMark => classes.add(Classes::MARK),
                 TokenKind::Punctuation => {
@@ -351,7 +218,7 @@ impl<'d, 't> Reading<'d, 't> {
             if quotations.get(next).is_some_and(|quotation| quotation.span.start <= token.span.start) {
                 classes.add(Classes::QUOTED);
             }
-            words.push(Word { span: token.span, classes, key, cue: lists.cues.get(&key).copied() });
+            words.push(Word { span: token.span, classes, key, cue: lexeme.cue_verb() });
         }
         let frames = frames(document, &quotations);
         let mut reading = Self { document, words, frames, quotations, counts: Vec::new() };

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::lists::{LISTS, grammar};
 use super::units::{Unit, UnitKind};
+use crate::lexicon::{Classes, Lexeme, class};
 use crate::text::Span;
 
 /// Number of relations that a word can have to a target; see [`relations`].
@@ -68,10 +68,10 @@ pub(super) fn focus<'t>(units: &[Unit<'t>], target: Span) -> Option<Focus<'t>> {
     let mut around = Vec::with_capacity(end - start);
     around.extend_from_slice(units.get(start..first)?);
     let owns = last == first + 1
-        && grammar::is(&unit.word, grammar::POSSESSIVE)
+        && unit.lexeme.is(class::CLAUSE_POSSESSIVE)
         && units.get(last).is_some_and(|next| next.kind != UnitKind::Mark && !is_grammatical(next));
     let word = Cow::Borrowed(if owns { POSSESSIVE } else { "<target>" });
-    around.push(Unit { word, kind: UnitKind::Target, ..unit.clone() });
+    around.push(Unit { word, lexeme: Lexeme::NONE, kind: UnitKind::Target, ..unit.clone() });
     around.extend_from_slice(units.get(last..end)?);
     Some(Focus { start, resume: last, index: first - start, units: around })
 }
@@ -88,9 +88,9 @@ pub fn locate(units: &[Unit<'_>]) -> Option<Place> {
     let index = units.iter().position(|unit| unit.kind == UnitKind::Target)?;
     let target = units.get(index)?;
     let near = units.iter().enumerate().skip(index + 1).take(3);
-    let after = near.clone().find(|(_, unit)| LISTS.speech.contains(unit.word.as_ref())).map(|(at, _)| at);
+    let after = near.clone().find(|(_, unit)| unit.lexeme.is(class::TONE_SPEECH)).map(|(at, _)| at);
     let before =
-        index.checked_sub(1).and_then(|at| units.get(at)).is_some_and(|unit| LISTS.speech.contains(unit.word.as_ref()));
+        index.checked_sub(1).and_then(|at| units.get(at)).is_some_and(|unit| unit.lexeme.is(class::TONE_SPEECH));
     let after = after.filter(|&at| {
         units
             .get(index + 1..at)
@@ -107,25 +107,25 @@ const PHRASE: usize = 5;
 /// How long an insertion between commas after the target may be.
 const INSERTION: usize = 14;
 
-fn has(unit: &Unit<'_>, classes: u16) -> bool {
-    grammar::is(&unit.word, classes)
+fn has(unit: &Unit<'_>, classes: Classes) -> bool {
+    unit.lexeme.is(classes)
 }
 
 /// Whether a unit belongs to a verb or a preposition rather than to a noun.
 fn is_grammatical(unit: &Unit<'_>) -> bool {
-    has(unit, grammar::PREPOSITION | grammar::BE | grammar::AUXILIARY | grammar::ADVERB)
+    has(unit, class::CLAUSE_PREPOSITION.or(class::CLAUSE_BE).or(class::CLAUSE_AUXILIARY).or(class::CLAUSE_ADVERB))
 }
 
 fn is_adverb(unit: &Unit<'_>) -> bool {
-    has(unit, grammar::ADVERB) || unit.word.ends_with("ly")
+    has(unit, class::CLAUSE_ADVERB) || unit.word.ends_with("ly")
 }
 
 fn is_participle(unit: &Unit<'_>) -> bool {
-    has(unit, grammar::PARTICIPLE) || unit.word.ends_with("ed") || unit.word.ends_with("en")
+    has(unit, class::CLAUSE_PARTICIPLE) || unit.word.ends_with("ed") || unit.word.ends_with("en")
 }
 
 /// The units from `from` on that are words and not of `stops`, at most [`PHRASE`].
-fn phrase(units: &[Unit<'_>], from: usize, stops: u16) -> Range<usize> {
+fn phrase(units: &[Unit<'_>], from: usize, stops: Classes) -> Range<usize> {
     let words = units.iter().skip(from).take(PHRASE);
     from..from + words.take_while(|unit| unit.kind == UnitKind::Word && !has(unit, stops)).count()
 }
@@ -134,7 +134,7 @@ fn part(units: &[Unit<'_>], index: usize) -> Part {
     let mut part = Part::default();
     let word = |at: usize| units.get(at).map_or("", |unit| unit.word.as_ref());
     let mark = matches!(word(index + 1), "'s" | "'");
-    let governs = grammar::PREPOSITION | grammar::BE | grammar::AUXILIARY;
+    let governs = class::CLAUSE_PREPOSITION.or(class::CLAUSE_BE).or(class::CLAUSE_AUXILIARY);
     if mark || word(index) == POSSESSIVE {
         part.possessed = phrase(units, index + 1 + usize::from(mark), governs);
     } else {
@@ -143,27 +143,27 @@ fn part(units: &[Unit<'_>], index: usize) -> Part {
             let inside = units.iter().skip(at + 1).take(INSERTION);
             at = inside.enumerate().find(|(_, unit)| unit.word == ",").map_or(at, |(length, _)| at + length + 2);
         }
-        if units.get(at).is_some_and(|unit| has(unit, grammar::RELATIVE)) {
+        if units.get(at).is_some_and(|unit| has(unit, class::CLAUSE_RELATIVE)) {
             at += 1;
         }
         let mut passive = false;
         for unit in units.iter().skip(at).take(PHRASE) {
-            let helps = has(unit, grammar::BE | grammar::AUXILIARY) || is_adverb(unit);
+            let helps = has(unit, class::CLAUSE_BE.or(class::CLAUSE_AUXILIARY)) || is_adverb(unit);
             if unit.kind != UnitKind::Word || !helps {
                 break;
             }
-            passive |= has(unit, grammar::BE);
+            passive |= has(unit, class::CLAUSE_BE);
             at += 1;
         }
         let verb = units.get(at).filter(|unit| {
             unit.kind == UnitKind::Word
-                && !has(unit, grammar::PREPOSITION)
+                && !has(unit, class::CLAUSE_PREPOSITION)
                 && !matches!(&*unit.word, "and" | "or" | "but")
         });
         match verb {
             Some(verb) if passive && is_participle(verb) => part.undergoes = Some(at),
             Some(verb) if passive && !verb.word.ends_with("ing") => {
-                part.predicate = phrase(units, at, grammar::PREPOSITION);
+                part.predicate = phrase(units, at, class::CLAUSE_PREPOSITION);
             }
             Some(_) => part.does = Some(at),
             None => {}
@@ -176,10 +176,10 @@ fn part(units: &[Unit<'_>], index: usize) -> Part {
         let mut left = PHRASE;
         let preposition = &mut preposition;
         move |(_, unit)| {
-            let own = has(unit, grammar::DETERMINER | grammar::TITLE | grammar::PREPOSITION)
+            let own = has(unit, class::CLAUSE_DETERMINER.or(class::CLAUSE_TITLE).or(class::CLAUSE_PREPOSITION))
                 || unit.kind == UnitKind::Name
                 || unit.word == ",";
-            if has(unit, grammar::PREPOSITION) {
+            if has(unit, class::CLAUSE_PREPOSITION) {
                 *preposition = Some(unit.word == "by");
             }
             left = left.saturating_sub(1);

@@ -8,12 +8,13 @@ pub use super::weights::{MAGIC, PAIR_COLUMNS, PAIR_RELATIONS, WORD_COLUMNS};
 use super::target::focus;
 use super::units;
 use crate::analysis::{Block, BlockKind};
+use crate::lexicon::{self, class};
 use crate::text::{Document, Span};
 use crate::{Lexicon, coreference, entities, quotes};
 
 /// Whether a word is one of grammar, which is given no valence.
 pub fn is_grammar(word: &str) -> bool {
-    super::lists::LISTS.function_words.contains(word)
+    lexicon::lexeme(word).is(class::TONE_FUNCTION_WORD)
 }
 
 /// Reads a text as the analyser does and hands out the units of each sentence; with a target only those of its sentence.

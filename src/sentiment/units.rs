@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::lists::{LISTS, Listed, Phrase};
+use crate::lexicon::{self, Lexeme, Phrase, Weighing, class};
 use crate::text::{Span, Token, TokenKind};
 
 /// A word, a masked name or a mark.
@@ -16,6 +16,8 @@ pub struct Unit<'t> {
     pub span: Span,
     /// Lower case; `<name>`, `<number>` or `<target>` for what is masked.
     pub word: Cow<'t, str>,
+    /// The lists' number of the word.
+    pub(crate) lexeme: Lexeme,
     /// What it is.
     pub kind: UnitKind,
     /// Number of its clause in the sentence.
@@ -183,9 +185,11 @@ fn put<'t>(units: &mut Vec<Unit<'t>>, span: Span, word: Cow<'t, str>, kind: Unit
 }
 
 fn plain(span: Span, word: Cow<'_, str>, kind: UnitKind, clause: u16, quoted: bool) -> Unit<'_> {
+    let lexeme = lexicon::lexeme(&word);
     Unit {
         span,
         word,
+        lexeme,
         kind,
         clause,
         quoted,
@@ -248,7 +252,8 @@ fn is_headline(text: &str, tokens: &[Token]) -> bool {
 fn begins_name(text: &str, tokens: &[Token], first: usize) -> bool {
     let word =
         |index: usize| tokens.get(index).filter(|token| token.kind == TokenKind::Word).map(|token| token.span.of(text));
-    word(first).is_some_and(|word| word.len() > 3 && !LISTS.function_words.contains(word.to_lowercase().as_str()))
+    word(first)
+        .is_some_and(|word| word.len() > 3 && !lexicon::lexeme(&word.to_lowercase()).is(class::TONE_FUNCTION_WORD))
         && word(first + 1).is_some_and(is_capitalised)
 }
 
@@ -289,8 +294,7 @@ fn phrase_at<'l>(units: &[Unit<'_>], index: usize, phrases: &'l [Phrase]) -> Opt
 
 /// Gives each word its factor.
 fn weigh(units: &mut [Unit<'_>]) {
-    let weighing = &LISTS.weighing;
-    let listed: Vec<Option<&Listed>> = units.iter().map(|unit| weighing.get(unit.word.as_ref())).collect();
+    let listed: Vec<Option<&Weighing>> = units.iter().map(|unit| unit.lexeme.weighing()).collect();
     // Where negators begin, and how many words they have.
     let mut negators: Vec<(usize, usize)> = Vec::new();
     let question = units.iter().rev().take(2).any(|unit| unit.word == "?");
@@ -302,10 +306,10 @@ fn weigh(units: &mut [Unit<'_>]) {
     while index < units.len() {
         let number = u32::try_from(index).unwrap_or(u32::MAX);
         let listed = listed.get(index).copied().flatten();
-        if let Some(phrase) = listed.and_then(|listed| phrase_at(units, index, &listed.topics)) {
+        if let Some(phrase) = listed.and_then(|listed| phrase_at(units, index, listed.topics)) {
             topic = (index + phrase.words.len(), phrase.factor);
         }
-        let negator = listed.and_then(|listed| phrase_at(units, index, &listed.negators));
+        let negator = listed.and_then(|listed| phrase_at(units, index, listed.negators));
         let negator = negator.map_or(0, |phrase| phrase.words.len());
         let Some(unit) = units.get_mut(index) else { break };
         let word = unit.word.as_ref();

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::{Candidate, Finder};
 use crate::analysis::EntityType;
 use crate::entities::words::Words;
+use crate::lexicon::{self, class};
 
 /// Nouns that say what the name behind them is.
 const KINDS_OF_FIRM: [&str; 34] = [
@@ -236,8 +237,8 @@ pub(super) fn retype(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
         let Some(says) = said.get(form).copied().filter(|says| says.person == 0) else { continue };
         let first = form.split(' ').next().unwrap_or(form);
         let single = first == form;
-        let known = finder.lists.known.contains_key(&form.to_lowercase());
-        let someone = finder.lists.given.contains_key(first) || single && bearers.contains_key(form);
+        let known = lexicon::known_name(&form.to_lowercase()).is_some();
+        let someone = lexicon::lexeme(first).is(class::GIVEN_NAME) || single && bearers.contains_key(form);
         if known || someone {
             continue;
         }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Finder, MOST_WORDS, Segment};
 use crate::analysis::{BlockKind, EntityType};
 use crate::entities::grouping::is_acronym_of;
-use crate::entities::lists::{Place, TitleClass, is_function_word};
 use crate::entities::words::Shape;
+use crate::lexicon::{self, Place, TitleClass, class};
 
 impl Finder<'_, '_> {
     /// "Al-Qaeda in the Indian Subcontinent (AQIS)": when the acronym in brackets spells more words than the run holds, the name
@@ -71,7 +71,8 @@ impl Finder<'_, '_> {
             run.end -= 1;
         }
         while let Some(first) = self.words.get(run.start).filter(|_| run.start < run.end) {
-            let function = is_function_word(&first.lower) && self.known_length(run.start, line) == 0;
+            let function =
+                lexicon::lexeme(&first.lower).is(class::FUNCTION_WORD) && self.known_length(run.start, line) == 0;
             if function { run.start += 1 } else { break }
         }
         if run.is_empty() || depth > MOST_WORDS {
@@ -83,18 +84,17 @@ impl Finder<'_, '_> {
             return self.push(run, line, block, None, found);
         }
         let ends_in_head = run.clone().next_back().and_then(|last| self.words.get(last)).is_some_and(|word| {
-            self.lists.heads.get(word.bare()).is_some_and(|head| !head.weak) && !self.is_office(word)
+            lexicon::lexeme(word.bare()).head().is_some_and(|head| !head.weak) && !self.is_office(word)
         });
         let has_head = ends_in_head
             || run.clone().filter_map(|index| self.words.get(index)).any(|word| {
-                self.lists
-                    .heads
-                    .get(word.bare())
+                lexicon::lexeme(word.bare())
+                    .head()
                     .is_some_and(|head| !head.weak && head.place == Place::Any && !self.is_office(word))
             });
         // "US Central Command Chief Gen. Michael Kurilla": the last title divides the role from the name.
         let addressed = self.words.get(run.start).is_some_and(|word| {
-            self.lists.titles.get(word.bare()).is_some_and(|title| title.class == TitleClass::Honorific)
+            lexicon::lexeme(word.bare()).title().is_some_and(|title| title.class == TitleClass::Honorific)
         });
         if (!ends_in_head || addressed)
             && let Some((from, behind)) = self.title_in(&run)
@@ -109,13 +109,13 @@ impl Finder<'_, '_> {
                 let gender = (from..behind).rev().find_map(|index| {
                     self.words
                         .get(index)
-                        .and_then(|word| self.lists.titles.get(word.bare()))
+                        .and_then(|word| lexicon::lexeme(word.bare()).title())
                         .and_then(|title| title.gender)
                 });
                 let office = (from..behind).any(|index| {
                     self.words
                         .get(index)
-                        .and_then(|word| self.lists.titles.get(word.bare()))
+                        .and_then(|word| lexicon::lexeme(word.bare()).title())
                         .is_some_and(|title| title.class != TitleClass::Honorific)
                 });
                 let title = self.span(role_start..behind).filter(|_| office);
@@ -144,8 +144,8 @@ impl Finder<'_, '_> {
                         && (run.start + words..run.end).all(|index| {
                             self.words.get(index).is_some_and(|word| {
                                 word.shape == Shape::Capital
-                                    && !self.lists.common.contains(word.lower.as_str())
-                                    && !self.lists.heads.contains_key(word.bare())
+                                    && !lexicon::lexeme(word.lower.as_str()).is(class::COMMON)
+                                    && !lexicon::lexeme(word.bare()).is(class::HEAD_NOUN)
                             })
                         });
                     !rest_named && (plain_rest || self.starts_person(run.start + words))
@@ -162,7 +162,7 @@ impl Finder<'_, '_> {
 
     pub(super) fn starts_person(&self, index: usize) -> bool {
         self.words.get(index).is_some_and(|word| {
-            self.lists.given.get(word.text).is_some_and(|given| !given.weak)
+            lexicon::lexeme(word.text).given_name().is_some_and(|given| !given.weak)
                 || word.is_initial() && word.text.ends_with('.')
         })
     }
@@ -186,13 +186,13 @@ impl Finder<'_, '_> {
     /// The last group of titles in a run that holds an office or a form of address: its first word and the word behind it.
     pub(super) fn title_in(&self, run: &Range<usize>) -> Option<(usize, usize)> {
         let class = |index: usize| {
-            self.words.get(index).and_then(|word| self.lists.titles.get(word.bare())).map(|title| title.class)
+            self.words.get(index).and_then(|word| lexicon::lexeme(word.bare()).title()).map(|title| title.class)
         };
         let last = run.clone().rev().find(|&index| {
             // "Chief Justice Earl Warren": a given name behind a title is no title.
             let given = index > run.start
                 && class(index - 1).is_some()
-                && self.words.get(index).is_some_and(|word| self.lists.given.contains_key(word.text));
+                && self.words.get(index).is_some_and(|word| lexicon::lexeme(word.text).is(class::GIVEN_NAME));
             matches!(class(index), Some(TitleClass::Honorific | TitleClass::Office)) && !given
                 || (class(index) == Some(TitleClass::InName) && index + 2 < run.end)
         })?;

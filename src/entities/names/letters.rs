@@ -5,8 +5,8 @@
 
 use super::{Candidate, Finder};
 use crate::analysis::EntityType;
-use crate::entities::lists::is_function_word;
 use crate::entities::words::{Line, Shape};
+use crate::lexicon::{self, class};
 
 /// What stands alone on a line, or begins it, above a signature.
 const CLOSINGS: [&str; 12] = [
@@ -60,14 +60,14 @@ impl Finder<'_, '_> {
             && words.get(names).is_some_and(|mark| matches!(mark.text, "," | "-" | "–" | "—"));
         let person = words.iter().take(names).all(|word| {
             let lower = word.lower.as_str();
-            let common = self.lists.common.contains(lower) && !self.lists.given.contains_key(word.text);
+            let common = lexicon::lexeme(lower).is(class::COMMON) && !lexicon::lexeme(word.text).is(class::GIVEN_NAME);
             word.shape == Shape::Capital
                 && word.text.chars().count() > 1
                 && !common
-                && !is_function_word(lower)
+                && !lexicon::lexeme(lower).is(class::FUNCTION_WORD)
                 && !CLOSINGS.contains(&lower)
                 && !GREETINGS.contains(&lower)
-                && !self.lists.known.contains_key(lower)
+                && lexicon::known_name(lower).is_none()
         });
         (person && (signed || addressed)).then(|| Candidate {
             span: first.span.cover(last.span),
@@ -75,7 +75,7 @@ impl Finder<'_, '_> {
             confidence: CONFIDENCE,
             found_by: "letter",
             title: None,
-            gender: self.lists.given.get(first.text).and_then(|given| given.gender),
+            gender: lexicon::lexeme(first.text).given_name().and_then(|given| given.gender),
             entry: None,
         })
     }

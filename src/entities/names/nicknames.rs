@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Candidate, Finder};
 use crate::analysis::EntityType;
-use crate::entities::lists::is_function_word;
 use crate::entities::words::Shape;
+use crate::lexicon::{self, class};
 
 /// The most words of a nickname in quotation marks.
 pub(super) const MOST_NICKNAME_WORDS: usize = 4;
@@ -28,9 +28,9 @@ impl Finder<'_, '_> {
                 continue;
             };
             let capital = |at: usize| {
-                self.words
-                    .within(at, line)
-                    .filter(|word| word.shape == Shape::Capital && !is_function_word(&word.lower))
+                self.words.within(at, line).filter(|word| {
+                    word.shape == Shape::Capital && !lexicon::lexeme(&word.lower).is(class::FUNCTION_WORD)
+                })
             };
             let inside = (index + 1..close).all(|at| {
                 self.words
@@ -43,7 +43,7 @@ impl Finder<'_, '_> {
                 let left = left.filter(|name| name.span.end == before.span.end && name.kind == EntityType::Person);
                 let from = names.partition_point(|name| name.span.start < behind.span.start);
                 let right = names.get(from).filter(|name| name.span.start == behind.span.start);
-                let given = self.lists.given.contains_key(before.text);
+                let given = lexicon::lexeme(before.text).is(class::GIVEN_NAME);
                 let person = left.is_some() || right.is_some_and(|name| name.kind == EntityType::Person);
                 if person && (given || left.is_some()) {
                     let span =

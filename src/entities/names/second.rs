@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Candidate, Finder, beside};
 use crate::analysis::EntityType;
-use crate::entities::lists::{TitleClass, is_function_word, is_person_particle};
 use crate::entities::words::{Casing, Line, Shape, Word};
+use crate::lexicon::{self, TitleClass, class};
 use crate::text::Span;
 
 /// Letters behind a name that stand for an office, an order or a degree.
@@ -148,7 +148,7 @@ impl Finder<'_, '_> {
         let closed = !agency || words.iter().skip(end).take(6).any(|word| matches!(word.text, "-" | "–" | "—" | "--"));
         // "FIRST WORDS IN CAPITALS - as some papers print them" has no comma or agency and more words.
         let few = place.len() <= 3 || place.iter().any(|word| word.text == ",");
-        let days = place.iter().any(|word| self.lists.months.contains_key(&word.bare().to_lowercase()));
+        let days = place.iter().any(|word| lexicon::lexeme(&word.bare().to_lowercase()).is(class::MONTH));
         if !plain || !closed || !few || days {
             return None;
         }
@@ -194,12 +194,12 @@ impl Finder<'_, '_> {
             && !matches!(bare, "Prophet" | "Saint" | "Prez")
             && !word.split
             && word.text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-            && !self.lists.titles.contains_key(bare)
-            && !self.lists.roles.contains_key(word.lower.as_str())
-            && !self.lists.heads.contains_key(bare)
-            && !self.lists.months.contains_key(&word.lower)
-            && !self.lists.weekdays.contains_key(&word.lower)
-            && !self.lists.known.contains_key(&word.lower)
+            && !lexicon::lexeme(bare).is(class::LISTED_TITLE)
+            && !lexicon::lexeme(word.lower.as_str()).is(class::ROLE)
+            && !lexicon::lexeme(bare).is(class::HEAD_NOUN)
+            && !lexicon::lexeme(&word.lower).is(class::MONTH)
+            && !lexicon::lexeme(&word.lower).is(class::WEEKDAY)
+            && lexicon::known_name(&word.lower).is_none()
     }
 
     /// Names that lost a part: "Con | Shaw", "Jomar | dela | Cruz", "Ernest | Two Strike", "Jefferson Middle | School".
@@ -231,7 +231,7 @@ impl Finder<'_, '_> {
                 .get(words.end)
                 .filter(|next| bound(words.end) && next.joined && next.span.start < right_start);
             let head =
-                next.filter(|next| next.shape == Shape::Capital).and_then(|next| self.lists.heads.get(next.bare()));
+                next.filter(|next| next.shape == Shape::Capital).and_then(|next| lexicon::lexeme(next.bare()).head());
             let cut_by = self
                 .words
                 .get(words.end + 1)
@@ -258,9 +258,9 @@ impl Finder<'_, '_> {
                         && !before.initial
                         && before.text.chars().count() <= 9
                         && self.may_join(before)
-                        && !self.lists.given.contains_key(self.text(name.span))
-                        && (!is_function_word(&before.lower) || before.text == "Will")
-                        && !self.lists.common.contains(before.lower.as_str())
+                        && !lexicon::lexeme(self.text(name.span)).is(class::GIVEN_NAME)
+                        && (!lexicon::lexeme(&before.lower).is(class::FUNCTION_WORD) || before.text == "Will")
+                        && !lexicon::lexeme(before.lower.as_str()).is(class::COMMON)
                 }) {
                     span = before.span.cover(span);
                 }
@@ -268,7 +268,9 @@ impl Finder<'_, '_> {
                 let particles = (words.end..words.end + 3)
                     .take_while(|&at| {
                         self.words.within(at, &line.words).is_some_and(|word| {
-                            word.joined && word.shape == Shape::Lower && is_person_particle(&word.lower)
+                            word.joined
+                                && word.shape == Shape::Lower
+                                && lexicon::lexeme(&word.lower).is(class::PERSON_PARTICLE)
                         })
                     })
                     .count();
@@ -284,7 +286,7 @@ impl Finder<'_, '_> {
                     swallowed = true;
                 } else if particles == 0
                     && single
-                    && self.lists.given.get(self.text(name.span)).is_some_and(|given| !given.weak)
+                    && lexicon::lexeme(self.text(name.span)).given_name().is_some_and(|given| !given.weak)
                 {
                     // "Ernest Two Strike testified": what follows in capitals belongs to a given name.
                     let mut end = words.end;
@@ -361,7 +363,7 @@ impl Finder<'_, '_> {
             let text = self.text(name.span);
             let Some((left, right)) = text.split_once(", ") else { continue };
             let ends = right.trim_end_matches('.');
-            let known = self.lists.known.contains_key(&text.to_lowercase());
+            let known = lexicon::known_name(&text.to_lowercase()).is_some();
             let capital = right.starts_with(char::is_uppercase) && !left.is_empty();
             if known || !capital || matches!(ends, "Jr" | "Sr" | "II" | "III") {
                 continue;
@@ -383,8 +385,8 @@ impl Finder<'_, '_> {
             let word = before.rsplit(|c: char| !c.is_alphabetic()).next()?;
             Some(KIN.contains(&word))
         });
-        let heads = text.split_whitespace().any(|word| self.lists.heads.contains_key(word));
-        let unknown = name.found_by == "model" && !self.lists.known.contains_key(&text.to_lowercase());
+        let heads = text.split_whitespace().any(|word| lexicon::lexeme(word).is(class::HEAD_NOUN));
+        let unknown = name.found_by == "model" && lexicon::known_name(&text.to_lowercase()).is_none();
         if kin == Some(true) && unknown && !heads && text.split_whitespace().count() <= 4 {
             name.kind = EntityType::Person;
         }
@@ -417,20 +419,20 @@ impl Finder<'_, '_> {
         if name.kind == EntityType::Place
             && name.found_by == "model"
             && words.len() >= 2
-            && !self.lists.known.contains_key(&text.to_lowercase())
+            && lexicon::known_name(&text.to_lowercase()).is_none()
             && self.in_marks(name.span)
         {
             name.kind = EntityType::Work;
             return;
         }
-        let head = |word: &str| self.lists.heads.get(word.trim_end_matches('.'));
+        let head = |word: &str| lexicon::lexeme(word.trim_end_matches('.')).head();
         let person = name.kind == EntityType::Person && name.title.is_none_or(|_| words.len() > 2);
         let unsure = person || name.kind == EntityType::Group;
         // "the Tom Cruise video"
         if name.kind == EntityType::Group
             && name.found_by == "model"
             && words.len() == 2
-            && self.lists.given.get(first).is_some_and(|given| !given.weak)
+            && lexicon::lexeme(first).given_name().is_some_and(|given| !given.weak)
             && head(last).is_none()
             && !peoples(&words)
         {
@@ -442,7 +444,7 @@ impl Finder<'_, '_> {
             let firm = name.kind == EntityType::Person
                 && name.found_by == "model"
                 && words.len() == 2
-                && !self.lists.given.contains_key(first)
+                && !lexicon::lexeme(first).is(class::GIVEN_NAME)
                 && head(last).is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
             if firm || matches!(*last, "Tribe" | "Nation") && name.kind == EntityType::Person {
                 name.kind = EntityType::Organization;
@@ -461,7 +463,7 @@ impl Finder<'_, '_> {
                 }
             } else if name.kind == EntityType::Group
                 && name.found_by == "model"
-                && (self.lists.weekdays.contains_key(&last.to_lowercase())
+                && (lexicon::lexeme(&last.to_lowercase()).is(class::WEEKDAY)
                     || matches!(*last, "Fair" | "Bowl" | "Games"))
             {
                 name.kind = EntityType::Event;
@@ -483,7 +485,7 @@ impl Finder<'_, '_> {
             && name.found_by == "model"
             && (2..=6).contains(&text.len())
             && text.chars().all(char::is_uppercase)
-            && !self.lists.known.contains_key(&text.to_lowercase())
+            && lexicon::known_name(&text.to_lowercase()).is_none()
         {
             // "CWU": no people is called by capitals alone; one that acts or is spelled out is an organisation.
             name.kind = if acting.contains(text) { EntityType::Organization } else { EntityType::Product };
@@ -542,7 +544,7 @@ fn drop_bare_offices(finder: &Finder<'_, '_>, names: &mut Vec<Candidate>) {
             .text
             .get(name.span.end..)
             .is_some_and(|rest| rest.starts_with("'s ") || rest.starts_with("’s "));
-        let office = finder.lists.titles.get(text).is_some_and(|title| title.class == TitleClass::Office);
+        let office = lexicon::lexeme(text).title().is_some_and(|title| title.class == TitleClass::Office);
         !(name.kind == EntityType::Person && name.entry.is_none() && owns && office && !surnames.contains(text))
     });
 }
@@ -568,10 +570,11 @@ fn one_type_for_a_firm(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
             EntityType::Organization => {
                 let of_a_person =
                     ["Administration", "Campaign", "Organization", "Foundation", "Family", "Trust", "administration"];
-                let plain = !words.iter().any(|word| of_a_person.contains(word)) && !is_function_word(second);
-                let known = finder.lists.known.contains_key(&first.to_lowercase())
-                    || finder.lists.given.contains_key(first)
-                    || finder.lists.common.contains(first.to_lowercase().as_str());
+                let plain = !words.iter().any(|word| of_a_person.contains(word))
+                    && !lexicon::lexeme(second).is(class::FUNCTION_WORD);
+                let known = lexicon::known_name(&first.to_lowercase()).is_some()
+                    || lexicon::lexeme(first).is(class::GIVEN_NAME)
+                    || lexicon::lexeme(first.to_lowercase().as_str()).is(class::COMMON);
                 let fits = plain && !known && first.chars().count() > 3;
                 firms.entry((*first).to_owned()).and_modify(|all| *all &= fits).or_insert(fits);
             }
@@ -596,7 +599,7 @@ fn by_last_word(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
     for name in names.iter() {
         let text = finder.text(name.span);
         let Some((first, last)) = text.rsplit_once(' ') else { continue };
-        let known = finder.lists.known.get(&text.to_lowercase());
+        let known = lexicon::known_name(&text.to_lowercase());
         if STORMS.contains(&first) {
             called.insert(last.to_owned(), EntityType::Event);
         } else if name.kind == EntityType::Person {
@@ -604,8 +607,8 @@ fn by_last_word(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
         } else if known.is_some_and(|known| known.kind == EntityType::Organization)
             && !first.contains(' ')
             && last.len() >= 5
-            && !finder.lists.heads.contains_key(last)
-            && !finder.lists.known.contains_key(&last.to_lowercase())
+            && !lexicon::lexeme(last).is(class::HEAD_NOUN)
+            && lexicon::known_name(&last.to_lowercase()).is_none()
         {
             called.insert(last.to_owned(), EntityType::Organization);
         }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::{Candidate, Finder, Segment};
 use crate::analysis::EntityType;
-use crate::entities::lists::{Known, TitleClass, is_function_word, lists};
 use crate::entities::words::{Casing, Shape, Words};
+use crate::lexicon::{self, Known, TitleClass, class};
 use crate::text::Document;
 
 /// How a known place without capitals was found.
@@ -50,7 +50,9 @@ impl KnownHere {
         casing: Casing,
     ) -> Option<(usize, EntityType)> {
         let first = words.get(index)?;
-        if !first.is_capitalised() || (casing == Casing::Upper && lists().common.contains(first.lower.as_str())) {
+        if !first.is_capitalised()
+            || (casing == Casing::Upper && lexicon::lexeme(first.lower.as_str()).is(class::COMMON))
+        {
             return None;
         }
         let known = self.by_first.get(first.lower.as_str())?;
@@ -101,7 +103,9 @@ impl Finder<'_, '_> {
         let best = self.longest_known(index, line, |length, key, known| {
             let small = |at: usize| self.words.get(at).is_some_and(|word| word.shape == Shape::Lower);
             let safe = length > 1
-                || key.chars().count() > 3 && !self.lists.common.contains(key) && !self.lists.place_words.contains(key);
+                || key.chars().count() > 3
+                    && !lexicon::lexeme(key).is(class::COMMON)
+                    && !lexicon::lexeme(key).is(class::PLACE_WORD);
             known.kind == EntityType::Place && safe && (index..index + length).all(small)
         });
         let best = best.map_or(0, |(length, _)| length);
@@ -117,8 +121,8 @@ impl Finder<'_, '_> {
             let small = |at: usize| self.words.get(at).is_some_and(|word| word.shape == Shape::Lower);
             known.list == "list:country"
                 && key.chars().count() > 4
-                && !self.lists.common.contains(key)
-                && !self.lists.place_words.contains(key)
+                && !lexicon::lexeme(key).is(class::COMMON)
+                && !lexicon::lexeme(key).is(class::PLACE_WORD)
                 && (index..index + length).all(small)
         });
         let Some((length, _)) = best else { return 0 };
@@ -164,7 +168,7 @@ impl Finder<'_, '_> {
         let town = index
             .checked_sub(2)
             .and_then(|at| self.words.within(at, line))
-            .is_some_and(|town| town.shape == Shape::Capital && !is_function_word(&town.lower));
+            .is_some_and(|town| town.shape == Shape::Capital && !lexicon::lexeme(&town.lower).is(class::FUNCTION_WORD));
         let number = self
             .words
             .within(index + 1, line)
@@ -180,7 +184,7 @@ impl Finder<'_, '_> {
             let mut step = 1;
             if let Some(word) = self.words.get(index) {
                 let mut key = String::new();
-                let most = self.lists.known_first.get(word.lower.as_str()).copied().unwrap_or(0);
+                let most = lexicon::lexeme(word.lower.as_str()).name_length().unwrap_or(0);
                 let mut best = None;
                 for length in 1..=most {
                     let Some(next) = self.words.within(index + length - 1, line) else { break };
@@ -188,9 +192,11 @@ impl Finder<'_, '_> {
                         key.push(' ');
                     }
                     key.push_str(&next.lower);
-                    if let Some(known) = self.lists.known.get(&key) {
+                    if let Some(known) = lexicon::known_name(&key) {
                         let safe = length > 1
-                            || (key.len() > 3 && !self.lists.common.contains(key.as_str()) && known.confidence >= 0.85);
+                            || (key.len() > 3
+                                && !lexicon::lexeme(key.as_str()).is(class::COMMON)
+                                && known.confidence >= 0.85);
                         best = safe.then_some((length, *known)).or(best);
                     }
                 }
@@ -231,15 +237,15 @@ impl Finder<'_, '_> {
                     word.joined
                         && word.shape == Shape::Upper
                         && word.lower.chars().count() > 2
-                        && !self.lists.common.contains(word.lower.as_str())
-                        && !is_function_word(&word.lower)
+                        && !lexicon::lexeme(word.lower.as_str()).is(class::COMMON)
+                        && !lexicon::lexeme(&word.lower).is(class::FUNCTION_WORD)
                         && !self.is_calendar(at, line)
                 })
             };
             let initial = |at: usize| self.words.within(at, line).is_some_and(|word| word.joined && word.is_initial());
             let capitalized = capitalized(&word.lower);
-            let given = self.lists.given.get(capitalized.as_str()).filter(|given| !given.weak);
-            let title = self.lists.titles.get(capitalized.trim_end_matches('.'));
+            let given = lexicon::lexeme(capitalized.as_str()).given_name().filter(|given| !given.weak);
+            let title = lexicon::lexeme(capitalized.trim_end_matches('.')).title();
             let person_title =
                 title.is_some_and(|title| matches!(title.class, TitleClass::Honorific | TitleClass::Office));
             let mut end = index + 1;
@@ -295,12 +301,12 @@ impl Finder<'_, '_> {
             // "Ned Price Says": a given name and a word that is none of the common ones.
             if hit.is_none()
                 && casing == Casing::Title
-                && self.lists.given.get(word.text).is_some_and(|given| !given.weak)
+                && lexicon::lexeme(word.text).given_name().is_some_and(|given| !given.weak)
                 && let Some(next) = self.words.within(index + 1, line)
                 && next.joined
                 && next.shape == Shape::Capital
-                && !self.lists.common.contains(next.lower.as_str())
-                && !is_function_word(&next.lower)
+                && !lexicon::lexeme(next.lower.as_str()).is(class::COMMON)
+                && !lexicon::lexeme(&next.lower).is(class::FUNCTION_WORD)
             {
                 hit = Some((2, EntityType::Person, 0.7, "given name"));
             }
@@ -321,7 +327,7 @@ impl Finder<'_, '_> {
     /// The longest known name at `index` of a sentence in capitals; short ones are too often words.
     pub(super) fn known_upper(&self, index: usize, line: &Range<usize>) -> Option<(usize, Known)> {
         self.longest_known(index, line, |length, key, _| {
-            length > 1 || !self.lists.common.contains(key) && !is_function_word(key)
+            length > 1 || !lexicon::lexeme(key).is(class::COMMON) && !lexicon::lexeme(key).is(class::FUNCTION_WORD)
         })
     }
 }

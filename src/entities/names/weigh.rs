@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Finder, Segment, beside};
 use crate::analysis::{BlockKind, EntityType};
-use crate::entities::lists::{Gender, Place, WordUse, is_person_particle};
 use crate::entities::words::{Shape, Word, Words};
+use crate::lexicon::{self, Gender, Place, WordUse, class};
 use crate::text::Span;
 
 impl Finder<'_, '_> {
@@ -25,9 +25,12 @@ impl Finder<'_, '_> {
         let text = self.document.str(span);
         let listed = self.known_at(run.start, line).filter(|(words, _)| *words == length).map(|(_, known)| known);
         if title.is_none() && listed.is_none() {
-            let generic = length == 1 && self.lists.heads.contains_key(first.bare());
+            let generic = length == 1 && lexicon::lexeme(first.bare()).is(class::HEAD_NOUN);
             let too_short = text.chars().filter(|c| c.is_alphanumeric()).count() < 2;
-            if generic || too_short || self.plain.contains(text) || self.lists.not_names.contains(&text.to_lowercase())
+            if generic
+                || too_short
+                || self.plain.contains(text)
+                || lexicon::lexeme(&text.to_lowercase()).is(class::NOT_A_NAME)
             {
                 return;
             }
@@ -51,7 +54,7 @@ impl Finder<'_, '_> {
         if first.initial && length == 1 {
             segment.name = if self.words.seen(&first.lower).capital > 0 { 0.8 } else { 0.5 };
         }
-        if self.lists.common.contains(first.lower.as_str()) && length == 1 && first.shape != Shape::Upper {
+        if lexicon::lexeme(first.lower.as_str()).is(class::COMMON) && length == 1 && first.shape != Shape::Upper {
             segment.name *= 0.5;
         }
         if let Some((words, known)) = self.known_at(run.start, line) {
@@ -67,8 +70,8 @@ impl Finder<'_, '_> {
             segment.add(EntityType::Person, 2.0, "title");
             // "Chief Executive", "General Public": an office and a common word, unless the tagger sees a person.
             if segment.title.is_some()
-                && self.lists.common.contains(first.lower.as_str())
-                && !self.lists.given.contains_key(first.text)
+                && lexicon::lexeme(first.lower.as_str()).is(class::COMMON)
+                && !lexicon::lexeme(first.text).is(class::GIVEN_NAME)
             {
                 segment.name = 0.25;
             }
@@ -78,7 +81,7 @@ impl Finder<'_, '_> {
             if length == 1 || listed.is_some() {
                 break;
             }
-            let Some(head) = self.lists.heads.get(word.bare()) else { continue };
+            let Some(head) = lexicon::lexeme(word.bare()).head() else { continue };
             let fits = match head.place {
                 Place::Start => index == 0,
                 Place::End => index + 1 == length,
@@ -100,7 +103,7 @@ impl Finder<'_, '_> {
         // What the words mostly stand for elsewhere, where no list and no title decides.
         if listed.is_none() {
             for (index, word) in list.iter().enumerate() {
-                let Some(&(class, share)) = self.lists.word_use.get(word.text) else { continue };
+                let Some((class, share)) = lexicon::lexeme(word.text).word_use() else { continue };
                 let weight = share
                     * match length {
                         1 => 0.9,
@@ -108,7 +111,7 @@ impl Finder<'_, '_> {
                         _ => 0.1,
                     };
                 // "New" is a place's only in company.
-                if length == 1 && class != WordUse::Plain && self.lists.common.contains(word.lower.as_str()) {
+                if length == 1 && class != WordUse::Plain && lexicon::lexeme(word.lower.as_str()).is(class::COMMON) {
                     continue;
                 }
                 match class {
@@ -146,7 +149,7 @@ impl Finder<'_, '_> {
             segment.add(EntityType::Place, 1.0, "pair of places");
         }
         // Persons.
-        if let Some(given) = self.lists.given.get(first.text) {
+        if let Some(given) = lexicon::lexeme(first.text).given_name() {
             let weight = match (given.weak, length) {
                 (false, 1) => 0.6,
                 (false, 2..=4) => 1.1,
@@ -158,7 +161,12 @@ impl Finder<'_, '_> {
         if (2..=4).contains(&length) && list.iter().take(length - 1).any(|word| word.is_initial()) {
             segment.add(EntityType::Person, 0.8, "initial");
         }
-        if length > 1 && list.iter().skip(1).any(|word| word.shape == Shape::Lower && is_person_particle(&word.lower)) {
+        if length > 1
+            && list
+                .iter()
+                .skip(1)
+                .any(|word| word.shape == Shape::Lower && lexicon::lexeme(&word.lower).is(class::PERSON_PARTICLE))
+        {
             segment.add(EntityType::Person, 0.5, "particle");
         }
         if list.iter().any(|word| word.lower.starts_with("al-")) && length > 1 {
@@ -181,7 +189,9 @@ impl Finder<'_, '_> {
             segment.add(EntityType::Person, 1.0, "particle");
         }
         if (2..=3).contains(&length)
-            && list.iter().all(|word| word.shape == Shape::Capital && !self.lists.common.contains(word.lower.as_str()))
+            && list
+                .iter()
+                .all(|word| word.shape == Shape::Capital && !lexicon::lexeme(word.lower.as_str()).is(class::COMMON))
         {
             segment.add(EntityType::Person, 0.4, "capitalised");
         }
@@ -211,7 +221,7 @@ impl Finder<'_, '_> {
                 }
                 "told" => segment.add(EntityType::Organization, 0.35, "told"),
                 "said" | "says" | "added" | "asked" => segment.add(EntityType::Person, 0.4, "verb of speech"),
-                role if self.lists.roles.contains_key(role) => segment.add(EntityType::Person, 0.9, "role"),
+                role if lexicon::lexeme(role).is(class::ROLE) => segment.add(EntityType::Person, 0.9, "role"),
                 "company" | "firm" | "group" | "agency" | "network" | "newspaper" | "giant" | "startup"
                 | "retailer" | "bank" => segment.add(EntityType::Organization, 0.7, "context"),
                 "city" | "town" | "village" | "province" | "state" | "capital" | "region" | "island" => {
@@ -230,13 +240,13 @@ impl Finder<'_, '_> {
                 }
                 // "Chidi Okafor heads the committee": what people do, where nothing is known of either word.
                 verb if (2..=3).contains(&length)
-                    && self.lists.acting.contains(verb)
+                    && lexicon::lexeme(verb).is(class::ACTING_VERB)
                     && list.iter().all(|word| {
                         word.shape == Shape::Capital
                             && word.text.chars().all(char::is_alphabetic)
-                            && !self.lists.common.contains(word.lower.as_str())
-                            && !self.lists.heads.contains_key(word.bare())
-                            && !self.lists.known.contains_key(word.lower.as_str())
+                            && !lexicon::lexeme(word.lower.as_str()).is(class::COMMON)
+                            && !lexicon::lexeme(word.bare()).is(class::HEAD_NOUN)
+                            && lexicon::known_name(word.lower.as_str()).is_none()
                     }) =>
                 {
                     segment.add(EntityType::Person, 0.7, "verb of acting");
@@ -268,7 +278,7 @@ impl Finder<'_, '_> {
                 }
                 "," if after2.is_some_and(|word| {
                     matches!(word.lower.as_str(), "a" | "an" | "the" | "former" | "head" | "director" | "president")
-                        || self.lists.roles.contains_key(word.lower.as_str())
+                        || lexicon::lexeme(word.lower.as_str()).is(class::ROLE)
                 }) && self.role_noun_follows(run.end + 1, line) =>
                 {
                     segment.add(EntityType::Person, 0.9, "apposition");
@@ -302,7 +312,7 @@ impl Finder<'_, '_> {
             }
         }
         if length > 1
-            && list.iter().all(|word| !word.is_capitalised() || self.lists.common.contains(word.lower.as_str()))
+            && list.iter().all(|word| !word.is_capitalised() || lexicon::lexeme(word.lower.as_str()).is(class::COMMON))
             && segment.why.1 < 0.5
         {
             segment.name *= 0.7;
@@ -311,7 +321,7 @@ impl Finder<'_, '_> {
         if length > 1
             && first.initial
             && segment.why.0 == "head noun"
-            && list.iter().all(|word| self.lists.common.contains(word.lower.as_str()))
+            && list.iter().all(|word| lexicon::lexeme(word.lower.as_str()).is(class::COMMON))
             && self.words.seen(&first.lower).capital == 0
         {
             segment.name *= 0.5;
@@ -325,7 +335,7 @@ impl Finder<'_, '_> {
             .map_while(|at| {
                 self.words.within(at, line).filter(|word| !matches!(word.text, "," | "." | ";" | ")" | "who"))
             })
-            .any(|word| self.lists.roles.contains_key(word.lower.as_str()))
+            .any(|word| lexicon::lexeme(word.lower.as_str()).is(class::ROLE))
     }
 }
 

@@ -1,0 +1,176 @@
+//! What is known of words beforehand: one home for each class of words, below everything that reads text.
+//!
+//! The lists are `models/lists/`; a build step (`build/`) makes of them a finite state transducer from written forms to numbers (the
+//! `fst` crate, after Mohri 1996, "On some applications of finite-state automata theory to natural language processing"), sets of
+//! classes as bits, and tables of values. Nothing is parsed at start. A word is looked up once, as [`Lexeme`]; every question after
+//! that is a bit test or a short search by number:
+//!
+//! ```ignore
+//! let told = lexicon::lexeme("told");
+//! assert!(told.is(class::PAST) && told.cue_verb().is_some_and(|verb| verb.lemma == "tell"));
+//! ```
+//!
+//! Forms are matched as they are written in the lists; who wants any casing looks up [`folded`]. Classes are in
+//! `models/lists/classes/*.txt` (`[name]`, then words), phrases in `models/lists/phrases/*.txt` (`[name]`, then a phrase a line), and
+//! lists that say more than a class of a word are files of their own, each with its form at its head.
+
+#[cfg(test)]
+mod tests;
+mod types;
+
+use std::borrow::Cow;
+
+use fst::raw::Fst;
+
+use crate::analysis::EntityType;
+pub(crate) use types::{
+    CueClass, CueVerb, Form, Gender, Given, Head, Known, Phrase, Place, Title, TitleClass, Weighing, WordUse,
+};
+
+include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+
+/// A written form that the lists know, by number; [`Lexeme::NONE`] is every other one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Lexeme(u16);
+
+/// A set of classes of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Classes([u64; LIMBS]);
+
+impl Classes {
+    /// Both sets together.
+    #[must_use]
+    pub(crate) const fn or(self, other: Self) -> Self {
+        let mut bits = self.0;
+        let mut limb = 0;
+        while limb < LIMBS {
+            #[expect(clippy::indexing_slicing, reason = "below its length, and constants have no iterators")]
+            {
+                bits[limb] |= other.0[limb];
+            }
+            limb += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether the two share a class.
+    pub(crate) fn intersects(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+    }
+}
+
+impl Lexeme {
+    /// What no list has.
+    pub(crate) const NONE: Self = Self(0);
+
+    /// Its classes.
+    pub(crate) fn classes(self) -> &'static Classes {
+        static EMPTY: Classes = Classes([0; LIMBS]);
+        SET_OF_WORD.get(usize::from(self.0)).and_then(|&set| SETS.get(usize::from(set))).unwrap_or(&EMPTY)
+    }
+
+    /// Whether it is in any of the classes.
+    pub(crate) fn is(self, classes: Classes) -> bool {
+        self.classes().intersects(&classes)
+    }
+
+    /// What a word before a name says about its bearer.
+    pub(crate) fn title(self) -> Option<&'static Title> {
+        value(TITLES, self, class::LISTED_TITLE)
+    }
+
+    /// For a noun that says what a person is: the gender it shows.
+    pub(crate) fn role(self) -> Option<Option<Gender>> {
+        value(ROLES, self, class::ROLE).copied()
+    }
+
+    /// A given name.
+    pub(crate) fn given_name(self) -> Option<&'static Given> {
+        value(GIVEN_NAMES, self, class::GIVEN_NAME)
+    }
+
+    /// A noun that tells what a capitalised name is.
+    pub(crate) fn head(self) -> Option<&'static Head> {
+        value(HEADS, self, class::HEAD_NOUN)
+    }
+
+    /// What its capital mostly stands for, with the share of its uses, 0 to 1.
+    pub(crate) fn word_use(self) -> Option<(WordUse, f64)> {
+        value(WORD_USES, self, class::NAME_WORD).copied()
+    }
+
+    /// The verb that can attribute words, of a form in lower case.
+    pub(crate) fn cue_verb(self) -> Option<CueVerb> {
+        value(CUE_VERBS, self, class::CUE_VERB).copied()
+    }
+
+    /// 1 to 12 for a month in lower case.
+    pub(crate) fn month(self) -> Option<u32> {
+        value(MONTHS, self, class::MONTH).copied()
+    }
+
+    /// 1 (Monday) to 7 for a weekday in lower case.
+    pub(crate) fn weekday(self) -> Option<u32> {
+        value(WEEKDAYS, self, class::WEEKDAY).copied()
+    }
+
+    /// For a currency's sign or word: its ISO 4217 code, `None` where the word alone leaves it open.
+    pub(crate) fn currency(self) -> Option<Option<&'static str>> {
+        value(CURRENCIES, self, class::CURRENCY).copied()
+    }
+
+    /// The singular name of a unit of measure.
+    pub(crate) fn unit(self) -> Option<&'static str> {
+        value(UNITS, self, class::UNIT).copied()
+    }
+
+    /// What it does to the tone of others, in lower case.
+    pub(crate) fn weighing(self) -> Option<&'static Weighing> {
+        value(WEIGHING, self, class::WEIGHING)
+    }
+
+    /// The most words of a known name that begins with this word in lower case.
+    pub(crate) fn name_length(self) -> Option<usize> {
+        value(NAME_LENGTHS, self, class::BEGINS_KNOWN_NAME).copied()
+    }
+}
+
+/// What a table has for a word; those without the class are in none of its rows.
+fn value<T>(table: &'static [(Lexeme, T)], word: Lexeme, class: Classes) -> Option<&'static T> {
+    if !word.is(class) {
+        return None;
+    }
+    table.binary_search_by_key(&word, |row| row.0).ok().and_then(|at| table.get(at)).map(|row| &row.1)
+}
+
+/// The lists' number of a written form.
+pub(crate) fn lexeme(word: &str) -> Lexeme {
+    static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
+    find(WORDS, word).and_then(|number| u16::try_from(number).ok()).map_or(Lexeme::NONE, Lexeme)
+}
+
+/// The number of a form in lower case, with a straight apostrophe.
+pub(crate) fn folded(word: &str) -> Lexeme {
+    lexeme(&fold(word))
+}
+
+/// A word in lower case and with a straight apostrophe.
+pub(crate) fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    }
+}
+
+/// A name known beforehand, by its lower-case spelling with single spaces, without "the".
+pub(crate) fn known_name(lower: &str) -> Option<&'static Known> {
+    static SPELLINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
+    find(SPELLINGS, lower).and_then(|number| NAMES.get(usize::try_from(number).ok()?))
+}
+
+/// The value of a key.
+fn find(bytes: &'static [u8], key: &str) -> Option<u64> {
+    // Reads a header of a few bytes. What the build step wrote is whole; a test looks up every word.
+    Fst::new(bytes).ok()?.get(key).map(|output| output.value())
+}
