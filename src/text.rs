@@ -13,6 +13,8 @@ pub(crate) mod cases;
 #[cfg(feature = "engine")]
 mod characters;
 #[cfg(feature = "engine")]
+mod cursor;
+#[cfg(feature = "engine")]
 mod document;
 #[cfg(feature = "engine")]
 #[cfg(test)]
@@ -20,6 +22,8 @@ mod goldens;
 mod offsets;
 #[cfg(feature = "engine")]
 mod sentences;
+#[cfg(feature = "engine")]
+mod shape;
 mod span;
 #[cfg(feature = "engine")]
 mod tokens;
@@ -28,8 +32,13 @@ mod tokens;
 #[allow(unused_imports, reason = "for the rooms to the right")]
 pub(crate) use characters::{QuoteSide, quote_side};
 #[cfg(feature = "engine")]
+#[allow(unused_imports, reason = "the rooms move to it one after the other")]
+pub(crate) use cursor::{Cursor, TokenId};
+#[cfg(feature = "engine")]
 pub(crate) use document::{Document, SentenceSpan};
 pub(crate) use offsets::OffsetMap;
+#[cfg(feature = "engine")]
+pub(crate) use shape::Shape;
 pub use span::Span;
 #[cfg(feature = "engine")]
 #[allow(unused_imports, reason = "for the rooms to the right")]

@@ -17,10 +17,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::fusion;
-use super::words::{Casing, Line, Shape, Word, Words};
+use super::words::{Casing, Line, Word, Words};
 use crate::analysis::{BlockKind, EntityType};
 use crate::lexicon::{self, Gender, Known, TitleClass, class};
-use crate::text::{Document, Span};
+use crate::text::{Document, Shape, Span};
 
 use uncased::KnownHere;
 use votes::Votes;

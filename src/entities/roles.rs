@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::names::Candidate;
-use super::words::{Shape, Word, Words};
+use super::words::{Word, Words};
 use crate::lexicon::{self, TitleClass, class};
-use crate::text::{Document, Span};
+use crate::text::{Document, Shape, Span};
 
 /// The most words of a description.
 const MOST_WORDS: usize = 14;

@@ -5,24 +5,7 @@ use std::ops::Range;
 
 use crate::analysis::{BlockKind, EntityType};
 use crate::lexicon::{self, class};
-use crate::text::{Document, Span, TokenKind};
-
-/// How a word is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// "house"
-    Lower,
-    /// "House", "al-Qaeda", "McDonald"
-    Capital,
-    /// "NATO", "U.S."
-    Upper,
-    /// "iPhone"
-    Mixed,
-    /// "1,200"
-    Number,
-    /// Marks.
-    Other,
-}
+use crate::text::{Document, Shape, Span, TokenKind};
 
 /// A word or a part of a hyphenated one.
 #[derive(Clone, Debug)]
@@ -94,36 +77,6 @@ pub(super) struct Words<'t> {
     pub(super) seen: HashMap<String, Seen>,
     /// Whether the document uses no capitals at all.
     pub(super) caseless: bool,
-}
-
-fn shape(text: &str, kind: TokenKind) -> Shape {
-    match kind {
-        TokenKind::Number => Shape::Number,
-        TokenKind::Word => {
-            let core = ["al-", "el-", "ul-", "ur-", "al–", "an-", "as-", "ad-", "at-", "ash-"]
-                .iter()
-                .find_map(|article| text.strip_prefix(article))
-                .filter(|rest| rest.chars().next().is_some_and(char::is_uppercase))
-                .unwrap_or(text);
-            let letters = core.chars().filter(|c| c.is_alphabetic());
-            let (mut upper, mut lower) = (0, 0);
-            for letter in letters {
-                upper += usize::from(letter.is_uppercase());
-                lower += usize::from(letter.is_lowercase());
-            }
-            let first_upper = core.chars().next().is_some_and(char::is_uppercase);
-            match (first_upper, upper, lower) {
-                (true, 1, _) => Shape::Capital,
-                (true, _, 0) => Shape::Upper,
-                // "MPs", "CEOs", "U.S.A.s"
-                (true, _, 1) if core.ends_with('s') && upper > 1 => Shape::Upper,
-                (true, _, _) => Shape::Capital,
-                (false, 0, _) => Shape::Lower,
-                _ => Shape::Mixed,
-            }
-        }
-        _ => Shape::Other,
-    }
 }
 
 /// Where a hyphenated token falls apart: byte lengths of its pieces, hyphens left out between them.
@@ -257,7 +210,7 @@ impl<'t> Words<'t> {
             for (index, (from, to)) in parts.into_iter().enumerate() {
                 let span = Span::new(token.span.start + from, token.span.start + to);
                 let part = document.str(span);
-                let shape = shape(part, token.kind);
+                let shape = if to - from == text.len() { token.shape } else { Shape::of(part, token.kind) };
                 self.all.push(Word {
                     span,
                     text: part,

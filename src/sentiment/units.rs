@@ -176,6 +176,7 @@ fn collect<'t>(text: &'t str, tokens: &[Token], names: &[Span], quoted: &[Span],
                 put(units, span, Cow::Borrowed(word), UnitKind::Mark, clause, in_quote);
                 first = matches!(mark, ':' | '.' | '!' | '?');
             }
+            TokenKind::Edge => {}
         }
     }
 }

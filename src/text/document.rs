@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::tokens::tokenize;
-use super::{Span, Token, sentences};
+use super::{Cursor, Span, Token, sentences};
 use crate::analysis::Block;
 
 /// A text with its blocks, sentences and tokens. Blocks set aside as boilerplate have no sentences and no tokens.
@@ -62,6 +62,12 @@ impl<'t> Document<'t> {
     /// The words of a span.
     pub(crate) fn str(&self, span: Span) -> &'t str {
         span.of(self.text)
+    }
+
+    /// A cursor at the token with that index.
+    #[allow(dead_code, reason = "the rooms move to it one after the other")]
+    pub(crate) fn at(&self, index: usize) -> Cursor<'_, 't> {
+        Cursor::new(self, index)
     }
 
     /// The tokens of a sentence.

@@ -14,13 +14,16 @@
 //! - "said.The", the scar of a lost line break, is three tokens; "example.com" is one.
 //! - Letters of one script run on: Chinese and Japanese up to the next mark, Thai up to the next blank.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Span;
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentences};
 use super::characters::{
     QuoteSide, is_apostrophe, is_blank, is_east_asian, is_emoji, is_invisible, is_symbol, opens_bracket, quote_side,
 };
+use super::{Shape, Span};
+use crate::lexicon::{self, Classes, Lexeme};
 
 /// A word, a number, a mark: the smallest thing the rules look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,45 @@ pub(crate) struct Token {
     pub(crate) span: Span,
     /// What it is.
     pub(crate) kind: TokenKind,
+    /// How it uses capitals.
+    pub(crate) shape: Shape,
+    /// What the lexicon knows of it as it is written.
+    pub(crate) lexeme: Lexeme,
+    /// The same of its lower case with a straight apostrophe.
+    pub(crate) folded: Lexeme,
+}
+
+impl Token {
+    /// What stands beyond the first and the last token.
+    pub(crate) const EDGE: Self = Self {
+        span: Span { start: 0, end: 0 },
+        kind: TokenKind::Edge,
+        shape: Shape::Other,
+        lexeme: Lexeme::NONE,
+        folded: Lexeme::NONE,
+    };
+
+    /// The token that a stretch of `text` is.
+    fn new(text: &str, span: Span, kind: TokenKind) -> Self {
+        let written = span.of(text);
+        let lexeme = lexicon::lexeme(written);
+        let folded = match lexicon::fold(written) {
+            Cow::Borrowed(_) => lexeme,
+            Cow::Owned(folded) => lexicon::lexeme(&folded),
+        };
+        Self { span, kind, shape: Shape::of(written, kind), lexeme, folded }
+    }
+
+    /// Whether its lower case is in any of the classes.
+    pub(crate) fn is(&self, classes: Classes) -> bool {
+        self.folded.is(classes)
+    }
+
+    /// Whether it is in any of the classes as it is written.
+    #[allow(dead_code, reason = "the rooms move to it one after the other")]
+    pub(crate) fn is_written(&self, classes: Classes) -> bool {
+        self.lexeme.is(classes)
+    }
 }
 
 /// The kinds of token.
@@ -54,6 +96,8 @@ pub(crate) enum TokenKind {
     Handle,
     /// A pictograph with all its joiners, or one made of marks: ":-)".
     Emoji,
+    /// No token: what stands beyond the ends of the text, see [`Token::EDGE`].
+    Edge,
 }
 
 /// The longest host name, and so the furthest look for one.
@@ -162,7 +206,9 @@ impl<'t> Scanner<'t, '_> {
     /// Emits `start..end`; the scanner goes on behind it.
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
         if start < end {
-            self.into.push(Token { span: Span::new(self.base + start, self.base + end), kind });
+            let mut token = Token::new(self.text, Span::new(start, end), kind);
+            token.span = Span::new(self.base + start, self.base + end);
+            self.into.push(token);
         }
         self.at = end;
     }

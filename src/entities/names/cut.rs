@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Finder, MOST_WORDS, Segment};
 use crate::analysis::{BlockKind, EntityType};
 use crate::entities::grouping::is_acronym_of;
-use crate::entities::words::Shape;
 use crate::lexicon::{self, Place, TitleClass, class};
+use crate::text::Shape;
 
 impl Finder<'_, '_> {
     /// "Al-Qaeda in the Indian Subcontinent (AQIS)": when the acronym in brackets spells more words than the run holds, the name

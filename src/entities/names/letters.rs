@@ -5,8 +5,9 @@
 
 use super::{Candidate, Finder};
 use crate::analysis::EntityType;
-use crate::entities::words::{Line, Shape};
+use crate::entities::words::Line;
 use crate::lexicon::{self, class};
+use crate::text::Shape;
 
 /// What stands alone on a line, or begins it, above a signature.
 const CLOSINGS: [&str; 12] = [

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Candidate, Finder};
 use crate::analysis::EntityType;
-use crate::entities::words::Shape;
 use crate::lexicon::{self, class};
+use crate::text::Shape;
 
 /// The most words of a nickname in quotation marks.
 pub(super) const MOST_NICKNAME_WORDS: usize = 4;

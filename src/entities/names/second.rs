@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Candidate, Finder, beside};
 use crate::analysis::EntityType;
-use crate::entities::words::{Casing, Line, Shape, Word};
+use crate::entities::words::{Casing, Line, Word};
 use crate::lexicon::{self, TitleClass, class};
-use crate::text::Span;
+use crate::text::{Shape, Span};
 
 /// Letters behind a name that stand for an office, an order or a degree.
 const LETTERS: [&str; 26] = [

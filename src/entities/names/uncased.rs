@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::{Candidate, Finder, Segment};
 use crate::analysis::EntityType;
-use crate::entities::words::{Casing, Shape, Words};
+use crate::entities::words::{Casing, Words};
 use crate::lexicon::{self, Known, TitleClass, class};
-use crate::text::Document;
+use crate::text::{Document, Shape};
 
 /// How a known place without capitals was found.
 pub(super) const SMALL_LETTERS: &str = "list:small letters";

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::{Finder, Segment, beside};
 use crate::analysis::{BlockKind, EntityType};
-use crate::entities::words::{Shape, Word, Words};
+use crate::entities::words::{Word, Words};
 use crate::lexicon::{self, Gender, Place, WordUse, class};
-use crate::text::Span;
+use crate::text::{Shape, Span};
 
 impl Finder<'_, '_> {
     /// Weighs the words `run` as a name.

@@ -1,0 +1,111 @@
+//! A place among the tokens that cannot fall off their ends.
+
+#![allow(dead_code, reason = "the rooms move to it one after the other")]
+
+use super::{Document, Token, TokenKind};
+use crate::lexicon::{Classes, Lexeme};
+
+/// The number of a token in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct TokenId(usize);
+
+impl TokenId {
+    /// The number as an index into [`Document::tokens`].
+    pub(crate) fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// A token and its neighbours. Steps beyond the first and the last token lead to [`Token::EDGE`] and stay there, so that a rule asks
+/// for what stands two words before without asking first whether there are two words.
+#[derive(Clone, Copy)]
+pub(crate) struct Cursor<'d, 't> {
+    document: &'d Document<'t>,
+    /// One more than the index of the token: 0 stands before the first one.
+    at: usize,
+}
+
+impl<'d, 't> Cursor<'d, 't> {
+    /// At a token; beyond the last one when the index is.
+    pub(crate) fn new(document: &'d Document<'t>, index: usize) -> Self {
+        Self { document, at: index.min(document.tokens.len()) + 1 }
+    }
+
+    /// The token, [`Token::EDGE`] beyond the ends.
+    pub(crate) fn token(self) -> &'d Token {
+        static EDGE: Token = Token::EDGE;
+        self.at.checked_sub(1).and_then(|index| self.document.tokens.get(index)).unwrap_or(&EDGE)
+    }
+
+    /// Its number; `None` beyond the ends.
+    pub(crate) fn id(self) -> Option<TokenId> {
+        self.at.checked_sub(1).filter(|&index| index < self.document.tokens.len()).map(TokenId)
+    }
+
+    /// So many tokens on.
+    #[must_use]
+    pub(crate) fn ahead(self, count: usize) -> Self {
+        Self { at: self.at.saturating_add(count).min(self.document.tokens.len() + 1), ..self }
+    }
+
+    /// So many tokens back.
+    #[must_use]
+    pub(crate) fn back(self, count: usize) -> Self {
+        Self { at: self.at.saturating_sub(count), ..self }
+    }
+
+    /// As it is written; "" beyond the ends.
+    pub(crate) fn str(self) -> &'t str {
+        let token = self.token();
+        if token.kind == TokenKind::Edge { "" } else { self.document.str(token.span) }
+    }
+
+    /// What it is.
+    pub(crate) fn kind(self) -> TokenKind {
+        self.token().kind
+    }
+
+    /// What the lexicon knows of it in lower case.
+    pub(crate) fn folded(self) -> Lexeme {
+        self.token().folded
+    }
+
+    /// What the lexicon knows of it as it is written.
+    pub(crate) fn lexeme(self) -> Lexeme {
+        self.token().lexeme
+    }
+
+    /// Whether its lower case is in any of the classes.
+    pub(crate) fn is(self, classes: Classes) -> bool {
+        self.token().is(classes)
+    }
+
+    /// Whether it begins with a capital.
+    pub(crate) fn is_capitalised(self) -> bool {
+        self.str().starts_with(char::is_uppercase)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Block, BlockKind};
+    use crate::lexicon::{class, word};
+
+    #[test]
+    fn a_cursor_stops_at_the_ends() {
+        let text = "The mayor said";
+        let blocks = [Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, reason: None }];
+        let document = Document::new(text, &blocks);
+        let said = document.at(2);
+        assert_eq!((said.str(), said.id().map(TokenId::index)), ("said", Some(2)));
+        assert!(said.back(2).is(class::DETERMINER) && !said.back(2).token().is_written(class::DETERMINER));
+        assert_eq!(said.back(2).folded(), word::THE);
+        for beyond in [said.back(3), said.back(30), said.ahead(1), said.ahead(usize::MAX), document.at(99)] {
+            assert_eq!((beyond.str(), beyond.kind(), beyond.id()), ("", TokenKind::Edge, None));
+            assert!(!beyond.is(class::DETERMINER) && !beyond.is_capitalised());
+        }
+        assert_eq!(said.ahead(1).back(1).str(), "said");
+        assert_eq!(said.back(9).ahead(1).lexeme(), Lexeme::NONE.max(document.at(0).lexeme()));
+    }
+}
