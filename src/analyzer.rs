@@ -1,19 +1,47 @@
 //! The one path through the house, readable top to bottom.
 
+use std::sync::Arc;
+
 use crate::analysis::{Analysis, SCHEMA_VERSION, Sentence};
 use crate::error::Error;
 use crate::options::{Date, Feature, Options};
+use crate::rules::{self, Rule, Rules};
 use crate::text::Document;
 use crate::{MAX_INPUT_BYTES, article, coreference, entities, quotes, sentiment, summary, voices};
 
 /// Reads articles. Holds what is built once and used for every article; cheap to share, never changes.
 #[derive(Clone, Debug, Default)]
-pub struct Analyzer {}
+pub struct Analyzer {
+    rules: Arc<Rules>,
+}
 
 impl Analyzer {
     /// Ready to read.
     pub fn new() -> Self {
-        Self {}
+        Self { rules: Arc::new(Rules::ALL) }
+    }
+
+    /// An analyzer that counts which hand-made rules fire, perhaps without one of them; `None` when no rule has that name. For measuring
+    /// what a rule pays: `cargo xtask rules`.
+    #[doc(hidden)]
+    pub fn counting_rules(without: Option<&str>) -> Option<Self> {
+        let without = match without {
+            Some(name) => Some(Rule::named(name)?),
+            None => None,
+        };
+        Some(Self { rules: Arc::new(Rules::counted(without)) })
+    }
+
+    /// The table of the hand-made rules: name, a text in which it fires, a text in which it rests.
+    #[doc(hidden)]
+    pub fn rules() -> Vec<[&'static str; 3]> {
+        rules::all().map(Rule::row).map(|row| [row.name, row.fires, row.rests]).collect()
+    }
+
+    /// How often each rule has fired since this analyzer was made by [`Analyzer::counting_rules`], in the order of the tables.
+    #[doc(hidden)]
+    pub fn rules_fired(&self) -> Vec<(&'static str, u32)> {
+        rules::all().map(|rule| (rule.name(), self.rules.fired(rule))).collect()
     }
 
     /// Reads one article.
@@ -43,7 +71,7 @@ impl Analyzer {
         progress(0.0);
         let reading = article::read(input, options)?;
         progress(0.1);
-        let document = Document::new(&reading.text, &reading.article.blocks);
+        let document = Document::with_rules(&reading.text, &reading.article.blocks, &self.rules);
         progress(0.2);
 
         let (wants_entities, wants_quotes) = (options.wants(Feature::Entities), options.wants(Feature::Quotes));

@@ -38,6 +38,8 @@ mod options;
 #[cfg(feature = "engine")]
 mod quotes;
 #[cfg(feature = "engine")]
+mod rules;
+#[cfg(feature = "engine")]
 mod sentiment;
 #[cfg(feature = "engine")]
 mod summary;

@@ -9,6 +9,8 @@ use super::settle::{commands, settle, with_concession, with_verb, withheld, with
 use super::words::{Class, Classes, CueVerb, Form, Frame, Reading};
 use super::{speakers, transcript};
 use crate::analysis::{Cue, Entity, EntityType, Quote, QuoteKind, Speaker, SpokenTo};
+use crate::lexicon::word;
+use crate::rules::quotes as rule;
 use crate::text::Span;
 
 /// How many words may stand between a quotation and its cue.
@@ -41,8 +43,10 @@ pub(crate) fn cue_at(reading: &Reading<'_, '_>, index: usize) -> Option<CueVerb>
 
 /// Whether the word is a thing that somebody writes in: "wrote in a note that".
 fn is_written(reading: &Reading<'_, '_>, index: usize) -> bool {
-    let before = |count: usize| index.checked_sub(count).map_or("", |at| reading.str(at));
-    matches!(before(1), "a" | "an" | "the" | "one") && before(2) == "in"
+    let at = reading.document.at(index);
+    reading.document.rules.when(rule::WRITTEN_NOUN, || {
+        matches!(at.back(1).str(), "a" | "an" | "the" | "one") && at.back(2).lexeme() == word::IN
+    })
 }
 
 /// All attributions of the document as quotes, in text order.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::tokens::tokenize;
 use super::{Cursor, Span, Token, sentences};
 use crate::analysis::Block;
+use crate::rules::Rules;
 
 /// A text with its blocks, sentences and tokens. Blocks set aside as boilerplate have no sentences and no tokens.
 pub(crate) struct Document<'t> {
@@ -16,6 +17,8 @@ pub(crate) struct Document<'t> {
     pub(crate) sentences: Vec<SentenceSpan>,
     /// In text order; each belongs to exactly one sentence.
     pub(crate) tokens: Vec<Token>,
+    /// The hand-made rules that hold.
+    pub(crate) rules: &'t Rules,
 }
 
 /// A sentence and its tokens.
@@ -32,9 +35,15 @@ pub(crate) struct SentenceSpan {
 }
 
 impl<'t> Document<'t> {
-    /// Segments `text`, which `blocks` divide.
+    /// Segments `text`, which `blocks` divide; all rules hold.
     pub(crate) fn new(text: &'t str, blocks: &'t [Block]) -> Self {
-        let mut document = Self { text, blocks, sentences: Vec::new(), tokens: Vec::new() };
+        static ALL: Rules = Rules::ALL;
+        Self::with_rules(text, blocks, &ALL)
+    }
+
+    /// Segments `text`, which `blocks` divide.
+    pub(crate) fn with_rules(text: &'t str, blocks: &'t [Block], rules: &'t Rules) -> Self {
+        let mut document = Self { text, blocks, sentences: Vec::new(), tokens: Vec::new(), rules };
         let mut body_sentences = 0;
         for (index, block) in blocks.iter().enumerate() {
             if block.kind == crate::BlockKind::Boilerplate {

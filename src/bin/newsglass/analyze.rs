@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
 
-use newsglass::{Analyzer, Error, MAX_INPUT_BYTES};
+use newsglass::{Error, MAX_INPUT_BYTES};
 
 use crate::arguments::Arguments;
 use crate::{Outcome, analyze_guarded};
@@ -13,7 +13,7 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         Some(path) => File::open(path).and_then(read).map_err(|error| named(error, &path.display().to_string()))?,
         None => read(io::stdin().lock()).map_err(|error| named(error, "standard input"))?,
     };
-    match input.and_then(|input| analyze_guarded(&Analyzer::new(), &input, &arguments.options)) {
+    match input.and_then(|input| analyze_guarded(&arguments.analyzer(), &input, &arguments.options)) {
         Ok(analysis) => {
             let mut out = io::stdout().lock();
             out.write_all(newsglass::export(&analysis, &arguments.export).as_bytes())?;

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use lexopt::Arg;
-use newsglass::{Export, Format, Options};
+use newsglass::{Analyzer, Export, Format, Options};
 use serde_json::{Value as Json, json};
 
 /// What `--help` says.
@@ -24,6 +24,8 @@ options
   --no-clean                 keep every line as body: set nothing aside
   --features LIST            any of entities,quotes,sentiment (default all; \"\" gives the article alone)
   --jobs N                   batch: how many articles at a time (default: one a core)
+  --without RULE             leave out one hand-made rule, to see what it pays (cargo xtask rules); not with others
+  --count-rules              batch: say on standard error how often each hand-made rule fired, one line of JSON
   -h, --help                 this text
   -V, --version              the version
 
@@ -42,6 +44,9 @@ pub(crate) struct Arguments {
     pub(crate) export: Export,
     pub(crate) options: Options,
     pub(crate) jobs: NonZeroUsize,
+    /// The hand-made rule that is left out.
+    without: Option<String>,
+    pub(crate) count_rules: bool,
 }
 
 pub(crate) enum Command {
@@ -59,6 +64,7 @@ impl Arguments {
         let mut export = Export::default();
         let (mut format_given, mut table_given) = (false, false);
         let mut options = Options::default();
+        let (mut without, mut count_rules) = (None, false);
         let mut jobs = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
             match argument {
@@ -78,6 +84,14 @@ impl Arguments {
                         .parse()
                         .map_err(|_| format!("--jobs cannot be {given:?}; it takes a whole number from 1"))?;
                 }
+                Arg::Long("without") => {
+                    let name = text(&mut parser)?;
+                    if Analyzer::rules().iter().all(|[rule, ..]| *rule != name) {
+                        return Err(format!("there is no rule {name:?}; cargo xtask rules lists them"));
+                    }
+                    without = Some(name);
+                }
+                Arg::Long("count-rules") => count_rules = true,
                 Arg::Long("no-clean") => set(&mut options, "clean", json!(false))?,
                 Arg::Long("features") => {
                     let given = text(&mut parser)?;
@@ -110,7 +124,14 @@ impl Arguments {
         }
         export.source.clone_from(&options.url);
         let file = file.filter(|file| file.as_os_str() != "-");
-        Ok(Self { command, file, export, options, jobs })
+        Ok(Self { command, file, export, options, jobs, without, count_rules })
+    }
+
+    /// The analyzer that the options ask for.
+    pub(crate) fn analyzer(&self) -> Analyzer {
+        let measured = self.without.is_some() || self.count_rules;
+        let analyzer = measured.then(|| Analyzer::counting_rules(self.without.as_deref())).flatten();
+        analyzer.unwrap_or_default()
     }
 }
 

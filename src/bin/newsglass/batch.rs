@@ -56,13 +56,18 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let (to_workers, queue) = sync_channel::<Job>(jobs);
     let (to_writer, answers) = sync_channel::<Receiver<Answer>>(4 * jobs);
     let queue = Mutex::new(queue);
-    let analyzer = Analyzer::new();
+    let analyzer = arguments.analyzer();
     std::thread::scope(|scope| {
         scope.spawn(move || read(source, &to_workers, &to_writer));
         for _ in 0..jobs {
             scope.spawn(|| work(&queue, &analyzer, &arguments.options));
         }
         let outcome = write(answers);
+        if arguments.count_rules {
+            let fired: serde_json::Map<String, Json> =
+                analyzer.rules_fired().into_iter().map(|(rule, count)| (rule.to_owned(), count.into())).collect();
+            eprintln!("{}", Json::Object(fired));
+        }
         if outcome.is_err() {
             // Nobody reads what we write any more; the threads may still wait for input that never comes.
             std::process::exit(i32::from(!matches!(&outcome, Err(error) if error.kind() == io::ErrorKind::BrokenPipe)));

@@ -1,0 +1,7 @@
+//! Rules of lines, headlines, bylines.
+
+use super::rows;
+
+rows! {
+    table 1;
+}

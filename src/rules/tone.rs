@@ -1,0 +1,7 @@
+//! Rules of sentiment.
+
+use super::rows;
+
+rows! {
+    table 5;
+}

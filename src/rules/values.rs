@@ -1,0 +1,7 @@
+//! Rules of dates, times, amounts.
+
+use super::rows;
+
+rows! {
+    table 3;
+}
