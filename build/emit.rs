@@ -11,7 +11,7 @@ use crate::lists::Lists;
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// The types of the tables' values.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 13] = [
     ("CUE_VERBS", "CueVerb"),
     ("CURRENCIES", "Option<&str>"),
     ("GIVEN_NAMES", "Given"),
@@ -19,6 +19,7 @@ const TABLES: [(&str, &str); 12] = [
     ("MONTHS", "u32"),
     ("NAME_LENGTHS", "usize"),
     ("ROLES", "Option<Gender>"),
+    ("TIME_ZONES", "&str"),
     ("TITLES", "Title"),
     ("UNITS", "&str"),
     ("WEEKDAYS", "u32"),

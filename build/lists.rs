@@ -39,7 +39,9 @@ impl Lists {
         }
         for file in files(&folder.join("phrases"))? {
             lists.sections(&file, |lists, name, line| {
-                lists.phrases.entry(name.to_owned()).or_default().push(line.to_owned());
+                // A phrase with blanks at its ends stands in quotation marks.
+                let phrase = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line);
+                lists.phrases.entry(name.to_owned()).or_default().push(phrase.to_owned());
                 Ok(())
             })?;
         }
@@ -272,6 +274,10 @@ impl Lists {
             let Some((word, code)) = line.split_once('|') else { continue };
             let value = if code == "-" { "None".to_owned() } else { format!("Some({code:?})") };
             self.set("CURRENCIES", "currency", word, value);
+        }
+        for line in lines(&folder.join("time-zones.txt"))? {
+            let Some((word, offset)) = line.split_once('|') else { continue };
+            self.set("TIME_ZONES", "time-zone", word, format!("{offset:?}"));
         }
         for line in lines(&folder.join("units.txt"))? {
             let Some((word, name)) = line.split_once('|') else { continue };

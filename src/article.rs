@@ -9,6 +9,7 @@
 
 use crate::analysis::{Article, Block, BlockKind, Warning, WarningCode};
 use crate::error::Error;
+use crate::lexicon::{self};
 use crate::options::{Input, Options};
 
 mod asides;
@@ -112,8 +113,12 @@ fn set_notices_aside(input: &str, lines: &[lines::Line], states: &mut [model::St
     }
     for (line, state) in lines.iter().zip(states) {
         let text = line.span.of(input);
-        let opens = text.starts_with("Copyright ") || text.starts_with("© ") || text.starts_with("(c) ");
-        if *state == model::State::Body && opens && text.len() <= 400 && text.contains("ights reserved") {
+        let opens = lexicon::phrase::COPYRIGHT_LEAD.iter().any(|lead| text.starts_with(lead));
+        if *state == model::State::Body
+            && opens
+            && text.len() <= 400
+            && lexicon::phrase::RIGHTS_RESERVED.iter().any(|mark| text.contains(mark))
+        {
             *state = model::State::Aside;
         }
     }

@@ -119,6 +119,11 @@ impl Lexeme {
         value(CURRENCIES, self, class::CURRENCY).copied()
     }
 
+    /// The offset from UTC of a time zone's name, as ISO 8601 writes it.
+    pub(crate) fn time_zone(self) -> Option<&'static str> {
+        value(TIME_ZONES, self, class::TIME_ZONE).copied()
+    }
+
     /// The singular name of a unit of measure.
     pub(crate) fn unit(self) -> Option<&'static str> {
         value(UNITS, self, class::UNIT).copied()

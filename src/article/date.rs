@@ -3,6 +3,7 @@
 //! Read are "January 13, 2023", "13th of January 2023", "Jan. 13 2023", "2023-01-13", "13.01.2023", "01/13/2023" and "1/13/23", each with a
 //! clock and a time zone behind it when they are given. Whether "3/4/2023" is in March or April is decided by evidence ([`Order`]).
 
+use crate::lexicon::{self, phrase};
 use crate::options::Date;
 use crate::text::Span;
 
@@ -85,33 +86,13 @@ fn is_year_before_clock(line: &str, start: usize) -> bool {
         && behind.get(hour..).is_some_and(|rest| rest.starts_with(':'))
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// 1 to 12 for a month's English name or its abbreviation.
 pub(super) fn month(word: &str) -> Option<u32> {
     // Every word of a line with a number is asked for.
     if !matches!(word.bytes().next()? | 0x20, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd') {
         return None;
     }
-    let index = MONTHS.iter().position(|month| {
-        month.eq_ignore_ascii_case(word)
-            || word.len() == 3 && month.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(word))
-            || *month == "september" && word.eq_ignore_ascii_case("sept")
-    })?;
-    u32::try_from(index + 1).ok()
+    lexicon::lexeme(&word.to_ascii_lowercase()).month()
 }
 
 fn year(piece: Piece<'_>) -> Option<u32> {
@@ -168,7 +149,7 @@ fn day_at(line: &str, all: &[Piece<'_>], index: usize, order: Order) -> Option<F
         // "January 13th, 2023"
         let d = at(1).filter(|_| true)?;
         let suffix =
-            usize::from(at(2).is_some_and(|piece| piece.start == d.end() && piece.is(&["st", "nd", "rd", "th"])));
+            usize::from(at(2).is_some_and(|piece| piece.start == d.end() && piece.is(&phrase::ORDINAL_ENDING)));
         let y = at(2 + suffix)?;
         let last = at(1 + suffix)?;
         if !loose(first, d) || !loose(last, y) {
@@ -189,8 +170,8 @@ fn day_at(line: &str, all: &[Piece<'_>], index: usize, order: Order) -> Option<F
         }
     } else if let Some(d) = day(first) {
         let suffix =
-            usize::from(at(1).is_some_and(|piece| piece.start == first.end() && piece.is(&["st", "nd", "rd", "th"])));
-        let of = usize::from(at(1 + suffix).is_some_and(|piece| piece.is(&["of", "de"])));
+            usize::from(at(1).is_some_and(|piece| piece.start == first.end() && piece.is(&phrase::ORDINAL_ENDING)));
+        let of = usize::from(at(1 + suffix).is_some_and(|piece| piece.is(&phrase::DAY_OF_MONTH)));
         let second = at(1 + suffix + of)?;
         if let Some(m) = month(second.text) {
             // "13 January 2023"
@@ -281,8 +262,8 @@ fn clock(line: &str, pieces: &[Piece<'_>]) -> Option<(String, usize)> {
     let mut zone = String::new();
     let mut half = None;
     if let Some(next) = at(used).filter(|next| next.start - end <= 1) {
-        if next.is(&["am", "pm"]) {
-            half = Some(next.is(&["pm"]));
+        if next.is(&phrase::HALF_DAY) {
+            half = Some(next.is(&phrase::AFTERNOON));
             end = next.end();
             used += 1;
         } else if let Some(m) = at(used + 1).filter(|m| next.is(&["a", "p"]) && m.is(&["m"]) && gap(next, *m) == ".") {
@@ -299,27 +280,7 @@ fn clock(line: &str, pieces: &[Piece<'_>]) -> Option<(String, usize)> {
         hour = hour % 12 + if afternoon { 12 } else { 0 };
     }
     if let Some(next) = at(used).filter(|next| next.start - end <= 3) {
-        let offset = match next.text {
-            "Z" | "GMT" | "UTC" => "Z",
-            "BST" | "CET" | "WAT" => "+01:00",
-            "CEST" | "EET" | "SAST" => "+02:00",
-            "EAT" | "MSK" | "EEST" => "+03:00",
-            "PKT" => "+05:00",
-            "IST" => "+05:30",
-            "SGT" | "HKT" | "AWST" => "+08:00",
-            "JST" | "KST" => "+09:00",
-            "AEST" => "+10:00",
-            "AEDT" => "+11:00",
-            "EST" => "-05:00",
-            "EDT" | "AST" => "-04:00",
-            "CST" => "-06:00",
-            "CDT" => "-05:00",
-            "MST" => "-07:00",
-            "MDT" => "-06:00",
-            "PST" => "-08:00",
-            "PDT" => "-07:00",
-            _ => "",
-        };
+        let offset = lexicon::lexeme(next.text).time_zone().unwrap_or_default();
         if !offset.is_empty() {
             zone.push_str(offset);
             end = next.end();

@@ -14,24 +14,9 @@ use super::names;
 use super::page::{End, Page, Shape};
 use super::words;
 use crate::analysis::{Article, BlockKind, Published, Text};
+use crate::lexicon::{self, class, phrase};
 use crate::options::Options;
 use crate::text::Span;
-
-/// What a person's name under a picture begins with.
-const TITLES: [&str; 12] = [
-    "Senator ",
-    "President ",
-    "Minister ",
-    "Governor ",
-    "Mayor ",
-    "Professor ",
-    "Prof. ",
-    "Dr. ",
-    "Dr ",
-    "Mr. ",
-    "Mr ",
-    "Chief ",
-];
 
 /// What the rules below look at.
 struct Finder<'p> {
@@ -141,10 +126,11 @@ impl Finder<'_> {
 
     /// What a mail's head gives as its subject, the marks of answering and forwarding left out.
     fn subject(&self) -> Option<(usize, Span)> {
-        let index = self.page.mail_head().into_iter().find(|index| self.line(*index).starts_with("Subject:"))?;
+        let [subject] = phrase::MAIL_SUBJECT;
+        let index = self.page.mail_head().into_iter().find(|index| self.line(*index).starts_with(subject))?;
         let line = self.line(index);
-        let mut rest = line.strip_prefix("Subject:")?.trim_start();
-        while let Some(bare) = ["Re:", "RE:", "Fwd:", "FW:", "Fw:"].iter().find_map(|mark| rest.strip_prefix(mark)) {
+        let mut rest = line.strip_prefix(subject)?.trim_start();
+        while let Some(bare) = phrase::MAIL_ANSWER.iter().find_map(|mark| rest.strip_prefix(mark)) {
             rest = bare.trim_start();
         }
         let end = self.span(index).end;
@@ -216,7 +202,10 @@ impl Finder<'_> {
                 let letters = || word.chars().zip(word.chars().skip(1));
                 letters().filter(|(a, b)| a.is_lowercase() && b.is_uppercase()).count() > 0 && word.chars().count() > 9
             });
-            glued || line.starts_with("Home ") || line.contains(" / ") || line.contains(self.line(index))
+            glued
+                || phrase::MENU_HOME.iter().any(|home| line.starts_with(home))
+                || line.contains(" / ")
+                || line.contains(self.line(index))
         };
         // One of several such lines is a list's.
         let listed = above.checked_sub(1).is_some_and(like);
@@ -297,7 +286,7 @@ impl Finder<'_> {
         // "Senator Lena Ortiz" below day and byline is under a picture.
         let captioned = (3..=5).contains(&shape.words)
             && line.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
-            && TITLES.iter().any(|title| line.starts_with(title))
+            && phrase::CAPTIONED_TITLE.iter().any(|title| line.starts_with(title))
             && (index.saturating_sub(8)..index)
                 .any(|above| self.signs(above) == Some(true) || self.shape(above).is_some_and(|shape| shape.date));
         score -= if captioned { 2.5 } else { 0.0 };
@@ -389,7 +378,7 @@ impl Finder<'_> {
         }
         // Further authors, one a line.
         if byline.told || index > 0 && names::is_bare_lead(self.line(index - 1)) {
-            let joins = |line: &str| matches!(line.trim(), "and" | "&" | ",");
+            let joins = |line: &str| phrase::AUTHOR_JOINT.contains(&line.trim());
             let mut next = index + 1;
             while next < self.first && next < index + 8 {
                 let glue = joins(self.line(next));
@@ -437,13 +426,9 @@ impl Finder<'_> {
                 }
             }
         }
-        const DAY_FIRST: [&str; 16] = [
-            ".uk", ".au", ".in", ".pk", ".ie", ".nz", ".za", ".ng", ".ke", ".de", ".fr", ".it", ".es", ".nl", ".eu",
-            ".lk",
-        ];
         if votes == 0 {
             let host = self.options.url.as_deref().and_then(host).unwrap_or("");
-            votes = i32::from(DAY_FIRST.iter().any(|end| host.ends_with(end)));
+            votes = i32::from(phrase::DAY_FIRST_DOMAIN.iter().any(|end| host.ends_with(end)));
         }
         if votes > 0 { Order::DayFirst } else { Order::MonthFirst }
     }
@@ -468,8 +453,8 @@ impl Finder<'_> {
             score -= if title.is_some_and(|title| index < title) { 1.2 } else { 0.0 };
             score -= if shape.words > 14 { 1.5 } else { 0.0 };
             let lower = self.line(index).to_lowercase();
-            score -= if lower.contains("updated") || lower.contains("modified") { 0.7 } else { 0.0 };
-            score += if lower.contains("published") || lower.contains("posted") { 0.5 } else { 0.0 };
+            score -= if phrase::UPDATED.iter().any(|word| lower.contains(word)) { 0.7 } else { 0.0 };
+            score += if phrase::PUBLISHED.iter().any(|word| lower.contains(word)) { 0.5 } else { 0.0 };
             score -= if self.page.cores.iter().any(|core| (core.first..core.end).contains(&index)) { 0.3 } else { 0.0 };
             score += if told.as_deref().is_some_and(|day| found.value.starts_with(day)) { 2.0 } else { 0.0 };
             if best.as_ref().is_none_or(|(most, _, _)| score > *most) {
@@ -538,8 +523,7 @@ impl Finder<'_> {
                 continue;
             }
             let only = Kinds::CAPTION.with(Kinds::ADVERTISEMENT);
-            let credited =
-                [" Image: ", " Photo: ", " Credit: ", " Picture: "].iter().any(|mark| self.line(index).contains(mark));
+            let credited = phrase::PICTURE_CREDIT.iter().any(|mark| self.line(index).contains(mark));
             if credited || shape.kinds.has(Kinds::CAPTION) && shape.kinds.with(only) == only {
                 self.mark(index, BlockKind::Caption);
                 // What stands right above a credit is its caption.
@@ -585,7 +569,7 @@ impl Finder<'_> {
         let Some(title) = title.filter(|_| article.section.is_none()) else { return };
         for index in (title.saturating_sub(3)..title).rev() {
             let line = self.line(index);
-            let names = || super::list(include_str!("../../models/lists/article-sections.txt"));
+            let names = || phrase::SECTION.into_iter();
             // In a row of short lines it is one entry of a menu.
             let menu = |other: usize| {
                 other != title
@@ -622,7 +606,7 @@ impl Finder<'_> {
         }
         let aside = (0..self.lines.len())
             .filter(|index| !self.is_body(*index) && self.shape(*index).is_some_and(|shape| shape.chars <= 200));
-        let leads = ["from", "more"].map(words::hash);
+        let leads = phrase::SELF_NAMING_WORD.map(words::hash);
         let mut owner = None;
         for index in aside {
             let line = self.line(index);
@@ -646,20 +630,11 @@ impl Finder<'_> {
 
 /// "More stories from X", "Skip to more X sites".
 fn self_named(line: &str) -> Option<Span> {
-    const LEADS: [&str; 7] = [
-        "more stories from ",
-        "more news from ",
-        "more articles from ",
-        "latest from ",
-        "skip to more ",
-        "top stories from ",
-        "read more from ",
-    ];
     let lower = line.to_ascii_lowercase();
-    let (at, lead) = LEADS.iter().find_map(|lead| Some((lower.find(lead)?, lead)))?;
+    let (at, lead) = phrase::SELF_NAMING.iter().find_map(|lead| Some((lower.find(lead)?, lead)))?;
     let start = at + lead.len();
     let rest = line.get(start..)?;
-    let end = rest.find(" sites").unwrap_or(rest.len());
+    let end = phrase::SELF_NAMING_END.iter().find_map(|end| rest.find(end)).unwrap_or(rest.len());
     let name = rest.get(..end)?.trim_end_matches([' ', '.', ':', '»', '›']);
     is_outlet(name).then(|| Span::new(start, start + name.len()))
 }
@@ -669,26 +644,24 @@ fn is_outlet(name: &str) -> bool {
     (1..=5).contains(&words.len())
         && words.iter().all(|word| {
             word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-                || matches!(*word, "of" | "the" | "and" | "&")
+                || lexicon::lexeme(word).is(class::OUTLET_JOINT)
         })
 }
 
 /// "© 2023 X. All rights reserved."
 fn copyright(line: &str) -> Option<Span> {
     let lower = line.to_ascii_lowercase();
-    let at = line.find('©').map(|at| at + '©'.len_utf8()).or_else(|| {
-        lower.contains("copyright ").then(|| lower.find("copyright "))?.map(|at| at + "copyright ".len())
-    })?;
+    let at = line
+        .find('©')
+        .map(|at| at + '©'.len_utf8())
+        .or_else(|| phrase::COPYRIGHT.iter().find_map(|word| Some(lower.find(word)? + word.len())))?;
     let mut start = at;
     let skip =
         |c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | '.' | '©' | '(' | ')');
     loop {
         let rest = line.get(start..)?;
         let trimmed = rest.trim_start_matches(skip);
-        let trimmed = ["Copyright", "copyright", "COPYRIGHT", "by "]
-            .iter()
-            .find_map(|word| trimmed.strip_prefix(word))
-            .unwrap_or(trimmed);
+        let trimmed = phrase::COPYRIGHT_SKIPPED.iter().find_map(|word| trimmed.strip_prefix(word)).unwrap_or(trimmed);
         if trimmed.len() == rest.len() {
             break;
         }
@@ -698,11 +671,7 @@ fn copyright(line: &str) -> Option<Span> {
     let end = rest.find(['|', '.', '·', '(', '©', '/']).unwrap_or(rest.len());
     let cut = rest.get(..end)?;
     let lower = cut.to_ascii_lowercase();
-    let end = [", inc", " inc", " llc", " ltd", " limited", " all rights", ", a ", " - ", " – ", ", all"]
-        .iter()
-        .filter_map(|cut| lower.find(cut))
-        .min()
-        .unwrap_or(cut.len());
+    let end = phrase::HOLDER_END.iter().filter_map(|cut| lower.find(cut)).min().unwrap_or(cut.len());
     let name = cut
         .get(..end)?
         .trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '-' | '–' | ','));
@@ -724,9 +693,7 @@ pub(super) fn split_publisher(text: &str, line: Span, url: Option<&str>) -> (Spa
             || is_domain(name)
             || sounds_like_outlet(name)
             || text.matches(name).nth(1).is_some()
-            || url
-                .and_then(host)
-                .is_some_and(|host| host.starts_with(&name.to_lowercase().replace([' ', '\''], "").replace("the", "")));
+            || url.and_then(host).is_some_and(|host| host.starts_with(&as_in_address(name)));
         if told {
             let start = line.start + at + separator.len();
             return (Span::new(line.start, line.start + at).trim(text), Some(Span::new(start, line.end).trim(text)));
@@ -735,52 +702,20 @@ pub(super) fn split_publisher(text: &str, line: Span, url: Option<&str>) -> (Spa
     (line, None)
 }
 
+/// An outlet's name as addresses have it: "thecoastpost" without its article.
+fn as_in_address(name: &str) -> String {
+    let glued = name.to_lowercase().replace([' ', '\''], "");
+    phrase::ADDRESS_ARTICLE.iter().fold(glued, |name, article| name.replace(article, ""))
+}
+
 fn is_domain(name: &str) -> bool {
-    !name.contains(' ')
-        && [".com", ".org", ".net", ".co.uk", ".news", ".info", ".de", ".in"]
-            .iter()
-            .any(|end| name.to_lowercase().ends_with(end))
+    !name.contains(' ') && phrase::OUTLET_DOMAIN.iter().any(|end| name.to_lowercase().ends_with(end))
 }
 
 fn sounds_like_outlet(name: &str) -> bool {
-    const WORDS: [&str; 34] = [
-        "news",
-        "times",
-        "post",
-        "herald",
-        "guardian",
-        "journal",
-        "daily",
-        "tribune",
-        "today",
-        "magazine",
-        "review",
-        "radio",
-        "tv",
-        "bbc",
-        "cnn",
-        "gazette",
-        "chronicle",
-        "observer",
-        "telegraph",
-        "press",
-        "reuters",
-        "weekly",
-        "globe",
-        "mail",
-        "standard",
-        "independent",
-        "express",
-        "sun",
-        "mirror",
-        "wire",
-        "report",
-        "npr",
-        "online",
-        "dispatch",
-    ];
     let lower = name.to_lowercase();
-    name.starts_with("The ") || lower.split_whitespace().any(|word| WORDS.contains(&word))
+    phrase::OUTLET_ARTICLE.iter().any(|the| name.starts_with(the))
+        || lower.split_whitespace().any(|word| lexicon::lexeme(word).is(class::OUTLET_WORD))
 }
 
 /// Whether a line is an outlet's name and nothing else: "The New York Times".
@@ -795,8 +730,7 @@ fn split_section(text: &str, title: Span) -> (Option<Span>, Span) {
     let Some((head, rest)) = line.split_once(" | ").filter(|(_, rest)| rest.split_whitespace().count() >= 3) else {
         return (None, title);
     };
-    let listed = super::list(include_str!("../../models/lists/article-sections.txt"))
-        .any(|name| head.eq_ignore_ascii_case(name));
+    let listed = phrase::SECTION.iter().any(|name| head.eq_ignore_ascii_case(name));
     if !listed {
         return (None, title);
     }
@@ -836,7 +770,7 @@ pub(super) fn dateline(paragraph: &str) -> Option<(Span, Option<Span>)> {
     let plain = place.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '-' | '\'' | '’' | '/'));
     let capitals = place
         .split_whitespace()
-        .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "de" | "of" | "la" | "al" | "el" | "and"));
+        .all(|word| word.starts_with(char::is_uppercase) || lexicon::lexeme(word).is(class::DATELINE_JOINT));
     let count = place.split_whitespace().count();
     let fits = plain && capitals && letters >= 3 && (1..=6).contains(&count) && (shouted || agency.is_some());
     fits.then(|| (Span::new(0, place.len()), agency))

@@ -1,7 +1,7 @@
 //! Bylines: who wrote it, and from where.
 
 use super::date;
-use crate::lexicon::{self, class};
+use crate::lexicon::{self, class, phrase, word};
 use crate::text::Span;
 
 /// What a byline says; spans are bytes of the line.
@@ -19,94 +19,6 @@ pub(super) fn is_given(name: &str) -> bool {
     name.split_whitespace().next().is_some_and(|first| lexicon::lexeme(first).is(class::GIVEN_NAME))
 }
 
-const LEADS: [&str; 20] = [
-    "story and photos by",
-    "review by",
-    "analysis by",
-    "opinion by",
-    "essay by",
-    "column by",
-    "interview by",
-    "story by",
-    "written by",
-    "words by",
-    "posted by",
-    "published by",
-    "reported by",
-    "report by",
-    "authored by",
-    "author:",
-    "authors:",
-    "text by",
-    "by:",
-    "by",
-];
-/// What may stand behind a name without a mark between.
-const ROLES: [&str; 12] = [
-    "contributor",
-    "reporter",
-    "writer",
-    "editor",
-    "correspondent",
-    "columnist",
-    "staff",
-    "senior",
-    "contributing",
-    "intern",
-    "producer",
-    "journalist",
-];
-/// What reporters of a desk write about, before their role.
-const BEATS: [&str; 22] = [
-    "Science",
-    "Political",
-    "Politics",
-    "Health",
-    "Environment",
-    "Economics",
-    "Education",
-    "Sports",
-    "Sport",
-    "Business",
-    "Technology",
-    "World",
-    "Foreign",
-    "Europe",
-    "Chief",
-    "Senior",
-    "Deputy",
-    "Legal",
-    "Home",
-    "Arts",
-    "Media",
-    "Crime",
-];
-/// How a line begins that says when something was published.
-const DAYS: [&str; 5] = ["published ", "updated ", "posted ", "last updated ", "last modified "];
-/// What may stand behind the names and place of a byline.
-const AGENCIES: [&str; 4] = [", and agencies", " and agencies", ", agencies", " with agencies"];
-/// Credits of people who are not the author.
-const OTHERS: [&str; 14] = [
-    "edited by",
-    "editing by",
-    "photos by",
-    "photo by",
-    "photographs by",
-    "photography by",
-    "reviewed by",
-    "medically reviewed by",
-    "fact checked by",
-    "fact-checked by",
-    "illustration by",
-    "illustrations by",
-    "translated by",
-    "additional reporting by",
-];
-const PARTICLES: [&str; 22] = [
-    "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter", "bin",
-    "ibn", "al", "el", "ul", "ur",
-];
-
 fn strip_lead<'t>(line: &'t str, lead: &str) -> Option<&'t str> {
     // Asked of every line and every lead: almost all part at the first letter.
     if !line.bytes().next()?.eq_ignore_ascii_case(&lead.bytes().next()?) {
@@ -122,13 +34,13 @@ fn strip_lead<'t>(line: &'t str, lead: &str) -> Option<&'t str> {
 
 /// Whether the line credits someone who is not the author.
 pub(super) fn credits_another(line: &str) -> bool {
-    OTHERS.iter().any(|lead| strip_lead(line, lead).is_some() || line.eq_ignore_ascii_case(lead))
+    phrase::CREDIT_LEAD.iter().any(|lead| strip_lead(line, lead).is_some() || line.eq_ignore_ascii_case(lead))
 }
 
 /// Whether the line is nothing but "By".
 pub(super) fn is_bare_lead(line: &str) -> bool {
     let line = line.trim().trim_end_matches(':');
-    LEADS.iter().any(|lead| line.eq_ignore_ascii_case(lead.strip_suffix(':').unwrap_or(lead)))
+    phrase::BYLINE_LEAD.iter().any(|lead| line.eq_ignore_ascii_case(lead.strip_suffix(':').unwrap_or(lead)))
 }
 
 /// Whether what stands behind the names of a byline begins here, with the character `c`.
@@ -143,26 +55,8 @@ fn cuts(c: char, rest: &str) -> bool {
         {
             false
         }
-        ' ' => {
-            const CUTS: [&str; 13] = [
-                " - ",
-                " – ",
-                " — ",
-                "  ",
-                " @",
-                " for ",
-                " on ",
-                " at ",
-                " via ",
-                " published ",
-                " last updated ",
-                " updated ",
-                " FOR ",
-            ];
-            CUTS.iter().any(|cut| rest.starts_with(cut))
-        }
-        'P' => rest.starts_with("Published") || rest.starts_with("Posted"),
-        'U' => rest.starts_with("Updated"),
+        ' ' => phrase::BYLINE_CUT.iter().any(|cut| rest.starts_with(cut)),
+        'P' | 'U' => phrase::BYLINE_DAY_GLUED.iter().any(|day| rest.starts_with(day)),
         _ => false,
     }
 }
@@ -172,10 +66,14 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
     if line.len() > 300 || credits_another(line) {
         return None;
     }
-    let rest = LEADS.iter().find_map(|lead| strip_lead(line, lead)).or_else(|| behind_the_day(line));
+    let rest = phrase::BYLINE_LEAD.iter().find_map(|lead| strip_lead(line, lead)).or_else(|| behind_the_day(line));
     let told = rest.is_some();
     let rest = rest.map(behind_a_role);
-    if !told && DAYS.iter().any(|lead| line.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead))) {
+    if !told
+        && phrase::BYLINE_DAY
+            .iter()
+            .any(|lead| line.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead)))
+    {
         return None;
     }
     let rest = rest.or_else(|| behind_a_desk(line)).unwrap_or(line);
@@ -194,10 +92,14 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
     }
     let mut byline = Byline { told, ..Byline::default() };
     let credited = rest.get(..end)?;
-    let credited = AGENCIES.iter().find_map(|agencies| credited.trim_end().strip_suffix(agencies)).unwrap_or(credited);
-    let credited = match credited.split_once(" in ") {
+    let credited = phrase::BYLINE_AGENCIES
+        .iter()
+        .find_map(|agencies| credited.trim_end().strip_suffix(agencies))
+        .unwrap_or(credited);
+    let [place_lead] = phrase::BYLINE_PLACE;
+    let credited = match credited.split_once(place_lead) {
         Some((names, place)) if is_place(place.trim().trim_end_matches([',', '.'])) => {
-            let start = offset + names.len() + " in ".len();
+            let start = offset + names.len() + place_lead.len();
             byline.place = Some(Span::new(start, start + place.len()).trim(line).trim_marks(line));
             names
         }
@@ -210,7 +112,11 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
         position = 0;
         // "By Lena Ortiz, The Harbour Post", "By Lena Ortiz, SENIOR REPORTER": for whom, or as what.
         let behind = span.of(line);
-        if told && !byline.names.is_empty() && (behind.starts_with("The ") || is_role(behind) && !is_given(behind)) {
+        if told
+            && !byline.names.is_empty()
+            && (phrase::OUTLET_ARTICLE.iter().any(|the| behind.starts_with(the))
+                || is_role(behind) && !is_given(behind))
+        {
             break;
         }
         // "By Lena Ortiz, Abuja": from where.
@@ -248,7 +154,7 @@ fn behind_a_role(rest: &str) -> &str {
     match role {
         Some((role, name))
             if role.split_whitespace().count() <= 4
-                && role.split_whitespace().last().is_some_and(|last| ROLES.contains(&last)) =>
+                && role.split_whitespace().last().is_some_and(|last| phrase::BYLINE_ROLE.contains(&last)) =>
         {
             name
         }
@@ -258,8 +164,8 @@ fn behind_a_role(rest: &str) -> &str {
 
 /// "12 Nov 2026 2:00 PM ET By Lena Ortiz": the name behind the day.
 fn behind_the_day(line: &str) -> Option<&str> {
-    let at = [" by ", " By ", " BY "].iter().find_map(|by| line.find(by))?;
-    let (day, rest) = (line.get(..at)?, line.get(at + " by ".len()..)?);
+    let (at, by) = phrase::BYLINE_BY.iter().find_map(|by| Some((line.find(by)?, by)))?;
+    let (day, rest) = (line.get(..at)?, line.get(at + by.len()..)?);
     let found = date::find(day).filter(|found| found.span.start == 0)?;
     let behind = day.get(found.span.end..)?;
     (rest.starts_with(char::is_uppercase) && behind.split_whitespace().count() <= 4).then_some(rest)
@@ -276,11 +182,13 @@ fn behind_a_desk(line: &str) -> Option<&str> {
 pub(super) fn leading_name(line: &str) -> Option<Span> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let last = words.last()?.to_lowercase();
-    let beat = words.len() <= 5 && words.get(2).is_some_and(|word| BEATS.contains(word));
-    let titled = (3..=9).contains(&words.len()) && ROLES.contains(&last.as_str()) && (is_given(line) || beat);
+    let beat = words.len() <= 5 && words.get(2).is_some_and(|word| phrase::BYLINE_BEAT.contains(word));
+    let titled =
+        (3..=9).contains(&words.len()) && phrase::BYLINE_ROLE.contains(&last.as_str()) && (is_given(line) || beat);
     let name: usize = words.get(..2)?.iter().map(|word| word.len()).sum::<usize>() + 1;
-    let plain =
-        words.iter().all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "and") || *word == last);
+    let plain = words.iter().all(|word| {
+        word.starts_with(char::is_uppercase) || lexicon::lexeme(word).is(class::BEAT_JOINT) || *word == last
+    });
     let whole = line.get(..name)?;
     (titled && plain && is_name(whole, false)).then(|| Span::new(0, name))
 }
@@ -288,7 +196,7 @@ pub(super) fn leading_name(line: &str) -> Option<Span> {
 /// Whether a line is nothing but what its writer is: "Staff Writer", "Senior Political Correspondent".
 pub(super) fn is_role_alone(line: &str) -> bool {
     let words: Vec<String> = line.split_whitespace().map(|word| word.trim_matches(',').to_lowercase()).collect();
-    words.len() <= 4 && words.last().is_some_and(|last| ROLES.contains(&last.as_str()))
+    words.len() <= 4 && words.last().is_some_and(|last| phrase::BYLINE_ROLE.contains(&last.as_str()))
 }
 
 /// "Lena Ortiz Staff Writer" without what she is.
@@ -296,7 +204,7 @@ fn without_role(name: Span, line: &str) -> Span {
     let mut text = name.of(line);
     while text.split_whitespace().count() > 2
         && let Some((rest, last)) = text.rsplit_once(' ')
-        && ROLES.contains(&last.to_lowercase().trim_matches('.'))
+        && phrase::BYLINE_ROLE.contains(&last.to_lowercase().trim_matches('.'))
     {
         text = rest.trim_end();
     }
@@ -330,7 +238,7 @@ fn split_names(credited: &str) -> impl Iterator<Item = (usize, &str)> {
         let start = next.take()?;
         let mut at = start;
         while let Some(c) = credited.get(at..).and_then(|rest| rest.chars().next()) {
-            let separator = [", and ", " and ", " And ", " AND ", " & ", ", ", ",", ";"]
+            let separator = phrase::NAME_SEPARATOR
                 .into_iter()
                 .filter(|_| matches!(c, ',' | ' ' | ';'))
                 .find(|separator| credited.get(at..).is_some_and(|rest| rest.starts_with(separator)));
@@ -353,7 +261,11 @@ fn is_place(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     (1..=4).contains(&words.len())
         && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '-' | '\'' | '’'))
-        && words.iter().all(|word| word.starts_with(char::is_uppercase) || PARTICLES.contains(word) || *word == "and")
+        && words.iter().all(|word| {
+            word.starts_with(char::is_uppercase)
+                || phrase::BYLINE_PARTICLE.contains(word)
+                || lexicon::lexeme(word) == word::AND
+        })
 }
 
 /// Whether it could be the name of a person, or, behind "By", of whoever signs.
@@ -370,15 +282,17 @@ fn is_name(text: &str, told: bool) -> bool {
         let capital =
             word.starts_with(char::is_uppercase) || !word.starts_with(|c: char| c.is_lowercase() || !c.is_alphabetic());
         letters
-            && (capital || PARTICLES.contains(&lower.as_str()))
+            && (capital || phrase::BYLINE_PARTICLE.contains(&lower.as_str()))
             && (told || !lexicon::lexeme(lower.trim_matches('.')).is(class::BYLINE_STOP))
     };
-    let started = words.first().is_some_and(|word| word.starts_with(char::is_uppercase) || PARTICLES.contains(word));
+    let started = words
+        .first()
+        .is_some_and(|word| word.starts_with(char::is_uppercase) || phrase::BYLINE_PARTICLE.contains(word));
     let long_enough = words.last().is_some_and(|word| told || word.chars().count() > 1);
     started
         && long_enough
         && words.iter().all(like_name)
-        && !(told && words.iter().all(|word| is_role(word) && word.to_lowercase() == "staff"))
+        && !(told && words.iter().all(|word| is_role(word) && lexicon::folded(word) == word::STAFF))
 }
 
 #[cfg(test)]

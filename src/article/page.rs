@@ -7,6 +7,7 @@ use super::asides::{self, Kinds};
 use super::date;
 use super::lines::{self, Line};
 use super::words::{self, WordMap, WordSet};
+use crate::lexicon::phrase;
 use crate::text::Span;
 
 /// How a line ends.
@@ -290,10 +291,10 @@ impl Page {
 }
 
 fn is_mail_head(line: &str) -> bool {
-    const FIELDS: [&str; 10] = ["From", "To", "Cc", "CC", "Bcc", "Date", "Sent", "Subject", "Reply-To", "Betreff"];
-    line.split_once(':').is_some_and(|(field, rest)| FIELDS.contains(&field) && rest.starts_with(char::is_whitespace))
-        || line.starts_with("---") && (line.contains("Forwarded message") || line.contains("Original Message"))
-        || line == "Begin forwarded message:"
+    line.split_once(':')
+        .is_some_and(|(field, rest)| phrase::MAIL_FIELD.contains(&field) && rest.starts_with(char::is_whitespace))
+        || line.starts_with("---") && phrase::FORWARDED_INSIDE.iter().any(|mark| line.contains(mark))
+        || phrase::FORWARDED_LINE.contains(&line)
 }
 
 fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32>, content: &mut Vec<bool>) -> Shape {

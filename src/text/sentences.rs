@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentences};
 use super::characters::{QuoteSide, closes_bracket, is_foreign_stop, opens_bracket, quote_side};
 use super::{Span, Token, TokenKind};
+use crate::lexicon::{self, class};
 
 /// The sentences of one block as ranges of its tokens: in order, none empty, every token in one.
 pub(super) fn split(text: &str, block: Span, tokens: &[Token]) -> Vec<Range<usize>> {
@@ -94,69 +95,6 @@ enum Begin {
     Digit,
     Other,
 }
-
-/// Verbs that tell who asked or cried out what stands before them.
-const CUES: &[&str] = &[
-    "said",
-    "says",
-    "asked",
-    "asks",
-    "wrote",
-    "writes",
-    "tweeted",
-    "added",
-    "told",
-    "replied",
-    "cried",
-    "exclaimed",
-    "shouted",
-    "yelled",
-    "wondered",
-    "joked",
-    "quipped",
-    "recalled",
-    "demanded",
-    "continued",
-    "responded",
-    "declared",
-    "concluded",
-];
-/// Words behind "5 p.m." that go on with it.
-const AFTER_THE_HOUR: &[&str] = &[
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "Mon",
-    "Tue",
-    "Tues",
-    "Wed",
-    "Thu",
-    "Thurs",
-    "Fri",
-    "Sat",
-    "Sun",
-    "Eastern",
-    "Pacific",
-    "Central",
-    "Mountain",
-    "Greenwich",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The tokens of a block and what the rules ask of them.
 struct Tokens<'t> {
@@ -346,21 +284,17 @@ impl<'t> Tokens<'t> {
                 if starter || opened || quoted {
                     return true;
                 }
-                let stem = self.str(at).trim_end_matches('.');
-                match stem {
-                    "a.m" | "p.m" | "A.M" | "P.M" => {
-                        let zone = self.str(word).len() <= 4 && self.str(word).chars().all(char::is_uppercase);
-                        !zone && !AFTER_THE_HOUR.contains(&self.str(word).trim_end_matches('.'))
-                    }
-                    "etc" => true,
-                    // "at 3 mph. Forecasters"
-                    "hr" | "hrs" | "mins" | "secs" | "ft" | "lb" | "lbs" | "oz" | "mph" | "yrs" | "kg" | "km" => {
-                        at > start && self.begin(at - 1) == Begin::Digit
-                    }
-                    "Jan" | "Feb" | "Aug" | "Sept" | "Sep" | "Oct" | "Nov" | "Dec" => true,
-                    // "in Mobile, Ala. Police": inside a sentence a comma would follow.
-                    _ => at > start && self.str(at - 1) == "," && !matches!(stem, "Inc" | "Ltd" | "Jr" | "Sr" | "LLC"),
+                let stem = lexicon::lexeme(self.str(at).trim_end_matches('.'));
+                if stem.is(class::HALF_OF_DAY) {
+                    let zone = self.str(word).len() <= 4 && self.str(word).chars().all(char::is_uppercase);
+                    return !zone && !lexicon::lexeme(self.str(word).trim_end_matches('.')).is(class::AFTER_HOUR);
                 }
+                if stem.is(class::CLOSES_AFTER_NUMBER) {
+                    return at > start && self.begin(at - 1) == Begin::Digit;
+                }
+                // "in Mobile, Ala. Police": inside a sentence a comma would follow.
+                stem.is(class::CLOSES_SENTENCE)
+                    || at > start && self.str(at - 1) == "," && !stem.is(class::AFTER_COMMA_INSIDE)
             }
         }
     }
@@ -378,7 +312,7 @@ impl<'t> Tokens<'t> {
         }
         let verb = (index..index + 6).find(|&index| !name(index)).unwrap_or(index);
         let behind = verb + 1;
-        CUES.contains(&self.str(verb))
+        lexicon::lexeme(self.str(verb)).is(class::EXCLAIMING_CUE)
             && (behind >= self.tokens.len()
                 || self.kind(behind) == Some(TokenKind::Punctuation)
                 || matches!(

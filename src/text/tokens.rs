@@ -23,7 +23,7 @@ use super::characters::{
     QuoteSide, is_apostrophe, is_blank, is_east_asian, is_emoji, is_invisible, is_symbol, opens_bracket, quote_side,
 };
 use super::{Shape, Span};
-use crate::lexicon::{self, Classes, Lexeme};
+use crate::lexicon::{self, Classes, Lexeme, class, phrase};
 
 /// A word, a number, a mark: the smallest thing the rules look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,33 +107,10 @@ const LONGEST_LOCAL_PART: usize = 64;
 /// How far the closing mark of a quotation is looked for when an apostrophe may be one.
 const CLOSING_MARK_WITHIN: usize = 240;
 
-/// Top level domains that a bare host name is believed to end in; the short ones that are also words need a path behind them.
-const DOMAINS: &[&str] = &[
-    "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "news", "app", "dev", "online", "site", "tv", "fm",
-    "io", "co", "uk", "au", "ca", "de", "fr", "eu", "nl", "ru", "cn", "jp", "kr", "pk", "bd", "lk", "np", "af", "ir",
-    "za", "ng", "ke", "gh", "nz", "ie", "es", "pt", "pl", "cz", "ch", "se", "dk", "fi", "gr", "tr", "br", "mx", "ar",
-    "cl", "sg", "hk", "tw", "ph", "ua", "ae",
-];
-const DOMAINS_THAT_ARE_WORDS: &[&str] =
-    &["in", "it", "is", "us", "me", "ly", "no", "be", "at", "to", "id", "my", "am", "so", "la"];
 /// Whether a word is the sign of a share at an exchange: "NORV.ST", "BRK.B".
 pub(crate) fn is_ticker(word: &str) -> bool {
     word.len() <= 9 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'.')
 }
-
-/// Endings of file names, kept with the name: "report.pdf", "Node.js".
-const FILE_ENDINGS: &[&str] = &[
-    "js", "txt", "pdf", "doc", "docx", "xls", "xlsx", "csv", "html", "htm", "php", "jpg", "jpeg", "png", "gif", "mp3",
-    "mp4", "exe", "zip", "py", "xml", "json",
-];
-/// What is written onto a word after an apostrophe.
-const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
-/// Words that begin with an apostrophe in place of what was left out.
-const ELISIONS: &[&str] = &[
-    "em", "til", "till", "tis", "twas", "twould", "twill", "cause", "cuz", "bout", "n", "nuff", "ere", "neath", "fraid",
-];
-/// Words that end with one.
-const CLIPPED: &[&str] = &["o", "ol", "th", "lil"];
 
 /// Appends the tokens of a stretch of text, usually one block.
 pub(super) fn tokenize(text: &str, block: Span, into: &mut Vec<Token>) {
@@ -382,7 +359,9 @@ impl<'t> Scanner<'t, '_> {
             if is_ticker(both) && self.char(end) == ')' {
                 return Point::Inner;
             }
-            if abbreviation(both).is_some() || (end < at + 6 && FILE_ENDINGS.contains(&self.slice(at + 1, end))) {
+            if abbreviation(both).is_some()
+                || (end < at + 6 && lexicon::lexeme(self.slice(at + 1, end)).is(class::FILE_ENDING))
+            {
                 return Point::Inner;
             }
         }
@@ -401,10 +380,7 @@ impl<'t> Scanner<'t, '_> {
                 let c = self.char(next);
                 let month = || {
                     let end = self.run(next, char::is_alphabetic);
-                    matches!(
-                        self.slice(next, next + 3),
-                        "Jan" | "Feb" | "Mar" | "Apr" | "May" | "Jun" | "Jul" | "Aug" | "Sep" | "Oct" | "Nov" | "Dec"
-                    ) && end - next <= 9
+                    lexicon::lexeme(self.slice(next, next + 3)).is(class::MONTH_START) && end - next <= 9
                 };
                 next - at < 4 && (c.is_ascii_digit() || c == '#' || month() || (c == ',' && next == at + 1))
             }
@@ -476,8 +452,13 @@ impl<'t> Scanner<'t, '_> {
         let possible = matches!(mark, "'" | "’" | "\u{B4}" | "\u{2032}")
             && self.slice(after, after + mark.len()) != mark
             && !may_close;
-        let lower = word.len() <= 3 && CLIPPED.contains(&word.to_lowercase().as_str());
-        if possible && (lower || (word.len() > 3 && word.ends_with("in") && self.char(after) == ' ')) {
+        let lower = word.len() <= 3 && lexicon::lexeme(&word.to_lowercase()).is(class::CLIPPED_WORD);
+        if possible
+            && (lower
+                || (word.len() > 3
+                    && phrase::CLIPPED_ENDING.iter().any(|ending| word.ends_with(ending))
+                    && self.char(after) == ' '))
+        {
             return self.push_word(start, after);
         }
         self.push_word(start, at);
@@ -513,7 +494,7 @@ impl<'t> Scanner<'t, '_> {
             return None;
         }
         let suffix = self.slice(after, end).to_ascii_lowercase();
-        CLITICS.contains(&suffix.as_str()).then_some(end)
+        lexicon::lexeme(&suffix).is(class::CLITIC_LETTERS).then_some(end)
     }
 
     /// A mail address or a bare host name that begins at `start`, looked for at the first sign of one at `at`.
@@ -552,10 +533,11 @@ impl<'t> Scanner<'t, '_> {
         let Some((rest, top)) = host.rsplit_once('.') else { return false };
         let path = matches!(self.byte(end), b'/' | b'?') && !matches!(self.byte(end + 1), b' ' | b'\n' | 0);
         // "said.it" is a lost blank, "bit.ly/x" an address; "Amazon.com" is a name and "AMAZON.COM" the same name shouted.
-        let known = DOMAINS.contains(&top)
-            || DOMAINS_THAT_ARE_WORDS.contains(&top)
-                && (path || rest.ends_with(".co") || rest.ends_with(".com") || rest.ends_with(".gov"))
-            || top == "COM" && !rest.contains('.');
+        let domain = lexicon::lexeme(top);
+        let below = rest.rfind('.').and_then(|point| rest.get(point..)).map_or(Lexeme::NONE, lexicon::lexeme);
+        let known = domain.is(class::HOST_DOMAIN)
+            || domain.is(class::HOST_DOMAIN_WORD) && (path || below.is(class::HOST_SUBDOMAIN))
+            || domain.is(class::HOST_DOMAIN_SHOUTED) && !rest.contains('.');
         if !known || rest.split('.').any(str::is_empty) || !rest.bytes().any(|byte| byte.is_ascii_alphabetic()) {
             return false;
         }
@@ -691,7 +673,8 @@ impl<'t> Scanner<'t, '_> {
             }
             let word = self.run(one, |c| c.is_ascii_alphabetic());
             let mark_after = self.char(word);
-            let elided = word - one <= 6 && ELISIONS.contains(&self.slice(one, word).to_ascii_lowercase().as_str());
+            let elided =
+                word - one <= 6 && lexicon::lexeme(&self.slice(one, word).to_ascii_lowercase()).is(class::ELISION);
             if elided && !self.joins(word) {
                 // "’n’" takes both marks; "'cause'" in marks is a quotation.
                 if is_apostrophe(mark_after) && matches!(self.slice(one, word), "n" | "N") {
