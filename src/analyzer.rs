@@ -32,10 +32,10 @@ impl Analyzer {
         Some(Self { rules: Arc::new(Rules::counted(without)) })
     }
 
-    /// The table of the hand-made rules: name, a text in which it fires, a text in which it rests.
+    /// The hand-made rules: table, name, a text in which the rule fires, a text in which it rests.
     #[doc(hidden)]
-    pub fn rules() -> Vec<[&'static str; 3]> {
-        rules::all().map(Rule::row).map(|row| [row.name, row.fires, row.rests]).collect()
+    pub fn rules() -> Vec<[&'static str; 4]> {
+        rules::all().map(|rule| [rule.table(), rule.name(), rule.row().fires, rule.row().rests]).collect()
     }
 
     /// How often each rule has fired since this analyzer was made by [`Analyzer::counting_rules`], in the order of the tables.

@@ -34,7 +34,14 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub(crate) use ballot::Ballot;
 
 /// The tables, in the order of the rooms.
-const TABLES: [&[Row]; 6] = [quotes::ROWS, article::ROWS, names::ROWS, values::ROWS, coreference::ROWS, tone::ROWS];
+const TABLES: [(&str, &[Row]); 6] = [
+    ("quotes", quotes::ROWS),
+    ("article", article::ROWS),
+    ("names", names::ROWS),
+    ("values", values::ROWS),
+    ("coreference", coreference::ROWS),
+    ("tone", tone::ROWS),
+];
 
 /// A row of a table, by table and place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,12 +69,17 @@ impl Rule {
     /// Its row. A rule is made by the tables alone, so there is one.
     pub(crate) fn row(self) -> Row {
         const NONE: Row = Row { name: "", fires: "", rests: "" };
-        TABLES.get(self.table).and_then(|table| table.get(self.row)).copied().unwrap_or(NONE)
+        TABLES.get(self.table).and_then(|(_, rows)| rows.get(self.row)).copied().unwrap_or(NONE)
     }
 
     /// Its name.
     pub(crate) fn name(self) -> &'static str {
         self.row().name
+    }
+
+    /// The name of its table.
+    pub(crate) fn table(self) -> &'static str {
+        TABLES.get(self.table).map_or("", |(name, _)| name)
     }
 
     /// The rule of a name.
@@ -78,7 +90,7 @@ impl Rule {
 
 /// Every rule, in the order of the tables.
 pub(crate) fn all() -> impl Iterator<Item = Rule> {
-    TABLES.iter().enumerate().flat_map(|(table, rows)| (0..rows.len()).map(move |row| Rule { table, row }))
+    TABLES.iter().enumerate().flat_map(|(table, (_, rows))| (0..rows.len()).map(move |row| Rule { table, row }))
 }
 
 /// Which rules hold in an analysis, and how often each has fired where that is counted.
@@ -94,7 +106,7 @@ impl Rules {
 
     /// All rules but one hold, and what fires is counted.
     pub(crate) fn counted(without: Option<Rule>) -> Self {
-        let counters = |rows: &&[Row]| rows.iter().map(|_| AtomicU32::new(0)).collect();
+        let counters = |(_, rows): &(&str, &[Row])| rows.iter().map(|_| AtomicU32::new(0)).collect();
         Self { without, fired: Some(TABLES.iter().map(counters).collect()) }
     }
 

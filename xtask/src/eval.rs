@@ -76,8 +76,7 @@ pub(crate) fn command(root: &Path) -> Result<PathBuf> {
 /// The sets of the tone table. Rows whose target has no place in the text say nothing and stop the scorer: sets with such rows are
 /// given to it without them.
 fn tone_sets(root: &Path) -> Result<Vec<PathBuf>> {
-    let data = std::env::var_os("NEWSGLASS_DATA").map_or_else(|| shared(root).join("data"), PathBuf::from);
-    let folder = data.join("sentiment");
+    let folder = data(root).join("sentiment");
     let mut sets = Vec::new();
     for entry in std::fs::read_dir(&folder).on("read", &folder)? {
         let path = entry.on("read", &folder)?.path();
@@ -109,6 +108,11 @@ fn tone_sets(root: &Path) -> Result<Vec<PathBuf>> {
 fn has_place(row: &str) -> bool {
     let row: Option<Value> = serde_json::from_str(row).ok();
     row.and_then(|row| Some(row.get("target")?.get("start")?.is_null())) != Some(true)
+}
+
+/// The folder with the labelled data.
+pub(crate) fn data(root: &Path) -> PathBuf {
+    std::env::var_os("NEWSGLASS_DATA").map_or_else(|| shared(root).join("data"), PathBuf::from)
 }
 
 /// The folder with the scorers, when it is there.
@@ -195,8 +199,13 @@ impl<'text> Floor<'text> {
 }
 
 /// The number that a cell begins with: 46 of "46/51", 97 of "97% of 93".
-fn number(cell: &Value) -> Option<f64> {
-    cell.as_f64().or_else(|| cell.as_str()?.split(['/', '%']).next()?.trim().parse().ok())
+pub(crate) fn number(cell: &Value) -> Option<f64> {
+    cell.as_f64().or_else(|| number_of(cell.as_str()?))
+}
+
+/// The same of a cell's text.
+pub(crate) fn number_of(cell: &str) -> Option<f64> {
+    cell.split(['/', '%']).next()?.trim().parse().ok()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod embedders;
 mod eval;
 mod offline;
 mod reproduce;
+mod rules;
 mod scripts;
 mod serve;
 mod single;
@@ -34,6 +35,7 @@ Usage: cargo xtask <command>
                        score the release command on the shared evaluation sets (all tables, or those named)
   train MODEL [ARGUMENT...]
                        make a file of models/ from labelled data (article, names, quotes, tone; the cards have the arguments)
+  rules [NAME...]      what each hand-made rule pays: how often it fires, and what the measures lose without it (minutes)
   reproduce            build a copy of the sources elsewhere, from nothing, and compare every byte with dist/ (minutes)
   size                 what a visitor downloads, raw and after brotli, against the budget
 ";
@@ -82,6 +84,7 @@ fn run(arguments: &[String]) -> Result<()> {
             train.arg(root.join("Cargo.toml")).args(["--package", "newsglass-training", "--"]).args(rest);
             steps::run(&mut train, "see what the training program says above")
         }
+        "rules" => rules::rules(&root, &Flags::read_with_words(rest, &[], &[])?.words),
         "reproduce" => {
             Flags::read(rest, &[], &[])?;
             reproduce::reproduce(&root)

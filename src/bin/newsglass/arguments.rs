@@ -13,6 +13,7 @@ Newsglass reads news articles and says who is in them, who says what, and in whi
 
 usage: newsglass analyze [FILE|-] [options]     one article, from a file or standard input
        newsglass batch [FILE|-] [options]       JSON Lines in, JSON Lines out, in input order
+       newsglass rules                          the hand-made rules, a line of JSON each
 
 options
   --format FORMAT            text (default), json, csv, markdown, html or web-annotation; batch always writes JSON
@@ -54,6 +55,7 @@ pub(crate) enum Command {
     Version,
     Analyze,
     Batch,
+    Rules,
 }
 
 impl Arguments {
@@ -86,7 +88,7 @@ impl Arguments {
                 }
                 Arg::Long("without") => {
                     let name = text(&mut parser)?;
-                    if Analyzer::rules().iter().all(|[rule, ..]| *rule != name) {
+                    if Analyzer::rules().iter().all(|[_, rule, ..]| *rule != name) {
                         return Err(format!("there is no rule {name:?}; cargo xtask rules lists them"));
                     }
                     without = Some(name);
@@ -107,6 +109,7 @@ impl Arguments {
                     command = Some(match value.to_str() {
                         Some("analyze") => Command::Analyze,
                         Some("batch") => Command::Batch,
+                        Some("rules") => Command::Rules,
                         Some("help") => Command::Help,
                         _ => return Err(format!("there is no command {value:?}; the commands are analyze and batch")),
                     });

@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         Command::Version => write_out(concat!("newsglass ", env!("CARGO_PKG_VERSION"), "\n")),
         Command::Analyze => analyze::run(&arguments),
         Command::Batch => batch::run(&arguments),
+        Command::Rules => write_out(&rules()),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
@@ -34,6 +35,14 @@ fn main() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// The hand-made rules, one JSON object a line.
+fn rules() -> String {
+    let lines = newsglass::Analyzer::rules().into_iter().map(|[table, name, fires, rests]| {
+        serde_json::json!({ "table": table, "name": name, "fires": fires, "rests": rests }).to_string() + "\n"
+    });
+    lines.collect()
 }
 
 /// How a command ended.
