@@ -4,21 +4,37 @@ use std::sync::Arc;
 
 use crate::analysis::{Analysis, SCHEMA_VERSION, Sentence};
 use crate::error::Error;
+use crate::models::Models;
 use crate::options::{Date, Feature, Options};
 use crate::rules::{self, Rule, Rules};
 use crate::text::Document;
 use crate::{MAX_INPUT_BYTES, article, coreference, entities, quotes, sentiment, summary, voices};
 
 /// Reads articles. Holds what is built once and used for every article; cheap to share, never changes.
-#[derive(Clone, Debug, Default)]
+///
+/// Building one reads and checks the models (a few milliseconds), cloning one copies a pointer.
+#[derive(Clone)]
 pub struct Analyzer {
+    models: Arc<Result<Models, Error>>,
     rules: Arc<Rules>,
 }
 
+impl std::fmt::Debug for Analyzer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Analyzer").field("ready", &self.models.is_ok()).finish_non_exhaustive()
+    }
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Analyzer {
-    /// Ready to read.
+    /// Ready to read, unless a model is damaged: then every analysis fails with `model_load_failed`.
     pub fn new() -> Self {
-        Self { rules: Arc::new(Rules::ALL) }
+        Self::with_rules(Rules::ALL)
     }
 
     /// An analyzer that counts which hand-made rules fire, perhaps without one of them; `None` when no rule has that name. For measuring
@@ -29,7 +45,7 @@ impl Analyzer {
             Some(name) => Some(Rule::named(name)?),
             None => None,
         };
-        Some(Self { rules: Arc::new(Rules::counted(without)) })
+        Some(Self::with_rules(Rules::counted(without)))
     }
 
     /// The hand-made rules: table, name, a text in which the rule fires, a text in which it rests.
@@ -44,10 +60,15 @@ impl Analyzer {
         rules::all().map(|rule| (rule.name(), self.rules.fired(rule))).collect()
     }
 
+    fn with_rules(rules: Rules) -> Self {
+        Self { models: Arc::new(Models::shipped()), rules: Arc::new(rules) }
+    }
+
     /// Reads one article.
     ///
     /// # Errors
-    /// `empty_input` when there is nothing but white space, `input_too_large` beyond [`MAX_INPUT_BYTES`].
+    /// `empty_input` when there is nothing but white space, `input_too_large` beyond [`MAX_INPUT_BYTES`], `model_load_failed` when a
+    /// model did not arrive whole.
     pub fn analyze(&self, input: &str, options: &Options) -> Result<Analysis, Error> {
         self.analyze_with_progress(input, options, &mut |_| {})
     }
@@ -68,8 +89,9 @@ impl Analyzer {
         if input.trim().is_empty() {
             return Err(Error::empty_input());
         }
+        let models = self.models.as_ref().as_ref().map_err(Error::clone)?;
         progress(0.0);
-        let reading = article::read(input, options)?;
+        let reading = article::read(input, options, &models.article)?;
         progress(0.1);
         let document = Document::with_rules(&reading.text, &reading.article.blocks, &self.rules);
         progress(0.2);
@@ -79,17 +101,21 @@ impl Analyzer {
         let anchor = options
             .published
             .or_else(|| reading.article.published.as_ref().and_then(|day| Date::parse(day.value.get(..10)?)));
-        let mut entities =
-            if options.features.is_empty() { Vec::new() } else { entities::find(&document, &options.lexicon, anchor) };
+        let mut entities = if options.features.is_empty() {
+            Vec::new()
+        } else {
+            entities::find(&document, &options.lexicon, anchor, &models.names)
+        };
         progress(0.5);
         // Pronouns are resolved with the help of quotes (who "I" is), and sentences know whose voice they are in through them.
-        let mut quotes = if options.features.is_empty() { Vec::new() } else { quotes::find(&document, &entities) };
+        let mut quotes =
+            if options.features.is_empty() { Vec::new() } else { quotes::find(&document, &entities, models.quotes) };
         coreference::resolve(&document, &mut entities, &mut quotes);
         if !options.features.is_empty() {
             coreference::unnamed::add(&document, &mut entities);
         }
         progress(0.8);
-        let tone = wants_sentiment.then(|| sentiment::judge(&document, &mut entities, &mut quotes));
+        let tone = wants_sentiment.then(|| sentiment::judge(&document, &mut entities, &mut quotes, &models.tone));
         let summary = if options.features.is_empty() { Vec::new() } else { summary::choose(&document, &quotes) };
         progress(0.95);
 
@@ -131,5 +157,47 @@ impl Analyzer {
         analysis.convert_offsets(options.offsets);
         progress(1.0);
         Ok(analysis)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorCode;
+    use crate::models::{Files, SHIPPED};
+
+    const TEXT: &str = "\"The bridge will reopen on Friday,\" Mayor Lena Ortiz said.";
+
+    fn analyzer(files: &Files) -> Analyzer {
+        Analyzer { models: Arc::new(Models::read(files)), rules: Arc::new(Rules::ALL) }
+    }
+
+    #[test]
+    fn a_model_that_is_damaged_or_another_one_fails_every_analysis() {
+        let damaged = |bytes: &[u8]| {
+            let mut bytes = bytes.to_vec();
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            &*bytes.leak()
+        };
+        let cases = [
+            ("article", Files { article: damaged(SHIPPED.article), ..SHIPPED }),
+            ("names", Files { names: damaged(SHIPPED.names), ..SHIPPED }),
+            ("quotes", Files { quotes: damaged(SHIPPED.quotes), ..SHIPPED }),
+            ("tone", Files { tone: damaged(SHIPPED.tone), ..SHIPPED }),
+            ("article", Files { article: SHIPPED.names, ..SHIPPED }),
+            ("names", Files { names: SHIPPED.quotes, ..SHIPPED }),
+            ("quotes", Files { quotes: &SHIPPED.quotes[..1000], ..SHIPPED }),
+            ("tone", Files { tone: b"", ..SHIPPED }),
+        ];
+        for (name, files) in cases {
+            let analyzer = analyzer(&files);
+            for options in [Options::default(), Options { features: Vec::new(), clean: false, ..Options::default() }] {
+                let error = analyzer.clone().analyze(TEXT, &options).unwrap_err();
+                assert_eq!(error.code(), ErrorCode::ModelLoadFailed, "{name}");
+                assert!(error.message().contains(&format!("`{name}`")), "{error}");
+            }
+        }
+        assert!(analyzer(&SHIPPED).analyze(TEXT, &Options::default()).is_ok());
     }
 }

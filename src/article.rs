@@ -28,6 +28,8 @@ mod page;
 pub mod training;
 mod words;
 
+pub(crate) use model::{FORMAT, Model};
+
 /// What was pasted, read.
 pub(crate) struct Reading {
     /// The plain text that all spans refer to.
@@ -42,17 +44,13 @@ pub(crate) struct Reading {
 ///
 /// # Errors
 /// `empty_input` when HTML holds no text.
-pub(crate) fn read(input: &str, options: &Options) -> Result<Reading, Error> {
+pub(crate) fn read(input: &str, options: &Options, model: &Model) -> Result<Reading, Error> {
     let is_html = match options.input {
         Input::Html => true,
         Input::Text => false,
         Input::Auto => html::looks_like(input),
     };
-    let mut reading = if is_html {
-        html::read(input, options, model::shipped())?
-    } else {
-        read_plain(input, options, model::shipped())
-    };
+    let mut reading = if is_html { html::read(input, options, model)? } else { read_plain(input, options, model) };
     choices::apply(&mut reading, options);
     Ok(reading)
 }
@@ -70,6 +68,17 @@ fn trust_in_prose(page: &page::Page) -> Vec<i32> {
     }
     let of = |shape: &page::Shape| if shape.is_prose() && shape.kinds.is_empty() { PROSE_OF_FEW } else { 0 };
     page.shapes.iter().map(of).collect()
+}
+
+/// Every line of a text as a paragraph.
+pub(crate) fn every_line(text: &str) -> Vec<Block> {
+    let paragraph = |line: &lines::Line| Block {
+        start: line.span.start,
+        end: line.span.end,
+        kind: BlockKind::Paragraph,
+        reason: None,
+    };
+    lines::physical(text).iter().map(paragraph).collect()
 }
 
 fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
@@ -92,13 +101,7 @@ fn read_plain(input: &str, options: &Options, model: &model::Model) -> Reading {
         article.blocks = blocks::make(input, &lines, &page, &states, &roles);
         article.language = language::guess_by(input, &article.blocks, |span| page.words_in(&lines, span));
     } else {
-        let paragraph = |line: &lines::Line| Block {
-            start: line.span.start,
-            end: line.span.end,
-            kind: BlockKind::Paragraph,
-            reason: None,
-        };
-        article.blocks = lines::physical(input).iter().map(paragraph).collect();
+        article.blocks = every_line(input);
         metadata::find_unseen(options, &mut article);
         article.language = language::guess(input, &article.blocks);
     }

@@ -26,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::{Entity, EntityId, EntityType, Mention, MentionKind};
 use crate::lexicon::{self};
 use crate::options::{Date, Lexicon};
+use crate::tagger;
 use crate::text::{Document, Span};
 
 pub(crate) use crate::lexicon::Gender;
@@ -34,9 +35,14 @@ pub(crate) use listed::listed;
 
 /// All entities, most salient first, with name mentions only; ids are `e1`, `e2`, ... in that order and offsets are bytes.
 /// `published` is the day that relative dates count from.
-pub(crate) fn find(document: &Document<'_>, lexicon: &Lexicon, published: Option<Date>) -> Vec<Entity> {
+pub(crate) fn find(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    published: Option<Date>,
+    weights: &tagger::Weights<'_>,
+) -> Vec<Entity> {
     let words = words::Words::new(document);
-    let candidates = dictionary::apply(document, &words, lexicon, names::candidates(document, &words));
+    let candidates = dictionary::apply(document, &words, lexicon, names::candidates(document, &words, weights));
     let (candidates, values) = divide(document, candidates, values::find(document, published), lexicon);
 
     let mut entities: Vec<Entity> = grouping::group(document, &candidates)

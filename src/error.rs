@@ -94,6 +94,15 @@ impl Error {
         )
     }
 
+    /// The model `name` is damaged or another one; `reason` says how.
+    pub fn model_load_failed(name: &str, reason: &str) -> Self {
+        Self::new(
+            ErrorCode::ModelLoadFailed,
+            format!("The model `{name}` cannot be used: {reason}."),
+            "Load or install Newsglass again; from source, check out `models/` again.",
+        )
+    }
+
     /// The option `name` does not take `given`; it takes `allowed`.
     pub fn invalid_option(name: &str, given: &str, allowed: &str) -> Self {
         let given: String = given.chars().take(80).collect();

@@ -20,6 +20,7 @@ mod types;
 
 use std::borrow::Cow;
 
+use fst::Streamer;
 use fst::raw::Fst;
 
 use crate::analysis::EntityType;
@@ -148,9 +149,22 @@ fn value<T>(table: &'static [(Lexeme, T)], word: Lexeme, class: Classes) -> Opti
     table.binary_search_by_key(&word, |row| row.0).ok().and_then(|at| table.get(at)).map(|row| &row.1)
 }
 
+/// The written forms, to their numbers.
+static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
+
+/// Every written form that the lists know, in the order of their bytes.
+pub(crate) fn words() -> Vec<String> {
+    let Ok(words) = Fst::new(WORDS) else { return Vec::new() };
+    let mut stream = words.stream();
+    let mut all = Vec::new();
+    while let Some((word, _)) = stream.next() {
+        all.extend(String::from_utf8(word.to_vec()));
+    }
+    all
+}
+
 /// The lists' number of a written form.
 pub(crate) fn lexeme(word: &str) -> Lexeme {
-    static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
     find(WORDS, word).and_then(|number| u16::try_from(number).ok()).map_or(Lexeme::NONE, Lexeme)
 }
 

@@ -26,6 +26,8 @@ mod analyzer;
 #[cfg(feature = "engine")]
 mod article;
 #[cfg(feature = "engine")]
+mod container;
+#[cfg(feature = "engine")]
 mod coreference;
 #[cfg(feature = "engine")]
 mod entities;
@@ -33,7 +35,11 @@ mod error;
 #[cfg(feature = "engine")]
 mod export;
 #[cfg(feature = "engine")]
+mod fingerprint;
+#[cfg(feature = "engine")]
 mod lexicon;
+#[cfg(feature = "engine")]
+mod models;
 mod options;
 #[cfg(feature = "engine")]
 mod quotes;

@@ -13,16 +13,17 @@ mod speakers;
 mod transcript;
 mod words;
 
-pub(crate) use words::{finite, open_class};
+pub(crate) use content::{FORMAT, Weights};
+pub(crate) use words::{add_listed, finite, open_class};
 
 use crate::analysis::{Entity, Quote};
 use crate::text::Document;
 
 /// All quotes in text order; offsets are bytes. Speakers are mentions as written; `coreference` says who they are.
-pub(crate) fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Quote> {
+pub(crate) fn find(document: &Document<'_>, entities: &[Entity], weights: Weights<'_>) -> Vec<Quote> {
     let mut reading = read(document);
     reading.keep_names_whole(entities);
-    attribution::attribute(&reading, entities)
+    attribution::attribute(&reading, entities, weights)
 }
 
 /// The document's words, frames and quotations.

@@ -37,9 +37,10 @@ pub(crate) mod training;
 mod units;
 mod weights;
 
+pub(crate) use weights::{FORMAT, Weights};
+
 use target::{Focus, focus, locate, place, relations};
 use units::{Damped, Unit, UnitKind};
-use weights::{WEIGHTS, Weights};
 
 /// Tone of the body sentences, in order, and of the article in the writer's own voice.
 pub(crate) struct Tone {
@@ -159,8 +160,7 @@ fn quoted(quotes: &[Quote]) -> Vec<Span> {
 }
 
 /// Judges the text and writes the tone of each mention, entity and quote into them.
-pub(crate) fn judge(document: &Document<'_>, entities: &mut [Entity], quotes: &mut [Quote]) -> Tone {
-    let weights = &*WEIGHTS;
+pub(crate) fn judge(document: &Document<'_>, entities: &mut [Entity], quotes: &mut [Quote], weights: &Weights) -> Tone {
     let (names, voices) = (names(entities), quoted(quotes));
     let readings: Vec<Reading<'_>> = document
         .sentences

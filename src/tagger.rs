@@ -10,6 +10,7 @@
 mod decode;
 mod features;
 mod model;
+mod table;
 pub(crate) mod training;
 mod votes;
 
@@ -20,7 +21,7 @@ use crate::text::{Document, Span};
 use decode::{Decoder, Values};
 pub(crate) use features::{DocumentFacts, Features};
 use model::Scores;
-pub(crate) use model::Weights;
+pub(crate) use model::{FORMAT, Weights};
 use votes::Votes;
 
 /// The kinds of name the model tells apart; finer types are the business of `entities`.
@@ -54,11 +55,7 @@ pub struct Tagged {
 }
 
 /// The names of a document, in text order.
-pub(crate) fn tag(document: &Document<'_>) -> Vec<Tagged> {
-    tag_with(document, &Weights::shipped())
-}
-
-fn tag_with(document: &Document<'_>, weights: &Weights<'_>) -> Vec<Tagged> {
+pub(crate) fn tag(document: &Document<'_>, weights: &Weights<'_>) -> Vec<Tagged> {
     let facts = DocumentFacts::new(document, &weights.clusters());
     let mut decoder = Decoder::new(weights);
     let sentences = || document.sentences.iter().map(|sentence| sentence.tokens.clone());

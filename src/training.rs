@@ -4,9 +4,13 @@
 //! Not part of the public interface: nothing here is stable.
 
 use crate::analysis::{Block, BlockKind};
-use crate::options::Options;
+use crate::fingerprint::{Fingerprint, PROBE};
 use crate::quotes;
 use crate::text::Document;
+
+pub use crate::container::{Damage, Format};
+pub use crate::models::Models;
+pub use quotes::content::FORMAT as QUOTE_FORMAT;
 
 /// Binary logarithm of the number of weights of the choice of content.
 pub const QUOTE_TABLE_BITS: u32 = quotes::content::TABLE_BITS;
@@ -52,10 +56,8 @@ pub fn segments(text: &str, paragraphs: &[(usize, usize)]) -> Segments {
 
 /// Every choice of a text in which each line is a paragraph.
 pub fn quote_choices(text: &str) -> Vec<QuoteChoice> {
-    let Ok(read) = crate::article::read(text, &Options { clean: false, ..Options::default() }) else {
-        return Vec::new();
-    };
-    let document = Document::new(&read.text, &read.article.blocks);
+    let blocks = crate::article::every_line(text);
+    let document = Document::new(text, &blocks);
     let reading = quotes::read(&document);
     let mut choices = Vec::new();
     for choice in quotes::all_choices(&reading) {
@@ -77,6 +79,24 @@ pub fn quote_choices(text: &str) -> Vec<QuoteChoice> {
         });
     }
     choices
+}
+
+/// The fingerprint of the features of [`quote_choices`]: of each choice of a text of our own, and what lists say of each of their words.
+pub fn quote_fingerprint() -> u64 {
+    let mut fingerprint = Fingerprint::new();
+    for choice in quote_choices(PROBE) {
+        fingerprint.numbers([choice.cue.0 as u64, choice.cue.1 as u64, u64::from(choice.behind)].into_iter());
+        fingerprint.numbers(choice.cue_features.into_iter());
+        for features in choice.starts.into_iter().chain(choice.ends) {
+            fingerprint.numbers(features.into_iter());
+        }
+        for (start, end, features) in choice.stretches {
+            fingerprint.numbers([start as u64, end as u64].into_iter());
+            fingerprint.numbers(features.into_iter());
+        }
+    }
+    quotes::add_listed(&mut fingerprint);
+    fingerprint.finish()
 }
 
 /// Of tone.

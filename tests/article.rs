@@ -5,15 +5,19 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, clippy::indexing_slicing)]
 
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use newsglass::{Analyzer, BlockKind, Options, Text};
 
 const INPUT: &str = "---- input ----\n";
 const EXPECTED: &str = "---- expected ----\n";
 
+/// Built once for all cases.
+static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
+
 fn read(input: &str) -> String {
     let options = Options { features: Vec::new(), ..Options::default() };
-    let analysis = Analyzer::new().analyze(input, &options).expect("the case is read");
+    let analysis = ANALYZER.analyze(input, &options).expect("the case is read");
     let article = &analysis.article;
     let mut out = String::new();
     let mut line = |name: &str, text: Option<&Text>| {
@@ -77,7 +81,7 @@ fn golden_cases() {
 fn every_line_is_body_when_cleaning_is_off() {
     let input = "Menu\nSubscribe\n\nThe harbour was closed.\nNobody was hurt.";
     let options = Options { clean: false, features: Vec::new(), ..Options::default() };
-    let analysis = Analyzer::new().analyze(input, &options).unwrap();
+    let analysis = ANALYZER.analyze(input, &options).unwrap();
     assert_eq!(analysis.text, input);
     assert_eq!(analysis.article.blocks.len(), 4);
     assert!(analysis.article.blocks.iter().all(|block| block.kind == BlockKind::Paragraph));

@@ -3,12 +3,16 @@
 
 mod support;
 
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use newsglass::{Analysis, Analyzer, Error, ErrorCode, Input, MAX_INPUT_BYTES, Options, WarningCode};
 
+/// Built once for all cases.
+static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
+
 fn read(input: &str) -> Result<Analysis, Error> {
-    Analyzer::new().analyze(input, &Options { input: Input::Text, ..Options::default() })
+    ANALYZER.analyze(input, &Options { input: Input::Text, ..Options::default() })
 }
 
 fn read_and_check(input: &str) -> Analysis {
@@ -100,7 +104,7 @@ fn growing(size: usize) -> Vec<(&'static str, String)> {
 fn time_grows_with_the_text_and_not_with_its_square() {
     for html in [false, true] {
         let options = Options { input: if html { Input::Html } else { Input::Text }, ..Options::default() };
-        let analyzer = Analyzer::new();
+        let analyzer = &*ANALYZER;
         let time = |text: &str| {
             let start = Instant::now();
             if let Ok(analysis) = analyzer.analyze(text, &options) {
@@ -145,7 +149,7 @@ fn broken_pages_are_read_or_refused_in_bounded_time() {
     for (name, page) in pages {
         let start = Instant::now();
         let options = Options { input: Input::Html, features: Vec::new(), ..Options::default() };
-        match Analyzer::new().analyze(&page, &options) {
+        match ANALYZER.analyze(&page, &options) {
             Ok(analysis) => support::check(&analysis, None),
             Err(error) => assert_eq!(error.code(), ErrorCode::EmptyInput, "{name}"),
         }

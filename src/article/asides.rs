@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::words;
+use crate::fingerprint::Fingerprint;
 
 /// Kinds of lines that are not the article, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,6 +95,16 @@ static PHRASES: LazyLock<words::WordMap<Vec<Phrase>>> = LazyLock::new(|| {
     }
     phrases
 });
+
+/// Adds every phrase with its kind to a fingerprint.
+pub(super) fn add_phrases(fingerprint: &mut Fingerprint) {
+    let mut phrases: Vec<&Phrase> = PHRASES.values().flatten().collect();
+    phrases.sort_unstable_by_key(|phrase| (&phrase.words, phrase.kind.0, phrase.at_start, phrase.at_end));
+    for phrase in phrases {
+        fingerprint.numbers(phrase.words.iter().copied());
+        fingerprint.number(u64::from(phrase.kind.0) << 2 | u64::from(phrase.at_start) << 1 | u64::from(phrase.at_end));
+    }
+}
 
 /// Lines longer than this are looked at only at their ends: a long sentence that mentions a newsletter is no sign-up.
 const LONG: usize = 40;

@@ -813,7 +813,7 @@ mod tests {
     #[test]
     fn deep_broken_and_hostile_pages_end() {
         let options = Options::default();
-        let model = super::super::model::shipped();
+        let model = &crate::models::shipped().article;
         let deep =
             format!("{}The harbour was closed for the night.{}", "<div><b><i>".repeat(10_000), "</div>".repeat(5_000));
         let reading = read(&deep, &options, model).unwrap();

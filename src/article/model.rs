@@ -4,10 +4,9 @@
 //! the model: nothing follows the end. Weights are whole numbers, so that every target decides alike; the best sequence is found by
 //! the Viterbi algorithm.
 
-use std::sync::LazyLock;
-
 use super::features;
 use super::page::Page;
+use crate::container::{Damage, Format};
 
 /// Where a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,55 +28,49 @@ pub(super) const ALLOWED: [[bool; 4]; 4] =
 pub(super) const FIRST: [bool; 4] = [true, true, false, true];
 pub(super) const LAST: [bool; 4] = [false, true, false, true];
 
-/// Weights of a trained model, read from its file.
-///
-/// The file is little-endian: "NGLM", version (u32), 16 transitions (i32, from before-before row by row), the number of features
-/// (u32), then each feature's hash (u32) in rising order, then each feature's four weights (i8).
-pub(super) struct Model {
+/// The file `models/article.bin`: 16 transitions (`i32`, from before-before row by row), the hash of each feature (`u32`) in rising order,
+/// and each feature's four weights (`i8`), all little-endian.
+pub const FORMAT: Format<3> = Format { name: "article", version: 2, sections: ["transitions", "features", "weights"] };
+
+/// Weights of a trained model.
+pub(crate) struct Model {
     transitions: [[i32; 4]; 4],
     slots: Vec<(u32, [i8; 4])>,
     mask: usize,
 }
 
-/// The version of the file's form.
-pub(super) const VERSION: u32 = 1;
-
-static MODEL: LazyLock<Model> =
-    LazyLock::new(|| Model::read(include_bytes!("../../models/article.bin")).unwrap_or_else(Model::empty));
-
-/// The model as shipped.
-pub(super) fn shipped() -> &'static Model {
-    &MODEL
-}
-
 impl Model {
-    fn empty() -> Self {
-        Self { transitions: [[0; 4]; 4], slots: vec![(0, [0; 4])], mask: 0 }
+    /// Reads a model's file.
+    ///
+    /// # Errors
+    /// What is wrong with `bytes`.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Damage> {
+        let [transitions, features, weights] = FORMAT.read(bytes)?;
+        Self::of_sections(transitions, features, weights).ok_or(Damage::Content)
     }
 
-    /// Reads a model's file; `None` when it is none.
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        let word = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
-        if bytes.get(..4)? != b"NGLM" || word(4)? != VERSION {
+    fn of_sections(transitions: &[u8], features: &[u8], weights: &[u8]) -> Option<Self> {
+        let ((transitions, []), (hashes, []), (rows, [])) =
+            (transitions.as_chunks(), features.as_chunks(), weights.as_chunks::<4>())
+        else {
+            return None;
+        };
+        if transitions.len() != STATES.len() * STATES.len() || hashes.len() != rows.len() {
             return None;
         }
-        let mut transitions = [[0; 4]; 4];
-        for (index, weight) in transitions.iter_mut().flatten().enumerate() {
-            *weight = i32::from_le_bytes(word(8 + index * 4)?.to_le_bytes());
-        }
-        let count = usize::try_from(word(72)?).ok()?;
         // Open addressing at half load; a feature's hash is its own.
-        let capacity = (count * 2 + 1).next_power_of_two();
-        let mut model = Self { transitions, slots: vec![(0, [0; 4]); capacity], mask: capacity - 1 };
-        let weights = bytes.get(76 + count * 4..)?;
-        for index in 0..count {
-            let hash = word(76 + index * 4)?;
-            let row: [u8; 4] = weights.get(index * 4..index * 4 + 4)?.try_into().ok()?;
+        let capacity = (hashes.len() * 2 + 1).next_power_of_two();
+        let mut model = Self { transitions: [[0; 4]; 4], slots: vec![(0, [0; 4]); capacity], mask: capacity - 1 };
+        for (weight, bytes) in model.transitions.iter_mut().flatten().zip(transitions) {
+            *weight = i32::from_le_bytes(*bytes);
+        }
+        for (hash, row) in hashes.iter().zip(rows) {
+            let hash = u32::from_le_bytes(*hash);
             let mut slot = hash as usize & model.mask;
             while model.slots.get(slot)?.0 != 0 {
                 slot = (slot + 1) & model.mask;
             }
-            *model.slots.get_mut(slot)? = (hash, row.map(|byte| i8::from_le_bytes([byte])));
+            *model.slots.get_mut(slot)? = (hash, row.map(u8::cast_signed));
         }
         Some(model)
     }
@@ -160,4 +153,25 @@ fn best_path(emissions: &[[i32; 4]], transitions: &[[i32; 4]; 4]) -> Vec<State> 
     }
     path.reverse();
     path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_that_do_not_fit_are_refused() {
+        let read = |sections: [&[u8]; 3]| Model::read(&FORMAT.write(0, sections)).map(|_| ());
+        let (transitions, features) = ([0; 64], [1, 0, 0, 0, 9, 0, 0, 0]);
+        assert_eq!(read([&transitions, &features, &[0; 8]]), Ok(()));
+        assert_eq!(read([&transitions, b"", b""]), Ok(()));
+        for sections in [
+            [&transitions[4..], &features, &[0; 8]],
+            [&transitions, &features[..7], &[0; 8]],
+            [&transitions, &features, &[0; 4]],
+            [&transitions, &features, &[0; 9]],
+        ] {
+            assert_eq!(read(sections), Err(Damage::Content));
+        }
+    }
 }

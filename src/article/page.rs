@@ -7,6 +7,7 @@ use super::asides::{self, Kinds};
 use super::date;
 use super::lines::{self, Line};
 use super::words::{self, WordMap, WordSet};
+use crate::fingerprint::Fingerprint;
 use crate::lexicon::phrase;
 use crate::text::Span;
 
@@ -140,6 +141,16 @@ static KNOWN: LazyLock<WordMap<Known>> = LazyLock::new(|| {
     }
     known
 });
+
+/// Adds every listed word with what is known of it to a fingerprint.
+pub(super) fn add_words(fingerprint: &mut Fingerprint) {
+    let mut words: Vec<_> = KNOWN.iter().collect();
+    words.sort_unstable_by_key(|(word, _)| **word);
+    for (word, known) in words {
+        let voice = known.voice.map_or(0, |voice| voice as u64 + 1);
+        fingerprint.numbers([u64::from(*word), u64::from(known.is_function), voice].into_iter());
+    }
+}
 
 /// How much a short line speaks against a stretch of prose, in characters: strict, middling, lenient.
 const SHORT_LINE_COSTS: [i64; 3] = [120, 50, 15];

@@ -1,6 +1,8 @@
 //! What the trainer of the line model needs of the core: the same lines, the same features, the same reading.
 
-use super::{features, lines, model, page};
+use super::{asides, features, lines, model, page};
+use crate::container::Damage;
+use crate::fingerprint::{Fingerprint, PROBE};
 use crate::options::Options;
 use crate::text::Span;
 
@@ -10,8 +12,7 @@ pub const ALLOWED: [[bool; 4]; 4] = model::ALLOWED;
 pub const FIRST: [bool; 4] = model::FIRST;
 /// Which states may stand last.
 pub const LAST: [bool; 4] = model::LAST;
-/// The version of the model file's form.
-pub const VERSION: u32 = model::VERSION;
+pub use model::FORMAT;
 
 /// The lines of a text in order, each with its features.
 pub fn lines(text: &str) -> Vec<(Span, Vec<u32>)> {
@@ -25,18 +26,35 @@ pub fn lines(text: &str) -> Vec<(Span, Vec<u32>)> {
     lines.iter().enumerate().map(|(index, line)| (line.span, features_of(index))).collect()
 }
 
-/// The spans of the body of `text` as a model reads it, or nothing if `model` is none.
-pub fn body(text: &str, model: &[u8]) -> Option<Vec<Span>> {
-    let model = model::Model::read(model)?;
-    let reading = super::read_plain(text, &Options::default(), &model);
-    Some(reading.article.blocks.iter().filter(|block| block.kind.is_body()).map(crate::Block::span).collect())
+/// The fingerprint of the features: of each line of a page of our own, and what lists say of each of their words and phrases.
+pub fn fingerprint() -> u64 {
+    let mut fingerprint = Fingerprint::new();
+    for (_, features) in lines(PROBE) {
+        fingerprint.numbers(features.into_iter());
+    }
+    asides::add_phrases(&mut fingerprint);
+    page::add_words(&mut fingerprint);
+    fingerprint.finish()
 }
 
-/// The body of a page of HTML as a model reads it, blocks separated by empty lines; nothing if `model` is none.
-pub fn html_body(html: &str, url: Option<&str>, model: &[u8]) -> Option<String> {
+/// The spans of the body of `text` as a model reads it.
+///
+/// # Errors
+/// What is wrong with the bytes of the model.
+pub fn body(text: &str, model: &[u8]) -> Result<Vec<Span>, Damage> {
+    let model = model::Model::read(model)?;
+    let reading = super::read_plain(text, &Options::default(), &model);
+    Ok(reading.article.blocks.iter().filter(|block| block.kind.is_body()).map(crate::Block::span).collect())
+}
+
+/// The body of a page of HTML as a model reads it, blocks separated by empty lines.
+///
+/// # Errors
+/// What is wrong with the bytes of the model.
+pub fn html_body(html: &str, url: Option<&str>, model: &[u8]) -> Result<String, Damage> {
     let model = model::Model::read(model)?;
     let options = Options { url: url.map(str::to_owned), ..Options::default() };
-    let Ok(reading) = super::html::read(html, &options, &model) else { return Some(String::new()) };
+    let Ok(reading) = super::html::read(html, &options, &model) else { return Ok(String::new()) };
     let body = reading.article.blocks.iter().filter(|block| block.kind.is_body());
-    Some(body.map(|block| block.span().of(&reading.text)).collect::<Vec<_>>().join("\n\n"))
+    Ok(body.map(|block| block.span().of(&reading.text)).collect::<Vec<_>>().join("\n\n"))
 }

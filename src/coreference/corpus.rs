@@ -10,6 +10,7 @@
 //! Run with `NEWSGLASS_UPDATE=1` to rewrite the expectations, then read the difference.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use crate::analysis::Quote;
 use crate::{Analyzer, Options};
@@ -41,10 +42,13 @@ fn write(text: &str, quote: &Quote) -> String {
     line
 }
 
+/// Built once for all cases.
+static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
+
 fn analyse(head: &str) -> String {
     let text = head.split_once('\n').map_or("", |(_, text)| text);
     let options = Options { clean: false, ..Options::default() };
-    let analysis = Analyzer::new().analyze(text, &options).expect("an analysis");
+    let analysis = ANALYZER.analyze(text, &options).expect("an analysis");
     for entity in &analysis.entities {
         assert!(entity.mentions.is_sorted_by_key(|mention| mention.start));
         for mention in &entity.mentions {

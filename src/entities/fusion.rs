@@ -11,7 +11,7 @@ use super::names::Segment;
 use super::words::{Casing, Words};
 use crate::analysis::EntityType;
 use crate::lexicon::{self, class};
-use crate::tagger::{self, KINDS, NameKind, Tagged};
+use crate::tagger::{self, KINDS, NameKind, Tagged, Weights};
 use crate::text::{Document, Span};
 
 /// Names that the tagger doubts more are left to the rules.
@@ -50,6 +50,7 @@ pub(super) fn fuse(
     words: &Words<'_>,
     plain: &BTreeSet<String>,
     segments: Vec<Segment>,
+    weights: &Weights<'_>,
 ) -> Vec<Segment> {
     // Headlines are read by other means: their capitals mislead the tagger as well.
     let ordinary: Vec<Span> = words
@@ -65,7 +66,7 @@ pub(super) fn fuse(
         let line = ordinary.partition_point(|line| line.end <= span.start);
         ordinary.get(line).is_some_and(|line| line.contains(span))
     };
-    let mut tagged = tagger::tag(document);
+    let mut tagged = tagger::tag(document, weights);
     tagged.retain_mut(|name| tidy(document, name));
     lengthen(document, &mut tagged);
     // A name that the text spells out by the acronym behind it ends and begins where the letters say.

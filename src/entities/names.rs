@@ -20,6 +20,7 @@ use super::fusion;
 use super::words::{Casing, Line, Word, Words};
 use crate::analysis::{BlockKind, EntityType};
 use crate::lexicon::{self, Gender, Known, TitleClass, class};
+use crate::tagger::Weights;
 use crate::text::{Document, Shape, Span};
 
 use uncased::KnownHere;
@@ -46,7 +47,7 @@ pub(super) struct Candidate {
 const MOST_WORDS: usize = 14;
 
 /// Names of the document in text order, not overlapping.
-pub(super) fn candidates(document: &Document<'_>, words: &Words<'_>) -> Vec<Candidate> {
+pub(super) fn candidates(document: &Document<'_>, words: &Words<'_>, weights: &Weights<'_>) -> Vec<Candidate> {
     let finder = Finder { document, words, plain: plain_acronyms(words) };
     let mut found = Vec::new();
     for line in words.lines.iter().filter(|line| line.casing == Casing::Normal) {
@@ -56,7 +57,7 @@ pub(super) fn candidates(document: &Document<'_>, words: &Words<'_>) -> Vec<Cand
             finder.read(&line.words, line.block, &mut found);
         }
     }
-    let found = if words.caseless { found } else { fusion::fuse(document, words, &finder.plain, found) };
+    let found = if words.caseless { found } else { fusion::fuse(document, words, &finder.plain, found, weights) };
     let votes = Votes::count(document, &found);
     let mut names: Vec<Candidate> = found.into_iter().filter_map(|segment| votes.decide(document, segment)).collect();
     // Headlines say little by their capitals: they are read last, with the names of the text in hand.

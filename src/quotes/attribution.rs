@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::content::{self, Decision, Side};
+use super::content::{self, Decision, Side, Weights};
 use super::marks::Quotation;
 use super::settle::{commands, settle, with_concession, with_verb, withheld, within_clause};
 use super::words::{Class, Classes, CueVerb, Form, Frame, Reading};
@@ -50,14 +50,14 @@ fn is_written(reading: &Reading<'_, '_>, index: usize) -> bool {
 }
 
 /// All attributions of the document as quotes, in text order.
-pub(crate) fn attribute(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Quote> {
+pub(crate) fn attribute(reading: &Reading<'_, '_>, entities: &[Entity], weights: Weights<'_>) -> Vec<Quote> {
     let mut found: Vec<Attribution> = Vec::new();
     for (index, frame) in reading.frames.iter().enumerate() {
         for cue in frame.words.clone() {
             let Some(verb) = cue_at(reading, cue) else { continue };
             let mut decisions = (None, None);
             for choice in content::choices(reading, index, cue, verb) {
-                let decision = content::decide(&choice);
+                let decision = content::decide(&choice, weights);
                 match choice.side {
                     Side::Before => decisions.0 = decision,
                     Side::Behind => decisions.1 = decision,

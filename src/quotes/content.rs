@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::speakers;
 use super::words::{Class, Classes, CueVerb, Form, Frame, Reading, Word};
+use crate::container::{Damage, Format};
 
 /// Binary logarithm of the number of weights.
 pub(crate) const TABLE_BITS: u32 = 17;
@@ -642,16 +643,32 @@ fn push(
     }
 }
 
-/// One signed byte a feature, in steps of 1/16; made by `training/src/quotes.rs`, described in `models/quotes.md`.
-static WEIGHTS: &[u8] = include_bytes!("../../models/quotes/content.bin");
+/// The file `models/quotes/content.bin`: one signed byte a feature, in steps of 1/16; made by `training/src/quotes.rs`, described in
+/// `models/quotes.md`.
+pub const FORMAT: Format<1> = Format { name: "quotes", version: 1, sections: ["weights"] };
 /// Steps of a weight in one unit of log-odds.
 const STEPS: f64 = 16.0;
 
-fn sum(features: &[u32]) -> i32 {
-    let weight = |&feature: &u32| {
-        usize::try_from(feature).ok().and_then(|at| WEIGHTS.get(at)).map_or(0, |&byte| i32::from(byte.cast_signed()))
-    };
-    features.iter().map(weight).sum()
+/// Weights to be used: the bytes of a model.
+#[derive(Clone, Copy)]
+pub(crate) struct Weights<'m>(&'m [u8]);
+
+impl<'m> Weights<'m> {
+    /// Reads a model's file.
+    ///
+    /// # Errors
+    /// What is wrong with `bytes`.
+    pub(crate) fn read(bytes: &'m [u8]) -> Result<Self, Damage> {
+        let [weights] = FORMAT.read(bytes)?;
+        if weights.len() == 1 << TABLE_BITS { Ok(Self(weights)) } else { Err(Damage::Content) }
+    }
+
+    fn sum(self, features: &[u32]) -> i32 {
+        let weight = |&feature: &u32| {
+            usize::try_from(feature).ok().and_then(|at| self.0.get(at)).map_or(0, |&byte| i32::from(byte.cast_signed()))
+        };
+        features.iter().map(weight).sum()
+    }
 }
 
 /// What a cue most likely attributes on one side.
@@ -666,7 +683,8 @@ pub(crate) struct Decision {
 }
 
 /// The likeliest stretch of a choice with its probabilities.
-pub(crate) fn decide(choice: &Choice) -> Option<Decision> {
+pub(crate) fn decide(choice: &Choice, weights: Weights<'_>) -> Option<Decision> {
+    let sum = |features: &[u32]| weights.sum(features);
     let cue = sum(&choice.cue_features);
     let starts: Vec<i32> = choice.starts.iter().map(|edge| sum(&edge.features)).collect();
     let ends: Vec<i32> = choice.ends.iter().map(|edge| sum(&edge.features)).collect();
@@ -694,4 +712,16 @@ fn alike(one: (usize, usize), other: (usize, usize)) -> bool {
     let shared = one.1.min(other.1).saturating_sub(one.0.max(other.0));
     let both = one.1.max(other.1) - one.0.min(other.0);
     shared * 5 >= both * 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_of_another_size_is_refused() {
+        let read = |size: usize| Weights::read(&FORMAT.write(0, [&vec![0; size]])).map(|_| ());
+        let size = 1 << TABLE_BITS;
+        assert_eq!([read(size), read(size - 1), read(size + 1)], [Ok(()), Err(Damage::Content), Err(Damage::Content)]);
+    }
 }

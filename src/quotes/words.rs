@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::marks::Quotation;
 use crate::analysis::Entity;
+use crate::fingerprint::Fingerprint;
 use crate::lexicon::{self, Lexeme, class};
 pub(crate) use crate::lexicon::{CueClass as Class, CueVerb, Form};
 use crate::text::{Document, Span, Token, TokenKind};
@@ -132,6 +133,22 @@ fn listed(word: Lexeme) -> Classes {
         classes.add(*class);
     }
     classes
+}
+
+/// Adds what the lists say of each of their words to a fingerprint.
+pub(crate) fn add_listed(fingerprint: &mut Fingerprint) {
+    for word in lexicon::words() {
+        let lexeme = lexicon::lexeme(&word);
+        let (classes, cue) = (listed(lexeme), lexeme.cue_verb());
+        if classes.0 != 0 || cue.is_some() {
+            fingerprint.text(&word);
+            fingerprint.number(classes.0);
+        }
+        if let Some(cue) = cue {
+            fingerprint.numbers([cue.class as u64, cue.form as u64].into_iter());
+            fingerprint.text(cue.lemma);
+        }
+    }
 }
 
 /// Whether a word, by itself, is most likely a finite verb: an auxiliary, a listed past, a cue verb's finite form, or an "-ed".

@@ -15,6 +15,7 @@
 use std::path::Path;
 
 use crate::analysis::{Block, BlockKind, Entity, Label, Quote, Sentiment};
+use crate::models::shipped;
 use crate::options::Lexicon;
 use crate::text::{Document, Span};
 use crate::{coreference, entities, quotes};
@@ -32,10 +33,11 @@ fn judge(text: &str) -> (super::Tone, Vec<Entity>, Vec<Quote>) {
         start += line.len();
     }
     let document = Document::new(text, &blocks);
-    let mut entities = entities::find(&document, &Lexicon::default(), None);
-    let mut quotes = quotes::find(&document, &entities);
+    let models = shipped();
+    let mut entities = entities::find(&document, &Lexicon::default(), None, &models.names);
+    let mut quotes = quotes::find(&document, &entities, models.quotes);
     coreference::resolve(&document, &mut entities, &mut quotes);
-    let tone = super::judge(&document, &mut entities, &mut quotes);
+    let tone = super::judge(&document, &mut entities, &mut quotes, &models.tone);
     (tone, entities, quotes)
 }
 

@@ -1,16 +1,23 @@
 //! The trained weights, `models/tone.bin`: made by `training/`, described in `models/tone.md`.
 //!
+//! Sections of the container `tone`, little-endian:
+//!
 //! ```text
-//! magic "NGTONE3\n"; u32 words, bigrams, bytes of words, lone words, bytes of lone words
-//! f32 step of each word column, of each bigram column, of the lone words; f32 place[PLACES][2]; f32 thresholds[2]
-//! words, sorted, one a line; word columns of i8; first words of the bigrams as u16, second words as u16 (sorted by both); bigram columns of i8
-//! lone words, sorted, one a line; their valences of i8
+//! steps         f32 of each word column, of each pair column, of the lone words
+//! place         f32 [PLACES][2]
+//! thresholds    f32 [2]
+//! words         sorted, one a line
+//! word weights  columns of i8
+//! pairs         first words as u16, then second words as u16, sorted by both
+//! pair weights  columns of i8
+//! lone words    sorted, one a line
+//! lone weights  their valences, i8
 //! ```
-//! Little-endian. Lone words have a valence and say nothing toward a mention; they are numbered behind the others. A weight is its i8 times the step of its column; columns come one after the other because that compresses well.
-
-use std::sync::LazyLock;
+//! Lone words have a valence and say nothing toward a mention; they are numbered after the others. A weight is its i8 times the step of its
+//! column; columns come one after the other because that compresses well.
 
 use super::target::{PLACES, RELATIONS};
+use crate::container::{Damage, Format};
 
 /// Columns of a word: its valence, then for each relation the evidence for negative and for positive against neutral.
 pub const WORD_COLUMNS: usize = 1 + 2 * RELATIONS;
@@ -18,12 +25,27 @@ pub const WORD_COLUMNS: usize = 1 + 2 * RELATIONS;
 pub const PAIR_COLUMNS: usize = 7;
 /// The relations of the second word for which a pair has weights.
 pub const PAIR_RELATIONS: [usize; 3] = [0, 5, 6];
-/// First bytes of the file.
-pub const MAGIC: &[u8; 8] = b"NGTONE3\n";
+/// The file `models/tone.bin`.
+pub const FORMAT: Format<9> = Format {
+    name: "tone",
+    version: 4,
+    sections: [
+        "steps",
+        "place",
+        "thresholds",
+        "words",
+        "word weights",
+        "pairs",
+        "pair weights",
+        "lone words",
+        "lone weights",
+    ],
+};
+/// Steps in the section of that name.
+const ALL_STEPS: usize = WORD_COLUMNS + PAIR_COLUMNS + 1;
 
 /// Weights, ready to look up.
-#[derive(Debug)]
-pub(super) struct Weights {
+pub(crate) struct Weights {
     words: Spellings,
     /// Words that have a valence only.
     lone: Spellings,
@@ -43,12 +65,7 @@ pub(super) struct Weights {
     pub(super) thresholds: [f32; 2],
 }
 
-/// The shipped weights.
-pub(super) static WEIGHTS: LazyLock<Weights> =
-    LazyLock::new(|| Weights::parse(include_bytes!("../../models/tone.bin")).unwrap_or_default());
-
 /// Words, one a line, found by their hash.
-#[derive(Debug, Default)]
 struct Spellings {
     text: &'static str,
     /// Start of each word in `text`, and behind the last one its end.
@@ -82,7 +99,7 @@ impl Spellings {
                 hash = mix(hash, byte);
             }
         }
-        (words.count() == count).then_some(words)
+        (words.count() == count && (count > 0 || bytes.is_empty())).then_some(words)
     }
 
     /// Enters the word behind the last one.
@@ -128,58 +145,56 @@ impl Spellings {
     }
 }
 
-struct Reader(&'static [u8]);
-
-impl Reader {
-    fn take(&mut self, length: usize) -> Option<&'static [u8]> {
-        let (head, tail) = self.0.split_at_checked(length)?;
-        self.0 = tail;
-        Some(head)
-    }
-
-    fn u32(&mut self) -> Option<u32> {
-        Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?))
-    }
-
-    fn size(&mut self) -> Option<usize> {
-        usize::try_from(self.u32()?).ok()
-    }
-
-    fn f32(&mut self) -> Option<f32> {
-        Some(f32::from_bits(self.u32()?))
-    }
+/// The numbers of a section that holds so many and no more.
+fn floats<const COUNT: usize>(section: &[u8]) -> Option<[f32; COUNT]> {
+    let (numbers, rest) = section.as_chunks();
+    let numbers: &[[u8; 4]; COUNT] = numbers.try_into().ok().filter(|_| rest.is_empty())?;
+    Some(numbers.map(f32::from_le_bytes))
 }
 
 impl Weights {
-    /// Reads the file; `None` when it is damaged.
-    pub(super) fn parse(bytes: &'static [u8]) -> Option<Self> {
-        let mut reader = Reader(bytes);
-        if reader.take(8)? != MAGIC {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// What is wrong with `bytes`.
+    pub(crate) fn read(bytes: &'static [u8]) -> Result<Self, Damage> {
+        Self::of_sections(FORMAT.read(bytes)?).ok_or(Damage::Content)
+    }
+
+    fn of_sections(sections: [&'static [u8]; FORMAT.sections.len()]) -> Option<Self> {
+        let [steps, place, thresholds, words, word_table, pairs, pair_table, lone, lone_valences] = sections;
+        let steps: [f32; ALL_STEPS] = floats(steps)?;
+        let (word_steps, steps) = steps.split_first_chunk()?;
+        let (pair_steps, [lone_step]) = steps.split_first_chunk()? else { return None };
+        let (places, []) = place.as_chunks::<8>() else { return None };
+        let places: &[[u8; 8]; PLACES] = places.try_into().ok()?;
+        let mut place = [[0.0; 2]; PLACES];
+        for (facts, bytes) in place.iter_mut().zip(places) {
+            *facts = floats(bytes)?;
+        }
+        let (word_count, pair_count) = (word_table.len() / WORD_COLUMNS, pairs.len() / 4);
+        if word_table.len() != word_count * WORD_COLUMNS
+            || pairs.len() != pair_count * 4
+            || pair_table.len() != pair_count * PAIR_COLUMNS
+        {
             return None;
         }
-        let (word_count, pair_count, word_bytes) = (reader.size()?, reader.size()?, reader.size()?);
-        let (lone_count, lone_bytes) = (reader.size()?, reader.size()?);
-        let mut weights = Self::default();
-        for step in weights.word_steps.iter_mut().chain(&mut weights.pair_steps) {
-            *step = reader.f32()?;
-        }
-        weights.lone_step = reader.f32()?;
-        for value in weights.place.iter_mut().flatten().chain(&mut weights.thresholds) {
-            *value = reader.f32()?;
-        }
-        weights.words = Spellings::read(reader.take(word_bytes)?, word_count)?;
-        weights.word_table = by_row(reader.take(word_count.checked_mul(WORD_COLUMNS)?)?);
-        let firsts = reader.take(pair_count.checked_mul(2)?)?.chunks_exact(2);
-        let seconds = reader.take(pair_count.checked_mul(2)?)?.chunks_exact(2);
-        let number = |bytes: &[u8]| bytes.try_into().map_or(0, u16::from_le_bytes);
-        weights.pairs = firsts
-            .zip(seconds)
-            .map(|(first, second)| u32::from(number(first)) << 16 | u32::from(number(second)))
-            .collect();
-        weights.pair_table = by_row(reader.take(pair_count.checked_mul(PAIR_COLUMNS)?)?);
-        weights.lone = Spellings::read(reader.take(lone_bytes)?, lone_count)?;
-        weights.lone_valences = reader.take(lone_count)?;
-        Some(weights)
+        let (firsts, seconds) = pairs.split_at_checked(2 * pair_count)?;
+        let number = |bytes: &[u8; 2]| u32::from(u16::from_le_bytes(*bytes));
+        let pairs = firsts.as_chunks().0.iter().zip(seconds.as_chunks().0);
+        Some(Self {
+            words: Spellings::read(words, word_count)?,
+            lone: Spellings::read(lone, lone_valences.len())?,
+            lone_valences,
+            lone_step: *lone_step,
+            word_table: by_row(word_table),
+            word_steps: *word_steps,
+            pairs: pairs.map(|(first, second)| number(first) << 16 | number(second)).collect(),
+            pair_table: by_row(pair_table),
+            pair_steps: *pair_steps,
+            place,
+            thresholds: floats(thresholds)?,
+        })
     }
 
     /// The number of a word, if it has weights.
@@ -244,24 +259,6 @@ impl Weights {
     }
 }
 
-impl Default for Weights {
-    fn default() -> Self {
-        Self {
-            words: Spellings::default(),
-            lone: Spellings::default(),
-            lone_valences: &[],
-            lone_step: 0.0,
-            word_table: Vec::new(),
-            word_steps: [0.0; WORD_COLUMNS],
-            pairs: Vec::new(),
-            pair_table: Vec::new(),
-            pair_steps: [0.0; PAIR_COLUMNS],
-            place: [[0.0; 2]; PLACES],
-            thresholds: [0.0; 2],
-        }
-    }
-}
-
 fn weight<const COLUMNS: usize>(row: Option<&[i8; COLUMNS]>, steps: &[f32; COLUMNS], column: usize) -> f64 {
     let value = row.and_then(|row| row.get(column)).copied().unwrap_or(0);
     f64::from(value) * f64::from(steps.get(column).copied().unwrap_or(0.0))
@@ -290,7 +287,7 @@ mod tests {
 
     #[test]
     fn words_are_found_by_what_they_are() {
-        let weights = Weights::parse(include_bytes!("../../models/tone.bin")).unwrap();
+        let weights = &crate::models::shipped().tone;
         for (words, before) in [(&weights.words, 0), (&weights.lone, weights.words.count())] {
             assert!(words.count() > 1000);
             for index in 0..words.count() {
@@ -304,8 +301,29 @@ mod tests {
     fn a_damaged_list_of_words_is_refused() {
         assert_eq!(Spellings::read(b"one\ntwo", 2).map(|words| words.count()), Some(2));
         assert!(Spellings::read(b"one\ntwo", 1).is_none() && Spellings::read(b"one\ntwo", 3).is_none());
-        assert!(Spellings::read(&[0xff], 1).is_none());
+        assert!(Spellings::read(b"one", 0).is_none() && Spellings::read(&[0xff], 1).is_none());
         assert_eq!(Spellings::read(b"", 0).map(|words| words.find("", SEED)), Some(None));
+    }
+
+    #[test]
+    fn sections_that_do_not_fit_are_refused() {
+        let read = |sections: [Vec<u8>; 9]| Weights::of_sections(sections.map(|section| &*section.leak())).map(|_| ());
+        let zeros = |count: usize| vec![0; count];
+        let sections = || {
+            let (words, pairs) = (zeros(2 * WORD_COLUMNS), zeros(PAIR_COLUMNS));
+            let two = b"one\ntwo".to_vec();
+            [zeros(4 * ALL_STEPS), zeros(8 * PLACES), zeros(8), two.clone(), words, zeros(4), pairs, two, zeros(2)]
+        };
+        assert_eq!(read(sections()), Some(()));
+        for damaged in 0..sections().len() {
+            let (mut longer, mut shorter) = (sections(), sections());
+            // Two lines more are two words.
+            longer[damaged].extend(b"\n\n");
+            shorter[damaged].truncate(sections()[damaged].len() / 2);
+            assert_eq!(read(longer), None, "{}", FORMAT.sections[damaged]);
+            assert_eq!(read(shorter), None, "{}", FORMAT.sections[damaged]);
+        }
+        assert_eq!(read(std::array::from_fn(|_| Vec::new())), None);
     }
 
     #[test]

@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_name_is_its_beginning_and_what_is_inside() {
-        let bytes = Model::default().to_bytes();
+        let bytes = Model::default().to_bytes(0);
         let weights = Weights::read(&bytes).unwrap();
         let mut decoder = Decoder::new(&weights);
         decoder.start();
@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn an_inside_never_stands_alone() {
-        let bytes = Model::default().to_bytes();
+        let bytes = Model::default().to_bytes(0);
         let weights = Weights::read(&bytes).unwrap();
         let mut decoder = Decoder::new(&weights);
         decoder.start();
@@ -289,7 +289,7 @@ mod tests {
             let start = std::array::from_fn(|_| next());
             let transitions = std::array::from_fn(|_| std::array::from_fn(|_| next()));
             let model = Model { start, transitions, ..Model::default() };
-            let bytes = model.to_bytes();
+            let bytes = model.to_bytes(0);
             let weights = Weights::read(&bytes).unwrap();
             let mut decoder = Decoder::new(&weights);
             let scores: Vec<Scores> = (0..4).map(|_| std::array::from_fn(|_| i32::from(next()))).collect();

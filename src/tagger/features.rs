@@ -3,7 +3,7 @@
 //! Each feature is a 32-bit hash of a template and the strings in it; a token gets some tens of them. Strings are hashed once for a
 //! document, after which features are combinations of integers and nothing is allocated for a token.
 
-use super::model::Clusters;
+use super::table::Clusters;
 use crate::entities::listed;
 use crate::text::{Document, Token, TokenKind};
 
@@ -145,6 +145,13 @@ const SEEN_LOWER: u32 = 1 << 12;
 const SEEN_CAPITALIZED_INSIDE: u32 = 1 << 13;
 const SEEN_UPPER: u32 = 1 << 14;
 const CONTEXT_BITS: u32 = 15;
+
+/// What the word classes of this module and the lists say of a word, in one number; 0 of most words.
+pub(crate) fn classes_of(word: &str) -> u64 {
+    let listed = |capital| u64::from(listed(word, capital));
+    let own = u64::from(before_bits(word) | after_bits(word)) << 1 | u64::from(connects(word));
+    own << 32 | listed(true) << 16 | listed(false)
+}
 
 /// Little words that stand inside names.
 fn connects(word: &str) -> bool {

@@ -2,13 +2,17 @@
 
 use std::ops::Range;
 
-use super::{DocumentFacts, Tagged, tag_with};
+use super::features::classes_of;
+use super::{DocumentFacts, Tagged, table};
 use crate::analysis::{Block, BlockKind};
+use crate::fingerprint::{Fingerprint, PROBE};
+use crate::lexicon;
 use crate::text::{Document, Span};
 
 pub use super::decode::allowed;
 pub use super::features::{Features, word_key};
-pub use super::model::{Clusters, Model, SCALE, Weights};
+pub use super::model::{FORMAT, Model, SCALE, Weights};
+pub use super::table::Clusters;
 pub use super::{LABELS, NameKind};
 
 /// A text prepared for training: its tokens, its sentences and their features.
@@ -41,7 +45,33 @@ impl Prepared {
 /// The names of a text whose lines are paragraphs, under other weights than those that ship.
 pub fn tag(text: &str, weights: &Weights<'_>) -> Vec<Tagged> {
     let blocks = lines(text);
-    tag_with(&Document::new(text, &blocks), weights)
+    super::tag(&Document::new(text, &blocks), weights)
+}
+
+/// The fingerprint of the features: of each token of a text of our own, and what lists say of each of their words.
+pub fn fingerprint() -> u64 {
+    let mut fingerprint = Fingerprint::new();
+    // The real clusters are part of the model; these give every word of the text one.
+    let cluster = |word: &str| {
+        let key = word_key(&word.to_lowercase());
+        let [cluster, part, ..] = key.to_le_bytes();
+        (key, [cluster.max(1), part % 8])
+    };
+    let table = table::write(&PROBE.split_whitespace().map(cluster).collect::<Vec<_>>(), |row, out| out.extend(row));
+    let prepared = Prepared::new(PROBE, &Clusters::read(&table).unwrap_or(Clusters::NONE));
+    let mut features = Features::default();
+    for token in 0..prepared.tokens.len() {
+        prepared.emit(token, &mut features);
+        fingerprint.numbers(features.hashes.iter().copied());
+    }
+    for word in lexicon::words() {
+        let classes = classes_of(&word);
+        if classes != 0 {
+            fingerprint.text(&word);
+            fingerprint.number(classes);
+        }
+    }
+    fingerprint.finish()
 }
 
 fn lines(text: &str) -> Vec<Block> {

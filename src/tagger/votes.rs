@@ -88,7 +88,7 @@ impl Votes {
 mod tests {
     use super::*;
     use crate::analysis::{Block, BlockKind};
-    use crate::tagger::model::Clusters;
+    use crate::tagger::table::Clusters;
     use crate::text::Document;
 
     /// The labels' scores that others add to each token of a text of one paragraph, by what is believed of each.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
 use std::io::Write;
 
-use newsglass::article_training::{ALLOWED, FIRST, LAST, VERSION, body, html_body, lines};
+use newsglass::article_training::{ALLOWED, FIRST, FORMAT, LAST, body, fingerprint, html_body, lines};
 use serde::{Deserialize, Serialize};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -111,7 +111,7 @@ fn cross_validate(pastes: &[Paste], pages: &[HtmlPage], folds: u64, predictions:
         let model = train(&sequences);
         for paste in pastes.iter().filter(|paste| fold_of(&paste.site, folds) == fold) {
             let text = joined(&paste.lines);
-            let spans = body(&text, &model).ok_or("the model does not read")?;
+            let spans = body(&text, &model)?;
             let mut keep = Vec::new();
             let mut position = 0;
             for (index, line) in paste.lines.iter().enumerate() {
@@ -129,7 +129,7 @@ fn cross_validate(pastes: &[Paste], pages: &[HtmlPage], folds: u64, predictions:
         let site_of =
             |page: &HtmlPage| sites.get(page.id.as_str()).map_or_else(|| host(page), |site| (*site).to_owned());
         for page in pages.iter().filter(|page| fold_of(&site_of(page), folds) == fold) {
-            let body = html_body(&page.html, page.url.as_deref(), &model).ok_or("the model does not read")?;
+            let body = html_body(&page.html, page.url.as_deref(), &model)?;
             serde_json::to_writer(&mut out, &HtmlPrediction { id: &page.id, body })?;
             out.write_all(b"\n")?;
         }
@@ -420,13 +420,10 @@ fn write(hashes: &[u32], rows: &[Row], transitions: &[[f64; 4]; 4]) -> Vec<u8> {
             kept.push((*hash, weights));
         }
     }
-    let mut out = b"NGLM".to_vec();
-    out.extend(VERSION.to_le_bytes());
-    transitions.iter().flatten().for_each(|weight| out.extend(whole(*weight, 1e6).to_le_bytes()));
-    out.extend(u32::try_from(kept.len()).unwrap_or(0).to_le_bytes());
-    kept.iter().for_each(|(hash, _)| out.extend(hash.to_le_bytes()));
-    for weight in kept.iter().flat_map(|(_, weights)| weights) {
-        out.extend(i8::try_from(*weight).unwrap_or(0).to_le_bytes());
-    }
-    out
+    let transitions = transitions.iter().flatten();
+    let transitions: Vec<u8> = transitions.flat_map(|weight| whole(*weight, 1e6).to_le_bytes()).collect();
+    let features: Vec<u8> = kept.iter().flat_map(|(hash, _)| hash.to_le_bytes()).collect();
+    let weights = kept.iter().flat_map(|(_, weights)| weights);
+    let weights: Vec<u8> = weights.flat_map(|weight| i8::try_from(*weight).unwrap_or(0).to_le_bytes()).collect();
+    FORMAT.write(fingerprint(), [&transitions, &features, &weights])
 }

@@ -7,6 +7,7 @@
 //! newsglass-train names DATA --vectors DIR --out models/names.bin
 //! newsglass-train names DATA --score models/names.bin                 scores on the dev parts; makes nothing
 //! newsglass-train quotes POLNEAR-TRAIN.jsonl models/quotes/content.bin
+//! newsglass-train stamp MODEL...                                      takes today's features for those that a model was trained with
 //! newsglass-train tone --data DIR --vectors DIR --priors DIR --teacher DIR --out models
 //! newsglass-train tone-fairness --data DIR                            what an exchange of names changes
 //! newsglass-train tone-articles --data DIR                            tone of whole articles toward whom they are about
@@ -17,6 +18,7 @@ mod article;
 mod links;
 mod names;
 mod quotes;
+mod stamp;
 mod tone;
 mod treebank;
 
@@ -33,9 +35,10 @@ fn main() -> ExitCode {
         Some("tone-fairness") => tone::fairness::run(rest),
         Some("tone-articles") => tone::whole::run(rest),
         Some("tone") => tone::run(rest.iter().cloned()),
+        Some("stamp") => stamp::run(rest),
         Some("treebank") => treebank::run(rest),
         _ => {
-            Err("usage: newsglass-train article|links|names|quotes|tone|tone-fairness|tone-articles|treebank ARGUMENTS"
+            Err("usage: newsglass-train article|links|names|quotes|stamp|tone|tone-fairness|tone-articles|treebank ARGUMENTS"
                 .into())
         }
     };

@@ -10,7 +10,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use newsglass::Span;
-use newsglass::training::names::{Clusters, Features, LABELS, Model, NameKind, Prepared, SCALE, Weights, allowed, tag};
+use newsglass::training::names::{
+    Features, LABELS, Model, NameKind, Prepared, SCALE, Weights, allowed, fingerprint, tag,
+};
 
 mod clusters;
 mod marked;
@@ -156,8 +158,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         dev.push(("news labelled by machine", held));
     }
     if let Some(file) = score {
-        report(&std::fs::read(file)?, &dev);
-        return Ok(());
+        return report(&std::fs::read(file)?, &dev);
     }
 
     let mut corpora = vec![(0, settings.silver, silver)];
@@ -173,8 +174,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         None => Vec::new(),
     };
     eprintln!("{} words with a cluster", clusters.len());
-    let table = Model { clusters: clusters.clone(), ..Model::default() }.to_bytes();
-    let known = Weights::read(&table).map_or(Clusters::NONE, |weights| weights.clusters());
+    let table = Model { clusters: clusters.clone(), ..Model::default() }.to_bytes(0);
+    let known = Weights::read(&table)?.clusters();
 
     // Features that occur fewer than `minimum` times say more about one text than about the language.
     let mut counts = vec![0_u8; 1 << 26];
@@ -225,9 +226,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
 
     let (averaged, kept) = train(sentences, &index, &settings);
     for blend in [[0.0; CORPORA], settings.blend] {
-        let bytes = averaged.model_of(&index, &kept, blend, &clusters).to_bytes();
+        let bytes = averaged.model_of(&index, &kept, blend, &clusters).to_bytes(fingerprint());
         eprintln!("blend {blend:?}: {} bytes", bytes.len());
-        report(&bytes, &dev);
+        report(&bytes, &dev)?;
         if let Some(out) = out.as_ref().filter(|_| blend == settings.blend) {
             std::fs::write(out, bytes)?;
         }
@@ -754,8 +755,8 @@ fn hold_back(texts: Vec<Marked>, every: usize) -> (Vec<Marked>, Vec<Marked>) {
 }
 
 /// Prints exact-span scores: persons, organisations, places together, then each kind.
-fn report(bytes: &[u8], dev: &[(&str, Vec<Marked>)]) {
-    let Some(weights) = Weights::read(bytes) else { return };
+fn report(bytes: &[u8], dev: &[(&str, Vec<Marked>)]) -> Result<(), Failure> {
+    let weights = Weights::read(bytes)?;
     for (name, texts) in dev {
         let mut counts = [[0_usize; 3]; 4];
         for marked in texts {
@@ -782,6 +783,7 @@ fn report(bytes: &[u8], dev: &[(&str, Vec<Marked>)]) {
             f1(counts[3])
         );
     }
+    Ok(())
 }
 
 /// xorshift64*: the same order of sentences each time.

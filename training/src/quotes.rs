@@ -5,7 +5,7 @@
 
 use std::error::Error;
 
-use newsglass::training::{QuoteChoice, quote_choices};
+use newsglass::training::{QUOTE_FORMAT, QuoteChoice, quote_choices, quote_fingerprint};
 use serde::Deserialize;
 
 /// Passes over the data; more of them learn the articles by heart.
@@ -118,7 +118,7 @@ fn decide(choice: &QuoteChoice, weights: &[f32]) -> (usize, f64, f64) {
 fn write(weights: &[f32], out: &str) -> Result<(), Box<dyn Error>> {
     let bytes: Vec<u8> = weights.iter().map(|w| (w * STEPS).round().clamp(-127.0, 127.0) as i8 as u8).collect();
     eprintln!("{} of {} weights are not zero", bytes.iter().filter(|&&b| b != 0).count(), bytes.len());
-    std::fs::write(out, bytes)?;
+    std::fs::write(out, QUOTE_FORMAT.write(quote_fingerprint(), [&bytes]))?;
     Ok(())
 }
 

@@ -23,9 +23,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use newsglass::Span;
+use newsglass::training::Models;
 use newsglass::training::tone::{
-    MAGIC, PAIR_COLUMNS, PAIR_RELATIONS, PLACES, RELATIONS, Unit, UnitKind, WORD_COLUMNS, is_grammar, locate, place,
-    read, relations, sentence_divisor,
+    FORMAT, PAIR_COLUMNS, PAIR_RELATIONS, PLACES, RELATIONS, Unit, UnitKind, WORD_COLUMNS, fingerprint, is_grammar,
+    locate, place, read, relations, sentence_divisor,
 };
 
 use embedding::Embedding;
@@ -100,6 +101,7 @@ fn own(units: &[Unit<'_>], into: &mut Vec<Owned>) {
 }
 
 fn load(path: &Path, corpus: usize, most: usize) -> Outcome<Vec<Row>> {
+    let models = Models::shipped()?;
     let mut rows = Vec::new();
     for line in std::fs::read_to_string(path)?.lines().take(most) {
         let json: serde_json::Value = serde_json::from_str(line)?;
@@ -110,7 +112,7 @@ fn load(path: &Path, corpus: usize, most: usize) -> Outcome<Vec<Row>> {
         };
         let target = byte(&json["target"]["start"]).zip(byte(&json["target"]["end"])).map(|(a, b)| Span::new(a, b));
         let mut units = Vec::new();
-        read(text, target, &mut |sentence| {
+        read(text, target, &models, &mut |sentence| {
             let first = units.len();
             own(sentence, &mut units);
             if target.is_none() {
@@ -619,31 +621,32 @@ fn write(
     let text = listed.join("\n");
     let more = valence_only.keys().cloned().collect::<Vec<_>>().join("\n");
     let (more_step, more_values) = quantise(&valence_only.values().copied().collect::<Vec<_>>());
-    let mut bytes = MAGIC.to_vec();
-    for count in [listed.len(), keys.len(), text.len(), valence_only.len(), more.len()] {
-        bytes.extend(u32::try_from(count)?.to_le_bytes());
-    }
     let quantised: Vec<_> = columns.iter().map(|column| quantise(column)).collect();
     let pair_quantised: Vec<_> = pair_columns.iter().map(|column| quantise(column)).collect();
-    for (step, _) in quantised.iter().chain(&pair_quantised) {
-        bytes.extend(step.to_le_bytes());
-    }
-    bytes.extend(more_step.to_le_bytes());
-    for fact in 0..PLACES {
-        for class in [0, 2] {
-            let weight = target.against_neutral(target.features() + embedding::SIZE * RELATIONS + fact, class) as f32;
-            bytes.extend(weight.to_le_bytes());
-        }
-    }
-    valence.thresholds.iter().for_each(|threshold| bytes.extend(threshold.to_le_bytes()));
-    bytes.extend(text.as_bytes());
-    quantised.iter().for_each(|(_, column)| bytes.extend(column));
+    let steps = quantised.iter().chain(&pair_quantised).map(|(step, _)| *step).chain([more_step]);
+    let facts = (0..PLACES).flat_map(|fact| {
+        let feature = target.features() + embedding::SIZE * RELATIONS + fact;
+        [0, 2].map(|class| target.against_neutral(feature, class) as f32)
+    });
+    let thresholds = valence.thresholds.iter().copied();
+    let of_columns = |columns: &[(f32, Vec<u8>)]| columns.iter().flat_map(|(_, column)| column.clone()).collect();
+    let word_table: Vec<u8> = of_columns(&quantised);
+    let pair_table: Vec<u8> = of_columns(&pair_quantised);
     // The keys ascend because words and pairs are both sorted.
-    keys.iter().for_each(|(first, _)| bytes.extend(first.to_le_bytes()));
-    keys.iter().for_each(|(_, second)| bytes.extend(second.to_le_bytes()));
-    pair_quantised.iter().for_each(|(_, column)| bytes.extend(column));
-    bytes.extend(more.as_bytes());
-    bytes.extend(more_values);
+    let numbers = keys.iter().map(|(first, _)| first).chain(keys.iter().map(|(_, second)| second));
+    let numbers: Vec<u8> = numbers.flat_map(|number| number.to_le_bytes()).collect();
+    let sections: [&[u8]; 9] = [
+        &steps.flat_map(f32::to_le_bytes).collect::<Vec<_>>(),
+        &facts.flat_map(f32::to_le_bytes).collect::<Vec<_>>(),
+        &thresholds.flat_map(f32::to_le_bytes).collect::<Vec<_>>(),
+        text.as_bytes(),
+        &word_table,
+        &numbers,
+        &pair_table,
+        more.as_bytes(),
+        &more_values,
+    ];
+    let bytes = FORMAT.write(fingerprint(), sections);
     std::fs::write(path, &bytes)?;
     eprintln!("{}: {} words, {} pairs, {} bytes", path.display(), listed.len(), keys.len(), bytes.len());
     Ok(())
