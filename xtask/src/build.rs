@@ -12,8 +12,6 @@
 //!
 //! The layout is made beside `dist/` and takes its place at the end, so a build that fails leaves the old one whole.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -21,8 +19,9 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::paths::{files, hash, target};
+use crate::policy::CONTENT_SECURITY_POLICY;
 use crate::scripts::{bare_page, bare_style, without_comments};
-use crate::serve::CONTENT_SECURITY_POLICY;
 use crate::steps::{OnPath, answer, cargo, run, seconds, step};
 use crate::tools::{WASM, check_bindgen_versions, ensure_wasm_target, find};
 use crate::{embedders, offline, single};
@@ -135,11 +134,6 @@ fn neutral_paths(root: &Path) -> String {
     format!("target.{WASM}.rustflags=[{}]", flags.collect::<Vec<_>>().join(","))
 }
 
-/// Cargo's folder for what it builds.
-pub(crate) fn target(root: &Path) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
-}
-
 /// Runs wasm-bindgen and `wasm-opt`, unless the module and the tools are those of last time.
 fn glue(module: &Module, wasm: &Path, folder: &Path, optimiser: Option<&(PathBuf, String)>) -> Result<()> {
     let bytes = std::fs::read(wasm).on("read", wasm)?;
@@ -219,7 +213,7 @@ fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options) -> Result<
     }
     embedders::write(root, &package)?;
     single::write(root, &new)?;
-    offline::write_service_worker(root, &new, options)?;
+    offline::write_service_worker(root, &new, !options.dev)?;
     if old.exists() {
         std::fs::remove_dir_all(&old).on("remove", &old)?;
     }
@@ -262,31 +256,6 @@ fn copy_snippets(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Every file below a folder with its path from there, in name order; none when the folder is not there. Hidden files stay out.
-pub(crate) fn files(folder: &Path) -> Result<Vec<(PathBuf, PathBuf)>> {
-    let mut found = Vec::new();
-    let mut waiting = vec![folder.to_path_buf()];
-    while let Some(next) = waiting.pop() {
-        if !next.is_dir() {
-            continue;
-        }
-        for entry in std::fs::read_dir(&next).on("read", &next)? {
-            let path = entry.on("read", &next)?.path();
-            if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
-                continue;
-            }
-            if path.is_dir() {
-                waiting.push(path);
-            } else {
-                let below = path.strip_prefix(folder)?.to_path_buf();
-                found.push((path, below));
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
 fn copy_file(from: &Path, to: &Path) -> Result<()> {
     if to.exists() {
         bail!("two files want to be {}; rename one of them ({})", to.display(), from.display());
@@ -319,13 +288,6 @@ fn renew(folder: &Path) -> Result<()> {
         std::fs::remove_dir_all(folder).on("empty", folder)?;
     }
     std::fs::create_dir_all(folder).on("make", folder)
-}
-
-/// A number that changes with the bytes: for caches on this machine only.
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]

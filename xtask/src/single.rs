@@ -11,9 +11,9 @@ use anyhow::{Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use sha2::{Digest, Sha256};
 
-use crate::build::files;
+use crate::paths::files;
+use crate::policy::CONTENT_SECURITY_POLICY;
 use crate::scripts::bundle;
-use crate::serve::CONTENT_SECURITY_POLICY;
 use crate::steps::OnPath;
 
 /// Makes the file of what lies in `dist`.

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::paths::{self, files};
 use crate::steps::{cargo, run, run_keeping, seconds};
 use crate::tools::{WASM, ensure_test_tools, ensure_wasm_target};
 use crate::{build, eval, serve, size};
@@ -97,7 +98,7 @@ fn all(root: &Path, quick: bool, steps: &mut Run) -> Result<()> {
     }
 
     steps.step("command", || eval::command(root).map(|_| Vec::new()))?;
-    let command = build::target(root).join("release").join(format!("newsglass{}", std::env::consts::EXE_SUFFIX));
+    let command = paths::command(root);
     steps.step("page", || build::build(root, &build::Options { dev: false }).map(|()| Vec::new()))?;
     let dist = root.join("dist");
     let browser = root.join("tests/browser");
@@ -137,26 +138,26 @@ fn types(root: &Path, browser: &Path) -> Result<Vec<String>> {
 
 /// Runs the `*.test.mjs` files of a folder with Node's own runner; returns its summary.
 fn node(root: &Path, folder: &str, command: &Path, dist: &Path, url: Option<&str>) -> Result<Vec<String>> {
-    let mut files: Vec<PathBuf> = build::files(&root.join(folder))?
+    let mut tests: Vec<PathBuf> = files(&root.join(folder))?
         .into_iter()
         .map(|(_, path)| path)
         .filter(|path| path.components().count() == 1 && path.to_string_lossy().ends_with(".test.mjs"))
         .collect();
-    files.sort();
-    if files.is_empty() {
+    tests.sort();
+    if tests.is_empty() {
         bail!("there are no tests in {folder}");
     }
     // Two files at a time, but what measures long tasks by itself: it must not measure its neighbours.
     let (alone, together): (Vec<PathBuf>, Vec<PathBuf>) =
-        files.into_iter().partition(|file| file.to_string_lossy() == "long.test.mjs");
+        tests.into_iter().partition(|file| file.to_string_lossy() == "long.test.mjs");
     let mut said = Vec::new();
-    for (files, at_once) in [(together, "--test-concurrency=2"), (alone, "--test-concurrency=1")] {
-        if files.is_empty() {
+    for (tests, at_once) in [(together, "--test-concurrency=2"), (alone, "--test-concurrency=1")] {
+        if tests.is_empty() {
             continue;
         }
         let mut process = Command::new("node");
         process.args(["--test", "--test-reporter=spec", at_once]);
-        process.args(files.iter().map(|file| Path::new(folder).join(file))).current_dir(root);
+        process.args(tests.iter().map(|file| Path::new(folder).join(file))).current_dir(root);
         process.env("NEWSGLASS_BIN", command).env("NEWSGLASS_DIST", dist);
         if let Some(url) = url {
             process.env("NEWSGLASS_URL", url);

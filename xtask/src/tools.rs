@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn this_repository_locks_the_glue_and_its_generator_to_one_version() {
-        check_bindgen_versions(&crate::root().unwrap()).unwrap();
+        check_bindgen_versions(&crate::paths::root().unwrap()).unwrap();
     }
 
     #[test]
