@@ -9,6 +9,7 @@ mod eval;
 mod offline;
 mod paths;
 mod policy;
+mod processes;
 mod reproduce;
 mod scripts;
 mod serve;

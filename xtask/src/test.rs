@@ -11,9 +11,15 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::paths::{self, files};
-use crate::steps::{cargo, run, run_keeping, seconds};
+use crate::steps::{cargo, run, run_keeping, seconds, within};
 use crate::tools::{WASM, ensure_test_tools, ensure_wasm_target};
 use crate::{build, eval, serve, size};
+
+/// How many minutes a step may take, with ample room for a slow machine that also does other things: a step that takes longer hangs.
+const LONGEST: u64 = 30;
+
+/// How many minutes a file of tests may take in Node.js. Less than [`LONGEST`], so that the runner can say which test hung.
+const LONGEST_FILE: u64 = 8;
 
 /// What was done, how long it took and what the runner itself said at its end.
 struct Done {
@@ -32,7 +38,7 @@ impl Run {
     fn step(&mut self, name: &'static str, work: impl FnOnce() -> Result<Vec<String>>) -> Result<()> {
         println!("\n==> {name}");
         let start = Instant::now();
-        let said = work().with_context(|| format!("step \"{name}\""))?;
+        let said = within(Duration::from_secs(LONGEST * 60), work).with_context(|| format!("step \"{name}\""))?;
         let time = start.elapsed();
         println!("    {name}: {}", seconds(time));
         self.done.push(Done { name, time, said });
@@ -156,7 +162,10 @@ fn node(root: &Path, folder: &str, command: &Path, dist: &Path, url: Option<&str
             continue;
         }
         let mut process = Command::new("node");
-        process.args(["--test", "--test-reporter=spec", at_once]);
+        process.args(["--test", at_once]).arg(format!("--test-timeout={}", LONGEST_FILE * 60 * 1000));
+        for reporter in ["spec", "./tests/node/hung.mjs"] {
+            process.arg(format!("--test-reporter={reporter}")).arg("--test-reporter-destination=stdout");
+        }
         process.args(tests.iter().map(|file| Path::new(folder).join(file))).current_dir(root);
         process.env("NEWSGLASS_BIN", command).env("NEWSGLASS_DIST", dist);
         if let Some(url) = url {
