@@ -21,7 +21,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::paths::{files, hash, target};
 use crate::policy::CONTENT_SECURITY_POLICY;
-use crate::scripts::{bare_page, bare_style, without_comments};
+use crate::scripts::{Esbuild, bare_page};
 use crate::steps::{OnPath, answer, cargo, run, seconds, step};
 use crate::tools::{WASM, check_bindgen_versions, ensure_wasm_target, find};
 use crate::{embedders, offline, single};
@@ -65,10 +65,11 @@ pub(crate) fn build(root: &Path, options: &Options) -> Result<()> {
     let start = Instant::now();
     check_bindgen_versions(root)?;
     step("WebAssembly target", || ensure_wasm_target(root))?;
+    let esbuild = step("esbuild", || Esbuild::ensure(root))?;
     let optimiser = optimiser(options);
     let engine = module(root, &ENGINE, optimiser.as_ref())?;
     let app = module(root, &APP, optimiser.as_ref())?;
-    step("layout of dist/", || lay_out(root, &engine, &app, options))?;
+    step("layout of dist/", || lay_out(root, &engine, &app, options, &esbuild))?;
     println!("dist/ is ready after {}", seconds(start.elapsed()));
     Ok(())
 }
@@ -181,7 +182,7 @@ fn optimise(program: &Path, module: &Module, wasm: &Path) -> Result<()> {
 }
 
 /// Puts everything into `dist.tmp`, then swaps it for `dist`.
-fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options) -> Result<()> {
+fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options, esbuild: &Esbuild) -> Result<()> {
     let (dist, new, old) = (root.join("dist"), root.join("dist.tmp"), root.join("dist.old"));
     renew(&new)?;
     ship_file(&root.join("index.html"), &new.join("index.html"))?;
@@ -211,8 +212,9 @@ fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options) -> Result<
     for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy_file(&root.join(license), &package.join(license))?;
     }
+    esbuild.shorten(&new)?;
     embedders::write(root, &package)?;
-    single::write(root, &new)?;
+    single::write(root, &new, esbuild)?;
     offline::write_service_worker(root, &new, !options.dev)?;
     if old.exists() {
         std::fs::remove_dir_all(&old).on("remove", &old)?;
@@ -266,20 +268,15 @@ fn copy_file(from: &Path, to: &Path) -> Result<()> {
     std::fs::copy(from, to).map(drop).on("copy", from)
 }
 
-/// Copies a page, or a file of `www/` or of wasm-bindgen's: without what is for those who work on it, and a page with its policy.
+/// Copies a page, without what is for those who work on it and with its policy, or any other file as it is.
 fn ship_file(from: &Path, to: &Path) -> Result<()> {
     copy_file(from, to)?;
-    let extension = to.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    if !matches!(extension, "html" | "js" | "css") {
+    if to.extension().is_none_or(|extension| extension != "html") {
         return Ok(());
     }
     let source = std::fs::read_to_string(from).on("read", from)?;
-    let shipped = match extension {
-        "html" => bare_page(&source, CONTENT_SECURITY_POLICY).with_context(|| from.display().to_string())?,
-        "js" => without_comments(&source),
-        _ => bare_style(&source),
-    };
-    std::fs::write(to, shipped).on("write", to)
+    let page = bare_page(&source, CONTENT_SECURITY_POLICY).with_context(|| from.display().to_string())?;
+    std::fs::write(to, page).on("write", to)
 }
 
 /// An empty folder of that name.
@@ -324,6 +321,7 @@ mod tests {
 
     #[test]
     fn a_layout_has_everything_twice_the_same_and_a_failed_one_leaves_the_old_one_whole() {
+        let Some(esbuild) = crate::scripts::for_tests() else { return };
         let root = std::env::temp_dir().join(format!("newsglass-dist-{}", std::process::id()));
         let write = |path: &str, text: &str| {
             let path = root.join(path);
@@ -346,7 +344,7 @@ mod tests {
         write("index.html", &page("first"));
         write("www/static/style.css", "p { margin: 0 }");
         write("www/static/single/main.js", "import \"./inlined.js\";\n");
-        write("www/static/single/inlined.js", "export const here = 1;\n");
+        write("www/static/single/inlined.js", "console.log(\"here\");\n");
         write("www/element/element.js", "export {};\n");
         write("www/element/package.json", r#"{ "version": "0.0.0" }"#);
         write("www/element/README.md", "{{version}} {{policy}} {{element}} {{files}}");
@@ -358,25 +356,27 @@ mod tests {
             write(license, "Permission is granted.");
         }
         let (engine, app) = (root.join("target/engine"), root.join("target/app"));
-        lay_out(&root, &engine, &app, &Options { dev: false }).unwrap();
+        lay_out(&root, &engine, &app, &Options { dev: false }, &esbuild).unwrap();
         let shown = |path: &str| std::fs::read_to_string(root.join("dist").join(path)).unwrap();
         assert_eq!(shown("index.html"), bare_page(&page("first"), CONTENT_SECURITY_POLICY).unwrap());
         assert!(shown("index.html").contains("<title>first") && !shown("index.html").contains("said to us"));
         assert_eq!(shown("newsglass/worker.js"), "postMessage(1);\n");
-        assert!(shown("newsglass.html").contains("const here = 1;") && !shown("newsglass.html").contains("=\"./"));
+        assert!(
+            shown("newsglass.html").contains("console.log(\"here\");") && !shown("newsglass.html").contains("=\"./")
+        );
         assert!(root.join("dist/assets/icons/icon.svg").is_file() && root.join("dist/newsglass/index.js").is_file());
 
         let first = contents(&root.join("dist"));
-        lay_out(&root, &engine, &app, &Options { dev: false }).unwrap();
+        lay_out(&root, &engine, &app, &Options { dev: false }, &esbuild).unwrap();
         assert!(first == contents(&root.join("dist")), "the same bytes at every build");
 
         write("index.html", &page("second"));
         std::fs::remove_file(engine.join("newsglass.js")).unwrap();
-        lay_out(&root, &engine, &app, &Options { dev: false }).unwrap_err();
+        lay_out(&root, &engine, &app, &Options { dev: false }, &esbuild).unwrap_err();
         assert!(shown("index.html").contains("<title>first"));
 
         write("target/engine/newsglass.js", "again");
-        lay_out(&root, &engine, &app, &Options { dev: false }).unwrap();
+        lay_out(&root, &engine, &app, &Options { dev: false }, &esbuild).unwrap();
         assert!(shown("index.html").contains("<title>second"));
         assert!(!root.join("dist.tmp").exists() && !root.join("dist.old").exists());
         std::fs::remove_dir_all(&root).unwrap();

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::paths::{self, files};
+use crate::scripts::Esbuild;
 use crate::steps::{cargo, run, run_keeping, seconds, within};
 use crate::tools::{WASM, ensure_test_tools, ensure_wasm_target};
 use crate::{build, eval, serve, size};
@@ -72,6 +73,7 @@ fn all(root: &Path, quick: bool, steps: &mut Run) -> Result<()> {
     if !quick {
         steps.step("tools", || {
             ensure_test_tools(root)?;
+            Esbuild::ensure(root)?;
             ensure_wasm_target(root).map(|()| Vec::new())
         })?;
     }
