@@ -413,7 +413,7 @@ describe("a page that is not kind", () => {
 
   test("a second copy, of another version, leaves the first in its place and says so; its program works beside the first", () => {
     const files = readdirSync(packageDir, { recursive: true }).map(String).filter((file) => file.endsWith(".js"));
-    const copy = files.map((file) => [`/v2/${file}`, readFileSync(join(packageDir, file), "utf8").replace(/^(const VERSION = ").*"/m, '$19.9.9"')]);
+    const copy = files.map((file) => [`/v2/${file}`, readFileSync(join(packageDir, file), "utf8").replace(/\b(const VERSION=").*?"/, '$19.9.9"')]);
     const wasm = readFileSync(join(packageDir, "newsglass_bg.wasm"));
     const send = (response) => response.setHeader("content-type", "application/wasm").end(wasm);
     return onPage(HOST + PANEL, async (page) => {

@@ -9,6 +9,7 @@ import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { deflateRawSync } from "node:zlib";
 import puppeteer from "puppeteer-core";
+import { guard, twice } from "../node/programs.mjs";
 import { packageDir } from "../node/support.mjs";
 import { wordFile } from "./files.mjs";
 import { wayOut } from "./harness.mjs";
@@ -32,14 +33,18 @@ const firefox = [
 async function launchFirefox(proxy) {
   const way = Object.fromEntries(["http", "ssl"].flatMap((kind) => [[`network.proxy.${kind}`, "127.0.0.1"], [`network.proxy.${kind}_port`, proxy]]));
   const extraPrefsFirefox = { "network.proxy.type": 1, ...way };
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true, extraPrefsFirefox });
+  const browser = await twice("Firefox", () => puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true, extraPrefsFirefox, timeout: 60_000 }));
+  const end = guard(browser.process().pid);
   const page = await browser.newPage();
   return {
     version: await browser.version(),
     open: (url) => page.goto(url),
     evaluate: (script, ...args) => page.evaluate(script, ...args),
     press: (key) => page.keyboard.press(key),
-    close: () => browser.close(),
+    close: async () => {
+      await browser.close();
+      end();
+    },
   };
 }
 

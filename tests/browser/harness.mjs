@@ -11,7 +11,6 @@
 // the browser; without it the usual names and places are tried.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -19,6 +18,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { start, twice } from "../node/programs.mjs";
 
 /** @typedef {import("playwright-core").Page} PlaywrightPage */
 /** @typedef {import("playwright-core").BrowserContextOptions} ContextOptions */
@@ -87,35 +87,14 @@ async function server() {
   if (process.env.NEWSGLASS_URL) {
     // A page that is a file (the single one) is the whole site.
     const { NEWSGLASS_URL: named } = process.env;
-    return { base: named.startsWith("file:") ? named : new URL("./", named).href, stop: () => {} };
+    return { base: named.startsWith("file:") ? named : new URL("./", named).href, stop: async () => {} };
   }
-  const child = spawn("cargo", ["xtask", "serve", "--no-build", "--no-open", "--port", "0"], {
+  const { value: base, stop } = await start("cargo", ["xtask", "serve", "--no-build", "--no-open", "--port", "0"], {
     cwd: root,
-    stdio: ["ignore", "pipe", "inherit"],
-    // A group of its own: cargo and the server that it runs end together.
-    detached: true,
+    ready: (said) => /http:\/\/[\d.]+:\d+\//.exec(said)?.[0],
+    // The first time, xtask is compiled.
+    seconds: 600,
   });
-  const stop = () => {
-    try {
-      if (child.pid) process.kill(-child.pid);
-    } catch {
-      // It has ended by itself.
-    }
-  };
-  process.once("exit", stop);
-  /** @type {string} */
-  const base = await new Promise((resolve, reject) => {
-    let said = "";
-    child.stdout.on("data", (chunk) => {
-      said += chunk;
-      const address = /http:\/\/[\d.]+:\d+\//.exec(said);
-      if (address) resolve(address[0]);
-    });
-    child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`the server ended with ${code} before it answered; run \`cargo xtask build\``)));
-  });
-  child.stdout.resume();
-  child.unref();
   return { base, stop };
 }
 
@@ -165,18 +144,22 @@ export async function launch({ args = [] } = {}) {
   const { base, stop } = await server();
   const out = await wayOut();
   const asRoot = process.getuid?.() === 0;
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    headless: true,
-    args: [...FLAGS, `--proxy-server=http://127.0.0.1:${out.port}`, ...args, ...(asRoot ? ["--no-sandbox"] : [])],
-  });
+  // It is driven through a pipe, and ends by itself when that does: also when this process is killed.
+  const browser = await twice("Chromium", () =>
+    chromium.launch({
+      executablePath: findChromium(),
+      headless: true,
+      args: [...FLAGS, `--proxy-server=http://127.0.0.1:${out.port}`, ...args, ...(asRoot ? ["--no-sandbox"] : [])],
+      timeout: 60_000,
+    }),
+  );
   return {
     base,
     chromium: browser,
     open: (where = "/", options = {}) => open(browser, base, where, options),
     close: async () => {
       await browser.close();
-      stop();
+      await stop();
       out.check();
     },
   };

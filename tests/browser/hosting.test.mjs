@@ -2,11 +2,12 @@
 // try and the frame. What the README says of a host is tried here.
 
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { start } from "../node/programs.mjs";
 import { packageDir } from "../node/support.mjs";
 import { launch } from "./harness.mjs";
 import { nginx, nginxLines, openHost, openNginx } from "./hosts.mjs";
@@ -65,19 +66,11 @@ async function kept(url) {
 test("python3 -m http.server, in a folder with a space in its name", { skip: python ? false : "no python3 here" }, async () => {
   const root = mkdtempSync(join(tmpdir(), "newsglass-hosting-"));
   cpSync(dist, join(root, "the news/desk"), { recursive: true });
-  const server = spawn("python3", ["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", root], { stdio: ["ignore", "pipe", "ignore"] });
+  const server = await start("python3", ["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", root], { ready: (said) => /port (\d+)/.exec(said)?.[1] });
   try {
-    /** @type {string} */
-    const port = await new Promise((resolve, reject) => {
-      server.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
-      server.stdout.on("data", (said) => {
-        const found = /port (\d+)/.exec(String(said));
-        if (found) resolve(String(found[1]));
-      });
-    });
-    await everyFaceWorks(`http://127.0.0.1:${port}/the%20news/desk/`);
+    await everyFaceWorks(`http://127.0.0.1:${server.value}/the%20news/desk/`);
   } finally {
-    server.kill();
+    await server.stop();
     rmSync(root, { recursive: true });
   }
 });

@@ -1,13 +1,12 @@
 // Plain hosts, each with the rules that people cannot change there: what is tried against them is what the README recommends. nginx
 // itself runs where it is installed; of the hosted ones we have the rules that their own manuals state.
 
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createServer as createPort } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
+import { freePort, start } from "../node/programs.mjs";
 import { TYPES } from "./site.mjs";
 
 /** @typedef {{method: string, path: string, headers: import("node:http").IncomingHttpHeaders}} Asked */
@@ -150,12 +149,7 @@ export function nginxLines(packageDir) {
 export async function openNginx(lines) {
   const folder = mkdtempSync(join(tmpdir(), "newsglass-nginx-"));
   mkdirSync(join(folder, "temp"));
-  const port = await new Promise((resolve) => {
-    const server = createPort().listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
+  const port = await freePort();
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path temp/${name};`).join(" ");
   const user = process.getuid?.() === 0 ? "user root;" : "";
   writeFileSync(
@@ -163,20 +157,14 @@ export async function openNginx(lines) {
     `${user} daemon off; master_process off; pid nginx.pid; error_log error.log;
      events {} http { access_log off; ${temporary} server { listen 127.0.0.1:${port}; ${lines} } }`,
   );
-  const server = spawn(nginx ?? "nginx", ["-p", folder, "-e", "error.log", "-c", "nginx.conf"], { stdio: ["ignore", "ignore", "pipe"] });
-  let said = "";
-  server.stderr.on("data", (chunk) => (said += chunk));
-  const ended = new Promise((resolve) => server.once("exit", resolve));
   const url = `http://127.0.0.1:${port}/`;
-  for (let tries = 0; !(await fetch(url).then(() => true, () => false)); tries += 1) {
-    if (server.exitCode !== null || tries > 100) throw new Error(`nginx does not start: ${said}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const server = await start(nginx ?? "nginx", ["-p", folder, "-e", "error.log", "-c", "nginx.conf"], {
+    ready: () => fetch(url, { signal: AbortSignal.timeout(10_000) }).then(() => url, () => null),
+  });
   return {
     url,
     async close() {
-      server.kill();
-      await ended;
+      await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -116,7 +116,7 @@ test("its types are those of the contract, in a page written in TypeScript", () 
   const config = { compilerOptions: { target: "ES2022", module: "ESNext", moduleResolution: "bundler", strict: true, noEmit: true, types: [], lib: ["ES2022", "DOM", "DOM.Iterable"] }, files: ["page.ts"] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   const tsc = fileURLToPath(new URL("node_modules/typescript/bin/tsc", import.meta.url));
-  const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" });
+  const { stdout, status } = spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8", timeout: 300_000 });
   assert.equal(status, 0, stdout);
 });
 

@@ -1,10 +1,9 @@
 // WebKit by WebDriver, as Debian has it: WebKitWebDriver (package webkit2gtk-driver) starts MiniBrowser on a screen that Xvfb makes up.
 // As much of the protocol as the tests need, which is little.
 
-import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
+import { freePort, start, twice } from "../node/programs.mjs";
 
 /** Keys by the names that pages know them by (WebDriver, section 17.4.2). @type {Record<string, string>} */
 const KEYS = { Tab: "\ue004", Enter: "\ue007", End: "\ue010", Home: "\ue011", ArrowLeft: "\ue012", ArrowUp: "\ue013", ArrowRight: "\ue014", ArrowDown: "\ue015", Escape: "\ue00c" };
@@ -24,31 +23,25 @@ export function findWebKit() {
   return driver && screen && browser ? { driver, screen, browser } : null;
 }
 
-/** A port that nobody has. @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
-}
-
 /**
  * Starts the browser.
  * @param {{driver: string, screen: string, browser: string}} programs
  * @param {number} proxy  port of this machine by which all goes that is not for this machine
  */
-export async function launchWebKit({ driver, screen, browser }, proxy) {
-  const port = await freePort();
+export const launchWebKit = (programs, proxy) => twice("WebKit", () => launchOnce(programs, proxy));
+
+/** How long an answer of the driver may take: the longest is the first, for which it starts the browser. */
+const ANSWER_MS = 60_000;
+
+/**
+ * @param {{driver: string, screen: string, browser: string}} programs
+ * @param {number} proxy
+ */
+async function launchOnce({ driver, screen, browser }, proxy) {
   // The server chooses a number for the screen that is free, and tells it.
-  const xvfb = spawn(screen, ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"], { stdio: ["ignore", "pipe", "ignore"] });
-  const display = await new Promise((resolve, reject) => {
-    xvfb.once("error", reject);
-    xvfb.stdout.once("data", (number) => resolve(`:${String(number).trim()}`));
-  });
-  const env = { ...process.env, DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: "1", WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" };
-  const process_ = spawn(driver, [`--port=${port}`], { env, stdio: "ignore" });
+  const xvfb = await start(screen, ["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"], { ready: (said) => /^(\d+)\n/m.exec(said)?.[1] });
+  const env = { ...process.env, DISPLAY: `:${xvfb.value}`, LIBGL_ALWAYS_SOFTWARE: "1", WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" };
+  const port = await freePort();
   /**
    * @param {string} method
    * @param {string} where
@@ -56,20 +49,26 @@ export async function launchWebKit({ driver, screen, browser }, proxy) {
    * @returns {Promise<any>}
    */
   const ask = async (method, where, body) => {
-    const response = await fetch(`http://127.0.0.1:${port}${where}`, { method, body: body === undefined ? undefined : JSON.stringify(body) });
+    const response = await fetch(`http://127.0.0.1:${port}${where}`, { method, body: body === undefined ? undefined : JSON.stringify(body), signal: AbortSignal.timeout(ANSWER_MS) });
     const { value } = /** @type {{value: any}} */ (await response.json());
     if (value?.error) throw new Error(`WebKit: ${value.error}: ${value.message}`);
     return value;
   };
-  const begun = Date.now();
-  while (!(await ask("GET", "/status").then(({ ready }) => ready, () => false))) {
-    if (Date.now() - begun > 30_000) throw new Error("WebKitWebDriver does not answer");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  const isReady = () => ask("GET", "/status").then(({ ready }) => ready || null, () => null);
+  const started = [xvfb];
+  const stop = () => Promise.all(started.map((program) => program.stop()));
   const options = { "webkitgtk:browserOptions": { binary: browser, args: ["--automation"] } };
   const way = `127.0.0.1:${proxy}`;
   const wanted = { ...options, proxy: { proxyType: "manual", httpProxy: way, sslProxy: way, noProxy: ["127.0.0.1", "localhost"] } };
-  const { sessionId, capabilities } = await ask("POST", "/session", { capabilities: { alwaysMatch: wanted } });
+  let session;
+  try {
+    started.push(await start(driver, [`--port=${port}`], { env, ready: isReady }));
+    session = await ask("POST", "/session", { capabilities: { alwaysMatch: wanted } });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const { sessionId, capabilities } = session;
   return {
     /** @type {string} */
     version: `webkit/${capabilities.browserVersion}`,
@@ -88,8 +87,7 @@ export async function launchWebKit({ driver, screen, browser }, proxy) {
     },
     async close() {
       await ask("DELETE", `/session/${sessionId}`).catch(() => {});
-      process_.kill();
-      xvfb.kill();
+      await stop();
     },
   };
 }

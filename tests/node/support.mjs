@@ -82,7 +82,7 @@ function binary(length) {
 export function nativeAnswers(documents) {
   if (!existsSync(command)) throw new Error(`${command} is not there: cargo build --release, or set NEWSGLASS_BIN`);
   const input = documents.map((document) => JSON.stringify(document) + "\n").join("");
-  const { stdout, error } = spawnSync(command, ["batch", "-", "--offsets", "utf16"], { input, maxBuffer: 2 ** 30 });
+  const { stdout, error } = spawnSync(command, ["batch", "-", "--offsets", "utf16"], { input, maxBuffer: 2 ** 30, timeout: 300_000 });
   if (error) throw error;
   // The command writes an answer as one line for every reader, so it escapes three characters that JSON.stringify leaves as they are.
   const escaped = /(?<!\\)((?:\\\\)*)\\u(0085|2028|2029)/gu;
@@ -99,7 +99,7 @@ export function nativeAnswers(documents) {
 export function commandWrites(text, ...settings) {
   if (!existsSync(command)) throw new Error(`${command} is not there: cargo build --release, or set NEWSGLASS_BIN`);
   const arguments_ = ["analyze", "-", "--offsets", "utf16", ...settings];
-  const { stdout, stderr, status } = spawnSync(command, arguments_, { input: text, maxBuffer: 2 ** 30 });
+  const { stdout, stderr, status } = spawnSync(command, arguments_, { input: text, maxBuffer: 2 ** 30, timeout: 300_000 });
   if (status !== 0) throw new Error(String(stderr));
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(stdout);
 }

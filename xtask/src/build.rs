@@ -12,8 +12,6 @@
 //!
 //! The layout is made beside `dist/` and takes its place at the end, so a build that fails leaves the old one whole.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -21,8 +19,9 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::scripts::{bare_page, bare_style, without_comments};
-use crate::serve::CONTENT_SECURITY_POLICY;
+use crate::paths::{files, hash, target};
+use crate::policy::CONTENT_SECURITY_POLICY;
+use crate::scripts::{Esbuild, bare_page};
 use crate::steps::{OnPath, answer, cargo, run, seconds, step};
 use crate::tools::{WASM, check_bindgen_versions, ensure_wasm_target, find};
 use crate::{embedders, offline, single};
@@ -66,10 +65,11 @@ pub(crate) fn build(root: &Path, options: &Options) -> Result<()> {
     let start = Instant::now();
     check_bindgen_versions(root)?;
     step("WebAssembly target", || ensure_wasm_target(root))?;
+    let esbuild = step("esbuild", || Esbuild::ensure(root))?;
     let optimiser = optimiser(options);
     let engine = module(root, &ENGINE, optimiser.as_ref())?;
     let app = module(root, &APP, optimiser.as_ref())?;
-    step("layout of dist/", || lay_out(root, &engine, &app, options))?;
+    step("layout of dist/", || lay_out(root, &engine, &app, options, &esbuild))?;
     println!("dist/ is ready after {}", seconds(start.elapsed()));
     Ok(())
 }
@@ -135,11 +135,6 @@ fn neutral_paths(root: &Path) -> String {
     format!("target.{WASM}.rustflags=[{}]", flags.collect::<Vec<_>>().join(","))
 }
 
-/// Cargo's folder for what it builds.
-pub(crate) fn target(root: &Path) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
-}
-
 /// Runs wasm-bindgen and `wasm-opt`, unless the module and the tools are those of last time.
 fn glue(module: &Module, wasm: &Path, folder: &Path, optimiser: Option<&(PathBuf, String)>) -> Result<()> {
     let bytes = std::fs::read(wasm).on("read", wasm)?;
@@ -187,7 +182,7 @@ fn optimise(program: &Path, module: &Module, wasm: &Path) -> Result<()> {
 }
 
 /// Puts everything into `dist.tmp`, then swaps it for `dist`.
-fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options) -> Result<()> {
+fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options, esbuild: &Esbuild) -> Result<()> {
     let (dist, new, old) = (root.join("dist"), root.join("dist.tmp"), root.join("dist.old"));
     renew(&new)?;
     ship_file(&root.join("index.html"), &new.join("index.html"))?;
@@ -217,9 +212,10 @@ fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options) -> Result<
     for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy_file(&root.join(license), &package.join(license))?;
     }
+    esbuild.shorten(&new)?;
     embedders::write(root, &package)?;
-    single::write(root, &new)?;
-    offline::write_service_worker(root, &new, options)?;
+    single::write(root, &new, esbuild)?;
+    offline::write_service_worker(root, &new, !options.dev)?;
     if old.exists() {
         std::fs::remove_dir_all(&old).on("remove", &old)?;
     }
@@ -262,31 +258,6 @@ fn copy_snippets(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Every file below a folder with its path from there, in name order; none when the folder is not there. Hidden files stay out.
-pub(crate) fn files(folder: &Path) -> Result<Vec<(PathBuf, PathBuf)>> {
-    let mut found = Vec::new();
-    let mut waiting = vec![folder.to_path_buf()];
-    while let Some(next) = waiting.pop() {
-        if !next.is_dir() {
-            continue;
-        }
-        for entry in std::fs::read_dir(&next).on("read", &next)? {
-            let path = entry.on("read", &next)?.path();
-            if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
-                continue;
-            }
-            if path.is_dir() {
-                waiting.push(path);
-            } else {
-                let below = path.strip_prefix(folder)?.to_path_buf();
-                found.push((path, below));
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
 fn copy_file(from: &Path, to: &Path) -> Result<()> {
     if to.exists() {
         bail!("two files want to be {}; rename one of them ({})", to.display(), from.display());
@@ -297,20 +268,15 @@ fn copy_file(from: &Path, to: &Path) -> Result<()> {
     std::fs::copy(from, to).map(drop).on("copy", from)
 }
 
-/// Copies a page, or a file of `www/` or of wasm-bindgen's: without what is for those who work on it, and a page with its policy.
+/// Copies a page, without what is for those who work on it and with its policy, or any other file as it is.
 fn ship_file(from: &Path, to: &Path) -> Result<()> {
     copy_file(from, to)?;
-    let extension = to.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    if !matches!(extension, "html" | "js" | "css") {
+    if to.extension().is_none_or(|extension| extension != "html") {
         return Ok(());
     }
     let source = std::fs::read_to_string(from).on("read", from)?;
-    let shipped = match extension {
-        "html" => bare_page(&source, CONTENT_SECURITY_POLICY).with_context(|| from.display().to_string())?,
-        "js" => without_comments(&source),
-        _ => bare_style(&source),
-    };
-    std::fs::write(to, shipped).on("write", to)
+    let page = bare_page(&source, CONTENT_SECURITY_POLICY).with_context(|| from.display().to_string())?;
+    std::fs::write(to, page).on("write", to)
 }
 
 /// An empty folder of that name.
@@ -319,13 +285,6 @@ fn renew(folder: &Path) -> Result<()> {
         std::fs::remove_dir_all(folder).on("empty", folder)?;
     }
     std::fs::create_dir_all(folder).on("make", folder)
-}
-
-/// A number that changes with the bytes: for caches on this machine only.
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]
@@ -362,6 +321,7 @@ mod tests {
 
     #[test]
     fn a_layout_has_everything_twice_the_same_and_a_failed_one_leaves_the_old_one_whole() {
+        let Some(esbuild) = crate::scripts::for_tests() else { return };
         let root = std::env::temp_dir().join(format!("newsglass-dist-{}", std::process::id()));
         let write = |path: &str, text: &str| {
             let path = root.join(path);
@@ -384,7 +344,7 @@ mod tests {
         write("index.html", &page("first"));
         write("www/static/style.css", "p { margin: 0 }");
         write("www/static/single/main.js", "import \"./inlined.js\";\n");
-        write("www/static/single/inlined.js", "export const here = 1;\n");
+        write("www/static/single/inlined.js", "console.log(\"here\");\n");
         write("www/element/element.js", "export {};\n");
         write("www/element/package.json", r#"{ "version": "0.0.0" }"#);
         write("www/element/README.md", "{{version}} {{policy}} {{element}} {{files}}");
@@ -396,25 +356,27 @@ mod tests {
             write(license, "Permission is granted.");
         }
         let (engine, app) = (root.join("target/engine"), root.join("target/app"));
-        lay_out(&root, &engine, &app, &Options { dev: false }).unwrap();
+        lay_out(&root, &engine, &app, &Options { dev: false }, &esbuild).unwrap();
         let shown = |path: &str| std::fs::read_to_string(root.join("dist").join(path)).unwrap();
         assert_eq!(shown("index.html"), bare_page(&page("first"), CONTENT_SECURITY_POLICY).unwrap());
         assert!(shown("index.html").contains("<title>first") && !shown("index.html").contains("said to us"));
         assert_eq!(shown("newsglass/worker.js"), "postMessage(1);\n");
-        assert!(shown("newsglass.html").contains("const here = 1;") && !shown("newsglass.html").contains("=\"./"));
+        assert!(
+            shown("newsglass.html").contains("console.log(\"here\");") && !shown("newsglass.html").contains("=\"./")
+        );
         assert!(root.join("dist/assets/icons/icon.svg").is_file() && root.join("dist/newsglass/index.js").is_file());
 
         let first = contents(&root.join("dist"));
-        lay_out(&root, &engine, &app, &Options { dev: false }).unwrap();
+        lay_out(&root, &engine, &app, &Options { dev: false }, &esbuild).unwrap();
         assert!(first == contents(&root.join("dist")), "the same bytes at every build");
 
         write("index.html", &page("second"));
         std::fs::remove_file(engine.join("newsglass.js")).unwrap();
-        lay_out(&root, &engine, &app, &Options { dev: false }).unwrap_err();
+        lay_out(&root, &engine, &app, &Options { dev: false }, &esbuild).unwrap_err();
         assert!(shown("index.html").contains("<title>first"));
 
         write("target/engine/newsglass.js", "again");
-        lay_out(&root, &engine, &app, &Options { dev: false }).unwrap();
+        lay_out(&root, &engine, &app, &Options { dev: false }, &esbuild).unwrap();
         assert!(shown("index.html").contains("<title>second"));
         assert!(!root.join("dist.tmp").exists() && !root.join("dist.old").exists());
         std::fs::remove_dir_all(&root).unwrap();

@@ -8,8 +8,8 @@ use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha384};
 
-use crate::build::files;
-use crate::serve::CONTENT_SECURITY_POLICY;
+use crate::paths::files;
+use crate::policy::CONTENT_SECURITY_POLICY;
 use crate::steps::OnPath;
 
 /// Fills in `README.md` of the package and writes `integrity.json` beside it. All other files of the package must be there.

@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::build::target;
+use crate::paths::{self, target};
 use crate::steps::{OnPath, cargo, run, step};
 use crate::tools::find;
 
@@ -70,7 +70,7 @@ pub(crate) fn command(root: &Path) -> Result<PathBuf> {
     step("release command", || {
         run(cargo(root).args(["build", "--release", "--bin", "newsglass"]), "mend what the compiler says above")
     })?;
-    Ok(target(root).join("release").join(format!("newsglass{}", std::env::consts::EXE_SUFFIX)))
+    Ok(paths::command(root))
 }
 
 /// The sets of the tone table. Rows whose target has no place in the text say nothing and stop the scorer: sets with such rows are

@@ -7,6 +7,9 @@ mod build;
 mod embedders;
 mod eval;
 mod offline;
+mod paths;
+mod policy;
+mod processes;
 mod reproduce;
 mod rules;
 mod scripts;
@@ -17,10 +20,10 @@ mod steps;
 mod test;
 mod tools;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 
 const USAGE: &str = "\
 Usage: cargo xtask <command>
@@ -62,7 +65,7 @@ fn run(arguments: &[String]) -> Result<()> {
         print!("{USAGE}");
         return Ok(());
     };
-    let root = root()?;
+    let root = paths::root()?;
     match command.as_str() {
         "build" => build::build(&root, &build::Options { dev: Flags::read(rest, &["--dev"], &[])?.has("--dev") }),
         "serve" => {
@@ -101,12 +104,6 @@ fn run(arguments: &[String]) -> Result<()> {
         }
         other => Err(usage(&format!("no command {other:?}"))),
     }
-}
-
-/// The repository: the folder above this crate, wherever the command is called from.
-fn root() -> Result<PathBuf> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().map(Path::to_path_buf).ok_or_else(|| anyhow!("{} has no parent folder", here.display()))
 }
 
 /// A mistake in how xtask was called: exit code 2, with the usage.
@@ -175,7 +172,55 @@ impl Flags {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
+
+    /// What each file of this crate imports of the others.
+    fn imports() -> BTreeMap<String, BTreeSet<String>> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let sources = paths::files(&folder)
+            .unwrap()
+            .into_iter()
+            .filter(|(_, path)| path.extension().is_some_and(|is| is == "rs"));
+        let mut imports: BTreeMap<String, BTreeSet<String>> = sources
+            .map(|(file, path)| {
+                let source = std::fs::read_to_string(file).unwrap();
+                let code: String = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+                let mut names = BTreeSet::new();
+                for (_, rest) in code.match_indices("crate::").map(|(at, mark)| code.split_at(at + mark.len())) {
+                    // `crate::a::b`, or `crate::{a, b::{c, d}}`.
+                    let list = rest.strip_prefix('{').map_or(rest, |list| list.split_once("};").unwrap().0);
+                    let end = if list == rest {
+                        rest.find(|is: char| !is.is_alphanumeric() && is != '_').unwrap()
+                    } else {
+                        list.len()
+                    };
+                    names.extend(
+                        list.split_at(end).0.split(|is: char| !is.is_alphanumeric() && is != '_').map(str::to_owned),
+                    );
+                }
+                (path.file_stem().unwrap().to_string_lossy().into_owned(), names)
+            })
+            .collect();
+        let files: BTreeSet<String> = imports.keys().cloned().collect();
+        imports.values_mut().for_each(|names| names.retain(|name| files.contains(name)));
+        imports
+    }
+
+    #[test]
+    fn no_files_import_each_other_in_a_circle() {
+        let mut left = imports();
+        assert!(left["build"].contains("paths") && left["test"].contains("build"), "{left:?}");
+        // What imports nothing that is left is in no circle.
+        while let Some(free) = left.iter().find(|(_, names)| names.is_empty()).map(|(name, _)| name.clone()) {
+            left.remove(&free);
+            left.values_mut().for_each(|names| {
+                names.remove(&free);
+            });
+        }
+        assert!(left.is_empty(), "a circle, or what leads to one: {left:?}");
+    }
 
     fn words(line: &str) -> Vec<String> {
         line.split_whitespace().map(str::to_owned).collect()

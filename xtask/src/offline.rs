@@ -8,20 +8,20 @@ use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::build::{Options, files};
+use crate::paths::files;
 use crate::steps::OnPath;
 
 /// The line of `sw.js` that says what is kept, as it stands in the sources: nothing.
 pub(crate) const NOTHING_KEPT: &str = "const BUILD = { version: \"\", files: {} };";
 
-/// Writes `sw.js` with the files of `dist`. A build for work on the page keeps nothing: what was just built is what must show.
-pub(crate) fn write_service_worker(root: &Path, dist: &Path, options: &Options) -> Result<()> {
+/// Writes `sw.js` with the files of `dist`, unless it `keeps` nothing: where the page is worked on, what was just built is what must show.
+pub(crate) fn write_service_worker(root: &Path, dist: &Path, keeps: bool) -> Result<()> {
     let source = root.join("www/static/sw/sw.js");
     let code = std::fs::read_to_string(&source).on("read", &source)?;
     if code.matches(NOTHING_KEPT).count() != 1 {
         bail!("{} must have the line `{NOTHING_KEPT}` once: the build puts the files there", source.display());
     }
-    let code = if options.dev { code } else { code.replace(NOTHING_KEPT, &format!("const BUILD = {};", kept(dist)?)) };
+    let code = if keeps { code.replace(NOTHING_KEPT, &format!("const BUILD = {};", kept(dist)?)) } else { code };
     let target = dist.join("sw.js");
     std::fs::write(&target, code).on("write", &target)
 }

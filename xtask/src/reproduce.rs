@@ -10,7 +10,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::build::{self, files};
+use crate::build;
+use crate::paths::files;
 use crate::steps::{OnPath, step};
 
 /// Builds `dist/` here and in a copy elsewhere, and fails when they differ.

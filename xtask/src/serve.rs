@@ -15,12 +15,9 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::build::hash;
+use crate::paths::hash;
+use crate::policy::CONTENT_SECURITY_POLICY;
 use crate::tools::find;
-
-/// The policy that every host can send and every page of ours lives under (contract, section 9).
-pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; \
-     img-src 'self' data:; connect-src 'self'; manifest-src 'self'";
 
 /// Where to look first, and how many further ports to try when nobody asked for a certain one.
 const PORT: u16 = 8787;

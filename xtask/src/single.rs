@@ -5,31 +5,22 @@
 //! hashes, and no connection at all.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use sha2::{Digest, Sha256};
 
-use crate::build::files;
-use crate::scripts::bundle;
-use crate::serve::CONTENT_SECURITY_POLICY;
+use crate::paths::{files, target};
+use crate::policy::CONTENT_SECURITY_POLICY;
+use crate::scripts::Esbuild;
 use crate::steps::OnPath;
 
 /// Makes the file of what lies in `dist`.
-pub(crate) fn write(root: &Path, dist: &Path) -> Result<()> {
-    let own = root.join("www/static/single");
-    let mut read = |path: &str| {
-        let file = match path.strip_prefix("assets/single/") {
-            Some(name) => own.join(name),
-            None => dist.join(path),
-        };
-        let source = std::fs::read_to_string(&file).on("read", &file)?;
-        // Where the worker and the engine are: inside.
-        Ok(source.replace("\"./place.js\"", "\"../assets/single/place.js\""))
-    };
-    let page_script = checked(bundle("assets/single/main.js", &mut read)?)?;
-    let worker = checked(bundle("newsglass/worker.js", &mut read)?)?;
+pub(crate) fn write(root: &Path, dist: &Path, esbuild: &Esbuild) -> Result<()> {
+    let staged = stage(root, dist)?;
+    let page_script = checked(esbuild.bundle(&staged, "assets/single/main.js")?)?;
+    let worker = checked(esbuild.bundle(&staged, "newsglass/worker.js")?)?;
     let text = |path: &str| {
         let file = dist.join(path);
         std::fs::read_to_string(&file).on("read", &file)
@@ -76,6 +67,29 @@ pub(crate) fn write(root: &Path, dist: &Path) -> Result<()> {
     let file = dist.join("newsglass.html");
     println!("    newsglass.html: {} kB", page.len() / 1000);
     std::fs::write(&file, page).on("write", &file)
+}
+
+/// A folder with the scripts of `dist`, those of the single file among them, and its own answer to where the worker and the engine are: inside.
+fn stage(root: &Path, dist: &Path) -> Result<PathBuf> {
+    let staged = target(root).join("xtask/single");
+    if staged.exists() {
+        std::fs::remove_dir_all(&staged).on("empty", &staged)?;
+    }
+    let own = files(&root.join("www/static/single"))?
+        .into_iter()
+        .map(|(file, path)| (file, Path::new("assets/single").join(path)));
+    for (file, path) in
+        files(dist)?.into_iter().chain(own).filter(|(_, path)| path.extension().is_some_and(|is| is == "js"))
+    {
+        let to = staged.join(path);
+        if let Some(folder) = to.parent() {
+            std::fs::create_dir_all(folder).on("make", folder)?;
+        }
+        std::fs::copy(&file, &to).on("copy", &file)?;
+    }
+    let place = staged.join("newsglass/place.js");
+    std::fs::write(&place, "export * from \"../assets/single/place.js\";\n").on("write", &place)?;
+    Ok(staged)
 }
 
 /// What `www/static/asset.js` fetches elsewhere: the example and the words of other languages, as paths below `assets`.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use crate::build::files;
+use crate::paths::files;
 use crate::serve::brotli;
 use crate::steps::OnPath;
 

@@ -1,11 +1,27 @@
-//! Steps: a heading, a command, how long it took, and one line with the remedy when it fails.
+//! Steps: a heading, a command, how long it took, and one line with the remedy when it fails or takes too long.
 
-use std::io::{BufRead, BufReader, Write};
+use std::cell::Cell;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+
+use crate::processes::{self, End};
+
+thread_local! {
+    /// When what runs in this thread must have ended, and the time that it had.
+    static LIMIT: Cell<Option<(Instant, Duration)>> = const { Cell::new(None) };
+}
+
+/// Does the work; a program that it runs is stopped, with all that it has started, once the time is up.
+pub(crate) fn within<T>(time: Duration, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let before = LIMIT.replace(Some((Instant::now() + time, time)));
+    let result = work();
+    LIMIT.set(before);
+    result
+}
 
 /// Prints the heading, does the work and prints how long it took.
 pub(crate) fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
@@ -36,36 +52,69 @@ pub(crate) fn cargo(root: &Path) -> Command {
 
 /// Runs the command with its output shown; `remedy` ends the line that tells of its failure.
 pub(crate) fn run(command: &mut Command, remedy: &str) -> Result<()> {
-    let shown = show(command);
-    let status = command.status().with_context(|| format!("{shown} could not be started; {remedy}"))?;
-    if status.success() {
-        return Ok(());
-    }
-    bail!("`{shown}` failed ({status}); {}", disk_or(command, remedy))
+    finish(command, remedy, None, Vec::new)
 }
 
-/// Like [`run`], and returns the lines of standard output that `keep` wants, as the runner's own summary.
+/// Like [`run`], and returns the lines of standard output that `keep` wants, as the runner's own summary. When it fails or takes too long,
+/// the error names the tests that hung.
 pub(crate) fn run_keeping(command: &mut Command, remedy: &str, keep: impl Fn(&str) -> bool) -> Result<Vec<String>> {
-    let shown = show(command);
-    let failed = || format!("{shown} could not be started; {remedy}");
-    let mut child = command.stdout(Stdio::piped()).spawn().with_context(failed)?;
     let mut kept = Vec::new();
-    if let Some(output) = child.stdout.take() {
-        for line in BufReader::new(output).split(b'\n') {
-            let line = line?;
-            let line = String::from_utf8_lossy(&line);
-            println!("{line}");
-            if keep(line.trim()) {
-                kept.push(line.trim().to_owned());
+    let hung = std::cell::RefCell::new(Hung::default());
+    let mut line = |line: &str| {
+        println!("{line}");
+        hung.borrow_mut().read(line.trim());
+        if keep(line.trim()) {
+            kept.push(line.trim().to_owned());
+        }
+    };
+    finish(command, remedy, Some(&mut line), || hung.borrow().tests.clone())?;
+    std::io::stdout().flush()?;
+    Ok(kept)
+}
+
+fn finish(
+    command: &mut Command,
+    remedy: &str,
+    line: Option<&mut dyn FnMut(&str)>,
+    hung: impl FnOnce() -> Vec<String>,
+) -> Result<()> {
+    let shown = show(command);
+    let limit = LIMIT.get();
+    let end = processes::run(command, limit.map(|(until, _)| until), line);
+    let end = end.with_context(|| format!("{shown} could not be started; {remedy}"))?;
+    if matches!(&end, End::Status(status) if status.success()) {
+        return Ok(());
+    }
+    let hung = hung();
+    let hung = if hung.is_empty() { String::new() } else { format!("; what hung: {}", hung.join(", ")) };
+    match end {
+        End::Status(status) => bail!("`{shown}` failed ({status}){hung}; {}", disk_or(command, remedy)),
+        End::TooLong => bail!(
+            "`{shown}` was stopped, with all that it had started: the step had {}{hung}",
+            seconds(limit.map_or(Duration::ZERO, |(_, time)| time))
+        ),
+    }
+}
+
+/// The tests that a runner began and did not end, as far as its lines tell.
+#[derive(Default)]
+struct Hung {
+    tests: Vec<String>,
+}
+
+impl Hung {
+    /// Reads a line of Cargo's runner (which tells of a test that runs for more than a minute) or of `tests/hung.mjs`.
+    fn read(&mut self, line: &str) {
+        if let Some(name) = line.strip_prefix("hung: ") {
+            self.tests.push(name.to_owned());
+        } else if let Some(line) = line.strip_prefix("test ") {
+            if let Some((name, _)) = line.split_once(" has been running for over") {
+                self.tests.push(name.to_owned());
+            } else if let Some((name, _)) = line.split_once(" ... ") {
+                self.tests.retain(|test| test != name);
             }
         }
     }
-    std::io::stdout().flush()?;
-    let status = child.wait()?;
-    if !status.success() {
-        bail!("`{shown}` failed ({status}); {}", disk_or(command, remedy));
-    }
-    Ok(kept)
 }
 
 /// Standard output of a short command, or `None` when it is missing or fails.
@@ -128,6 +177,30 @@ mod tests {
         let error = run(command.arg("no-such-verb").stderr(Stdio::null()), "do this").unwrap_err().to_string();
         assert!(error.starts_with("`cargo no-such-verb` failed") && error.ends_with("do this"), "{error}");
         assert_eq!(error.lines().count(), 1);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_step_that_takes_too_long_is_stopped_and_says_which_test_hung() {
+        let script = "echo 'test a::quick ... ok'; echo 'test a::slow has been running for over 60 seconds'; \
+                      echo 'test b::slow has been running for over 60 seconds'; echo 'test b::slow ... ok'; sleep 600";
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        let begun = Instant::now();
+        let time = Duration::from_millis(400);
+        let error = within(time, || run_keeping(&mut command, "do this", |_| true)).unwrap_err().to_string();
+        assert!(error.ends_with("the step had 0.4 s; what hung: a::slow"), "{error}");
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        // The limit was that of the step alone.
+        run_keeping(Command::new("sh").args(["-c", "sleep 0.6"]), "do this", |_| true).unwrap();
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_failure_names_the_tests_that_a_runner_stopped_itself() {
+        let script = "echo 'hung: views.test.mjs: the main views'; exit 1";
+        let error = run_keeping(Command::new("sh").args(["-c", script]), "do this", |_| false).unwrap_err().to_string();
+        assert!(error.ends_with("; what hung: views.test.mjs: the main views; do this"), "{error}");
     }
 
     #[test]

@@ -10,9 +10,17 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::steps::{cargo, run, run_keeping, seconds};
+use crate::paths::{self, files};
+use crate::scripts::Esbuild;
+use crate::steps::{cargo, run, run_keeping, seconds, within};
 use crate::tools::{WASM, ensure_test_tools, ensure_wasm_target};
 use crate::{build, eval, serve, size};
+
+/// How many minutes a step may take, with ample room for a slow machine that also does other things: a step that takes longer hangs.
+const LONGEST: u64 = 30;
+
+/// How many minutes a file of tests may take in Node.js. Less than [`LONGEST`], so that the runner can say which test hung.
+const LONGEST_FILE: u64 = 8;
 
 /// What was done, how long it took and what the runner itself said at its end.
 struct Done {
@@ -31,7 +39,7 @@ impl Run {
     fn step(&mut self, name: &'static str, work: impl FnOnce() -> Result<Vec<String>>) -> Result<()> {
         println!("\n==> {name}");
         let start = Instant::now();
-        let said = work().with_context(|| format!("step \"{name}\""))?;
+        let said = within(Duration::from_secs(LONGEST * 60), work).with_context(|| format!("step \"{name}\""))?;
         let time = start.elapsed();
         println!("    {name}: {}", seconds(time));
         self.done.push(Done { name, time, said });
@@ -65,6 +73,7 @@ fn all(root: &Path, quick: bool, steps: &mut Run) -> Result<()> {
     if !quick {
         steps.step("tools", || {
             ensure_test_tools(root)?;
+            Esbuild::ensure(root)?;
             ensure_wasm_target(root).map(|()| Vec::new())
         })?;
     }
@@ -97,7 +106,7 @@ fn all(root: &Path, quick: bool, steps: &mut Run) -> Result<()> {
     }
 
     steps.step("command", || eval::command(root).map(|_| Vec::new()))?;
-    let command = build::target(root).join("release").join(format!("newsglass{}", std::env::consts::EXE_SUFFIX));
+    let command = paths::command(root);
     steps.step("page", || build::build(root, &build::Options { dev: false }).map(|()| Vec::new()))?;
     let dist = root.join("dist");
     let browser = root.join("tests/browser");
@@ -137,26 +146,29 @@ fn types(root: &Path, browser: &Path) -> Result<Vec<String>> {
 
 /// Runs the `*.test.mjs` files of a folder with Node's own runner; returns its summary.
 fn node(root: &Path, folder: &str, command: &Path, dist: &Path, url: Option<&str>) -> Result<Vec<String>> {
-    let mut files: Vec<PathBuf> = build::files(&root.join(folder))?
+    let mut tests: Vec<PathBuf> = files(&root.join(folder))?
         .into_iter()
         .map(|(_, path)| path)
         .filter(|path| path.components().count() == 1 && path.to_string_lossy().ends_with(".test.mjs"))
         .collect();
-    files.sort();
-    if files.is_empty() {
+    tests.sort();
+    if tests.is_empty() {
         bail!("there are no tests in {folder}");
     }
     // Two files at a time, but what measures long tasks by itself: it must not measure its neighbours.
     let (alone, together): (Vec<PathBuf>, Vec<PathBuf>) =
-        files.into_iter().partition(|file| file.to_string_lossy() == "long.test.mjs");
+        tests.into_iter().partition(|file| file.to_string_lossy() == "long.test.mjs");
     let mut said = Vec::new();
-    for (files, at_once) in [(together, "--test-concurrency=2"), (alone, "--test-concurrency=1")] {
-        if files.is_empty() {
+    for (tests, at_once) in [(together, "--test-concurrency=2"), (alone, "--test-concurrency=1")] {
+        if tests.is_empty() {
             continue;
         }
         let mut process = Command::new("node");
-        process.args(["--test", "--test-reporter=spec", at_once]);
-        process.args(files.iter().map(|file| Path::new(folder).join(file))).current_dir(root);
+        process.args(["--test", at_once]).arg(format!("--test-timeout={}", LONGEST_FILE * 60 * 1000));
+        for reporter in ["spec", "./tests/node/hung.mjs"] {
+            process.arg(format!("--test-reporter={reporter}")).arg("--test-reporter-destination=stdout");
+        }
+        process.args(tests.iter().map(|file| Path::new(folder).join(file))).current_dir(root);
         process.env("NEWSGLASS_BIN", command).env("NEWSGLASS_DIST", dist);
         if let Some(url) = url {
             process.env("NEWSGLASS_URL", url);

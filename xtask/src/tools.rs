@@ -75,53 +75,82 @@ pub(crate) fn chromium() -> Option<PathBuf> {
     named.or_else(|| mac.into_iter().map(PathBuf::from).find(|file| file.is_file()))
 }
 
-/// Node.js, Chromium and, where they can be had, Firefox, WebKit and nginx for the tests: installed where this may be done (root on Debian), else one line says what to install.
+/// What the tests need besides Cargo: installed where this may be done (root on Debian), else one line says what to install. A second and a
+/// third browser engine, and other servers, are left out where they cannot be had, which is said; where `CI` is set nothing is left out.
 pub(crate) fn ensure_test_tools(root: &Path) -> Result<()> {
     if std::env::var_os("CHROMIUM").is_some() && chromium().is_none() {
         bail!("CHROMIUM names no file; set it to a Chromium or Chrome program, or unset it");
     }
-    let may_install = Path::new("/etc/debian_version").exists() && find("apt-get").is_some() && is_root();
-    let mut missing = Vec::new();
     if chromium().is_none() {
-        missing.push("chromium");
+        need(&["chromium"], "the browser tests need it; without it, there is `cargo xtask test --quick`")?;
     }
-    if find("node").is_none() {
-        missing.push("nodejs");
-    }
-    if find("npm").is_none() {
-        missing.push("npm");
-    }
-    if !missing.is_empty() {
-        let packages = missing.join(" ");
-        if !may_install {
-            bail!(
-                "the browser tests need {packages}; install them (on Debian: `apt-get install {packages}`), or run `cargo xtask test --quick`"
-            );
-        }
-        install(&missing)?;
-    }
-    // Another engine finds what the first forgives, and another server what ours does. Where one cannot be had, its tests say that they
-    // are left out.
+    ensure_node(NODE)?;
+    // Another engine finds what the first forgives, and another server what ours does.
     let firefox = std::env::var_os("FIREFOX").is_some() || find("firefox-esr").or_else(|| find("firefox")).is_some();
     let webkit = find("WebKitWebDriver").is_some() && find("Xvfb").is_some();
     let nginx = find("nginx").is_some() || Path::new("/usr/sbin/nginx").is_file();
-    let others = [(firefox, &["firefox-esr"][..]), (webkit, &["webkit2gtk-driver", "xvfb"]), (nginx, &["nginx-light"])];
-    for (is_there, packages) in others {
-        if may_install && !is_there && install(packages).is_err() {
-            println!("    {} cannot be installed here: its tests are left out", packages.join(" "));
+    let python = find("python3").is_some();
+    for (is_there, packages) in [
+        (firefox, &["firefox-esr"][..]),
+        (webkit, &["webkit2gtk-driver", "xvfb"]),
+        (nginx, &["nginx-light"]),
+        (python, &["python3"]),
+    ] {
+        if is_there {
+            continue;
+        }
+        if let Err(error) = need(packages, "the tests use it") {
+            if std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false") {
+                return Err(error.context("where CI is set, no test is left out"));
+            }
+            println!("    {error:#}: its tests are left out");
         }
     }
-    let version =
-        answer(Command::new("node").arg("--version")).context("node does not answer; install Node.js 20 or newer")?;
-    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
-    if major.is_none_or(|major| major < NODE) {
-        bail!("node {version} is too old for the tests; install Node.js {NODE} or newer");
+    ensure_components(root)
+}
+
+/// Clippy and rustfmt, which a small installation of Rust lacks.
+fn ensure_components(root: &Path) -> Result<()> {
+    let is_there = |name: &str| answer(cargo(root).args([name, "--version"])).is_some();
+    if is_there("clippy") && is_there("fmt") {
+        return Ok(());
     }
-    let clippy = answer(cargo(root).args(["clippy", "--version"])).is_some();
-    if !clippy || answer(cargo(root).args(["fmt", "--version"])).is_none() {
-        bail!("the tests need clippy and rustfmt; run `rustup component add clippy rustfmt`");
+    if find("rustup").is_none() {
+        bail!("the tests need clippy and rustfmt; install them with this Rust, or Rust from https://rustup.rs");
+    }
+    println!("    adding clippy and rustfmt (once)");
+    run(
+        Command::new("rustup").args(["component", "add", "clippy", "rustfmt"]).current_dir(root),
+        "it needs the network once; try `rustup component add clippy rustfmt` by hand",
+    )
+}
+
+/// Node.js, not older than `oldest`, and npm: the build fetches esbuild by them, and the tests run in them.
+pub(crate) fn ensure_node(oldest: u32) -> Result<()> {
+    let missing: Vec<&str> = [("node", "nodejs"), ("npm", "npm")]
+        .into_iter()
+        .filter(|(program, _)| find(program).is_none())
+        .map(|(_, package)| package)
+        .collect();
+    if !missing.is_empty() {
+        need(&missing, "scripts are built and tested with Node.js")?;
+    }
+    let version = answer(Command::new("node").arg("--version"))
+        .context("node does not answer; install Node.js from https://nodejs.org")?;
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    if major.is_none_or(|major| major < oldest) {
+        bail!("node {version} is too old; install Node.js {oldest} or newer from https://nodejs.org");
     }
     Ok(())
+}
+
+/// Installs Debian packages where this may be done, else fails with what to do.
+fn need(packages: &[&str], why: &str) -> Result<()> {
+    let names = packages.join(" ");
+    if !(Path::new("/etc/debian_version").exists() && find("apt-get").is_some() && is_root()) {
+        bail!("{names} is missing ({why}); install it (on Debian: `apt-get install {names}`)");
+    }
+    install(packages)
 }
 
 /// Installs Debian packages.
@@ -161,7 +190,7 @@ mod tests {
 
     #[test]
     fn this_repository_locks_the_glue_and_its_generator_to_one_version() {
-        check_bindgen_versions(&crate::root().unwrap()).unwrap();
+        check_bindgen_versions(&crate::paths::root().unwrap()).unwrap();
     }
 
     #[test]
