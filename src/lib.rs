@@ -17,62 +17,30 @@
 
 // Tests state exact bytes; slicing there is meant to fail loudly.
 #![cfg_attr(test, allow(clippy::string_slice))]
-// What only the engine calls stands idle without it.
-#![cfg_attr(not(feature = "engine"), allow(dead_code))]
 
-mod analysis;
-#[cfg(feature = "engine")]
 mod analyzer;
-#[cfg(feature = "engine")]
 mod article;
-#[cfg(feature = "engine")]
 mod container;
-#[cfg(feature = "engine")]
 mod coreference;
-#[cfg(feature = "engine")]
 mod entities;
-mod error;
-#[cfg(feature = "engine")]
 mod export;
-#[cfg(feature = "engine")]
 mod fingerprint;
-#[cfg(feature = "engine")]
 mod lexicon;
-#[cfg(feature = "engine")]
 mod models;
-mod options;
-#[cfg(feature = "engine")]
 mod quotes;
-#[cfg(feature = "engine")]
 mod rules;
-#[cfg(feature = "engine")]
 mod sentiment;
-#[cfg(feature = "engine")]
 mod summary;
-#[cfg(feature = "engine")]
 mod tagger;
 mod text;
-#[cfg(feature = "engine")]
 #[doc(hidden)]
 pub mod training;
-#[cfg(feature = "engine")]
 mod voices;
 
-pub use analysis::{
-    Analysis, Article, Block, BlockKind, Cue, Entity, EntityId, EntityType, Evidence, Label, Language, Link, Mention,
-    MentionKind, Published, Quote, QuoteKind, SCHEMA_VERSION, Sentence, Sentiment, Speaker, SpokenTo, Text, Value,
-    Voice, Warning, WarningCode,
-};
-#[cfg(feature = "engine")]
 pub use analyzer::Analyzer;
-#[cfg(feature = "engine")]
 #[doc(hidden)]
 pub use article::training as article_training;
-pub use error::{Error, ErrorCode};
-#[cfg(feature = "engine")]
 pub use export::{Export, Format, Table, export};
-pub use options::{BlockChoice, Date, Feature, Input, Lexicon, LexiconEntry, OffsetUnit, Options};
-pub use text::Span;
-
-/// The largest input that is analysed, in bytes of UTF-8.
-pub const MAX_INPUT_BYTES: usize = 10_000_000;
+pub use newsglass_analysis::*;
+// The rooms import a type of the result by what it is about.
+use newsglass_analysis::{self as analysis, self as error, self as options};

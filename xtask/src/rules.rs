@@ -11,8 +11,8 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::build::target;
 use crate::eval;
+use crate::paths::target;
 use crate::steps::OnPath;
 
 /// The scorers whose tables a table of rules can move.

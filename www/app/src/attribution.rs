@@ -1,6 +1,6 @@
 //! A quote with its attribution, as a reporter puts it into notes or a draft.
 
-use newsglass::{Analysis, Article, Quote, QuoteKind};
+use newsglass_analysis::{Analysis, Article, Quote, QuoteKind};
 
 use crate::language::t;
 use crate::reading::Reading;
@@ -51,7 +51,7 @@ fn one_line(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use newsglass::{OffsetUnit, Published, SCHEMA_VERSION, Speaker, Text};
+    use newsglass_analysis::{OffsetUnit, Published, SCHEMA_VERSION, Speaker, Text};
 
     use super::*;
 

@@ -117,7 +117,8 @@ fn plain(blocks: &[BlockChoice]) -> JsValue {
 
 /// Reads a file, whatever its encoding; a problem says what it is instead.
 pub(crate) async fn read_file(file: &File) -> Result<Opened, Problem> {
-    let opened = files::read_file(file, newsglass::MAX_INPUT_BYTES as f64).await.map_err(|error| problem(&error))?;
+    let opened =
+        files::read_file(file, newsglass_analysis::MAX_INPUT_BYTES as f64).await.map_err(|error| problem(&error))?;
     serde_wasm_bindgen::from_value(opened).map_err(|error| problem(&error.into()))
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use newsglass::WarningCode;
+use newsglass_analysis::WarningCode;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;

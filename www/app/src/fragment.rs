@@ -4,7 +4,7 @@
 //! what the bookmarklet sends.
 
 use js_sys::Uint8Array;
-use newsglass::MAX_INPUT_BYTES;
+use newsglass_analysis::MAX_INPUT_BYTES;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableStreamDefaultReader};

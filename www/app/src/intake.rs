@@ -2,7 +2,7 @@
 //! taking them over in one go would keep a key waiting.
 
 use js_sys::{Array, Object, Reflect};
-use newsglass::{Analysis, Entity};
+use newsglass_analysis::{Analysis, Entity};
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Error;
 use wasm_bindgen::{JsCast, JsValue};

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use newsglass::{Analysis, Block, BlockKind, EntityId, EntityType, Label, MentionKind, Quote, QuoteKind};
+use newsglass_analysis::{Analysis, Block, BlockKind, EntityId, EntityType, Label, MentionKind, Quote, QuoteKind};
 use wasm_bindgen::JsValue;
 
 use crate::breath::Breath;
@@ -595,9 +595,10 @@ impl Section {
 }
 
 fn voices(analysis: &Analysis) -> Vec<Voice> {
-    let entity = |voice: &newsglass::Voice| analysis.entities.iter().position(|entity| Some(entity.id) == voice.entity);
+    let entity =
+        |voice: &newsglass_analysis::Voice| analysis.entities.iter().position(|entity| Some(entity.id) == voice.entity);
     let several = analysis.voices.iter().filter(|voice| voice.source.is_some()).count() > 1;
-    let voice = |voice: &newsglass::Voice| Voice {
+    let voice = |voice: &newsglass_analysis::Voice| Voice {
         name: voice.name.clone(),
         entity: voice.entity.and_then(|_| entity(voice)),
         anonymous: voice.anonymous,
@@ -634,7 +635,7 @@ pub(crate) mod tests {
     use std::future::Future;
     use std::task::{Context, Poll, Waker};
 
-    use newsglass::{
+    use newsglass_analysis::{
         Article, Cue, Entity, EntityId, Evidence, Mention, OffsetUnit, Sentence, Sentiment, Span, Speaker,
     };
 
@@ -692,7 +693,7 @@ pub(crate) mod tests {
                 ..Article::default()
             },
             summary: Vec::new(),
-            voices: vec![newsglass::Voice {
+            voices: vec![newsglass_analysis::Voice {
                 name: Some("Zoë Ray".to_owned()),
                 entity: Some(EntityId(1)),
                 anonymous: false,

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use newsglass::Entity;
+use newsglass_analysis::Entity;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 

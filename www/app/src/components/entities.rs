@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use newsglass::{Entity, EntityType, Mention, Value};
+use newsglass_analysis::{Entity, EntityType, Mention, Value};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Small signs for kinds of entities, so that colour never stands alone. The shapes are masks in the style sheet.
 
-use newsglass::EntityType;
+use newsglass_analysis::EntityType;
 use yew::prelude::*;
 
 use crate::language::{key, t};

@@ -1,6 +1,6 @@
 //! The article at a glance: what it is about, who is in it, who speaks, when, where, in which tone, and how hard it is to read.
 
-use newsglass::{EntityType, Text};
+use newsglass_analysis::{EntityType, Text};
 use yew::prelude::*;
 
 use super::chart::{self, PlaceMap, ToneChart};

@@ -1,6 +1,6 @@
 //! Who says what: the quotes of each speaker, most quoted first, or all of them in the order of the text.
 
-use newsglass::{Quote, QuoteKind};
+use newsglass_analysis::{Quote, QuoteKind};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -295,7 +295,7 @@ fn sureness(confidence: f64) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use newsglass::{Cue, Speaker, SpokenTo};
+    use newsglass_analysis::{Cue, Speaker, SpokenTo};
 
     use super::*;
 

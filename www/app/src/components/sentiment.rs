@@ -1,6 +1,6 @@
 //! In which tone: the writer's own words first, then toward whom, then the words of those quoted.
 
-use newsglass::{Entity, Sentiment};
+use newsglass_analysis::{Entity, Sentiment};
 use yew::prelude::*;
 
 use super::chart::ToneChart;

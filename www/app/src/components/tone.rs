@@ -1,6 +1,6 @@
 //! How a tone is drawn and put in words. Bars are SVG, because the page's rules forbid `style` attributes.
 
-use newsglass::{Evidence, Label, Sentiment};
+use newsglass_analysis::{Evidence, Label, Sentiment};
 use yew::prelude::*;
 
 use crate::language::{Manner, figure, fill, t, tenths};

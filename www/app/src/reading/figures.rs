@@ -2,7 +2,7 @@
 //!
 //! Sums and orders only, of what the engine found. Each figure keeps the way back to its words.
 
-use newsglass::{Analysis, BlockKind, EntityType, Value};
+use newsglass_analysis::{Analysis, BlockKind, EntityType, Value};
 
 use super::{Reading, ToneWord, Voice};
 use crate::breath::Breath;

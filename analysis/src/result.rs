@@ -1,22 +1,12 @@
-//! The result of an analysis, as every face of Newsglass hands it out.
-//!
-//! The shapes here are the public contract: field names, order and meaning are stable within one [`SCHEMA_VERSION`]. Keys are
-//! snake_case, absent values are `null`, lists are never null. `www/element/types.d.ts` is generated from these types by a test.
-//!
-//! Inside the core every offset is a byte of [`Analysis::text`]; [`Analysis::convert_offsets`] changes the unit once, at the face.
+//! The shapes of a result, from [`Analysis`] down.
 
 use serde::{Deserialize, Serialize};
 #[cfg(test)]
 use ts_rs::TS;
 
-use crate::options::OffsetUnit;
-use crate::text::{OffsetMap, Span};
-
-mod number;
-#[cfg(feature = "engine")]
-pub(crate) use number::round4;
-#[cfg(test)]
-mod typescript;
+use crate::number;
+use crate::offsets::{OffsetMap, OffsetUnit, span_in_bytes};
+use crate::span::Span;
 
 /// Version of the shapes in this module; raised when a field is dropped or changes its meaning.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -593,12 +583,11 @@ pub struct Warning {
 /// The kinds of warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
+#[non_exhaustive]
 #[serde(rename_all = "snake_case")]
 pub enum WarningCode {
     /// The rules are made for English; what follows is a best effort.
     LanguageNotEnglish,
-    /// A limit was reached; not everything was looked at.
-    Truncated,
     /// No article was found in what was pasted.
     EmptyBody,
     /// The text holds characters that look like a damaged or binary file.
@@ -617,8 +606,11 @@ impl Analysis {
         bytes.map_or("", |bytes| bytes.of(&self.text))
     }
 
-    /// Changes every offset from bytes to `unit`, once, on the way out.
-    pub(crate) fn convert_offsets(&mut self, unit: OffsetUnit) {
+    /// Changes every offset from bytes, as the core counts, to `unit`; a result that no longer counts bytes stays as it is.
+    pub fn convert_offsets(&mut self, unit: OffsetUnit) {
+        if self.offsets != OffsetUnit::Utf8 {
+            return;
+        }
         self.offsets = unit;
         if unit == OffsetUnit::Utf8 || self.text.is_ascii() {
             return;
@@ -632,8 +624,8 @@ impl Analysis {
         self.text = text;
     }
 
-    /// Calls `visit` with the two ends of every span of the result.
-    pub(crate) fn visit_offsets(&mut self, visit: &mut impl FnMut(&mut usize, &mut usize)) {
+    /// Calls `visit` with the two ends, start and end, of every span of the result.
+    pub fn visit_offsets(&mut self, visit: &mut impl FnMut(&mut usize, &mut usize)) {
         fn sentiment(sentiment: &mut Option<Sentiment>, visit: &mut impl FnMut(&mut usize, &mut usize)) {
             for evidence in sentiment.iter_mut().flat_map(|sentiment| &mut sentiment.evidence) {
                 visit(&mut evidence.start, &mut evidence.end);
@@ -687,22 +679,4 @@ impl Analysis {
         }
         sentiment(&mut self.sentiment, visit);
     }
-}
-
-/// From `unit` to bytes; `None` when an end of the span is no character boundary of `text`.
-fn span_in_bytes(text: &str, span: Span, unit: OffsetUnit) -> Option<Span> {
-    let mut at = 0;
-    let mut start = None;
-    for (byte, character) in
-        text.char_indices().map(|(byte, character)| (byte, Some(character))).chain([(text.len(), None)])
-    {
-        if at == span.start {
-            start = Some(byte);
-        }
-        if at >= span.end {
-            return start.filter(|_| at == span.end).map(|start| Span::new(start, byte));
-        }
-        at += character.map_or(0, |character| if unit == OffsetUnit::Utf16 { character.len_utf16() } else { 1 });
-    }
-    None
 }

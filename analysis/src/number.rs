@@ -9,7 +9,7 @@ use serde::Serializer;
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
 
 /// Rounds to four decimals, half away from zero; never gives -0 or a value that JSON cannot hold.
-pub(crate) fn round4(value: f64) -> f64 {
+pub fn round4(value: f64) -> f64 {
     let rounded = (value * 10_000.0).round() / 10_000.0;
     if rounded.is_finite() && rounded != 0.0 { rounded } else { 0.0 }
 }

@@ -3,11 +3,12 @@
 //! Options arrive as JSON-like objects from JavaScript and JSON Lines and as flags from the command; all go through
 //! [`Options::set`], so that a wrong value is answered alike everywhere, with the option's name and the values it takes.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::analysis::EntityType;
-use crate::error::Error;
+use crate::error::{Error, ErrorCode};
+use crate::offsets::OffsetUnit;
+use crate::result::EntityType;
 
 /// What to do with the input. All have defaults: `Options::default()` reads an article and looks for everything.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,20 +67,6 @@ pub enum Input {
     Text,
     /// A page or a fragment of HTML.
     Html,
-}
-
-/// What offsets count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum OffsetUnit {
-    /// UTF-16 code units, as JavaScript strings count.
-    Utf16,
-    /// Bytes of UTF-8, as Rust strings count.
-    #[default]
-    Utf8,
-    /// Unicode scalar values, as Python strings count.
-    Char,
 }
 
 /// Something to look for.
@@ -145,8 +132,8 @@ impl std::fmt::Display for Date {
     }
 }
 
-/// Days of a month in the Gregorian calendar.
-pub(crate) fn days_in_month(year: i32, month: u32) -> u32 {
+/// How many days the month 1 to 12 of a year has in the Gregorian calendar.
+pub fn days_in_month(year: i32, month: u32) -> u32 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,
@@ -203,7 +190,7 @@ impl Options {
     pub fn set(&mut self, name: &str, value: &Json) -> Result<(), Error> {
         if !Self::is_known(name) {
             return Err(Error::new(
-                crate::ErrorCode::InvalidOption,
+                ErrorCode::InvalidOption,
                 format!("There is no option `{}`.", name.chars().take(80).collect::<String>()),
                 format!("The options are {NAMES}."),
             ));
