@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::grouping::is_acronym_of;
-use super::names::Segment;
+use super::candidate::Segment;
+use super::spelling::is_acronym_of;
 use super::words::{Casing, Words};
 use crate::analysis::EntityType;
 use crate::lexicon::{self, class};
@@ -456,7 +456,7 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
         || seen.surnames.contains(text)
         // "Tendai Moyo runs the clinic. The nurses trust Moyo."
         || !segment.single
-            && super::names::score(&segment.scores, EntityType::Person) > 0.3
+            && segment.score(EntityType::Person) > 0.3
             && text.rsplit_once(' ').is_some_and(|(_, last)| {
                 let person = seen.kinds.get(last).and_then(|sums| sums.get(NameKind::Person as usize));
                 seen.times.contains_key(last) || person.is_some_and(|&sum| sum >= SURELY_PERSON)
@@ -567,7 +567,6 @@ fn join(document: &Document<'_>, seen: &Seen<'_>, name: &Tagged, overlapping: Ve
 fn see(document: &Document<'_>, segment: &mut Segment, name: &Tagged, share: f64) {
     let weight = share * WEIGHT * name.confidence;
     segment.name = segment.name.max(name.confidence);
-    let score = |segment: &Segment, kind: EntityType| super::names::score(&segment.scores, kind);
     // "Mr Washington", "the Pakistani border": a form of address and a list of nationalities know better.
     let contradicted = match segment.why.0 {
         "title" => name.kind != NameKind::Person,
@@ -578,7 +577,7 @@ fn see(document: &Document<'_>, segment: &mut Segment, name: &Tagged, share: f64
             name.kind == NameKind::Other || name.kind == NameKind::Person && !given
         }
         // "Coastal Workers Union": a union is an organisation whatever else it is.
-        "head noun" => name.kind == NameKind::Other && score(segment, EntityType::Organization) >= SURE_HEAD,
+        "head noun" => name.kind == NameKind::Other && segment.score(EntityType::Organization) >= SURE_HEAD,
         _ => false,
     };
     if contradicted {
@@ -588,7 +587,7 @@ fn see(document: &Document<'_>, segment: &mut Segment, name: &Tagged, share: f64
         NameKind::Person => segment.add(EntityType::Person, weight, "model"),
         NameKind::Organization => segment.add(EntityType::Organization, weight, "model"),
         // Buildings are places to the tagger.
-        NameKind::Place if score(segment, EntityType::Facility) > score(segment, EntityType::Place) => {
+        NameKind::Place if segment.score(EntityType::Facility) > segment.score(EntityType::Place) => {
             segment.add(EntityType::Facility, weight, "model");
         }
         NameKind::Place => segment.add(EntityType::Place, weight, "model"),
@@ -597,8 +596,8 @@ fn see(document: &Document<'_>, segment: &mut Segment, name: &Tagged, share: f64
             // as products are: "PlayStation 5".
             let rest = [EntityType::Group, EntityType::Event, EntityType::Product, EntityType::Work, EntityType::Law];
             // "Scientologist Tom Cruise": a given name and nothing else is a person.
-            if score(segment, EntityType::Person) >= PERSON_BY_RULES
-                && rest.iter().all(|&kind| score(segment, kind) < 0.3)
+            if segment.score(EntityType::Person) >= PERSON_BY_RULES
+                && rest.iter().all(|&kind| segment.score(kind) < 0.3)
             {
                 return;
             }
@@ -610,7 +609,7 @@ fn see(document: &Document<'_>, segment: &mut Segment, name: &Tagged, share: f64
             };
             let kind = rest
                 .into_iter()
-                .fold(first, |most, kind| if score(segment, kind) > score(segment, most) { kind } else { most });
+                .fold(first, |most, kind| if segment.score(kind) > segment.score(most) { kind } else { most });
             segment.add(kind, weight, "model");
         }
     }

@@ -4,7 +4,7 @@
 //! document, after which features are combinations of integers and nothing is allocated for a token.
 
 use super::model::Clusters;
-use crate::entities::listed;
+use crate::lexicon::listed;
 use crate::text::{Document, Token, TokenKind};
 
 /// The features of one token.

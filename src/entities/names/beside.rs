@@ -8,8 +8,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Candidate, Finder};
+use super::finder::Finder;
 use crate::analysis::EntityType;
+use crate::entities::candidate::Candidate;
 use crate::entities::words::Words;
 use crate::lexicon::{self, class};
 

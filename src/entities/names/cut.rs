@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Finder, MOST_WORDS, Segment};
+use super::finder::{Finder, MOST_WORDS};
 use crate::analysis::{BlockKind, EntityType};
-use crate::entities::grouping::is_acronym_of;
+use crate::entities::candidate::Segment;
+use crate::entities::spelling::is_acronym_of;
 use crate::lexicon::{self, Place, TitleClass, class};
 use crate::text::Shape;
 

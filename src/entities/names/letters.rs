@@ -3,8 +3,9 @@
 //! Papers print letters, and inquiries publish mails by the thousand. A line of one word says little to the tagger, which looks at what
 //! stands around a word.
 
-use super::{Candidate, Finder};
+use super::finder::Finder;
 use crate::analysis::EntityType;
+use crate::entities::candidate::Candidate;
 use crate::entities::words::Line;
 use crate::lexicon::{self, class};
 use crate::text::Shape;

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Candidate, Finder};
+use super::finder::Finder;
 use crate::analysis::EntityType;
+use crate::entities::candidate::Candidate;
 use crate::lexicon::{self, class};
 use crate::text::Shape;
 

@@ -5,8 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Candidate, Finder, beside};
+use super::beside;
+use super::finder::Finder;
 use crate::analysis::EntityType;
+use crate::entities::candidate::Candidate;
 use crate::entities::words::{Casing, Line, Word};
 use crate::lexicon::{self, TitleClass, class};
 use crate::text::{Shape, Span};

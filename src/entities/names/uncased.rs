@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::{Candidate, Finder, Segment};
+use super::finder::Finder;
 use crate::analysis::EntityType;
+use crate::entities::candidate::{Candidate, Segment};
 use crate::entities::words::{Casing, Words};
 use crate::lexicon::{self, Known, TitleClass, class};
 use crate::text::{Document, Shape};

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Finder, Segment, beside};
+use super::beside;
+use super::finder::Finder;
 use crate::analysis::{BlockKind, EntityType};
+use crate::entities::candidate::Segment;
 use crate::entities::words::{Word, Words};
 use crate::lexicon::{self, Gender, Place, WordUse, class};
 use crate::text::{Shape, Span};
