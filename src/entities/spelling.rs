@@ -1,12 +1,17 @@
 //! Compares spellings of names: accents, sounds, acronyms.
 
+use crate::lexicon::{self, class, word};
+
 /// A name in comparable form: lower case, no points, no typographic apostrophes, no leading article.
 pub(crate) fn comparable(name: &str) -> String {
     let lower = name.to_lowercase().replace('’', "'");
     let words =
         lower.split_whitespace().map(|word| if word.len() > 1 { word.replace('.', "") } else { word.to_owned() });
     let joined = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    joined.strip_prefix("the ").map(str::to_owned).unwrap_or(joined)
+    match joined.split_once(' ') {
+        Some((first, rest)) if lexicon::lexeme(first) == word::THE => rest.to_owned(),
+        _ => joined,
+    }
 }
 
 /// Without the accents of Latin letters, for comparing spellings.
@@ -57,10 +62,7 @@ pub(super) fn words_of(name: &str) -> Vec<&str> {
 
 /// Small words that acronyms skip.
 pub(super) fn is_skipped(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the" | "and" | "for" | "in" | "on" | "to" | "a" | "an" | "&" | "de" | "la" | "del" | "e" | "y"
-    )
+    lexicon::lexeme(word).is(class::SKIPPED_BY_ACRONYM)
 }
 
 /// Whether `short` may be made of the first letters of `long`'s words.

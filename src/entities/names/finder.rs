@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::entities::words::{Word, Words};
-use crate::lexicon::{self, Known, TitleClass, class};
+use crate::lexicon::{self, Known, TitleClass, class, word};
 use crate::text::{Document, Shape, Span};
 
 /// The most words a name may have.
@@ -20,42 +20,35 @@ pub(super) struct Finder<'d, 't> {
 
 impl Finder<'_, '_> {
     pub(super) fn next_capital(&self, index: usize, line: &Range<usize>) -> bool {
-        self.words.within(index + 1, line).is_some_and(|next| next.joined && next.is_capitalised())
+        self.words.in_line(index + 1, line).continues_capitalised()
     }
 
     pub(super) fn is_title(&self, word: &Word<'_>) -> bool {
-        lexicon::lexeme(word.bare()).is(class::LISTED_TITLE)
+        word.is_bare(class::LISTED_TITLE)
     }
 
     /// A title that can stand alone before a name: "Justice", but not "Army" as in "Army General".
     pub(super) fn is_office(&self, word: &Word<'_>) -> bool {
-        lexicon::lexeme(word.bare()).title().is_some_and(|title| title.class != TitleClass::Part)
+        word.bare_lexeme().title().is_some_and(|title| title.class != TitleClass::Part)
     }
 
     /// "State" in "Secretary of State".
     pub(super) fn is_office_part(&self, word: &Word<'_>) -> bool {
-        lexicon::lexeme(word.text).title().is_some_and(|title| title.class == TitleClass::Part)
+        word.lexeme.title().is_some_and(|title| title.class == TitleClass::Part)
     }
 
     /// Months and weekdays are values, unless they begin or end a longer name ("Sunday Times").
     pub(super) fn is_calendar(&self, index: usize, line: &Range<usize>) -> bool {
-        let Some(word) = self.words.get(index) else { return false };
-        let bare = word.bare().to_lowercase();
-        if !lexicon::lexeme(&bare).is(class::MONTH) && !lexicon::lexeme(&bare).is(class::WEEKDAY) {
+        let bare = self.words.at(index).bare_folded();
+        if !bare.is(class::MONTH.or(class::WEEKDAY)) {
             return false;
         }
-        let next = self.words.within(index + 1, line);
-        let named = next.is_some_and(|next| {
-            next.joined
-                && next.is_capitalised()
-                && (lexicon::lexeme(next.bare()).is(class::HEAD_NOUN)
-                    || next.text == "Night"
-                    || bare == "may"
-                    || bare == "april"
-                    || bare == "june"
-                    || bare == "august")
-                && !lexicon::lexeme(&next.lower).is(class::WEEKDAY)
-        });
+        let next = self.words.in_line(index + 1, line);
+        let named = next.continues_capitalised()
+            && (next.is_bare(class::HEAD_NOUN)
+                || next.is_written(class::CALENDAR_NAME_PART)
+                || bare.is(class::MONTH_GIVEN_NAME))
+            && !next.is(class::WEEKDAY);
         !named
     }
 
@@ -82,7 +75,7 @@ impl Finder<'_, '_> {
         fits: impl Fn(usize, &str, &Known) -> bool,
     ) -> Option<(usize, Known)> {
         let first = self.words.get(index)?;
-        let most = lexicon::lexeme(first.lower.as_str()).name_length()?;
+        let most = first.folded.name_length()?;
         let mut key = String::new();
         let mut best = None;
         for length in 1..=most {
@@ -102,11 +95,11 @@ impl Finder<'_, '_> {
         best
     }
 
+    /// "(AQIS)" after `run`.
     pub(super) fn acronym_follows(&self, run: &Range<usize>, line: &Range<usize>) -> bool {
-        let bracket = self.words.within(run.end, line).is_some_and(|word| word.text == "(");
-        bracket
-            && self.words.within(run.end + 1, line).is_some_and(|word| word.shape == Shape::Upper)
-            && self.words.within(run.end + 2, line).is_some_and(|word| word.text == ")")
+        self.words.in_line(run.end, line).text == "("
+            && self.words.in_line(run.end + 1, line).shape == Shape::Upper
+            && self.words.in_line(run.end + 2, line).text == ")"
     }
 
     pub(super) fn span(&self, words: Range<usize>) -> Option<Span> {
@@ -121,18 +114,15 @@ pub(super) fn plain_acronyms(words: &Words<'_>) -> BTreeSet<String> {
     for (index, window) in words.all.windows(3).enumerate() {
         let [open, short, _] = window else { continue };
         let letters: Vec<char> = short.lower.trim_end_matches('s').chars().filter(|c| c.is_alphabetic()).collect();
-        if short.shape != Shape::Upper || !(open.text == "(" || open.lower == "or") || !(2..=6).contains(&letters.len())
-        {
+        let or = open.folded == word::OR;
+        if short.shape != Shape::Upper || !(open.text == "(" || or) || !(2..=6).contains(&letters.len()) {
             continue;
         }
-        let mut at = index;
-        if open.lower == "or" && words.get(at.wrapping_sub(1)).is_some_and(|word| word.text == ",") {
-            at -= 1;
-        }
+        let comma = or && words.at(index.wrapping_sub(1)).text == ",";
+        let at = index - usize::from(comma);
         let spelled = letters.iter().rev().enumerate().all(|(back, letter)| {
-            at.checked_sub(back + 1)
-                .and_then(|before| words.get(before))
-                .is_some_and(|word| word.shape == Shape::Lower && word.lower.starts_with(*letter))
+            let word = words.at(at.wrapping_sub(back + 1));
+            word.shape == Shape::Lower && word.lower.starts_with(*letter)
         });
         if spelled {
             plain.insert(short.text.to_owned());
@@ -154,4 +144,9 @@ fn spelled(written: &str, spelling: &str) -> bool {
         }
     }
     true
+}
+
+/// What stands after "'s " at the start of a text.
+pub(super) fn after_possessive(text: &str) -> Option<&str> {
+    text.strip_prefix("'s ").or_else(|| text.strip_prefix("’s "))
 }
