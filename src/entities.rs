@@ -7,14 +7,15 @@
 //! an entity's gender and number.
 
 mod calendar;
+mod candidate;
 mod dictionary;
 mod fusion;
 mod grouping;
 mod links;
-mod listed;
 mod names;
 mod roles;
 mod salience;
+mod spelling;
 mod values;
 mod words;
 
@@ -30,8 +31,7 @@ use crate::tagger;
 use crate::text::{Document, Span};
 
 pub(crate) use crate::lexicon::Gender;
-pub(crate) use grouping::comparable;
-pub(crate) use listed::listed;
+pub(crate) use spelling::comparable;
 
 /// All entities, most salient first, with name mentions only; ids are `e1`, `e2`, ... in that order and offsets are bytes.
 /// `published` is the day that relative dates count from.
@@ -48,7 +48,7 @@ pub(crate) fn find(
     let mut entities: Vec<Entity> = grouping::group(document, &candidates)
         .iter()
         .map(|group| {
-            let of_group: Vec<&names::Candidate> =
+            let of_group: Vec<&candidate::Candidate> =
                 group.mentions.iter().filter_map(|&index| candidates.get(index)).collect();
             let mentions =
                 of_group.iter().map(|name| mention(document, name.span, name.confidence, name.found_by)).collect();
@@ -167,12 +167,12 @@ fn entity(kind: EntityType, mentions: Vec<Mention>) -> Entity {
 /// Names and values that claim the same words: the longer one has them, and the dictionary always.
 fn divide(
     document: &Document<'_>,
-    names: Vec<names::Candidate>,
+    names: Vec<candidate::Candidate>,
     values: Vec<values::Found>,
     lexicon: &Lexicon,
-) -> (Vec<names::Candidate>, Vec<values::Found>) {
+) -> (Vec<candidate::Candidate>, Vec<values::Found>) {
     let ignored = dictionary::ignored(lexicon);
-    let is_ignored = |span: Span| !ignored.is_empty() && ignored.contains(&grouping::comparable(document.str(span)));
+    let is_ignored = |span: Span| !ignored.is_empty() && ignored.contains(&spelling::comparable(document.str(span)));
     let (mut kept_names, mut kept_values) = (Vec::with_capacity(names.len()), Vec::with_capacity(values.len()));
     let mut names = names.into_iter().peekable();
     for value in values {
@@ -213,11 +213,11 @@ fn naming(mentions: &[Mention], canonical: Option<&str>, dictionary: Option<&str
         .map(|mention| mention.text.as_str())
         .find(|text| text.len() == fullest.len() && *text == fullest);
     let name = dictionary.unwrap_or(first.unwrap_or(fullest)).split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut seen = BTreeSet::from([grouping::comparable(&name)]);
+    let mut seen = BTreeSet::from([spelling::comparable(&name)]);
     let mut aliases = Vec::new();
     for mention in mentions {
         let text = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if seen.insert(grouping::comparable(&text)) {
+        if seen.insert(spelling::comparable(&text)) {
             aliases.push(text);
         }
     }

@@ -14,6 +14,7 @@
 //! `models/lists/classes/*.txt` (`[name]`, then words), phrases in `models/lists/phrases/*.txt` (`[name]`, then a phrase a line), and
 //! lists that say more than a class of a word are files of their own, each with its form at its head.
 
+mod listed;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -24,6 +25,7 @@ use fst::Streamer;
 use fst::raw::Fst;
 
 use crate::analysis::EntityType;
+pub(crate) use listed::listed;
 pub(crate) use types::{
     CueClass, CueVerb, Form, Gender, Given, Head, Known, Phrase, Place, Title, TitleClass, Weighing, WordUse,
 };

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::grouping::comparable;
-use super::names::Candidate;
+use super::candidate::Candidate;
+use super::spelling::comparable;
 use super::words::Words;
 use crate::options::Lexicon;
 use crate::text::{Document, Span};

@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::grouping::is_acronym_of;
-use super::names::Segment;
+use super::candidate::Segment;
+use super::spelling::is_acronym_of;
 use super::words::{Casing, Words};
 use crate::analysis::EntityType;
-use crate::lexicon::{self, class};
+use crate::lexicon::{self, Lexeme, class, phrase, word};
 use crate::tagger::{self, KINDS, NameKind, Tagged, Weights};
 use crate::text::{Document, Span};
 
@@ -69,7 +69,7 @@ pub(super) fn fuse(
     let mut tagged = tagger::tag(document, weights);
     tagged.retain_mut(|name| tidy(document, name));
     lengthen(document, &mut tagged);
-    // A name that the text spells out by the acronym behind it ends and begins where the letters say.
+    // A name that the text spells out by the acronym after it ends and begins where the letters say.
     let spelled: Vec<Span> =
         segments.iter().filter(|segment| is_spelled(document, segment)).map(|segment| segment.span).collect();
     tagged.retain(|name| {
@@ -82,59 +82,11 @@ pub(super) fn fuse(
     tagged.retain(|name| name.confidence >= seen.least_confidence(document, name));
     seen.settle(document, &mut tagged);
     for name in &mut tagged {
-        let text = document.str(name.span);
-        let last = text.rsplit(' ').next().unwrap_or(text);
-        let sure_head =
-            lexicon::lexeme(last).head().is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
-        let listed = lexicon::known_name(&text.to_lowercase()).is_some_and(|known| {
-            known.list == "list:organization"
-                && text.contains(char::is_uppercase)
-                && !lexicon::lexeme(text).is(class::GIVEN_NAME)
-        });
-        // "al-Qaeda" is nobody's name, and a workers' union is an organisation whatever else it is.
-        if matches!(name.kind, NameKind::Person | NameKind::Other) && listed
-            || name.kind == NameKind::Other && sure_head && last != text
-        {
-            name.kind = NameKind::Organization;
-        }
-        // Nobody's first name: "Amman". And "the Democrats" are people.
-        let on_list = |list: &[&str]| {
-            lexicon::known_name(&text.to_lowercase())
-                .is_some_and(|known| known.spelling == text && list.contains(&known.list))
-        };
-        if name.kind == NameKind::Person
-            && on_list(&["list:capital", "list:country"])
-            && !lexicon::lexeme(text).is(class::GIVEN_NAME)
-            && !seen.surnames.contains(text)
-        {
-            name.kind = NameKind::Place;
-        } else if name.kind == NameKind::Organization && on_list(&["list:group"]) && text.ends_with('s') {
-            name.kind = NameKind::Other;
-        }
-        // "Airlines": no surname.
-        let team = lexicon::lexeme(text).head().is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
-        if name.kind == NameKind::Person
-            && (team && text.ends_with('s')
-                || humped(text) && !text.contains([' ', '-', '\'', '’', '@', '_']) && !is_handle(document, name.span))
-        {
-            name.kind = NameKind::Organization;
-        }
+        name.kind = corrected_kind(document, &seen, name);
     }
     let tagged = apart(document, &seen, tagged);
     let organizations = organizations_by_acronym(document, &segments, &tagged);
-    let mut fused: Vec<Segment> = Vec::with_capacity(segments.len().max(tagged.len()));
-    let mut rules = segments.into_iter().peekable();
-    for name in &tagged {
-        while let Some(segment) = rules.next_if(|segment| segment.span.end <= name.span.start) {
-            fused.push(unseen(document, &seen, segment));
-        }
-        let mut overlapping = Vec::new();
-        while let Some(segment) = rules.next_if(|segment| segment.span.start < name.span.end) {
-            overlapping.push(segment);
-        }
-        join(document, &seen, name, overlapping, &mut fused);
-    }
-    fused.extend(rules.map(|segment| unseen(document, &seen, segment)));
+    let mut fused = merged(document, &seen, &tagged, segments);
     for segment in &mut fused {
         if organizations.contains(document.str(segment.span)) {
             segment.name = segment.name.max(INTRODUCED);
@@ -142,6 +94,64 @@ pub(super) fn fuse(
         }
     }
     fused
+}
+
+/// Names of the tagger and segments of the rules, where they meet and where they stand alone.
+fn merged(document: &Document<'_>, seen: &Seen<'_>, tagged: &[Tagged], segments: Vec<Segment>) -> Vec<Segment> {
+    let mut fused: Vec<Segment> = Vec::with_capacity(segments.len().max(tagged.len()));
+    let mut rules = segments.into_iter().peekable();
+    for name in tagged {
+        while let Some(segment) = rules.next_if(|segment| segment.span.end <= name.span.start) {
+            fused.push(unseen(document, seen, segment));
+        }
+        let mut overlapping = Vec::new();
+        while let Some(segment) = rules.next_if(|segment| segment.span.start < name.span.end) {
+            overlapping.push(segment);
+        }
+        join(document, seen, name, overlapping, &mut fused);
+    }
+    fused.extend(rules.map(|segment| unseen(document, seen, segment)));
+    fused
+}
+
+/// The tagger's kind of a name, where no list contradicts it.
+fn corrected_kind(document: &Document<'_>, seen: &Seen<'_>, name: &Tagged) -> NameKind {
+    let text = document.str(name.span);
+    let kind = kind_by_list(seen, text, name.kind);
+    // "Airlines": no surname. "NiMo": people are not written so, unless they write themselves.
+    let team = text.ends_with('s') && is_organization_head(lexicon::lexeme(text));
+    let odd = || humped(text) && !text.contains([' ', '-', '\'', '’', '@', '_']) && !is_handle(document, name.span);
+    if kind == NameKind::Person && (team || odd()) { NameKind::Organization } else { kind }
+}
+
+/// The same by the lists of names and head nouns.
+fn kind_by_list(seen: &Seen<'_>, text: &str, own: NameKind) -> NameKind {
+    let known = lexicon::known_name(&text.to_lowercase());
+    let given = lexicon::lexeme(text).is(class::GIVEN_NAME);
+    let on_list = |list: &[&str]| known.is_some_and(|known| known.spelling == text && list.contains(&known.list));
+    // "al-Qaeda" is nobody's name, and a workers' union is an organisation whatever else it is.
+    let listed =
+        known.is_some_and(|known| known.list == "list:organization") && text.contains(char::is_uppercase) && !given;
+    let union = text.rsplit_once(' ').is_some_and(|(_, last)| is_organization_head(lexicon::lexeme(last)));
+    let kind = match own {
+        NameKind::Person | NameKind::Other if listed => NameKind::Organization,
+        NameKind::Other if union => NameKind::Organization,
+        kind => kind,
+    };
+    match kind {
+        // Nobody's first name: "Amman".
+        NameKind::Person if on_list(&["list:capital", "list:country"]) && !given && !seen.surnames.contains(text) => {
+            NameKind::Place
+        }
+        // "the Democrats" are people.
+        NameKind::Organization if on_list(&["list:group"]) && text.ends_with('s') => NameKind::Other,
+        kind => kind,
+    }
+}
+
+/// Whether a word is a head noun that stands for organisations alone.
+fn is_organization_head(word: Lexeme) -> bool {
+    word.head().is_some_and(|head| head.kind == EntityType::Organization && !head.weak)
 }
 
 /// What the tagger takes each written form for, all its places in the document together: sums of confidence by kind.
@@ -186,6 +196,14 @@ impl<'t> Seen<'t> {
         if known { LEAST_CONFIDENCE_OF_BEARERS } else { LEAST_CONFIDENCE }
     }
 
+    /// "Tendai Moyo runs the clinic. The nurses trust Moyo."
+    fn bears_known_surname(&self, segment: &Segment, text: &str) -> bool {
+        let Some((_, last)) = text.rsplit_once(' ').filter(|_| !segment.single) else { return false };
+        let person = self.kinds.get(last).and_then(|sums| sums.get(NameKind::Person as usize));
+        segment.score(EntityType::Person) > 0.3
+            && (self.times.contains_key(last) || person.is_some_and(|&sum| sum >= SURELY_PERSON))
+    }
+
     /// Gives all places of an acronym the kind that it has most: an acronym stands for one thing in one article.
     fn settle(&self, document: &Document<'_>, tagged: &mut [Tagged]) {
         for name in tagged {
@@ -204,13 +222,13 @@ impl<'t> Seen<'t> {
     }
 }
 
-/// Long forms with an acronym of theirs in brackets behind, and those acronyms: writers introduce organisations so, and hardly ever
+/// Long forms with an acronym of theirs in brackets after them, and those acronyms: writers introduce organisations so, and hardly ever
 /// places that are no countries. Where the tagger is sure that the long form is something else, it stands.
 fn organizations_by_acronym<'t>(document: &Document<'t>, segments: &[Segment], tagged: &[Tagged]) -> BTreeSet<&'t str> {
     let mut organizations = BTreeSet::new();
     let spans = segments.iter().filter(|segment| !segment.single && segment.why.0 != "list:country");
     for span in spans.map(|segment| segment.span).chain(tagged.iter().map(|name| name.span)) {
-        let short = acronym_behind(document, span);
+        let short = acronym_after(document, span);
         let long = document.str(span);
         let spelled = is_acronym_of(short, long) || begins_acronym(short, long);
         let same = tagged.get(tagged.partition_point(|name| name.span.start < span.start));
@@ -224,48 +242,13 @@ fn organizations_by_acronym<'t>(document: &Document<'t>, segments: &[Segment], t
     organizations
 }
 
-/// "northwest" of "northwest Pakistan".
-fn is_small_compass(word: &str) -> bool {
-    let ends = [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northeast",
-        "northwest",
-    ];
-    ends.contains(&word)
-        || matches!(word, "southeast" | "southwest" | "northeastern" | "northwestern" | "southeastern" | "southwestern")
-}
-
 /// Takes off what no name holds: "P.S. Tom", "Ann Miles amiles@example.com". False when nothing is left, or an abbreviation that names
 /// nothing ("RSVP").
 fn tidy(document: &Document<'_>, name: &mut Tagged) -> bool {
-    const LEADING: [&str; 7] = ["P.S.", "PS", "I.E.", "E.G.", "N.B.", "Re", "Fwd"];
-    const OPENING: [&str; 14] = [
-        "Ahead", "Because", "Instead", "Out", "Outside", "Inside", "Most", "Some", "Many", "Members", "Part", "All",
-        "None", "Both",
-    ];
-    let text = document.str(name.span);
     let mut span = name.span;
-    if let Some((lead, rest)) = text.split_once(' ')
-        && (LEADING.contains(&lead) || name.kind == NameKind::Place && is_small_compass(lead))
-    {
-        span.start = span.end - rest.len();
-    }
-    // "Ahead of State Department talks"
-    if let Some((lead, rest)) = text.split_once(" of ")
-        && OPENING.contains(&lead)
-    {
-        span.start = span.end - rest.strip_prefix("the ").unwrap_or(rest).len();
-    }
-    if let Some((before, behind)) = document.str(span).split_once('@')
-        && behind.contains('.')
+    span.start += leading(document.str(span), name.kind);
+    if let Some((before, after)) = document.str(span).split_once('@')
+        && after.contains('.')
     {
         let end = before.rfind(' ').map_or(span.start, |space| span.start + space);
         span = Span::new(span.start, end);
@@ -282,49 +265,31 @@ fn tidy(document: &Document<'_>, name: &mut Tagged) -> bool {
     !unnamed && !text.is_empty()
 }
 
+/// How many bytes at the start of a name are none of it: "P.S." of "P.S. Tom", "Ahead of" of "Ahead of State Department talks".
+fn leading(text: &str, kind: NameKind) -> usize {
+    let Some((lead, rest)) = text.split_once(' ') else { return 0 };
+    let (rest_of, led) = after_word(rest, word::OF).map_or((rest, false), |rest| (rest, true));
+    let lexeme = lexicon::lexeme(lead);
+    if led && lexeme.is(class::PARTITIVE) {
+        return text.len() - after_word(rest_of, word::THE).unwrap_or(rest_of).len();
+    }
+    let off = lexeme.is(class::LETTER_ABBREVIATION) || kind == NameKind::Place && lexeme.is(class::SMALL_COMPASS);
+    if off { text.len() - rest.len() } else { 0 }
+}
+
+/// What stands after a text's first word, when it is `word` and a blank follows.
+fn after_word(text: &str, word: Lexeme) -> Option<&str> {
+    text.split_once(' ').filter(|(first, _)| lexicon::lexeme(first) == word).map(|(_, rest)| rest)
+}
+
 /// "Zapatista Army" of National Liberation, "Chamber of Commerce" and Industry: the tagger cuts long names at their little words. Of 470
 /// organisations in the training texts that end in a head noun before "of" and a capital or hold one, 453 go on; of 95 pairs of common
-/// nouns behind "of", 91.
+/// nouns after "of", 91.
 fn lengthen(document: &Document<'_>, tagged: &mut Vec<Tagged>) {
     for name in tagged.iter_mut().filter(|name| name.kind == NameKind::Organization) {
-        let text = document.str(name.span);
-        // "Africa CDC" is not the CDC.
-        let before = document.text.get(..name.span.start).unwrap_or_default();
-        let acronym = !text.contains(char::is_lowercase) && !text.contains(' ');
-        if let Some(whose) = before.strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n', '(']).next())
-            && acronym
-            && whose.contains(char::is_lowercase)
-            && lexicon::known_name(&whose.to_lowercase())
-                .is_some_and(|known| known.spelling == whose && matches!(known.list, "list:country" | "list:region"))
-        {
-            name.span.start -= 1 + whose.len();
-        }
-        let text = document.str(name.span);
-        let last = text.rsplit(' ').next().unwrap_or(text);
-        let head = lexicon::lexeme(last).head().is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
-        let behind = |end: usize| document.text.get(end..).unwrap_or_default();
-        if head && !matches!(last, "Cabinet" | "Government") {
-            let rest = behind(name.span.end);
-            let led = [" of the ", " of "].into_iter().find(|of| rest.starts_with(of)).map_or(0, str::len);
-            let run = capitalised_run(rest.get(led..).unwrap_or_default(), |word| {
-                !lexicon::lexeme(word).is(class::LISTED_TITLE)
-            });
-            // Official names spell out whose they are: "a university of the US" is no name.
-            let short = rest.get(led..led + run).is_some_and(|words| !words.contains(char::is_lowercase));
-            if led > 0 && run > 0 && !short {
-                name.span.end += led + run;
-            }
-        }
-        let text = document.str(name.span);
-        if let Some((_, topic)) = text.split_once(" of ").or_else(|| text.split_once(" for "))
-            && topic.split(' ').all(is_topic)
-            && let Some(rest) = behind(name.span.end).strip_prefix(" and ")
-        {
-            let run = capitalised_run(rest, is_topic);
-            if run > 0 {
-                name.span.end += " and ".len() + run;
-            }
-        }
+        name.span.start -= country_before(document, name.span);
+        name.span.end += owner_after(document, name.span);
+        name.span.end += second_topic_after(document, name.span);
     }
     let mut kept: Vec<Tagged> = Vec::with_capacity(tagged.len());
     for name in tagged.drain(..) {
@@ -335,6 +300,64 @@ fn lengthen(document: &Document<'_>, tagged: &mut Vec<Tagged>) {
         }
     }
     *tagged = kept;
+}
+
+/// "Africa CDC" is not the CDC: the bytes of a country's name and a blank before an acronym.
+fn country_before(document: &Document<'_>, span: Span) -> usize {
+    let text = document.str(span);
+    if text.contains(char::is_lowercase) || text.contains(' ') {
+        return 0;
+    }
+    let before = document.text.get(..span.start).unwrap_or_default();
+    let whose = before.strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n', '(']).next());
+    let country = whose.filter(|whose| {
+        whose.contains(char::is_lowercase)
+            && lexicon::known_name(&whose.to_lowercase())
+                .is_some_and(|known| known.spelling == *whose && matches!(known.list, "list:country" | "list:region"))
+    });
+    country.map_or(0, |whose| whose.len() + 1)
+}
+
+/// The bytes of " of National Liberation" after an organisation's head noun.
+fn owner_after(document: &Document<'_>, span: Span) -> usize {
+    let text = document.str(span);
+    let last = lexicon::lexeme(text.rsplit(' ').next().unwrap_or(text));
+    if !is_organization_head(last) || last.is(class::HEAD_WITHOUT_OF) {
+        return 0;
+    }
+    let after = document.text.get(span.end..).unwrap_or_default();
+    let Some(rest) = after.strip_prefix(' ').and_then(|rest| after_word(rest, word::OF)) else { return 0 };
+    let rest = after_word(rest, word::THE).unwrap_or(rest);
+    let run = capitalised_run(rest, |word| !lexicon::lexeme(word).is(class::LISTED_TITLE));
+    // Official names spell out whose they are: "a university of the US" is no name.
+    let short = rest.get(..run).is_some_and(|words| !words.contains(char::is_lowercase));
+    if run > 0 && !short { after.len() - rest.len() + run } else { 0 }
+}
+
+/// The bytes of " and Industry" after "Chamber of Commerce".
+fn second_topic_after(document: &Document<'_>, span: Span) -> usize {
+    let text = document.str(span);
+    // The first "of", else the first "for".
+    let topic = topic_of(text, word::OF).or_else(|| topic_of(text, word::FOR));
+    if !topic.is_some_and(|topic| topic.split(' ').all(is_topic)) {
+        return 0;
+    }
+    let after = document.text.get(span.end..).unwrap_or_default();
+    let Some(rest) = after.strip_prefix(' ').and_then(|rest| after_word(rest, word::AND)) else { return 0 };
+    let run = capitalised_run(rest, is_topic);
+    if run > 0 { after.len() - rest.len() + run } else { 0 }
+}
+
+/// What stands after the first `preposition` inside a name.
+fn topic_of(text: &str, preposition: Lexeme) -> Option<&str> {
+    let mut rest = text.split_once(' ')?.1;
+    loop {
+        let (word, after) = rest.split_once(' ')?;
+        if lexicon::lexeme(word) == preposition {
+            return Some(after);
+        }
+        rest = after;
+    }
 }
 
 /// A common noun with a capital: "Commerce".
@@ -373,13 +396,13 @@ fn is_handle(document: &Document<'_>, span: Span) -> bool {
     document.text.get(..span.start).is_some_and(|before| before.trim_end_matches(' ').ends_with(['@', '#']))
 }
 
-/// Whether a word has a capital inside behind small letters, as companies and products write themselves: "NiMo", "PlayStation". Those of
-/// people stand behind a particle: "McDonald", "DeLuca".
+/// Whether a word has a capital inside after small letters, as companies and products write themselves: "NiMo", "PlayStation". Those of
+/// people stand after a particle: "McDonald", "DeLuca".
 fn humped(text: &str) -> bool {
-    const PARTICLES: [&str; 14] =
-        ["Mc", "Mac", "De", "Di", "Da", "Du", "La", "Le", "Lo", "Van", "Von", "Fitz", "St", "Al"];
     let hump = text.char_indices().zip(text.chars().skip(1)).find(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
-    hump.is_some_and(|((at, a), _)| text.get(..at + a.len_utf8()).is_some_and(|head| !PARTICLES.contains(&head)))
+    hump.is_some_and(|((at, a), _)| {
+        text.get(..at + a.len_utf8()).is_some_and(|head| !lexicon::lexeme(head).is(class::HUMPED_PARTICLE))
+    })
 }
 
 /// "Miramar California" is two places, where the first is one that the lists or the text know.
@@ -426,16 +449,16 @@ fn begins_acronym(short: &str, long: &str) -> bool {
         && short.starts_with(&initials)
 }
 
-/// Whether the acronym in brackets behind spells the segment.
+/// Whether the acronym in brackets after it spells the segment.
 fn is_spelled(document: &Document<'_>, segment: &Segment) -> bool {
     segment.why.0 == "acronym follows"
-        && is_acronym_of(acronym_behind(document, segment.span), document.str(segment.span))
+        && is_acronym_of(acronym_after(document, segment.span), document.str(segment.span))
 }
 
-/// What stands in brackets behind, or nothing.
-fn acronym_behind<'t>(document: &Document<'t>, span: Span) -> &'t str {
-    let behind = document.text.get(span.end..).unwrap_or("").trim_start();
-    behind.strip_prefix('(').and_then(|behind| behind.split_once(')')).map_or("", |(short, _)| short)
+/// What stands in brackets after a span, or nothing.
+fn acronym_after<'t>(document: &Document<'t>, span: Span) -> &'t str {
+    let after = document.text.get(span.end..).unwrap_or("").trim_start();
+    after.strip_prefix('(').and_then(|after| after.split_once(')')).map_or("", |(short, _)| short)
 }
 
 /// Only the rules believe in it.
@@ -447,94 +470,63 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
         return segment;
     }
     // "Total", "Nice": a list's name that is a common word too.
-    let word = segment.single && lexicon::lexeme(text.to_lowercase().as_str()).is(class::COMMON);
-    let again = !word && seen.times.get(text).is_some_and(|&times| times >= OFTEN);
-    let known = segment.why.0.starts_with("list:") && !word
-        || matches!(segment.why.0, "title" | "acronym follows" | "verb of acting")
-        || segment.why.0 == "role" && !segment.single
-        || segment.why.0 == "employer" && !word
-        || seen.kinds.contains_key(text)
-        || seen.surnames.contains(text)
-        // "Tendai Moyo runs the clinic. The nurses trust Moyo."
-        || !segment.single
-            && super::names::score(&segment.scores, EntityType::Person) > 0.3
-            && text.rsplit_once(' ').is_some_and(|(_, last)| {
-                let person = seen.kinds.get(last).and_then(|sums| sums.get(NameKind::Person as usize));
-                seen.times.contains_key(last) || person.is_some_and(|&sum| sum >= SURELY_PERSON)
-            });
+    let common = segment.single && lexicon::lexeme(&text.to_lowercase()).is(class::COMMON);
+    let again = !common && seen.times.get(text).is_some_and(|&times| times >= OFTEN);
     segment.name *= match segment.why.0 {
         _ if again => UNSEEN_BUT_OFTEN,
-        _ if known => UNSEEN_BUT_KNOWN,
+        _ if is_known_otherwise(seen, &segment, text, common) => UNSEEN_BUT_KNOWN,
         "acronym" => UNSEEN_ACRONYM,
         _ => UNSEEN,
     };
     segment
 }
 
+/// Whether a list, a sure context or another place of the document speaks for a name that the tagger does not see.
+fn is_known_otherwise(seen: &Seen<'_>, segment: &Segment, text: &str, common: bool) -> bool {
+    let by_rule = match segment.why.0 {
+        "title" | "acronym follows" | "verb of acting" => true,
+        "role" => !segment.single,
+        "employer" => !common,
+        list => list.starts_with("list:") && !common,
+    };
+    by_rule || seen.kinds.contains_key(text) || seen.surnames.contains(text) || seen.bears_known_surname(segment, text)
+}
+
 /// "someone going by the name X" is a person, however odd the name.
 fn nicknamed(document: &Document<'_>, name: Span) -> bool {
-    const NICKNAMING: [&str; 5] =
-        ["going by the name", "goes by the name", "goes by the nickname", "going by the nickname", "who goes by"];
     let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '«');
     let before = document.text.get(..name.start).unwrap_or_default().trim_end_matches(marks);
-    let bare = before.strip_suffix("The").or(before.strip_suffix("the")).unwrap_or(before).trim_end_matches(marks);
-    let bare = bare.strip_suffix(" of").unwrap_or(bare);
-    NICKNAMING.iter().any(|introduction| bare.ends_with(introduction))
+    let article = phrase::NICKNAME_ARTICLE.iter().find_map(|article| before.strip_suffix(article));
+    let bare = article.unwrap_or(before).trim_end_matches(marks);
+    let of = bare.rsplit_once(' ').filter(|(_, last)| lexicon::lexeme(last) == word::OF);
+    let bare = of.map_or(bare, |(rest, _)| rest);
+    phrase::NICKNAMING.iter().any(|introduction| bare.ends_with(introduction))
 }
 
 /// Decides about one name of the tagger and the segments of the rules it overlaps.
-fn join(document: &Document<'_>, seen: &Seen<'_>, name: &Tagged, overlapping: Vec<Segment>, fused: &mut Vec<Segment>) {
-    // "Pakistan-Afghanistan border": the tagger knows the pair as one word, the rules as two places. And an office before a name is
-    // no part of it, which the rules see by their list.
-    let pair = overlapping.len() > 1
-        && !document.str(name.span).contains(char::is_whitespace)
-        && overlapping.iter().all(|segment| name.span.contains(segment.span));
-    let same_but_for_title = |segment: &Segment| {
-        segment.span == name.span
-            || segment.title.is_some() && segment.span.end == name.span.end && segment.span.start > name.span.start
-    };
-    let whole = |segment: &Segment| {
-        segment.span.contains(name.span)
-            && (segment.why.0 == "acronym follows"
-                || !segment.single && segment.why.0.starts_with("list:")
-                || !segment.single && segment.why.0 == "head noun" && name.kind == NameKind::Other)
-    };
-    // "the Massachusetts Institute of Technology and Colorado State University" is one name to the tagger, two to the rules.
-    let joined = overlapping.len() == 2
-        && overlapping
-            .iter()
-            .all(|segment| !segment.single && matches!(segment.why.0, "head noun" | "list:organization"))
-        && overlapping.first().is_some_and(|segment| segment.span.start == name.span.start)
-        && overlapping.last().is_some_and(|segment| segment.span.end == name.span.end)
-        && match overlapping.as_slice() {
-            [left, right] => document.text.get(left.span.end..right.span.start) == Some(" and "),
-            _ => false,
-        };
-    // "the ambassador to the United States Hamdullah Mohib"
-    if let [left, right] = overlapping.as_slice()
-        && left.why.0 == "list:country"
-        && (left.span.start, right.span.end) == (name.span.start, name.span.end)
-    {
-        let mut overlapping = overlapping;
+fn join(
+    document: &Document<'_>,
+    seen: &Seen<'_>,
+    name: &Tagged,
+    mut overlapping: Vec<Segment>,
+    fused: &mut Vec<Segment>,
+) {
+    if is_country_and_bearer(name, &overlapping) {
         if let Some(right) = overlapping.last_mut().filter(|_| name.kind != NameKind::Place) {
             see(document, right, name, 1.0);
         }
         fused.extend(overlapping);
-        return;
-    }
-    if pair || joined {
+    } else if is_hyphenated_pair(document, name, &overlapping) || are_two_names(document, name, &overlapping) {
         fused.extend(overlapping.into_iter().map(|mut segment| {
             see(document, &mut segment, name, 0.5);
             segment
         }));
-        return;
-    }
-    if overlapping.iter().any(|segment| same_but_for_title(segment) || whole(segment)) {
+    } else if overlapping.iter().any(|segment| is_same_but_for_title(segment, name) || is_whole_of(segment, name)) {
         for mut segment in overlapping {
-            if same_but_for_title(&segment) {
+            if is_same_but_for_title(&segment, name) {
                 see(document, &mut segment, name, 1.0);
                 fused.push(segment);
-            } else if whole(&segment) {
+            } else if is_whole_of(&segment, name) {
                 // What a part is says nothing of the whole: "Pakistan" in "Tehreek-e-Taliban Pakistan".
                 segment.name = segment.name.max(name.confidence);
                 fused.push(segment);
@@ -542,8 +534,52 @@ fn join(document: &Document<'_>, seen: &Seen<'_>, name: &Tagged, overlapping: Ve
                 fused.push(unseen(document, seen, segment));
             }
         }
-        return;
+    } else {
+        take_over(document, name, overlapping, fused);
     }
+}
+
+/// "Pakistan-Afghanistan border": the tagger knows the pair as one word, the rules as two places.
+fn is_hyphenated_pair(document: &Document<'_>, name: &Tagged, overlapping: &[Segment]) -> bool {
+    overlapping.len() > 1
+        && !document.str(name.span).contains(char::is_whitespace)
+        && overlapping.iter().all(|segment| name.span.contains(segment.span))
+}
+
+/// An office before a name is no part of it, which the rules see by their list.
+fn is_same_but_for_title(segment: &Segment, name: &Tagged) -> bool {
+    segment.span == name.span
+        || segment.title.is_some() && segment.span.end == name.span.end && segment.span.start > name.span.start
+}
+
+/// Whether the rules see a longer name for better reasons.
+fn is_whole_of(segment: &Segment, name: &Tagged) -> bool {
+    segment.span.contains(name.span)
+        && (segment.why.0 == "acronym follows"
+            || !segment.single && segment.why.0.starts_with("list:")
+            || !segment.single && segment.why.0 == "head noun" && name.kind == NameKind::Other)
+}
+
+/// "the Massachusetts Institute of Technology and Colorado State University" is one name to the tagger, two to the rules.
+fn are_two_names(document: &Document<'_>, name: &Tagged, overlapping: &[Segment]) -> bool {
+    let [left, right] = overlapping else { return false };
+    let between = document.text.get(left.span.end..right.span.start).unwrap_or_default();
+    let between = between.strip_prefix(' ').and_then(|between| between.strip_suffix(' '));
+    let sure = |segment: &Segment| !segment.single && matches!(segment.why.0, "head noun" | "list:organization");
+    sure(left)
+        && sure(right)
+        && (left.span.start, right.span.end) == (name.span.start, name.span.end)
+        && between.is_some_and(|between| lexicon::lexeme(between) == word::AND)
+}
+
+/// "the ambassador to the United States Hamdullah Mohib"
+fn is_country_and_bearer(name: &Tagged, overlapping: &[Segment]) -> bool {
+    matches!(overlapping, [left, right]
+        if left.why.0 == "list:country" && (left.span.start, right.span.end) == (name.span.start, name.span.end))
+}
+
+/// The name of the tagger in place of the segments it overlaps.
+fn take_over(document: &Document<'_>, name: &Tagged, overlapping: Vec<Segment>, fused: &mut Vec<Segment>) {
     // The tagger's borders; of the rules' evidence what the nearest segment says of the type, with doubt.
     let nearest = overlapping.iter().max_by_key(|segment| {
         let shared = segment.span.end.min(name.span.end).saturating_sub(segment.span.start.max(name.span.start));
@@ -559,60 +595,61 @@ fn join(document: &Document<'_>, seen: &Seen<'_>, name: &Tagged, overlapping: Ve
         single: !document.str(name.span).contains(char::is_whitespace),
     };
     see(document, &mut segment, name, 1.0);
-    let behind = overlapping.into_iter().filter(|segment| !segment.span.overlaps(name.span));
+    let after = overlapping.into_iter().filter(|segment| !segment.span.overlaps(name.span));
     fused.push(segment);
-    fused.extend(behind);
+    fused.extend(after);
 }
 
 /// Adds the tagger's word.
 fn see(document: &Document<'_>, segment: &mut Segment, name: &Tagged, share: f64) {
     let weight = share * WEIGHT * name.confidence;
     segment.name = segment.name.max(name.confidence);
-    let score = |segment: &Segment, kind: EntityType| super::names::score(&segment.scores, kind);
+    if is_contradicted(document, segment, name.kind) {
+        return;
+    }
+    let kind = match name.kind {
+        NameKind::Person => Some(EntityType::Person),
+        NameKind::Organization => Some(EntityType::Organization),
+        // Buildings are places to the tagger.
+        NameKind::Place if segment.score(EntityType::Facility) > segment.score(EntityType::Place) => {
+            Some(EntityType::Facility)
+        }
+        NameKind::Place => Some(EntityType::Place),
+        NameKind::Other => kind_of_rest(document, segment),
+    };
+    if let Some(kind) = kind {
+        segment.add(kind, weight, "model");
+    }
+}
+
+/// Whether the rules know better than the tagger.
+fn is_contradicted(document: &Document<'_>, segment: &Segment, kind: NameKind) -> bool {
     // "Mr Washington", "the Pakistani border": a form of address and a list of nationalities know better.
-    let contradicted = match segment.why.0 {
-        "title" => name.kind != NameKind::Person,
-        "list:nationality" => name.kind == NameKind::Place,
+    match segment.why.0 {
+        "title" => kind != NameKind::Person,
+        "list:nationality" => kind == NameKind::Place,
         // "al-Qaeda" is nobody's name; "Ford" may be.
         "list:organization" => {
             let given = lexicon::lexeme(document.str(segment.span)).is(class::GIVEN_NAME);
-            name.kind == NameKind::Other || name.kind == NameKind::Person && !given
+            kind == NameKind::Other || kind == NameKind::Person && !given
         }
         // "Coastal Workers Union": a union is an organisation whatever else it is.
-        "head noun" => name.kind == NameKind::Other && score(segment, EntityType::Organization) >= SURE_HEAD,
+        "head noun" => kind == NameKind::Other && segment.score(EntityType::Organization) >= SURE_HEAD,
         _ => false,
-    };
-    if contradicted {
-        return;
     }
-    match name.kind {
-        NameKind::Person => segment.add(EntityType::Person, weight, "model"),
-        NameKind::Organization => segment.add(EntityType::Organization, weight, "model"),
-        // Buildings are places to the tagger.
-        NameKind::Place if score(segment, EntityType::Facility) > score(segment, EntityType::Place) => {
-            segment.add(EntityType::Facility, weight, "model");
-        }
-        NameKind::Place => segment.add(EntityType::Place, weight, "model"),
-        NameKind::Other => {
-            // Which of the rest it is, the rules say; nationalities and peoples are the most frequent by far, but for what is written
-            // as products are: "PlayStation 5".
-            let rest = [EntityType::Group, EntityType::Event, EntityType::Product, EntityType::Work, EntityType::Law];
-            // "Scientologist Tom Cruise": a given name and nothing else is a person.
-            if score(segment, EntityType::Person) >= PERSON_BY_RULES
-                && rest.iter().all(|&kind| score(segment, kind) < 0.3)
-            {
-                return;
-            }
-            let text = document.str(segment.span);
-            let first = if humped(text) || text.contains(|c: char| c.is_ascii_digit()) {
-                EntityType::Product
-            } else {
-                EntityType::Group
-            };
-            let kind = rest
-                .into_iter()
-                .fold(first, |most, kind| if score(segment, kind) > score(segment, most) { kind } else { most });
-            segment.add(kind, weight, "model");
-        }
+}
+
+/// Which of the types that the tagger does not tell apart a name has, by the rules. Nationalities and peoples are the most frequent by
+/// far, but for what is written as products are: "PlayStation 5".
+fn kind_of_rest(document: &Document<'_>, segment: &Segment) -> Option<EntityType> {
+    let rest = [EntityType::Group, EntityType::Event, EntityType::Product, EntityType::Work, EntityType::Law];
+    // "Scientologist Tom Cruise": a given name and nothing else is a person.
+    if segment.score(EntityType::Person) >= PERSON_BY_RULES && rest.iter().all(|&kind| segment.score(kind) < 0.3) {
+        return None;
     }
+    let text = document.str(segment.span);
+    let product = humped(text) || text.contains(|c: char| c.is_ascii_digit());
+    let first = if product { EntityType::Product } else { EntityType::Group };
+    let most = |most, kind| if segment.score(kind) > segment.score(most) { kind } else { most };
+    Some(rest.into_iter().fold(first, most))
 }

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::names::Candidate;
+use super::candidate::Candidate;
+use super::spelling::{comparable, is_acronym_of, is_skipped, skeleton, unaccented, words_of};
 use crate::analysis::EntityType;
 use crate::lexicon::{self, Gender, class};
 use crate::text::{Document, Span};
@@ -27,88 +28,6 @@ const FADES: usize = 3;
 const FADES_ONCE: usize = 1;
 /// How far behind the bearers of a surname are looked for, in bearers.
 const MOST_BEARERS: usize = 8;
-
-/// A name in comparable form: lower case, no points, no typographic apostrophes, no leading article.
-pub(crate) fn comparable(name: &str) -> String {
-    let lower = name.to_lowercase().replace('’', "'");
-    let words =
-        lower.split_whitespace().map(|word| if word.len() > 1 { word.replace('.', "") } else { word.to_owned() });
-    let joined = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    joined.strip_prefix("the ").map(str::to_owned).unwrap_or(joined)
-}
-
-/// Without the accents of Latin letters, for comparing spellings.
-fn unaccented(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
-            'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => 'e',
-            'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
-            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
-            'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
-            'ç' | 'ć' | 'č' => 'c',
-            'ñ' | 'ń' | 'ň' => 'n',
-            'š' | 'ş' | 'ś' => 's',
-            'ž' | 'ż' | 'ź' => 'z',
-            'ý' => 'y',
-            'ğ' => 'g',
-            'ł' => 'l',
-            'ř' => 'r',
-            'ť' => 't',
-            'ď' | 'đ' => 'd',
-            other => other,
-        })
-        .collect()
-}
-
-/// Rough sound of a transliterated name, for "Muhammad"/"Mohammed": vowels and doubled letters fall away.
-fn skeleton(word: &str) -> String {
-    let mut out = String::new();
-    for (index, c) in unaccented(word).chars().enumerate() {
-        let c = match c {
-            'q' => 'k',
-            'z' if index > 0 => 's',
-            'w' => 'v',
-            other => other,
-        };
-        let vowel = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | '\'' | '-');
-        if (!vowel || index == 0) && !out.ends_with(c) {
-            out.push(c);
-        }
-    }
-    out
-}
-
-fn words_of(name: &str) -> Vec<&str> {
-    name.split(' ').filter(|word| !word.is_empty()).collect()
-}
-
-/// Small words that acronyms skip.
-fn is_skipped(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the" | "and" | "for" | "in" | "on" | "to" | "a" | "an" | "&" | "de" | "la" | "del" | "e" | "y"
-    )
-}
-
-/// Whether `short` may be made of the first letters of `long`'s words.
-pub(super) fn is_acronym_of(short: &str, long: &str) -> bool {
-    let letters: String = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    if letters.chars().count() < 2 {
-        return false;
-    }
-    let parts: Vec<&str> = long.split([' ', '-', '–']).filter(|part| !part.is_empty()).collect();
-    let initials = |skip: bool| -> String {
-        let kept = parts.iter().filter(|part| !skip || !is_skipped(&part.to_lowercase()));
-        kept.filter_map(|part| part.chars().next()).flat_map(char::to_lowercase).collect()
-    };
-    let (all, main) = (initials(false), initials(true));
-    if letters == all || letters == main {
-        return true;
-    }
-    // "IS-K" for Islamic State-Khorasan, "PTI" for the last words of "Pakistan Tehreek-e-Insaaf", plural "s".
-    letters.strip_suffix('s').is_some_and(|letters| letters == main || letters == all)
-}
 
 /// Union-find over names.
 struct Sets {

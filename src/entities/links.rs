@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::grouping::comparable;
+use super::spelling::comparable;
 use crate::analysis::{Entity, EntityType, Link};
 use crate::lexicon::{self};
 use crate::text::Document;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::Candidate;
+use super::candidate::Candidate;
 use super::words::{Word, Words};
 use crate::lexicon::{self, TitleClass, class};
 use crate::text::{Document, Shape, Span};

@@ -1,19 +1,18 @@
-//! The text as the name rules see it: words with their casing, and what the whole document says about each word's capital.
+//! The text as the name rules see it: tokens with their casing, and what the whole document says about each word's capital.
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use crate::analysis::{BlockKind, EntityType};
-use crate::lexicon::{self, class};
-use crate::text::{Document, Shape, Span, TokenKind};
+use crate::lexicon::{self, Classes, Lexeme, class, phrase};
+use crate::text::{Document, Shape, Span, Token, TokenKind};
 
-/// A word or a part of a hyphenated one.
+/// A token, or a piece of one that a hyphen divides, with what its place in the sentence says of it.
 #[derive(Clone, Debug)]
 pub(super) struct Word<'t> {
-    pub(super) span: Span,
+    pub(super) token: Token,
     pub(super) text: &'t str,
     pub(super) lower: String,
-    pub(super) shape: Shape,
     /// Whether its capital says nothing because it begins a sentence, a quote or what follows a colon.
     pub(super) initial: bool,
     /// Whether nothing or only spaces divide it from the word before.
@@ -22,10 +21,27 @@ pub(super) struct Word<'t> {
     pub(super) split: bool,
 }
 
+impl Deref for Word<'_> {
+    type Target = Token;
+
+    fn deref(&self) -> &Token {
+        &self.token
+    }
+}
+
 impl Word<'_> {
+    /// What stands beyond the first and the last word.
+    const EDGE: Self =
+        Self { token: Token::EDGE, text: "", lower: String::new(), initial: false, joined: false, split: false };
+
     /// Whether it begins with a capital, after a small Arabic article if there is one.
     pub(super) fn is_capitalised(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Mixed)
+    }
+
+    /// Whether it goes on what stands before it, with a capital.
+    pub(super) fn continues_capitalised(&self) -> bool {
+        self.joined && self.is_capitalised()
     }
 
     /// The word without the point of an abbreviation.
@@ -33,10 +49,25 @@ impl Word<'_> {
         if self.text.len() > 1 { self.text.trim_end_matches('.') } else { self.text }
     }
 
+    /// What the lexicon knows of [`Word::bare`] as it is written.
+    pub(super) fn bare_lexeme(&self) -> Lexeme {
+        if self.text.ends_with('.') { lexicon::lexeme(self.bare()) } else { self.lexeme }
+    }
+
+    /// The same of its lower case.
+    pub(super) fn bare_folded(&self) -> Lexeme {
+        if self.text.ends_with('.') { lexicon::folded(self.bare()) } else { self.folded }
+    }
+
+    /// Whether [`Word::bare`] is in any of the classes as it is written.
+    pub(super) fn is_bare(&self, classes: Classes) -> bool {
+        self.bare_lexeme().is(classes)
+    }
+
     /// "J." or "J".
     pub(super) fn is_initial(&self) -> bool {
         let mut chars = self.bare().chars();
-        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none() && self.lower != "i"
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none() && self.text != "I"
     }
 }
 
@@ -102,12 +133,7 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
         (true, false) if is_place(left) || is_upper(left) || is_hyphen_word(right) => apart,
         (true, false) => whole,
         // "anti-US", "ex-President", "mid-August"; "al-Qaeda" and "bin-Laden" stay.
-        (false, true)
-            if left.len() >= 2
-                && !matches!(left, "al" | "el" | "ul" | "ur" | "an" | "as" | "ad" | "at" | "ash" | "e") =>
-        {
-            apart
-        }
+        (false, true) if left.len() >= 2 && !lexicon::lexeme(left).is(class::HYPHENATED_NAME_ARTICLE) => apart,
         (true, true) if (is_place(left) && is_place(right)) || dash != '-' => apart,
         // "Torkham-Afghanistan": a country on one side makes a pair of places, except where a long name is built with it.
         (true, true) if capital(right) && !right.contains('-') && (is_country(left) || is_country(right)) => apart,
@@ -121,44 +147,8 @@ fn is_upper(part: &str) -> bool {
 
 /// What hangs on a name by a hyphen: "-based", "-led".
 fn is_hyphen_word(right: &str) -> bool {
-    right.len() > 4
-        && (right.ends_with("ed") || right.ends_with("ing") || right.ends_with("ly") || right.ends_with("ive"))
-        || matches!(
-            right,
-            "led"
-                | "run"
-                | "born"
-                | "style"
-                | "like"
-                | "made"
-                | "wide"
-                | "era"
-                | "held"
-                | "only"
-                | "free"
-                | "type"
-                | "built"
-                | "bound"
-                | "area"
-                | "elect"
-                | "wing"
-                | "owned"
-                | "level"
-                | "friendly"
-                | "critic"
-                | "turned"
-                | "themed"
-                | "sized"
-                | "grown"
-                | "sent"
-                | "bred"
-                | "trade"
-                | "war"
-                | "year"
-                | "day"
-                | "backed"
-                | "inspired"
-        )
+    right.len() > 4 && phrase::HYPHENATED_ENDING.iter().any(|ending| right.ends_with(ending))
+        || lexicon::lexeme(right).is(class::HYPHENATED_AFTER_NAME)
 }
 
 fn is_country(part: &str) -> bool {
@@ -210,12 +200,10 @@ impl<'t> Words<'t> {
             for (index, (from, to)) in parts.into_iter().enumerate() {
                 let span = Span::new(token.span.start + from, token.span.start + to);
                 let part = document.str(span);
-                let shape = if to - from == text.len() { token.shape } else { Shape::of(part, token.kind) };
                 self.all.push(Word {
-                    span,
+                    token: token.part(document.text, span),
                     text: part,
-                    lower: part.to_lowercase().replace('’', "'"),
-                    shape,
+                    lower: lexicon::fold(part).into_owned(),
                     initial: initial && index == 0,
                     joined: joined && index == 0,
                     split: index > 0,
@@ -245,9 +233,25 @@ impl<'t> Words<'t> {
         self.all.get(index).filter(|_| within.contains(&index))
     }
 
-    /// How the document writes a lower-cased word.
-    pub(super) fn seen(&self, lower: &str) -> Seen {
-        self.seen.get(lower).copied().unwrap_or_default()
+    /// The word at `index`, [`Word::EDGE`] beyond the ends of the document.
+    pub(super) fn at(&self, index: usize) -> &Word<'t> {
+        static EDGE: Word<'static> = Word::EDGE;
+        self.all.get(index).unwrap_or(&EDGE)
+    }
+
+    /// The word at `index`, [`Word::EDGE`] beyond the ends of `line`.
+    pub(super) fn in_line(&self, index: usize, line: &Range<usize>) -> &Word<'t> {
+        self.at(if line.contains(&index) { index } else { usize::MAX })
+    }
+
+    /// The word before `index`, [`Word::EDGE`] before the start of `line`.
+    pub(super) fn left_of(&self, index: usize, line: &Range<usize>) -> &Word<'t> {
+        self.in_line(index.wrapping_sub(1), line)
+    }
+
+    /// How the document writes a word.
+    pub(super) fn seen(&self, word: &Word<'_>) -> Seen {
+        self.seen.get(&word.lower).copied().unwrap_or_default()
     }
 }
 
@@ -259,10 +263,8 @@ fn casing(words: &[Word<'_>], block: BlockKind) -> Casing {
         }
         match word.shape {
             Shape::Upper => upper += 1,
-            Shape::Capital if !lexicon::lexeme(&word.lower).is(class::FUNCTION_WORD) => capital += 1,
-            Shape::Lower if word.lower.len() > 3 && !lexicon::lexeme(&word.lower).is(class::FUNCTION_WORD) => {
-                lower += 1
-            }
+            Shape::Capital if !word.is(class::FUNCTION_WORD) => capital += 1,
+            Shape::Lower if lexicon::fold(word.text).len() > 3 && !word.is(class::FUNCTION_WORD) => lower += 1,
             _ => {}
         }
     }
@@ -276,10 +278,8 @@ fn casing(words: &[Word<'_>], block: BlockKind) -> Casing {
         .find(|word| word.shape != Shape::Other || word.text == ".")
         .is_some_and(|word| word.text == ".");
     let heading = matches!(block, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
-    let ordinary = words
-        .iter()
-        .filter(|word| word.shape == Shape::Capital && !word.initial && lexicon::lexeme(&word.lower).is(class::COMMON))
-        .count();
+    let ordinary =
+        words.iter().filter(|word| word.shape == Shape::Capital && !word.initial && word.is(class::COMMON)).count();
     // Capitals on ordinary words ("Will", "Threat") are what tells a headline from a list of names.
     let titled = !stopped && capital >= 4 && lower * 4 <= capital && ordinary * 3 >= capital;
     if titled || (heading && capital >= 3 && lower * 3 <= capital && ordinary >= 2) {

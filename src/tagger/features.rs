@@ -4,7 +4,7 @@
 //! document, after which features are combinations of integers and nothing is allocated for a token.
 
 use super::table::Clusters;
-use crate::entities::listed;
+use crate::lexicon::{self, Lexeme, class, listed, word};
 use crate::text::{Document, Token, TokenKind};
 
 /// The features of one token.
@@ -113,30 +113,27 @@ fn mix(template: u32, values: [u32; 3]) -> u32 {
 }
 
 /// Kinds of neighbour that say what a name is; the words are closed classes of English.
-fn before_bits(word: &str) -> u32 {
+fn before_bits(word: Lexeme, written: &str) -> u32 {
     match word {
-        "in" | "at" | "near" | "from" | "across" | "to" | "into" | "outside" | "around" => 1,
-        "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "dr" | "dr." | "sir" | "president" | "minister"
-        | "secretary" | "sen." | "senator" | "rep." | "gov." | "governor" | "gen." | "general" | "mayor" | "judge"
-        | "justice" | "professor" | "prof." | "chancellor" | "king" | "queen" | "prince" | "sheikh" | "coach"
-        | "captain" | "chief" | "spokesman" | "spokeswoman" => 2,
-        "the" => 4,
-        "of" => 8,
-        "by" | "with" | "for" | "against" => 16,
-        "and" | "," | "or" => 32,
+        word::THE => 4,
+        word::OF => 8,
+        _ if word.is(class::TAGGER_BEFORE_PLACE) => 1,
+        _ if word.is(class::TAGGER_BEFORE_PERSON) => 2,
+        _ if word.is(class::TAGGER_AGENT_PREPOSITION) => 16,
+        _ if word.is(class::TAGGER_CONJUNCTION) || written == "," => 32,
         _ => 0,
     }
 }
 
 /// The same for what follows.
-fn after_bits(word: &str) -> u32 {
-    match word {
-        "said" | "says" | "told" | "added" | "asked" | "wrote" | "thinks" | "believes" | "who" | "tweeted" => 64,
+fn after_bits(word: Lexeme, written: &str) -> u32 {
+    match written {
         "'s" | "’s" => 128,
         "," => 256,
-        "is" | "was" | "has" | "had" | "will" | "would" | "are" | "were" | "have" => 512,
         "(" => 1024,
-        "and" => 2048,
+        _ if word == word::AND => 2048,
+        _ if word.is(class::TAGGER_SPEECH_AFTER) => 64,
+        _ if word.is(class::TAGGER_AUXILIARY_AFTER) => 512,
         _ => 0,
     }
 }
@@ -149,47 +146,10 @@ const CONTEXT_BITS: u32 = 15;
 /// What the word classes of this module and the lists say of a word, in one number; 0 of most words.
 pub(crate) fn classes_of(word: &str) -> u64 {
     let listed = |capital| u64::from(listed(word, capital));
-    let own = u64::from(before_bits(word) | after_bits(word)) << 1 | u64::from(connects(word));
+    let lexeme = lexicon::lexeme(word);
+    let beside = u64::from(before_bits(lexeme, word) | after_bits(lexeme, word));
+    let own = beside << 1 | u64::from(lexeme.is(class::TAGGER_CONNECTING));
     own << 32 | listed(true) << 16 | listed(false)
-}
-
-/// Little words that stand inside names.
-fn connects(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the"
-            | "for"
-            | "and"
-            | "&"
-            | "de"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "do"
-            | "dos"
-            | "du"
-            | "la"
-            | "le"
-            | "el"
-            | "al"
-            | "bin"
-            | "ibn"
-            | "bint"
-            | "von"
-            | "van"
-            | "der"
-            | "den"
-            | "ten"
-            | "ter"
-            | "y"
-            | "e"
-            | "ur"
-            | "ul"
-            | "on"
-            | "in"
-            | "-"
-    )
 }
 
 fn case_of(word: &str, kind: TokenKind) -> Case {
@@ -300,7 +260,7 @@ fn facts(word: &str, lower: &str, token: &Token, starts_sentence: bool, clusters
         short_shape,
         case: case_of(word, token.kind),
         starts_sentence,
-        connects: connects(lower),
+        connects: token.is(class::TAGGER_CONNECTING),
         listed: 0,
     }
 }
@@ -336,7 +296,7 @@ impl DocumentFacts {
                     fact.listed = listed(word, fact.case != Case::Lower);
                 }
                 started |= fact.case != Case::Mark;
-                contexts.push((before_bits(&lowered), after_bits(&lowered)));
+                contexts.push((before_bits(token.folded, &lowered), after_bits(token.folded, &lowered)));
                 this.facts.push(fact);
                 this.sentences.push((first as u32, end as u32));
             }

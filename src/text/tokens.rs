@@ -61,13 +61,17 @@ impl Token {
         Self { span, kind, shape: Shape::of(written, kind), lexeme, folded }
     }
 
+    /// The piece of it that `span` is; itself when it is the whole.
+    pub(crate) fn part(&self, text: &str, span: Span) -> Self {
+        if span == self.span { *self } else { Self::new(text, span, self.kind) }
+    }
+
     /// Whether its lower case is in any of the classes.
     pub(crate) fn is(&self, classes: Classes) -> bool {
         self.folded.is(classes)
     }
 
     /// Whether it is in any of the classes as it is written.
-    #[allow(dead_code, reason = "the rooms move to it one after the other")]
     pub(crate) fn is_written(&self, classes: Classes) -> bool {
         self.lexeme.is(classes)
     }

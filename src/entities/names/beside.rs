@@ -5,207 +5,30 @@
 //! CrossNER) a name behind "the newspaper" or "the firm" is an organisation in 89 of 92 places, behind "analysts at" in 102 of 126, before
 //! "employees" in 54 of 64, and a place behind "home in", "born in" and the like in 257 of 268.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Candidate, Finder};
+use super::finder::{Finder, after_possessive};
 use crate::analysis::EntityType;
+use crate::entities::candidate::Candidate;
 use crate::entities::words::Words;
-use crate::lexicon::{self, class};
+use crate::lexicon::{self, class, phrase, word};
 
-/// Nouns that say what the name behind them is.
-const KINDS_OF_FIRM: [&str; 34] = [
-    "newspaper",
-    "magazine",
-    "website",
-    "broadcaster",
-    "publisher",
-    "company",
-    "firm",
-    "pollster",
-    "startup",
-    "start-up",
-    "retailer",
-    "charity",
-    "drugmaker",
-    "carmaker",
-    "automaker",
-    "chipmaker",
-    "airline",
-    "consultancy",
-    "insurer",
-    "lender",
-    "bank",
-    "agency",
-    "nonprofit",
-    "network",
-    "brewer",
-    "manufacturer",
-    "supermarket",
-    "brokerage",
-    "utility",
-    "watchdog",
-    "union",
-    "thinktank",
-    "conglomerate",
-    "developer",
-];
-/// People who are called by where they work.
-const WORKERS: [&str; 28] = [
-    "analyst",
-    "analysts",
-    "economist",
-    "economists",
-    "strategist",
-    "strategists",
-    "employee",
-    "employees",
-    "executive",
-    "executives",
-    "engineer",
-    "engineers",
-    "workers",
-    "staff",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "shareholders",
-    "customers",
-    "consultant",
-    "reporter",
-    "journalist",
-    "editor",
-    "lawyers",
-    "bankers",
-    "traders",
-    "fellow",
-    "whistleblower",
-];
-/// What stands behind the name of whoever employs them or has them.
-const OWNED: [&str; 17] = [
-    "employee",
-    "employees",
-    "executive",
-    "executives",
-    "shares",
-    "stock",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "ceo",
-    "analyst",
-    "analysts",
-    "lawyers",
-    "chairman",
-    "customers",
-    "shareholders",
-    "subsidiary",
-];
-/// The same behind "'s".
-const HAD: [&str; 12] = [
-    "chief",
-    "ceo",
-    "shares",
-    "stock",
-    "board",
-    "customers",
-    "investors",
-    "shareholders",
-    "subsidiary",
-    "headquarters",
-    "newsroom",
-    "parent",
-];
-/// What players and coaches of a team are called behind its name.
-const SQUAD: [&str; 12] = [
-    "manager",
-    "coach",
-    "striker",
-    "midfielder",
-    "defender",
-    "goalkeeper",
-    "winger",
-    "captain",
-    "forward",
-    "quarterback",
-    "boss",
-    "fans",
-];
-/// What stands somewhere.
-const SETTLED: [&str; 36] = [
-    "home",
-    "house",
-    "cabin",
-    "cottage",
-    "villa",
-    "town",
-    "village",
-    "factory",
-    "plant",
-    "office",
-    "offices",
-    "school",
-    "hospital",
-    "church",
-    "court",
-    "street",
-    "farm",
-    "hotel",
-    "base",
-    "headquarters",
-    "headquartered",
-    "born",
-    "based",
-    "live",
-    "lives",
-    "lived",
-    "living",
-    "residents",
-    "resident",
-    "people",
-    "police",
-    "flat",
-    "apartment",
-    "mine",
-    "prison",
-    "raised",
-];
+/// How far the noun of an apposition is looked for, in words.
+const APPOSITION: usize = 8;
 
-/// Nouns besides [`KINDS_OF_FIRM`] that end what is said of an organisation behind its name.
-const BODIES: [&str; 14] = [
-    "unit",
-    "regulator",
-    "authority",
-    "bureau",
-    "party",
-    "club",
-    "subsidiary",
-    "maker",
-    "operator",
-    "provider",
-    "group",
-    "institute",
-    "ministry",
-    "service",
-];
-
-/// Whether the words from `index` on, behind a comma, say that a name is an organisation's: ", the country's economic crime unit,".
+/// Whether the words from `index` on, after a comma, say that a name is an organisation's: ", the country's economic crime unit,".
 pub(super) fn firm_follows(words: &Words<'_>, index: usize, line: &Range<usize>) -> bool {
-    let determined = words.within(index, line).is_some_and(|word| matches!(word.lower.as_str(), "a" | "an" | "the"));
-    let noun = (index + 1..index + 8).map_while(|at| {
-        let word = words.within(at, line).filter(|word| !matches!(word.text, "," | "." | ";" | ")" | "("))?;
-        Some((at, word))
-    });
-    let mut noun = noun.filter(|(_, word)| {
-        let known = |list: &[&str]| list.contains(&word.lower.as_str());
-        known(&KINDS_OF_FIRM) || known(&BODIES)
-    });
-    determined
-        && noun.next().is_some_and(|(at, _)| {
-            words.within(at + 1, line).is_none_or(|next| {
-                matches!(next.text, "," | "." | "that" | "which" | "in" | "for" | "based" | "whose" | "behind")
-            })
-        })
+    if !words.in_line(index, line).is(class::ARTICLE) {
+        return false;
+    }
+    let noun = (index + 1..index + APPOSITION)
+        .take_while(|&at| line.contains(&at) && !matches!(words.at(at).text, "," | "." | ";" | ")" | "("))
+        .find(|&at| words.at(at).is(class::KIND_OF_FIRM.or(class::KIND_OF_BODY)));
+    noun.is_some_and(|at| {
+        let next = words.in_line(at + 1, line);
+        matches!(next.text, "" | "," | ".") || next.is_written(class::AFTER_KIND_OF_BODY)
+    })
 }
 
 /// What the places of one written form say.
@@ -226,33 +49,41 @@ pub(super) fn retype(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
         says.person += u32::from(name.kind == EntityType::Person && (name.title.is_some() || name.gender.is_some()));
     }
     // Whoever bears a name of several words is not renamed by where his surname stands.
-    let mut bearers: BTreeMap<&str, bool> = BTreeMap::new();
-    for name in names.iter().filter(|name| name.kind == EntityType::Person) {
-        if let Some((_, last)) = name.span.of(text).rsplit_once(' ') {
-            bearers.insert(last, true);
-        }
-    }
+    let bearers: BTreeSet<&str> = names
+        .iter()
+        .filter(|name| name.kind == EntityType::Person)
+        .filter_map(|name| Some(name.span.of(text).rsplit_once(' ')?.1))
+        .collect();
     for name in names.iter_mut().filter(|name| name.entry.is_none() && name.title.is_none() && name.gender.is_none()) {
         let form = name.span.of(text);
-        let Some(says) = said.get(form).copied().filter(|says| says.person == 0) else { continue };
-        let first = form.split(' ').next().unwrap_or(form);
-        let single = first == form;
-        let known = lexicon::known_name(&form.to_lowercase()).is_some();
-        let someone = lexicon::lexeme(first).is(class::GIVEN_NAME) || single && bearers.contains_key(form);
-        if known || someone {
-            continue;
-        }
-        let loose = matches!(
-            name.kind,
-            EntityType::Person | EntityType::Group | EntityType::Product | EntityType::Work | EntityType::Place
-        );
-        if loose && says.organization > says.place {
-            name.kind = EntityType::Organization;
-        } else if matches!(name.kind, EntityType::Person | EntityType::Group)
-            && single
-            && says.place > says.organization
+        if let Some(says) = said.get(form).filter(|says| says.person == 0)
+            && !is_known(form, &bearers)
+            && let Some(kind) = says.kind(name.kind, form)
         {
-            name.kind = EntityType::Place;
+            name.kind = kind;
+        }
+    }
+}
+
+/// Whether the lists know a name, or it is somebody's.
+fn is_known(form: &str, bearers: &BTreeSet<&str>) -> bool {
+    let first = form.split(' ').next().unwrap_or(form);
+    lexicon::known_name(&form.to_lowercase()).is_some()
+        || lexicon::lexeme(first).is(class::GIVEN_NAME)
+        || first == form && bearers.contains(form)
+}
+
+impl Says {
+    /// The type that the words beside a name of the type `kind` give it.
+    fn kind(&self, kind: EntityType, form: &str) -> Option<EntityType> {
+        use EntityType::{Group, Organization, Person, Place, Product, Work};
+        let loose = matches!(kind, Person | Group | Product | Work | Place);
+        if loose && self.organization > self.place {
+            Some(Organization)
+        } else if matches!(kind, Person | Group) && !form.contains(' ') && self.place > self.organization {
+            Some(Place)
+        } else {
+            None
         }
     }
 }
@@ -260,45 +91,56 @@ pub(super) fn retype(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
 /// Adds what stands beside one place of a name.
 fn beside(text: &str, name: &Candidate, says: &mut Says) {
     let before = text.get(..name.span.start).unwrap_or_default();
-    let behind = text.get(name.span.end..).unwrap_or_default();
-    let mut words = before.strip_suffix(' ').unwrap_or_default().rsplit(char::is_whitespace);
-    let (last, earlier) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let earlier = if last == "the" { words.next().unwrap_or_default() } else { earlier };
-    let kind = last.trim_start_matches(['"', '“', '‘']);
-    if KINDS_OF_FIRM.contains(&kind) {
-        says.organization += 2;
-    }
-    let own = if last == "the" { earlier } else { last };
-    let governed = if last == "the" { words.next().unwrap_or_default() } else { earlier };
-    match own {
-        "at" | "for" if WORKERS.contains(&governed.to_lowercase().as_str()) => says.organization += 1,
-        "in" | "near" | "outside" if last != "the" && SETTLED.contains(&governed) => says.place += 2,
-        "in" | "near" | "throughout" | "off" if last != "the" => says.place += 1,
-        _ => {}
-    }
-    let next = |text: &str| -> String {
-        text.chars().take_while(|c| c.is_alphabetic()).take(16).flat_map(char::to_lowercase).collect()
-    };
-    if let Some(owned) = behind.strip_prefix("'s ").or_else(|| behind.strip_prefix("’s ")) {
-        let word = next(owned);
-        says.organization += u32::from(HAD.contains(&word.as_str()));
-    } else if let Some(rest) = behind.strip_prefix(' ') {
-        let word = next(rest);
-        let named = rest
-            .get(word.len()..)
-            .and_then(|rest| rest.strip_prefix(' '))
-            .is_some_and(|rest| rest.starts_with(char::is_uppercase));
-        says.organization += u32::from(OWNED.contains(&word.as_str()) || SQUAD.contains(&word.as_str()) && named);
-        says.organization += 2 * u32::from(is_score(rest));
-        // "Southern Water says it is investing"
-        says.organization +=
-            u32::from(["says it ", "said it ", "says its ", "said its "].iter().any(|own| rest.starts_with(own)));
-    }
+    let after = text.get(name.span.end..).unwrap_or_default();
+    words_before(before, says);
+    words_after(after, says);
     if before.ends_with(' ') && is_score(before.trim_end_matches(' ').rsplit([' ', '\n']).next().unwrap_or_default()) {
         says.organization += 2;
     }
     if name.span.of(text).contains(" & ") {
         says.organization += 2;
+    }
+}
+
+/// "the pollster Norstat", "analysts at Jefferies", "a cabin in Voss".
+fn words_before(before: &str, says: &mut Says) {
+    let mut words = before.strip_suffix(' ').unwrap_or_default().rsplit(char::is_whitespace);
+    let (last, earlier) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let determined = lexicon::lexeme(last) == word::THE;
+    let earlier = if determined { words.next().unwrap_or_default() } else { earlier };
+    if lexicon::lexeme(last.trim_start_matches(['"', '“', '‘'])).is(class::KIND_OF_FIRM) {
+        says.organization += 2;
+    }
+    let own = lexicon::lexeme(if determined { earlier } else { last });
+    let governed = if determined { words.next().unwrap_or_default() } else { earlier };
+    if own.is(class::PREPOSITION_OF_WORK) && lexicon::folded(governed).is(class::WORKER) {
+        says.organization += 1;
+    } else if !determined && own.is(class::PREPOSITION_OF_SETTLING) && lexicon::lexeme(governed).is(class::SETTLED) {
+        says.place += 2;
+    } else if !determined && own.is(class::PREPOSITION_OF_PLACE) {
+        says.place += 1;
+    }
+}
+
+/// "Quillard's shares", "Quillard employees", "Wexmoor manager Ada Shaw", "Wexmoor 2-2".
+fn words_after(after: &str, says: &mut Says) {
+    let next = |text: &str| -> String {
+        text.chars().take_while(|c| c.is_alphabetic()).take(16).flat_map(char::to_lowercase).collect()
+    };
+    if let Some(owned) = after_possessive(after) {
+        says.organization += u32::from(lexicon::lexeme(&next(owned)).is(class::HAD_BY_ORGANIZATION));
+    } else if let Some(rest) = after.strip_prefix(' ') {
+        let word = next(rest);
+        let lexeme = lexicon::lexeme(&word);
+        let named = rest
+            .get(word.len()..)
+            .and_then(|rest| rest.strip_prefix(' '))
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        let owned = lexeme.is(class::OWNED_BY_ORGANIZATION) || lexeme.is(class::SQUAD) && named;
+        let of_itself = phrase::ORGANIZATION_SPEAKS_OF_ITSELF
+            .iter()
+            .any(|own| rest.strip_prefix(own).is_some_and(|rest| rest.starts_with(' ')));
+        says.organization += u32::from(owned) + 2 * u32::from(is_score(rest)) + u32::from(of_itself);
     }
 }
 

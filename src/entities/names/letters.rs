@@ -3,30 +3,13 @@
 //! Papers print letters, and inquiries publish mails by the thousand. A line of one word says little to the tagger, which looks at what
 //! stands around a word.
 
-use super::{Candidate, Finder};
+use super::finder::Finder;
 use crate::analysis::EntityType;
-use crate::entities::words::Line;
+use crate::entities::candidate::Candidate;
+use crate::entities::words::{Line, Word};
 use crate::lexicon::{self, class};
 use crate::text::Shape;
 
-/// What stands alone on a line, or begins it, above a signature.
-const CLOSINGS: [&str; 12] = [
-    "thanks",
-    "thank",
-    "thanx",
-    "regards",
-    "cheers",
-    "sincerely",
-    "best",
-    "yours",
-    "love",
-    "cordially",
-    "respectfully",
-    "greetings",
-];
-/// Words of salutations that name nobody.
-const GREETINGS: [&str; 14] =
-    ["hi", "hello", "hey", "yo", "all", "dear", "folks", "everyone", "thx", "tks", "fyi", "hola", "namaskar", "ps"];
 /// A closing has this many words at most: "With best regards,".
 const MOST_CLOSING_WORDS: usize = 5;
 const CONFIDENCE: f64 = 0.8;
@@ -59,24 +42,14 @@ impl Finder<'_, '_> {
         let addressed = names == 1
             && next.is_some()
             && words.get(names).is_some_and(|mark| matches!(mark.text, "," | "-" | "–" | "—"));
-        let person = words.iter().take(names).all(|word| {
-            let lower = word.lower.as_str();
-            let common = lexicon::lexeme(lower).is(class::COMMON) && !lexicon::lexeme(word.text).is(class::GIVEN_NAME);
-            word.shape == Shape::Capital
-                && word.text.chars().count() > 1
-                && !common
-                && !lexicon::lexeme(lower).is(class::FUNCTION_WORD)
-                && !CLOSINGS.contains(&lower)
-                && !GREETINGS.contains(&lower)
-                && lexicon::known_name(lower).is_none()
-        });
+        let person = words.iter().take(names).all(may_sign);
         (person && (signed || addressed)).then(|| Candidate {
             span: first.span.cover(last.span),
             kind: EntityType::Person,
             confidence: CONFIDENCE,
             found_by: "letter",
             title: None,
-            gender: lexicon::lexeme(first.text).given_name().and_then(|given| given.gender),
+            gender: first.lexeme.given_name().and_then(|given| given.gender),
             entry: None,
         })
     }
@@ -86,7 +59,7 @@ impl Finder<'_, '_> {
         let words = self.words.all.get(line.words.clone()).unwrap_or_default();
         let few = words.iter().filter(|word| word.shape != Shape::Other).count() <= MOST_CLOSING_WORDS;
         few && words.last().is_some_and(|word| self.ends_line(word.span.end))
-            && words.iter().any(|word| CLOSINGS.contains(&word.lower.as_str()))
+            && words.iter().any(|word| word.is(class::LETTER_CLOSING))
     }
 
     fn begins_line(&self, at: usize) -> bool {
@@ -98,4 +71,13 @@ impl Finder<'_, '_> {
         let behind = self.document.text.get(at..).unwrap_or_default().trim_start_matches([' ', '\t', '\r']);
         behind.is_empty() || behind.starts_with('\n')
     }
+}
+
+/// Whether a word alone on a line may be somebody's name.
+fn may_sign(word: &Word<'_>) -> bool {
+    word.shape == Shape::Capital
+        && word.text.chars().count() > 1
+        && (!word.is(class::COMMON) || word.is_written(class::GIVEN_NAME))
+        && !word.is(class::FUNCTION_WORD.or(class::LETTER_CLOSING).or(class::LETTER_GREETING))
+        && lexicon::known_name(&word.lower).is_none()
 }

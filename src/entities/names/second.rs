@@ -5,101 +5,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Candidate, Finder, beside};
+use super::beside;
+use super::finder::{Finder, after_possessive};
 use crate::analysis::EntityType;
+use crate::entities::candidate::Candidate;
 use crate::entities::words::{Casing, Line, Word};
-use crate::lexicon::{self, TitleClass, class};
+use crate::lexicon::{self, Head, TitleClass, class, phrase, word};
 use crate::text::{Shape, Span};
 
-/// Letters behind a name that stand for an office, an order or a degree.
-const LETTERS: [&str; 26] = [
-    "SC", "BL", "KC", "QC", "SJ", "MP", "MSP", "MEP", "MLA", "TD", "CBE", "OBE", "MBE", "KBE", "DBE", "FRS", "MD",
-    "M.D.", "PhD", "Ph.D.", "DDS", "RN", "CPA", "Esq", "Esq.", "BEM",
-];
-/// What stands behind an organisation that does something, or has somebody.
-const ACTS: [&str; 22] = [
-    "said",
-    "says",
-    "has",
-    "had",
-    "will",
-    "would",
-    "wants",
-    "warned",
-    "announced",
-    "admits",
-    "leader",
-    "president",
-    "chairman",
-    "chairwoman",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "chief",
-    "director",
-    "members",
-    "officials",
-    "general",
-];
-/// Who belongs to a family.
-const KIN: [&str; 19] = [
-    "son",
-    "daughter",
-    "wife",
-    "husband",
-    "brother",
-    "sister",
-    "mother",
-    "father",
-    "nephew",
-    "niece",
-    "uncle",
-    "aunt",
-    "cousin",
-    "widow",
-    "widower",
-    "grandson",
-    "granddaughter",
-    "grandmother",
-    "grandfather",
-];
-/// What is often called by a person's name with this word behind it.
-const NAMED_AFTER: [&str; 19] = [
-    "School",
-    "Elementary",
-    "Academy",
-    "College",
-    "University",
-    "Institute",
-    "Hospital",
-    "Clinic",
-    "Church",
-    "Stadium",
-    "Arena",
-    "Library",
-    "Museum",
-    "Airport",
-    "Bridge",
-    "Center",
-    "Centre",
-    "Theatre",
-    "Theater",
-];
-/// What a periodical is called before its name.
-const PERIODICALS: [&str; 6] = ["journal", "magazine", "newspaper", "newsletter", "daily", "weekly"];
 /// The most words a dateline has before its dash.
 const DATELINE: usize = 12;
 
-/// "Group G" of a tournament.
-fn is_group_of_teams(words: &[&str]) -> bool {
-    matches!(words, ["Group", letter] if letter.len() == 1 && letter.chars().all(char::is_uppercase))
-}
-
-/// Whether a name behind this text is a periodical's: "published in the journal".
-fn periodical(before: &str) -> bool {
-    let word = before.strip_suffix(' ').and_then(|before| before.rsplit(char::is_whitespace).next());
-    word.is_some_and(|word| PERIODICALS.contains(&word))
-}
+/// How far from the start of its paragraph an agency's name in brackets ends a dateline, in bytes.
+const DATELINE_BYTES: usize = 60;
 
 /// Mends `names`, which are in text order.
 pub(super) fn amend(finder: &Finder<'_, '_>, names: &mut Vec<Candidate>) {
@@ -136,29 +54,15 @@ impl Finder<'_, '_> {
 
     /// "LINCOLN, Neb. (AP) —": what stands before the dash or the agency is where the report comes from.
     fn mend_dateline(&self, line: &Line, names: &mut [Candidate]) -> Option<Candidate> {
-        let words = self.words.all.get(line.words.clone()).unwrap_or_default();
-        let first = words.first().filter(|first| first.shape == Shape::Upper && first.lower.len() > 2)?;
-        let at = self.document.blocks.partition_point(|block| block.start < first.span.start);
-        let opens = self.document.blocks.get(at).is_some_and(|block| block.start == first.span.start);
-        let end = words.iter().take(DATELINE).position(|word| matches!(word.text, "(" | "-" | "–" | "—" | "--"));
-        let end = end.filter(|&end| opens && end > 0)?;
-        let place = words.get(..end).unwrap_or_default();
-        let plain = place.iter().all(|word| word.is_capitalised() || matches!(word.text, "," | "."));
-        let agency = words.get(end).is_some_and(|word| word.text == "(");
-        let closed = !agency || words.iter().skip(end).take(6).any(|word| matches!(word.text, "-" | "–" | "—" | "--"));
-        // "FIRST WORDS IN CAPITALS - as some papers print them" has no comma or agency and more words.
-        let few = place.len() <= 3 || place.iter().any(|word| word.text == ",");
-        let days = place.iter().any(|word| lexicon::lexeme(&word.bare().to_lowercase()).is(class::MONTH));
-        if !plain || !closed || !few || days {
-            return None;
-        }
-        let last = place.last()?;
+        let (place, agency) = self.dateline(line)?;
+        let (first, last) = (place.first()?, place.last()?);
         let whole = Span::new(first.span.start, last.span.end);
         let from = names.partition_point(|name| name.span.end <= whole.start);
         let upto = names.partition_point(|name| name.span.start < whole.end);
         let within = names.get_mut(from..upto).unwrap_or_default();
+        let comma = place.iter().position(|word| word.text == ",");
         // "TODAY NICARAGUA –" is the paper.
-        let sure = agency || place.iter().any(|word| word.text == ",");
+        let sure = agency || comma.is_some();
         let paper = |name: &Candidate| name.kind == EntityType::Organization && name.span == whole;
         if !sure && place.len() > 1 && within.iter().any(paper) {
             return None;
@@ -171,8 +75,7 @@ impl Finder<'_, '_> {
         if met {
             return None;
         }
-        let comma = place.iter().position(|word| word.text == ",").unwrap_or(place.len());
-        let last = comma.checked_sub(1).and_then(|last| place.get(last))?;
+        let last = comma.unwrap_or(place.len()).checked_sub(1).and_then(|last| place.get(last))?;
         let city = Span::new(first.span.start, last.span.end);
         let free = within.iter().all(|name| !name.span.overlaps(city));
         free.then_some(Candidate {
@@ -186,166 +89,179 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// The words of the place at the head of a report, and whether an agency in brackets follows them.
+    fn dateline(&self, line: &Line) -> Option<(&[Word<'_>], bool)> {
+        let words = self.words.all.get(line.words.clone()).unwrap_or_default();
+        let first = words.first().filter(|first| first.shape == Shape::Upper && first.lower.len() > 2)?;
+        let at = self.document.blocks.partition_point(|block| block.start < first.span.start);
+        let opens = self.document.blocks.get(at).is_some_and(|block| block.start == first.span.start);
+        let end = words.iter().take(DATELINE).position(|word| word.text == "(" || is_dash(word));
+        let end = end.filter(|&end| opens && end > 0)?;
+        let place = words.get(..end).unwrap_or_default();
+        let plain = place.iter().all(|word| word.is_capitalised() || matches!(word.text, "," | "."));
+        let agency = words.get(end).is_some_and(|word| word.text == "(");
+        let closed = !agency || words.iter().skip(end).take(6).any(is_dash);
+        // "FIRST WORDS IN CAPITALS - as some papers print them" has no comma or agency and more words.
+        let few = place.len() <= 3 || place.iter().any(|word| word.text == ",");
+        let days = place.iter().any(|word| word.bare_folded().is(class::MONTH));
+        (plain && closed && few && !days).then_some((place, agency))
+    }
+
     /// Whether a capital word inside a sentence may be a part of the name beside it.
     fn may_join(&self, word: &Word<'_>) -> bool {
-        let bare = word.bare();
         word.shape == Shape::Capital
             && word.text.chars().count() > 1
-            && !matches!(bare, "Prophet" | "Saint" | "Prez")
             && !word.split
             && word.text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
-            && !lexicon::lexeme(bare).is(class::LISTED_TITLE)
-            && !lexicon::lexeme(word.lower.as_str()).is(class::ROLE)
-            && !lexicon::lexeme(bare).is(class::HEAD_NOUN)
-            && !lexicon::lexeme(&word.lower).is(class::MONTH)
-            && !lexicon::lexeme(&word.lower).is(class::WEEKDAY)
+            && !word.is_bare(class::NO_FIRST_NAME.or(class::LISTED_TITLE).or(class::HEAD_NOUN))
+            && !word.is(class::ROLE.or(class::MONTH).or(class::WEEKDAY))
             && lexicon::known_name(&word.lower).is_none()
     }
 
     /// Names that lost a part: "Con | Shaw", "Jomar | dela | Cruz", "Ernest | Two Strike", "Jefferson Middle | School".
     fn mend_torn(&self, names: &mut Vec<Candidate>) {
         let mut index = 0;
-        let mut gone: BTreeSet<usize> = BTreeSet::new();
-        while index < names.len() {
-            let Some(name) = names.get(index).cloned() else { break };
+        let mut swallowed: BTreeSet<usize> = BTreeSet::new();
+        while let Some(name) = names.get(index).cloned() {
             index += 1;
-            if name.entry.is_some() {
-                continue;
-            }
             let words = self.words_of(name.span);
-            let Some(line) = self.line_of(words.start) else { continue };
-            if line.casing != Casing::Normal {
-                continue;
-            }
-            let bound = |at: usize| line.words.contains(&at);
+            let line = self.line_of(words.start).filter(|line| line.casing == Casing::Normal && name.entry.is_none());
+            let Some(line) = line else { continue };
             let left_end = index.checked_sub(2).and_then(|at| names.get(at)).map_or(0, |left| left.span.end);
-            let right = names.get(index).cloned();
-            let right_start = right.as_ref().map_or(usize::MAX, |right| right.span.start);
-            let single = words.len() == 1;
-            let mut span = name.span;
-            let mut kind = name.kind;
-            let mut swallowed = false;
-            // A head noun right behind it tells what the whole is.
-            let next = self
-                .words
-                .get(words.end)
-                .filter(|next| bound(words.end) && next.joined && next.span.start < right_start);
-            let head =
-                next.filter(|next| next.shape == Shape::Capital).and_then(|next| lexicon::lexeme(next.bare()).head());
-            let cut_by = self
-                .words
-                .get(words.end + 1)
-                .is_some_and(|word| bound(words.end + 1) && word.joined && word.is_capitalised());
-            if let (Some(next), Some(head)) = (next, head)
-                && !head.weak
-                && !cut_by
-                && name.title.is_none()
-                && matches!(head.kind, EntityType::Organization | EntityType::Facility)
-                && (matches!(name.kind, EntityType::Group | EntityType::Facility)
-                    || name.kind == EntityType::Person && NAMED_AFTER.contains(&next.bare()))
-                && !next.initial
-            {
-                span = span.cover(next.span);
-                kind = head.kind;
-            } else if name.kind == EntityType::Person {
-                let before = words.start.checked_sub(1).filter(|&at| bound(at)).and_then(|at| self.words.get(at));
-                let here = self.words.get(words.start);
-                if let Some(before) = before.filter(|before| {
-                    single
-                        && name.title.is_none()
-                        && here.is_some_and(|here| here.joined && here.shape == Shape::Capital)
-                        && before.span.start >= left_end
-                        && !before.initial
-                        && before.text.chars().count() <= 9
-                        && self.may_join(before)
-                        && !lexicon::lexeme(self.text(name.span)).is(class::GIVEN_NAME)
-                        && (!lexicon::lexeme(&before.lower).is(class::FUNCTION_WORD) || before.text == "Will")
-                        && !lexicon::lexeme(before.lower.as_str()).is(class::COMMON)
-                }) {
-                    span = before.span.cover(span);
-                }
-                // "Jomar" "dela" "Cruz"
-                let particles = (words.end..words.end + 3)
-                    .take_while(|&at| {
-                        self.words.within(at, &line.words).is_some_and(|word| {
-                            word.joined
-                                && word.shape == Shape::Lower
-                                && lexicon::lexeme(&word.lower).is(class::PERSON_PARTICLE)
-                        })
-                    })
-                    .count();
-                let behind = self.words.within(words.end + particles, &line.words);
-                if let (true, Some(behind), Some(right)) = (particles > 0, behind, right.as_ref())
-                    && behind.joined
-                    && right.span.start == behind.span.start
-                    && right.entry.is_none()
-                    && right.kind == EntityType::Person
-                    && self.words_of(right.span).len() == 1
-                {
-                    span = span.cover(right.span);
-                    swallowed = true;
-                } else if particles == 0
-                    && single
-                    && lexicon::lexeme(self.text(name.span)).given_name().is_some_and(|given| !given.weak)
-                {
-                    // "Ernest Two Strike testified": what follows in capitals belongs to a given name.
-                    let mut end = words.end;
-                    while end < words.end + 3
-                        && self.words.within(end, &line.words).is_some_and(|word| {
-                            word.joined && word.span.start < right_start && !word.initial && self.may_join(word)
-                        })
-                    {
-                        end += 1;
-                    }
-                    let verb = self
-                        .words
-                        .within(end, &line.words)
-                        .is_some_and(|word| word.shape == Shape::Lower || word.text == ",");
-                    if let Some(last) =
-                        end.checked_sub(1).and_then(|last| self.words.get(last)).filter(|_| verb && end > words.end)
-                    {
-                        span = span.cover(last.span);
-                    }
-                }
+            let torn = Torn { name: &name, words, line: &line.words, left_end, right: names.get(index) };
+            let Some(mended) = self.mended(&torn) else { continue };
+            if let Some(slot) = names.get_mut(index - 1) {
+                (slot.span, slot.kind) = (mended.span, mended.kind);
             }
-            if span != name.span
-                && let Some(slot) = names.get_mut(index - 1)
-            {
-                slot.span = span;
-                slot.kind = kind;
-                if swallowed {
-                    gone.insert(index);
-                    index += 1;
-                }
+            if mended.swallows_next {
+                swallowed.insert(index);
+                index += 1;
             }
         }
         let mut number = 0;
         names.retain(|_| {
             number += 1;
-            !gone.contains(&(number - 1))
+            !swallowed.contains(&(number - 1))
         });
+    }
+
+    /// A name with what it lost; `None` when it lost nothing.
+    fn mended(&self, torn: &Torn<'_>) -> Option<Mended> {
+        let name = torn.name;
+        if let Some((span, kind)) = self.with_head_noun(torn) {
+            return (span != name.span).then_some(Mended { span, kind, swallows_next: false });
+        }
+        if name.kind != EntityType::Person {
+            return None;
+        }
+        let start = self.with_first_name(torn);
+        let particles = (torn.words.end..torn.words.end + 3)
+            .take_while(|&at| {
+                let word = self.words.in_line(at, torn.line);
+                word.joined && word.shape == Shape::Lower && word.is(class::PERSON_PARTICLE)
+            })
+            .count();
+        let surname = if particles > 0 { self.surname_after(torn, particles) } else { None };
+        let end = match surname {
+            Some(end) => end,
+            None if particles == 0 => self.with_surnames(torn),
+            None => name.span.end,
+        };
+        let span = Span::new(start, end.max(name.span.end));
+        (span != name.span).then_some(Mended { span, kind: name.kind, swallows_next: surname.is_some() })
+    }
+
+    /// "Jefferson Middle | School": a head noun right after it tells what the whole is.
+    fn with_head_noun(&self, torn: &Torn<'_>) -> Option<(Span, EntityType)> {
+        let (name, end) = (torn.name, torn.words.end);
+        let next = self.words.in_line(end, torn.line);
+        let right_start = torn.right.map_or(usize::MAX, |right| right.span.start);
+        let head = next
+            .bare_lexeme()
+            .head()
+            .filter(|head| !head.weak && matches!(head.kind, EntityType::Organization | EntityType::Facility))?;
+        let follows = next.joined && next.span.start < right_start && next.shape == Shape::Capital && !next.initial;
+        let goes_on = self.words.in_line(end + 1, torn.line).continues_capitalised();
+        let takes_head = matches!(name.kind, EntityType::Group | EntityType::Facility)
+            || name.kind == EntityType::Person && next.is_bare(class::NAMED_AFTER_PERSON);
+        (follows && !goes_on && name.title.is_none() && takes_head).then(|| (name.span.cover(next.span), head.kind))
+    }
+
+    /// "Con | Shaw": where a surname begins with the first name before it.
+    fn with_first_name(&self, torn: &Torn<'_>) -> usize {
+        let name = torn.name;
+        let (before, here) = (self.words.left_of(torn.words.start, torn.line), self.words.at(torn.words.start));
+        let surname = torn.words.len() == 1
+            && name.title.is_none()
+            && here.joined
+            && here.shape == Shape::Capital
+            && !lexicon::lexeme(self.text(name.span)).is(class::GIVEN_NAME);
+        let free = before.span.start >= torn.left_end && !before.initial;
+        let first_name = before.text.chars().count() <= 9
+            && self.may_join(before)
+            && (!before.is(class::FUNCTION_WORD) || before.is_written(class::MODAL_FIRST_NAME))
+            && !before.is(class::COMMON);
+        if surname && free && first_name { before.span.start } else { name.span.start }
+    }
+
+    /// "Jomar" "dela" "Cruz": where the surname ends that stands after so many particles, as a name of its own.
+    fn surname_after(&self, torn: &Torn<'_>, particles: usize) -> Option<usize> {
+        let after = self.words.in_line(torn.words.end + particles, torn.line);
+        let right = torn.right?;
+        (after.joined
+            && right.span.start == after.span.start
+            && right.entry.is_none()
+            && right.kind == EntityType::Person
+            && self.words_of(right.span).len() == 1)
+            .then_some(right.span.end)
+    }
+
+    /// "Ernest Two Strike testified": where a given name ends with what follows it in capitals.
+    fn with_surnames(&self, torn: &Torn<'_>) -> usize {
+        let (name, first) = (torn.name, torn.words.end);
+        let given = lexicon::lexeme(self.text(name.span)).given_name().is_some_and(|given| !given.weak);
+        if torn.words.len() != 1 || !given {
+            return name.span.end;
+        }
+        let right_start = torn.right.map_or(usize::MAX, |right| right.span.start);
+        let joins = |at: &usize| {
+            let word = self.words.in_line(*at, torn.line);
+            word.joined && word.span.start < right_start && !word.initial && self.may_join(word)
+        };
+        let end = first + (first..first + 3).take_while(joins).count();
+        let after = self.words.in_line(end, torn.line);
+        let ends = after.shape == Shape::Lower || after.text == ",";
+        if ends && end > first { self.words.at(end - 1).span.end } else { name.span.end }
     }
 
     /// "Department for Environment, Food and Rural Affairs": an office may look after several things.
     fn join_long_offices(&self, names: &mut Vec<Candidate>) {
-        let offices = ["Department for ", "Department of ", "Ministry of ", "Ministry for ", "Committee on "];
         let mut joined: Vec<Candidate> = Vec::with_capacity(names.len());
         for name in names.drain(..) {
-            if let Some(first) = joined.last_mut()
-                && first.entry.is_none()
-                && name.entry.is_none()
-                && matches!(name.kind, EntityType::Organization | EntityType::Group | EntityType::Product)
-                && self.text(Span::new(first.span.end, name.span.start.max(first.span.end))) == ", "
-                && self.text(name.span).contains(" and ")
-                && offices.iter().any(|office| self.text(first.span).contains(office))
-            {
-                first.span = Span::new(first.span.start, name.span.end);
-                first.kind = EntityType::Organization;
-            } else {
-                joined.push(name);
+            match joined.last_mut() {
+                Some(first) if self.goes_on_office(first, &name) => {
+                    first.span = Span::new(first.span.start, name.span.end);
+                    first.kind = EntityType::Organization;
+                }
+                _ => joined.push(name),
             }
         }
         *names = joined;
+    }
+
+    fn goes_on_office(&self, first: &Candidate, name: &Candidate) -> bool {
+        first.entry.is_none()
+            && name.entry.is_none()
+            && matches!(name.kind, EntityType::Organization | EntityType::Group | EntityType::Product)
+            && self.text(Span::new(first.span.end, name.span.start.max(first.span.end))) == ", "
+            && self
+                .text(name.span)
+                .split_once(' ')
+                .is_some_and(|(_, rest)| rest.rsplit(' ').skip(1).any(|word| lexicon::lexeme(word) == word::AND))
+            && phrase::OFFICE_OF_MANY_MATTERS.iter().any(|office| {
+                let mut after = self.text(first.span).match_indices(office).map(|(at, _)| at + office.len());
+                after.any(|end| self.text(first.span).get(end..).is_some_and(|rest| rest.starts_with(' ')))
+            })
     }
 
     fn line_of(&self, word: usize) -> Option<&Line> {
@@ -365,7 +281,7 @@ impl Finder<'_, '_> {
             let ends = right.trim_end_matches('.');
             let known = lexicon::known_name(&text.to_lowercase()).is_some();
             let capital = right.starts_with(char::is_uppercase) && !left.is_empty();
-            if known || !capital || matches!(ends, "Jr" | "Sr" | "II" | "III") {
+            if known || !capital || lexicon::lexeme(ends).is(class::SUFFIX_AFTER_COMMA) {
                 continue;
             }
             let second = Span::new(name.span.end - right.len(), name.span.end);
@@ -379,126 +295,135 @@ impl Finder<'_, '_> {
     /// What the words of a name alone say against its type.
     fn retype(&self, name: &mut Candidate, acting: &BTreeSet<&str>) {
         let text = self.text(name.span);
-        // "Her nephew, Con Shaw,": kin are people.
-        let before = self.document.text.get(..name.span.start).unwrap_or_default();
-        let kin = before.strip_suffix(", ").or_else(|| before.strip_suffix(' ')).and_then(|before| {
-            let word = before.rsplit(|c: char| !c.is_alphabetic()).next()?;
-            Some(KIN.contains(&word))
-        });
-        let heads = text.split_whitespace().any(|word| lexicon::lexeme(word).is(class::HEAD_NOUN));
-        let unknown = name.found_by == "model" && lexicon::known_name(&text.to_lowercase()).is_none();
-        if kin == Some(true) && unknown && !heads && text.split_whitespace().count() <= 4 {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return };
+        let form = Form { text, words: &words, first, last };
+        if self.is_of_kin(name, &form) {
             name.kind = EntityType::Person;
         }
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         // "Ray Boland SC"
-        if name.kind == EntityType::Person && words.len() >= 3 && LETTERS.contains(last) {
+        if name.kind == EntityType::Person && words.len() >= 3 && lexicon::lexeme(last).is(class::LETTERS_AFTER_NAME) {
             let shorter = text.strip_suffix(last).map_or(text, str::trim_end);
             name.span = Span::new(name.span.start, name.span.start + shorter.len());
-            return;
+        } else if let Some(kind) = self.kind_by_surroundings(name, &form) {
+            name.kind = kind;
+        } else if name.kind == EntityType::Group && is_full_name(name, &form) {
+            name.kind = EntityType::Person;
+        } else if words.len() >= 2 {
+            self.retype_several(name, &form);
+        } else if name.kind == EntityType::Group && name.found_by == "model" {
+            retype_lone_group(name, &form, acting);
         }
+    }
+
+    /// "Her nephew, Con Shaw,": kin are people.
+    fn is_of_kin(&self, name: &Candidate, form: &Form<'_>) -> bool {
+        let before = self.before(name.span);
+        let kin = before
+            .strip_suffix(", ")
+            .or_else(|| before.strip_suffix(' '))
+            .and_then(|before| before.rsplit(|c: char| !c.is_alphabetic()).next())
+            .is_some_and(|word| lexicon::lexeme(word).is(class::KIN));
+        kin && name.found_by == "model"
+            && !form.is_known()
+            && form.words.len() <= 4
+            && !form.words.iter().any(|word| lexicon::lexeme(word).is(class::HEAD_NOUN))
+    }
+
+    /// What the last word or the marks around a name say.
+    fn kind_by_surroundings(&self, name: &Candidate, form: &Form<'_>) -> Option<EntityType> {
+        use EntityType::{Group, Organization, Person, Place, Product, Work};
         // "By Our Obituaries Desk"
-        if name.kind == EntityType::Person
-            && matches!(*last, "Desk" | "Staff" | "Newsroom" | "Bureau" | "Reporters" | "Correspondents" | "Writers")
-        {
-            name.kind = EntityType::Organization;
-            return;
+        if name.kind == Person && lexicon::lexeme(form.last).is(class::NEWSROOM) {
+            return Some(Organization);
         }
         // "MILLBROOK, Vt. (WCVT) –": who sends the report.
-        if matches!(name.kind, EntityType::Product | EntityType::Group | EntityType::Person | EntityType::Place)
-            && before.ends_with('(')
-            && !text.contains(char::is_lowercase)
-            && words.len() == 1
+        if matches!(name.kind, Product | Group | Person | Place)
+            && self.before(name.span).ends_with('(')
+            && !form.text.contains(char::is_lowercase)
+            && form.words.len() == 1
             && self.opens_report(name.span)
         {
-            name.kind = EntityType::Organization;
-            return;
+            return Some(Organization);
         }
         // "The "Harbor Lights" star"
-        if name.kind == EntityType::Place
+        let quoted_place = name.kind == Place
             && name.found_by == "model"
-            && words.len() >= 2
-            && lexicon::known_name(&text.to_lowercase()).is_none()
-            && self.in_marks(name.span)
-        {
-            name.kind = EntityType::Work;
+            && form.words.len() >= 2
+            && !form.is_known()
+            && self.in_marks(name.span);
+        quoted_place.then_some(Work)
+    }
+
+    /// People and groups of several words.
+    fn retype_several(&self, name: &mut Candidate, form: &Form<'_>) {
+        let person = name.kind == EntityType::Person && (name.title.is_none() || form.words.len() > 2);
+        if !person && name.kind != EntityType::Group {
             return;
         }
-        let head = |word: &str| lexicon::lexeme(word.trim_end_matches('.')).head();
-        let person = name.kind == EntityType::Person && name.title.is_none_or(|_| words.len() > 2);
-        let unsure = person || name.kind == EntityType::Group;
-        // "the Tom Cruise video"
-        if name.kind == EntityType::Group
+        let (first, last) = (lexicon::lexeme(form.first), lexicon::lexeme(form.last));
+        let head = form.head();
+        // "Stonebridge Consulting"
+        let firm = name.kind == EntityType::Person
             && name.found_by == "model"
-            && words.len() == 2
-            && lexicon::lexeme(first).given_name().is_some_and(|given| !given.weak)
-            && head(last).is_none()
-            && !peoples(&words)
-        {
-            name.kind = EntityType::Person;
-            return;
-        }
-        if unsure && words.len() >= 2 {
-            // "Stonebridge Consulting"
-            let firm = name.kind == EntityType::Person
-                && name.found_by == "model"
-                && words.len() == 2
-                && !lexicon::lexeme(first).is(class::GIVEN_NAME)
-                && head(last).is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
-            if firm || matches!(*last, "Tribe" | "Nation") && name.kind == EntityType::Person {
-                name.kind = EntityType::Organization;
-            } else if matches!(*last, "Ave." | "Ave" | "Blvd." | "Blvd" | "Rd." | "Rd" | "Avenue" | "Boulevard") {
-                name.kind = EntityType::Facility;
-            } else if matches!(
-                *first,
-                "Secretariat" | "Department" | "Ministry" | "Directorate" | "Municipality" | "Province" | "Diocese"
-            ) && words.get(1).is_some_and(|word| matches!(*word, "for" | "of"))
-            {
-                name.kind = EntityType::Organization;
-                name.title = None;
-            } else if let Some(head) = head(last).filter(|head| !head.weak && name.kind == EntityType::Group) {
+            && form.words.len() == 2
+            && !first.is(class::GIVEN_NAME)
+            && head.is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
+        let second = form.words.get(1).map_or(lexicon::Lexeme::NONE, |word| lexicon::lexeme(word));
+        if firm || name.kind == EntityType::Person && last.is(class::TRIBAL_BODY) {
+            name.kind = EntityType::Organization;
+        } else if last.is(class::STREET) {
+            name.kind = EntityType::Facility;
+        } else if first.is(class::AUTHORITY_OPENER) && (second == word::FOR || second == word::OF) {
+            name.kind = EntityType::Organization;
+            name.title = None;
+        } else if name.kind == EntityType::Group {
+            if let Some(head) = head.filter(|head| !head.weak) {
                 if matches!(head.kind, EntityType::Organization | EntityType::Facility | EntityType::Event) {
                     name.kind = head.kind;
                 }
-            } else if name.kind == EntityType::Group
-                && name.found_by == "model"
-                && (lexicon::lexeme(&last.to_lowercase()).is(class::WEEKDAY)
-                    || matches!(*last, "Fair" | "Bowl" | "Games"))
+            } else if name.found_by == "model"
+                && let Some(kind) = self.kind_of_odd_group(name, form)
             {
-                name.kind = EntityType::Event;
-            } else if name.kind == EntityType::Group
-                && name.found_by == "model"
-                && (is_group_of_teams(&words) || periodical(before))
-            {
-                name.kind = EntityType::Organization;
-            } else if name.kind == EntityType::Group && name.found_by == "model" && !peoples(&words) {
-                name.kind = if self.in_marks(name.span) { EntityType::Work } else { EntityType::Product };
+                name.kind = kind;
             }
-        } else if name.kind == EntityType::Group
-            && name.found_by == "model"
-            && head(last).is_some_and(|head| head.kind == EntityType::Organization && !head.weak)
-        {
-            // "documents seen by the Courier"
-            name.kind = EntityType::Organization;
-        } else if name.kind == EntityType::Group
-            && name.found_by == "model"
-            && (2..=6).contains(&text.len())
-            && text.chars().all(char::is_uppercase)
-            && lexicon::known_name(&text.to_lowercase()).is_none()
-        {
-            // "CWU": no people is called by capitals alone; one that acts or is spelled out is an organisation.
-            name.kind = if acting.contains(text) { EntityType::Organization } else { EntityType::Product };
         }
+    }
+
+    /// What the tagger takes for a group and is none: an event, a team, a periodical, a work or a product.
+    fn kind_of_odd_group(&self, name: &Candidate, form: &Form<'_>) -> Option<EntityType> {
+        if lexicon::lexeme(&form.last.to_lowercase()).is(class::WEEKDAY)
+            || lexicon::lexeme(form.last).is(class::EVENT_PART)
+        {
+            Some(EntityType::Event)
+        } else if is_group_of_teams(form.words) || is_after_periodical(self.before(name.span)) {
+            Some(EntityType::Organization)
+        } else if peoples(form.words) {
+            None
+        } else if self.in_marks(name.span) {
+            Some(EntityType::Work)
+        } else {
+            Some(EntityType::Product)
+        }
+    }
+
+    /// The text before a span.
+    fn before(&self, span: Span) -> &str {
+        self.document.text.get(..span.start).unwrap_or_default()
+    }
+
+    /// The text after a span.
+    fn after(&self, span: Span) -> &str {
+        self.document.text.get(span.end..).unwrap_or_default()
     }
 
     /// Whether a name in brackets ends a dateline: its paragraph begins shortly before, and a dash follows.
     fn opens_report(&self, span: Span) -> bool {
         let blocks = self.document.blocks;
         let at = blocks.partition_point(|block| block.end <= span.start);
-        let behind = self.document.text.get(span.end..).unwrap_or_default();
-        blocks.get(at).is_some_and(|block| block.start <= span.start && span.start - block.start <= 60)
-            && [") —", ") –", ") -", ")—", ")–"].iter().any(|dash| behind.starts_with(dash))
+        let after = self.after(span);
+        blocks.get(at).is_some_and(|block| block.start <= span.start && span.start - block.start <= DATELINE_BYTES)
+            && [") —", ") –", ") -", ")—", ")–"].iter().any(|dash| after.starts_with(dash))
     }
 
     /// The capitals that stand anywhere as what acts or owns or is spelled out: "the CWU said", "the CWU's leader", "CWU (Coastal ...".
@@ -506,15 +431,13 @@ impl Finder<'_, '_> {
         let words = &self.words.all;
         let capitals = words.iter().enumerate().filter(|(_, word)| word.shape == Shape::Upper && word.text.len() > 1);
         let acting = capitals.filter(|(index, word)| {
-            let next = words.get(index + 1);
-            let rest = self.document.text.get(word.span.end..).unwrap_or_default();
-            let owns = rest.starts_with("'s ") || rest.starts_with("’s ");
-            let verb = next.is_some_and(|next| next.joined && ACTS.contains(&next.lower.as_str()));
-            let spelled = next.is_some_and(|next| next.text == "(")
-                && words.get(index + 2).is_some_and(|long| {
-                    long.is_capitalised() && word.text.chars().next() == long.text.chars().next() && long.text.len() > 2
-                });
-            owns || verb || spelled
+            let (next, long) = (self.words.at(index + 1), self.words.at(index + 2));
+            let verb = next.joined && next.is(class::ORGANIZATION_ACTS);
+            let spelled = next.text == "("
+                && long.is_capitalised()
+                && word.text.chars().next() == long.text.chars().next()
+                && long.text.len() > 2;
+            after_possessive(self.after(word.span)).is_some() || verb || spelled
         });
         acting.map(|(_, word)| word.text).collect()
     }
@@ -522,11 +445,16 @@ impl Finder<'_, '_> {
     /// Whether a name stands in quotation marks of its own, with or without an article before it.
     fn in_marks(&self, span: Span) -> bool {
         let marks = ['"', '“', '”', '\'', '‘', '’'];
-        let before = self.document.text.get(..span.start).unwrap_or_default();
-        let before = before.strip_suffix("The ").or_else(|| before.strip_suffix("A ")).unwrap_or(before);
-        let behind = self.document.text.get(span.end..).unwrap_or_default();
-        let behind = behind.trim_start_matches([',', '.']);
-        before.ends_with(marks) && behind.starts_with(marks) && !behind.starts_with("'s") && !behind.starts_with("’s")
+        let before = self.before(span);
+        let article = before.strip_suffix(' ').and_then(|before| before.rsplit_once(|c: char| !c.is_alphabetic()));
+        let before = match article {
+            Some((_, word)) if lexicon::lexeme(word).is(class::TITLE_ARTICLE) => {
+                before.strip_suffix(' ').and_then(|before| before.strip_suffix(word)).unwrap_or(before)
+            }
+            _ => before,
+        };
+        let after = self.after(span).trim_start_matches([',', '.']);
+        before.ends_with(marks) && after.starts_with(marks) && !after.starts_with("'s") && !after.starts_with("’s")
     }
 }
 
@@ -539,27 +467,99 @@ fn drop_bare_offices(finder: &Finder<'_, '_>, names: &mut Vec<Candidate>) {
         .collect();
     names.retain(|name| {
         let text = name.span.of(finder.document.text);
-        let owns = finder
-            .document
-            .text
-            .get(name.span.end..)
-            .is_some_and(|rest| rest.starts_with("'s ") || rest.starts_with("’s "));
+        let owns = after_possessive(finder.after(name.span)).is_some();
         let office = lexicon::lexeme(text).title().is_some_and(|title| title.class == TitleClass::Office);
         !(name.kind == EntityType::Person && name.entry.is_none() && owns && office && !surnames.contains(text))
     });
+}
+
+/// A name with what stands around it, which may have lost a part.
+struct Torn<'a> {
+    name: &'a Candidate,
+    /// Indexes of its words.
+    words: std::ops::Range<usize>,
+    line: &'a std::ops::Range<usize>,
+    /// Where the name before it ends.
+    left_end: usize,
+    /// The name after it.
+    right: Option<&'a Candidate>,
+}
+
+/// A name that got its part back.
+struct Mended {
+    span: Span,
+    kind: EntityType,
+    /// Whether the name after it is now a part of it.
+    swallows_next: bool,
+}
+
+/// A name as it is written.
+struct Form<'a> {
+    text: &'a str,
+    words: &'a [&'a str],
+    first: &'a str,
+    last: &'a str,
+}
+
+impl Form<'_> {
+    /// Whether the lists have the whole.
+    fn is_known(&self) -> bool {
+        lexicon::known_name(&self.text.to_lowercase()).is_some()
+    }
+
+    /// What its last word tells.
+    fn head(&self) -> Option<&'static Head> {
+        lexicon::lexeme(self.last.trim_end_matches('.')).head()
+    }
+}
+
+/// "the Tom Cruise video"
+fn is_full_name(name: &Candidate, form: &Form<'_>) -> bool {
+    name.found_by == "model"
+        && form.words.len() == 2
+        && lexicon::lexeme(form.first).given_name().is_some_and(|given| !given.weak)
+        && form.head().is_none()
+        && !peoples(form.words)
+}
+
+/// A group of one word that is none.
+fn retype_lone_group(name: &mut Candidate, form: &Form<'_>, acting: &BTreeSet<&str>) {
+    let text = form.text;
+    if form.head().is_some_and(|head| head.kind == EntityType::Organization && !head.weak) {
+        // "documents seen by the Courier"
+        name.kind = EntityType::Organization;
+    } else if (2..=6).contains(&text.len()) && text.chars().all(char::is_uppercase) && !form.is_known() {
+        // "CWU": no people is called by capitals alone; one that acts or is spelled out is an organisation.
+        name.kind = if acting.contains(text) { EntityType::Organization } else { EntityType::Product };
+    }
+}
+
+/// "Group G" of a tournament.
+fn is_group_of_teams(words: &[&str]) -> bool {
+    matches!(words, [group, letter]
+        if lexicon::lexeme(group).is(class::TOURNAMENT_GROUP) && letter.len() == 1 && letter.chars().all(char::is_uppercase))
+}
+
+/// Whether a name after this text is a periodical's: "published in the journal".
+fn is_after_periodical(before: &str) -> bool {
+    let word = before.strip_suffix(' ').and_then(|before| before.rsplit(char::is_whitespace).next());
+    word.is_some_and(|word| lexicon::lexeme(word).is(class::PERIODICAL))
+}
+
+fn is_dash(word: &Word<'_>) -> bool {
+    matches!(word.text, "-" | "–" | "—" | "--")
 }
 
 /// Whether words may call a people, a faith or a party's members: an adjective or a plural among them.
 fn peoples(words: &[&str]) -> bool {
     words.iter().any(|word| {
         let word = word.trim_end_matches('.');
-        ["an", "ese", "ish", "ist", "ic", "ch", "i", "s", "men", "ite", "crat", "Tribe", "Nation", "Liberal", "Green"]
-            .iter()
-            .any(|ending| word.ends_with(ending))
+        phrase::PEOPLE_ENDING.iter().any(|ending| word.ends_with(ending))
     })
 }
 
-/// "Norrvik" where the text has "Norrvik Energi": a lone word that begins an organisation's name, and nobody's, is that organisation.
+/// "Norrvik" where the text has "Norrvik Energi": a lone word that begins an organisation's name and is nobody's is
+/// that organisation.
 fn one_type_for_a_firm(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
     let mut firms: BTreeMap<String, bool> = BTreeMap::new();
     let mut people: BTreeSet<String> = BTreeSet::new();
@@ -568,13 +568,11 @@ fn one_type_for_a_firm(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
         let (Some(first), Some(second)) = (words.first(), words.get(1)) else { continue };
         match name.kind {
             EntityType::Organization => {
-                let of_a_person =
-                    ["Administration", "Campaign", "Organization", "Foundation", "Family", "Trust", "administration"];
-                let plain = !words.iter().any(|word| of_a_person.contains(word))
+                let plain = !words.iter().any(|word| lexicon::lexeme(word).is(class::BODY_OF_PERSON))
                     && !lexicon::lexeme(second).is(class::FUNCTION_WORD);
                 let known = lexicon::known_name(&first.to_lowercase()).is_some()
                     || lexicon::lexeme(first).is(class::GIVEN_NAME)
-                    || lexicon::lexeme(first.to_lowercase().as_str()).is(class::COMMON);
+                    || lexicon::lexeme(&first.to_lowercase()).is(class::COMMON);
                 let fits = plain && !known && first.chars().count() > 3;
                 firms.entry((*first).to_owned()).and_modify(|all| *all &= fits).or_insert(fits);
             }
@@ -593,14 +591,13 @@ fn one_type_for_a_firm(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
 
 /// "Odette" where the text has "Hurricane Odette" is the storm, and "Villa" the club where it has "Aston Villa", which the lists know.
 fn by_last_word(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
-    const STORMS: [&str; 6] = ["Hurricane", "Typhoon", "Cyclone", "Storm", "Tropical Storm", "Superstorm"];
     let mut called: BTreeMap<String, EntityType> = BTreeMap::new();
     let mut surnames: BTreeSet<String> = BTreeSet::new();
     for name in names.iter() {
         let text = finder.text(name.span);
         let Some((first, last)) = text.rsplit_once(' ') else { continue };
         let known = lexicon::known_name(&text.to_lowercase());
-        if STORMS.contains(&first) {
+        if phrase::STORM.contains(&first) {
             called.insert(last.to_owned(), EntityType::Event);
         } else if name.kind == EntityType::Person {
             surnames.insert(last.to_owned());

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Candidate, KINDS, Scores, Segment, slot};
 use crate::analysis::EntityType;
+use crate::entities::candidate::{Candidate, KINDS, Scores, Segment, slot};
 use crate::text::Document;
 
 /// What the document says about each written form, all its mentions together.

@@ -1,22 +1,22 @@
 //! What the lists of words tell the tagger: titles, roles, given names, head nouns. Lists of whole names are left to the rules.
 
+use super::{Place, TitleClass, class};
 use crate::analysis::EntityType;
-use crate::lexicon::{self, Place, TitleClass, class};
 
 /// What lists say of a word, in one number below 4,096; 0 where none has it, as of most words. `capital`: with a capital letter.
 pub(crate) fn listed(word: &str, capital: bool) -> u32 {
-    let title = lexicon::lexeme(word).title().map_or(0, |title| match title.class {
+    let title = super::lexeme(word).title().map_or(0, |title| match title.class {
         TitleClass::Honorific => 1,
         TitleClass::Office => 2,
         TitleClass::InName => 3,
         TitleClass::Part => 4,
     });
-    let role = u32::from(lexicon::lexeme(word).is(class::ROLE));
+    let role = u32::from(super::lexeme(word).is(class::ROLE));
     if !capital {
         return title + 8 * role;
     }
-    let given = lexicon::lexeme(word).given_name().map_or(0, |given| if given.weak { 1 } else { 2 });
-    let head = lexicon::lexeme(word).head().map_or(0, |head| {
+    let given = super::lexeme(word).given_name().map_or(0, |given| if given.weak { 1 } else { 2 });
+    let head = super::lexeme(word).head().map_or(0, |head| {
         let kind = match head.kind {
             EntityType::Organization => 1,
             EntityType::Facility => 2,
