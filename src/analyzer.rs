@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, SCHEMA_VERSION, Sentence};
+use crate::entities::Values;
 use crate::error::Error;
 use crate::options::{Date, Feature, Options};
 use crate::rules::{self, Rule, Rules};
@@ -13,12 +14,13 @@ use crate::{MAX_INPUT_BYTES, article, coreference, entities, quotes, sentiment, 
 #[derive(Clone, Debug, Default)]
 pub struct Analyzer {
     rules: Arc<Rules>,
+    values: Arc<Values>,
 }
 
 impl Analyzer {
     /// Ready to read.
     pub fn new() -> Self {
-        Self { rules: Arc::new(Rules::ALL) }
+        Self::default()
     }
 
     /// An analyzer that counts which hand-made rules fire, perhaps without one of them; `None` when no rule has that name. For measuring
@@ -29,7 +31,7 @@ impl Analyzer {
             Some(name) => Some(Rule::named(name)?),
             None => None,
         };
-        Some(Self { rules: Arc::new(Rules::counted(without)) })
+        Some(Self { rules: Arc::new(Rules::counted(without)), ..Self::default() })
     }
 
     /// The hand-made rules: table, name, a text in which the rule fires, a text in which it rests.
@@ -79,8 +81,11 @@ impl Analyzer {
         let anchor = options
             .published
             .or_else(|| reading.article.published.as_ref().and_then(|day| Date::parse(day.value.get(..10)?)));
-        let mut entities =
-            if options.features.is_empty() { Vec::new() } else { entities::find(&document, &options.lexicon, anchor) };
+        let mut entities = if options.features.is_empty() {
+            Vec::new()
+        } else {
+            entities::find(&document, &self.values, &options.lexicon, anchor)
+        };
         progress(0.5);
         // Pronouns are resolved with the help of quotes (who "I" is), and sentences know whose voice they are in through them.
         let mut quotes = if options.features.is_empty() { Vec::new() } else { quotes::find(&document, &entities) };

@@ -31,13 +31,19 @@ use crate::text::{Document, Span};
 pub(crate) use crate::lexicon::Gender;
 pub(crate) use grouping::comparable;
 pub(crate) use listed::listed;
+pub(crate) use values::Values;
 
 /// All entities, most salient first, with name mentions only; ids are `e1`, `e2`, ... in that order and offsets are bytes.
 /// `published` is the day that relative dates count from.
-pub(crate) fn find(document: &Document<'_>, lexicon: &Lexicon, published: Option<Date>) -> Vec<Entity> {
+pub(crate) fn find(
+    document: &Document<'_>,
+    values: &Values,
+    lexicon: &Lexicon,
+    published: Option<Date>,
+) -> Vec<Entity> {
     let words = words::Words::new(document);
     let candidates = dictionary::apply(document, &words, lexicon, names::candidates(document, &words));
-    let (candidates, values) = divide(document, candidates, values::find(document, published), lexicon);
+    let (candidates, values) = divide(document, candidates, values.find(document, published), lexicon);
 
     let mut entities: Vec<Entity> = grouping::group(document, &candidates)
         .iter()

@@ -32,7 +32,7 @@ fn judge(text: &str) -> (super::Tone, Vec<Entity>, Vec<Quote>) {
         start += line.len();
     }
     let document = Document::new(text, &blocks);
-    let mut entities = entities::find(&document, &Lexicon::default(), None);
+    let mut entities = entities::find(&document, &entities::Values::default(), &Lexicon::default(), None);
     let mut quotes = quotes::find(&document, &entities);
     coreference::resolve(&document, &mut entities, &mut quotes);
     let tone = super::judge(&document, &mut entities, &mut quotes);

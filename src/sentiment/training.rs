@@ -30,7 +30,7 @@ pub fn read(text: &str, target: Option<Span>, each: &mut dyn FnMut(&[Unit<'_>]))
         .map(|block| Block { start: block.start, end: block.end, kind: BlockKind::Paragraph, reason: None })
         .collect();
     let document = Document::new(text, &blocks);
-    let mut found = entities::find(&document, &Lexicon::default(), None);
+    let mut found = entities::find(&document, &entities::Values::default(), &Lexicon::default(), None);
     let mut said = quotes::find(&document, &found);
     coreference::resolve(&document, &mut found, &mut said);
     let (names, quoted) = (super::names(&found), super::quoted(&said));
