@@ -3,6 +3,8 @@
 
 mod support;
 
+use std::sync::LazyLock;
+
 use newsglass::{Analyzer, Date, Feature, Input, OffsetUnit, Options};
 use proptest::prelude::*;
 
@@ -60,8 +62,11 @@ fn mess() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
 }
 
+/// Built once, as a page does.
+static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
+
 fn analyze_everywhere(input: &str, html: bool) {
-    let analyzer = Analyzer::new();
+    let analyzer = &*ANALYZER;
     let mut options = Options { input: if html { Input::Html } else { Input::Text }, ..Options::default() };
     let Ok(bytes) = analyzer.analyze(input, &options) else {
         assert!(html || input.trim().is_empty(), "plain text with words in it is always read");
@@ -102,7 +107,7 @@ proptest! {
     #[test]
     fn without_cleaning_every_line_is_body(input in mess()) {
         let options = Options { input: Input::Text, clean: false, ..Options::default() };
-        if let Ok(analysis) = Analyzer::new().analyze(&input, &options) {
+        if let Ok(analysis) = ANALYZER.analyze(&input, &options) {
             support::check(&analysis, Some(&input));
             prop_assert!(analysis.article.blocks.iter().all(|block| block.kind.is_body()));
         }
@@ -113,7 +118,7 @@ proptest! {
         let all = [Feature::Entities, Feature::Quotes, Feature::Sentiment];
         let features: Vec<Feature> = (0..3).filter(|bit| chosen & (1 << bit) != 0).map(|bit| all[bit]).collect();
         let options = Options { features: features.clone(), published: Date::new(2024, 2, 29), ..Options::default() };
-        if let Ok(analysis) = Analyzer::new().analyze(&input, &options) {
+        if let Ok(analysis) = ANALYZER.analyze(&input, &options) {
             prop_assert!(features.contains(&Feature::Entities) || analysis.entities.is_empty());
             prop_assert!(features.contains(&Feature::Quotes) || analysis.quotes.is_empty());
             prop_assert_eq!(features.contains(&Feature::Sentiment), analysis.sentiment.is_some());
