@@ -25,25 +25,27 @@ mod corpus;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Entity, EntityId, EntityType, Mention, MentionKind};
-use crate::lexicon::{self};
+use crate::lexicon::{self, class};
 use crate::options::{Date, Lexicon};
 use crate::tagger;
 use crate::text::{Document, Span};
 
 pub(crate) use crate::lexicon::Gender;
 pub(crate) use spelling::comparable;
+pub(crate) use values::Values;
 
 /// All entities, most salient first, with name mentions only; ids are `e1`, `e2`, ... in that order and offsets are bytes.
 /// `published` is the day that relative dates count from.
 pub(crate) fn find(
     document: &Document<'_>,
+    values: &Values,
     lexicon: &Lexicon,
     published: Option<Date>,
     weights: &tagger::Weights<'_>,
 ) -> Vec<Entity> {
     let words = words::Words::new(document);
     let candidates = dictionary::apply(document, &words, lexicon, names::candidates(document, &words, weights));
-    let (candidates, values) = divide(document, candidates, values::find(document, published), lexicon);
+    let (candidates, values) = divide(document, candidates, values.find(document, published), lexicon);
 
     let mut entities: Vec<Entity> = grouping::group(document, &candidates)
         .iter()
@@ -86,7 +88,6 @@ pub(crate) fn find(
 
 /// What is known of an entity for choosing its pronouns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "coreference asks")]
 pub(crate) struct Traits {
     /// From forms of address, role nouns and given names; `None` when nothing tells.
     pub(crate) gender: Option<Gender>,
@@ -95,7 +96,6 @@ pub(crate) struct Traits {
 }
 
 /// Gender and number of an entity.
-#[allow(dead_code, reason = "coreference asks")]
 pub(crate) fn traits(document: &Document<'_>, entity: &Entity) -> Traits {
     let address = |mention: &Mention| {
         let before = document.text.get(..mention.start)?.trim_end();
@@ -128,10 +128,9 @@ pub(crate) fn traits(document: &Document<'_>, entity: &Entity) -> Traits {
 
 /// Surnames that a daughter and a son bear differently: Irish "Ní" and "Ó", Malay "binti" and "bin".
 fn of_surname(name: &str) -> Option<Gender> {
-    name.split_whitespace().skip(1).find_map(|word| match word {
-        "Ní" | "Nic" | "Uí" | "binti" | "bint" => Some(Gender::Female),
-        "Ó" | "bin" | "ibn" | "arap" => Some(Gender::Male),
-        _ => None,
+    name.split_whitespace().skip(1).map(lexicon::lexeme).find_map(|word| {
+        let daughter = word.is(class::DAUGHTERS_PARTICLE).then_some(Gender::Female);
+        daughter.or(word.is(class::SONS_PARTICLE).then_some(Gender::Male))
     })
 }
 
