@@ -196,7 +196,7 @@ impl<'a> Page<'a> {
             let _ = write!(
                 html,
                 "<span class=\"{side}\" title=\"{}\">",
-                escaped(&self.tongue.why(&one_line(&evidence.why)))
+                escaped(&one_line(&self.tongue.why(&evidence.why)))
             );
         }
         html.push_str(words);
@@ -327,7 +327,7 @@ impl<'a> Page<'a> {
                     "<li><strong dir=\"auto\">{}</strong> <span class=\"note\">{}, {}</span></li>",
                     escaped(&one_line(&evidence.text)),
                     tongue.decimals(evidence.weight, true),
-                    escaped(&tongue.why(&one_line(&evidence.why)))
+                    escaped(&one_line(&tongue.why(&evidence.why)))
                 );
             }
             self.html.push_str("</ul>\n</section>\n");
