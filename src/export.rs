@@ -34,6 +34,7 @@ mod csv;
 mod html;
 mod in_bytes;
 mod markdown;
+mod numbers;
 mod plain;
 #[cfg(test)]
 mod tests;

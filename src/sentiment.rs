@@ -25,7 +25,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::{Entity, EntityId, EntityType, Evidence, Label, MentionKind, Quote, QuoteKind, Sentiment};
+use crate::analysis::{
+    Entity, EntityId, EntityType, Evidence, Label, MentionKind, Quote, QuoteKind, Reason, Sentiment, Standing, Why,
+};
 use crate::coreference::is_first_person;
 use crate::lexicon::{self, class};
 use crate::text::{Document, Span};
@@ -102,7 +104,7 @@ struct Piece {
     /// Counted less because it is quoted.
     borrowed: bool,
     /// Where it stands as seen from the mention.
-    standing: Option<&'static str>,
+    standing: Option<Standing>,
 }
 
 /// What every judgement looks at.
@@ -272,39 +274,29 @@ fn is_grammar(unit: &Unit<'_>) -> bool {
     unit.lexeme.is(class::TONE_FUNCTION_WORD)
 }
 
-/// Why a word counts, in plain words.
-fn reason(source: &Source<'_, '_>, piece: &Piece) -> String {
+/// Why a word counts.
+fn reasons(source: &Source<'_, '_>, piece: &Piece) -> Why {
     let units = source.readings.get(piece.sentence).map_or(&[][..], |reading| &reading.units);
-    let Some(unit) = units.get(piece.unit) else { return String::new() };
-    let weight = piece.weight;
+    let Some(unit) = units.get(piece.unit) else { return Why::default() };
     let word = |index: u32| {
         usize::try_from(index).ok().and_then(|index| units.get(index)).map(|unit| source.document.str(unit.span))
     };
-    let own = if unit.factor < 0.0 { -weight } else { weight };
-    let mut why = String::with_capacity(64);
-    why.push_str(if own > 0.0 { "positive word" } else { "negative word" });
-    if let Some(negator) = unit.turned_by.and_then(word) {
-        why.push_str(&format!(", turned by \"{negator}\""));
-    }
+    let own = if unit.factor < 0.0 { -piece.weight } else { piece.weight };
+    let mut why = vec![if own > 0.0 { Reason::Positive } else { Reason::Negative }];
+    why.extend(unit.turned_by.and_then(word).map(|negator| Reason::TurnedBy(negator.to_owned())));
     if let Some(degree) = unit.graded_by.and_then(word) {
         let listed = lexicon::lexeme(&degree.to_lowercase()).weighing();
         let stronger = listed.and_then(|listed| listed.degree).is_none_or(|factor| factor > 1.0);
-        why.push_str(&format!(", {} by \"{degree}\"", if stronger { "made stronger" } else { "weakened" }));
+        why.push(if stronger { Reason::StrengthenedBy } else { Reason::WeakenedBy }(degree.to_owned()));
     }
-    match unit.damped {
-        Some(Damped::Hedge) => why.push_str(", counted less in a condition or possibility"),
-        Some(Damped::Topic) => why.push_str(", counted less because it names a topic"),
-        Some(Damped::Question) => why.push_str(", counted less in a question"),
-        None => {}
-    }
-    if piece.borrowed {
-        why.push_str(", in a quotation");
-    }
-    if let Some(standing) = piece.standing {
-        why.push_str(", ");
-        why.push_str(standing);
-    }
-    why
+    why.extend(unit.damped.map(|damped| match damped {
+        Damped::Hedge => Reason::Hedged,
+        Damped::Topic => Reason::Topic,
+        Damped::Question => Reason::Question,
+    }));
+    why.extend(piece.borrowed.then_some(Reason::Quotation));
+    why.extend(piece.standing.map(Reason::Place));
+    Why(why)
 }
 
 /// The sum of the weights and its evidence.
@@ -342,7 +334,7 @@ fn sum(source: &Source<'_, '_>, mut pieces: Vec<Piece>, how: Summing) -> Sum {
         end: piece.span.end,
         text: source.document.str(piece.span).to_owned(),
         weight: piece.weight / scale,
-        why: reason(source, &piece),
+        why: reasons(source, &piece),
     });
     let (score, strength) = (value / (half + value.abs()), amount / (half + amount));
     Sum { evidence: evidence.collect(), value, score, strength }
@@ -509,7 +501,7 @@ impl Elsewhere {
         let [negative, positive] = &self.strongest;
         let strongest = if weight < 0.0 { negative } else { positive };
         let word = strongest.iter().flatten().find(|piece| piece.sentence != toward.sentence)?;
-        let standing = Some("standing for what is said elsewhere in the article");
+        let standing = Some(Standing::Elsewhere);
         (weight.abs() >= LEAST_WEIGHT).then_some(Piece { weight, standing, ..*word })
     }
 }
@@ -597,14 +589,14 @@ fn label([negative, positive]: [f64; 2], value: f64, least: f64) -> Label {
     }
 }
 
-/// Where a word stands as seen from the mention, in plain words.
-fn standing(focus: &Focus<'_>, index: usize) -> &'static str {
+/// Where a word stands as seen from the mention.
+fn standing(focus: &Focus<'_>, index: usize) -> Standing {
     match (index > focus.index, index.abs_diff(focus.index)) {
-        (false, 1) => "right before the mention",
-        (true, 1) => "right after the mention",
-        (false, 2..=8) => "shortly before the mention",
-        (true, 2..=8) => "shortly after the mention",
-        (false, _) => "before the mention",
-        (true, _) => "after the mention",
+        (false, 1) => Standing::RightBefore,
+        (true, 1) => Standing::RightAfter,
+        (false, 2..=8) => Standing::ShortlyBefore,
+        (true, 2..=8) => Standing::ShortlyAfter,
+        (false, _) => Standing::Before,
+        (true, _) => Standing::After,
     }
 }

@@ -24,6 +24,7 @@ mod error;
 mod number;
 mod offsets;
 mod options;
+mod reason;
 mod result;
 mod span;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use error::{Error, ErrorCode};
 pub use number::round4;
 pub use offsets::{OffsetMap, OffsetUnit};
 pub use options::{BlockChoice, Date, Feature, Input, Lexicon, LexiconEntry, Options, days_in_month};
+pub use reason::{Reason, Standing, Why};
 pub use result::{
     Analysis, Article, Block, BlockKind, Cue, Entity, EntityId, EntityType, Evidence, Label, Language, Link, Mention,
     MentionKind, Published, Quote, QuoteKind, SCHEMA_VERSION, Sentence, Sentiment, Speaker, SpokenTo, Text, Value,

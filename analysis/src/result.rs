@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use crate::number;
 use crate::offsets::{OffsetMap, OffsetUnit, span_in_bytes};
+use crate::reason::Why;
 use crate::span::Span;
 
 /// Version of the shapes in this module; raised when a field is dropped or changes its meaning.
@@ -567,7 +568,7 @@ pub struct Evidence {
     #[serde(serialize_with = "number::serialize")]
     pub weight: f64,
     /// In plain words, naming negators and intensifiers: "negative word, turned by \"not\"".
-    pub why: String,
+    pub why: Why,
 }
 
 /// What a reader should know before trusting the result.

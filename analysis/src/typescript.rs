@@ -50,6 +50,7 @@ fn generated() -> String {
         Sentiment,
         Label,
         Evidence,
+        Why,
         Warning,
         WarningCode,
         Error,

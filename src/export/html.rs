@@ -196,7 +196,7 @@ impl<'a> Page<'a> {
             let _ = write!(
                 html,
                 "<span class=\"{side}\" title=\"{}\">",
-                escaped(&self.tongue.why(&one_line(&evidence.why)))
+                escaped(&one_line(&self.tongue.why(&evidence.why)))
             );
         }
         html.push_str(words);
@@ -238,8 +238,8 @@ impl<'a> Page<'a> {
         let role = voice.entity.and_then(|entity| entity.role.as_deref());
         let role = role.map_or_else(String::new, |role| format!("{}, ", escaped(&one_line(role))));
         let words = self.tongue.plural(voice.words, "{0} word|{0} words");
-        let quotes = self.tongue.plural(voice.quotes.len(), "{0} quote|{0} quotes");
-        let shares = escaped(&self.tongue.fill("{0} in {1}", &[&words, &quotes]));
+        let quotes = self.tongue.plural(voice.quotes.len(), "in {0} quote|in {0} quotes");
+        let shares = escaped(&format!("{words} {quotes}"));
         let _ = writeln!(self.html, "<p class=\"note\">{role}{shares}</p>");
         for &(number, quote) in &voice.quotes {
             let note = about_quote(quote, voice.name, self.tongue);
@@ -327,7 +327,7 @@ impl<'a> Page<'a> {
                     "<li><strong dir=\"auto\">{}</strong> <span class=\"note\">{}, {}</span></li>",
                     escaped(&one_line(&evidence.text)),
                     tongue.decimals(evidence.weight, true),
-                    escaped(&tongue.why(&one_line(&evidence.why)))
+                    escaped(&one_line(&tongue.why(&evidence.why)))
                 );
             }
             self.html.push_str("</ul>\n</section>\n");

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use super::numbers::hundredths;
 use super::tongue::ENGLISH;
-use super::words::{excerpt, facts, hundredths, quote_kind, tone as tone_line};
+use super::words::{excerpt, facts, quote_kind, tone as tone_line};
 use crate::analysis::{Analysis, BlockKind, Entity, Label, Quote};
 
 /// How many evidence words are shown for the article's tone.

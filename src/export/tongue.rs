@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::words::hundredths;
+use super::numbers::hundredths;
+use crate::analysis::{Reason, Why};
 
 /// Translations, and the tag of their language.
 pub(super) struct Tongue<'a> {
@@ -58,12 +59,12 @@ impl Tongue<'_> {
         }
     }
 
-    /// What the engine says of a word's weight, part by part; words of the article in it stay as they are.
-    pub(super) fn why(&self, reason: &str) -> String {
-        let part = |part: &str| match part.find('"').and_then(|at| part.split_at_checked(at)) {
-            Some((words, quoted)) => self.fill(&[words, "{0}"].concat(), &[quoted]),
-            None => self.t(part).to_owned(),
+    /// The reasons for a word's weight, each in the reader's language; words of the article in them stay as they are.
+    pub(super) fn why(&self, why: &Why) -> String {
+        let said = |reason: &Reason| match reason.word() {
+            Some(word) => self.fill(reason.template(), &[&word]),
+            None => self.t(reason.template()).to_owned(),
         };
-        reason.split(", ").map(part).collect::<Vec<_>>().join(", ")
+        why.0.iter().map(said).collect::<Vec<_>>().join(", ")
     }
 }

@@ -11,7 +11,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::words::{label, mention_kind, number, quote_kind};
+use super::numbers::number;
+use super::words::{label, mention_kind, quote_kind};
 use crate::analysis::{Analysis, Label};
 use crate::options::OffsetUnit;
 use crate::text::{OffsetMap, Span};

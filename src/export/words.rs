@@ -1,5 +1,6 @@
 //! The words that the formats for people share.
 
+use super::numbers::number;
 use super::tongue::{Tongue, key};
 use crate::analysis::{Analysis, Article, EntityType, Label, MentionKind, Quote, QuoteKind, Sentiment, Value};
 use crate::text::Span;
@@ -94,16 +95,6 @@ pub(super) fn about_quote(quote: &Quote, name: Option<&str>, tongue: &Tongue<'_>
     note
 }
 
-/// Rounded to what is printed; a little less than nothing is nothing, without a sign.
-pub(super) fn hundredths(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0 + 0.0
-}
-
-/// A number as JSON writes it: four decimals at most, whole ones without a point.
-pub(super) fn number(value: f64) -> String {
-    crate::analysis::round4(value).to_string()
-}
-
 /// "2021-08-03/2021-08-09", "200000000 USD", "5 percent", "3 kilometre".
 pub(super) fn value(value: &Value) -> String {
     match value {
@@ -159,16 +150,4 @@ pub(super) fn around(text: &str, span: Span, limit: usize) -> (&str, &str) {
     let from = before.char_indices().rev().take(limit).last().map_or(before.len(), |(at, _)| at);
     let to = after.char_indices().nth(limit).map_or(after.len(), |(at, _)| at);
     (before.get(from..).unwrap_or_default(), after.get(..to).unwrap_or_default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::hundredths;
-
-    #[test]
-    fn nothing_has_no_sign() {
-        for (value, printed) in [(-0.0, "+0.00"), (-0.004, "+0.00"), (-0.006, "-0.01"), (0.125, "+0.13")] {
-            assert_eq!(format!("{:+.2}", hundredths(value)), printed);
-        }
-    }
 }

@@ -43,8 +43,8 @@ function ofPage(html) {
 }
 
 /**
- * What the engine says of an article. It says it in English; the page puts these of its texts into the reader's language, part by part
- * (www/app/src/components/tone.rs), and the numbers in them are places (language.rs).
+ * What the engine says of an article. It says it in English; the page puts these of its texts into the reader's language, reasons for a
+ * tone by their templates (analysis/src/reason.rs), and the numbers in the others are places (language.rs).
  */
 async function ofEngine() {
   const asides = await read("src/article/asides.rs");
@@ -52,10 +52,8 @@ async function ofEngine() {
   const place = /fn reason[^]*?\n}\n/.exec((await read("src/article/blocks.rs")).replace(/announced == "comments"/, ""))?.[0] ?? "";
   reasons.push(...[...place.matchAll(/"([a-z][a-z ]+)"/g)].map(([, reason]) => reason ?? ""));
   reasons.push(/const REASON: &str = "([^"]+)"/.exec(await read("src/article/choices.rs"))?.[1] ?? "");
-  const sentiment = await read("src/sentiment.rs");
-  const why = [...sentiment.matchAll(/"((?:positive word|negative word|(?:right|shortly) (?:before|after) the mention|before the mention|after the mention|standing for [a-z ]+))"/g)];
-  const parts = [...sentiment.matchAll(/push_str\("(?:, )((?:counted|in a)[^"]+)"\)/g)];
-  const grades = ["made stronger by {0}", "weakened by {0}", "turned by {0}"];
+  const tone = await read("analysis/src/reason.rs");
+  const why = [...tone.matchAll(/^    \(Reason::[^"]+"([^"]+)"\),$|^const [A-Z]+: &str = "([^"]+)";$/gm)];
   const article = await read("src/article.rs");
   const warnings = [...article.matchAll(/"((?:No article|This does not read|Much of this)[^"]+)"/g)];
   const errors = [...(await read("analysis/src/error.rs")).matchAll(/"((?:There is no text|Paste or open|The text has|Analyse one)[^"]+)"/g)];
@@ -66,7 +64,7 @@ async function ofEngine() {
     return (text ?? "").replace(/\$?\{[^}]*\}/g, () => `{${place++}}`);
   });
   const units = [...(await read("models/lists/units.txt")).matchAll(/^[^#|\n]+\|(.+)$/gm)].map(([, unit]) => unit ?? "");
-  return [...reasons, ...units, ...[...why, ...parts, ...warnings].map(([, text]) => text ?? ""), ...grades, ...numbered];
+  return [...reasons, ...units, ...[...why, ...warnings].map(([, text, other]) => text ?? other ?? ""), ...numbered];
 }
 
 /** All of them, each once, in the order of the sources. */

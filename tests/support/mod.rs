@@ -39,7 +39,7 @@ pub(crate) fn check(analysis: &Analysis, plain: Option<&str>) {
         assert!(tone.score == 0.0 || !tone.evidence.is_empty(), "{what}: a score without evidence is 0");
         for evidence in &tone.evidence {
             says(Span::new(evidence.start, evidence.end), &evidence.text, "evidence");
-            assert!(!evidence.why.is_empty());
+            assert!(!evidence.why.0.is_empty());
         }
     };
     let article = &analysis.article;

@@ -563,7 +563,15 @@ weight: number,
 /**
  * In plain words, naming negators and intensifiers: "negative word, turned by \"not\"".
  */
-why: string, };
+why: Why, };
+
+/**
+ * Why a word moved a score, reason by reason.
+ *
+ * `Display` words it in English and JSON holds that text: `negative word, turned by "not"`. A face that speaks another language
+ * translates [`Reason::template`] and puts [`Reason::word`] in its place.
+ */
+export type Why = string;
 
 /**
  * What a reader should know before trusting the result.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use newsglass_analysis::{Analysis, Block, BlockKind, EntityId, EntityType, Label, MentionKind, Quote, QuoteKind};
+use newsglass_analysis::{Analysis, Block, BlockKind, EntityId, EntityType, Label, MentionKind, Quote, QuoteKind, Why};
 use wasm_bindgen::JsValue;
 
 use crate::breath::Breath;
@@ -126,8 +126,8 @@ pub(crate) struct ToneMark {
     pub(crate) word: usize,
     /// How far it moved the score.
     pub(crate) weight: f64,
-    /// In plain words.
-    pub(crate) why: String,
+    /// The reasons for it.
+    pub(crate) why: Why,
 }
 
 /// A speaker and what they say.
@@ -173,8 +173,8 @@ pub(crate) struct ToneWord {
     pub(crate) text: String,
     /// How far it moved the score.
     pub(crate) weight: f64,
-    /// In plain words.
-    pub(crate) why: String,
+    /// The reasons for it.
+    pub(crate) why: Why,
     /// The quote it stands in; `None` for the writer's own voice.
     pub(crate) quote: Option<usize>,
 }
@@ -669,7 +669,7 @@ pub(crate) mod tests {
         };
         let tone = |words: &str, weight| {
             let (start, end) = at(words);
-            let evidence = Evidence { start, end, text: words.to_owned(), weight, why: String::new() };
+            let evidence = Evidence { start, end, text: words.to_owned(), weight, why: Why::default() };
             let label = if weight > 0.0 { Label::Positive } else { Label::Negative };
             Some(Sentiment { label, score: weight, strength: 0.5, evidence: vec![evidence] })
         };

@@ -112,7 +112,7 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
                             <span class="flag">{ voice.flag() }</span>
                         }
                     </h3>
-                    <p class="voice-note">{ role(props, voice) }{ fill("{0} in {1}", &[&plural(voice.words, "{0} word|{0} words"), &plural(voice.quotes.len(), "{0} quote|{0} quotes")]) }</p>
+                    <p class="voice-note">{ role(props, voice) }{ plural(voice.words, "{0} word|{0} words") }{ " " }{ plural(voice.quotes.len(), "in {0} quote|in {0} quotes") }</p>
                     <ul class="rows">{ for of_voice.into_iter().map(card) }</ul>
                 </section>
             }

@@ -50,7 +50,7 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
         let words = reading.tone_words.iter().enumerate().filter(|(_, word)| word.quote.is_none() == of_writer);
         let has = |text: &str| lower(text).contains(&wanted);
         let mut words: Vec<(usize, &ToneWord)> =
-            words.filter(|(_, word)| wanted.is_empty() || has(&word.text) || has(&word.why)).collect();
+            words.filter(|(_, word)| wanted.is_empty() || has(&word.text) || has(&tone::why(&word.why))).collect();
         match *order {
             // As they are kept.
             Order::Weight => {}

@@ -1,6 +1,6 @@
 //! How a tone is drawn and put in words. Bars are SVG, because the page's rules forbid `style` attributes.
 
-use newsglass_analysis::{Evidence, Label, Sentiment};
+use newsglass_analysis::{Evidence, Label, Reason, Sentiment, Why};
 use yew::prelude::*;
 
 use crate::language::{Manner, figure, fill, t, tenths};
@@ -95,13 +95,13 @@ pub(crate) fn word(tone: &Sentiment) -> &'static str {
     }
 }
 
-/// The engine's reason for a weight, part by part; words of the article in it stay as they are.
-pub(crate) fn why(reason: &str) -> String {
-    let part = |part: &str| match part.find('"').and_then(|at| part.split_at_checked(at)) {
-        Some((words, quoted)) => fill(&[words, "{0}"].concat(), &[quoted]),
-        None => t(part).to_owned(),
+/// The reasons for a weight, each in the reader's language; words of the article in them stay as they are.
+pub(crate) fn why(why: &Why) -> String {
+    let said = |reason: &Reason| match reason.word() {
+        Some(word) => fill(reason.template(), &[&word]),
+        None => t(reason.template()).to_owned(),
     };
-    reason.split(", ").map(part).collect::<Vec<_>>().join(", ")
+    why.0.iter().map(said).collect::<Vec<_>>().join(", ")
 }
 
 /// A score with its sign, two decimals, and a true minus.
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn reasons_are_said_part_by_part() {
         let why = "positive word, turned by \"never\", counted less in a question";
-        assert_eq!(super::why(why), why);
+        assert_eq!(super::why(&Why::parse(why)), why);
     }
 
     #[test]
