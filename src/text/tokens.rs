@@ -67,7 +67,6 @@ impl Token {
     }
 
     /// Whether it is in any of the classes as it is written.
-    #[allow(dead_code, reason = "the rooms move to it one after the other")]
     pub(crate) fn is_written(&self, classes: Classes) -> bool {
         self.lexeme.is(classes)
     }
