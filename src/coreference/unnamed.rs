@@ -6,6 +6,7 @@
 use super::pronouns::{self, Pronoun};
 use crate::analysis::{Entity, EntityId, EntityType, Mention, MentionKind};
 use crate::lexicon::{Gender, class, phrase};
+use crate::rules::coreference as rule;
 use crate::text::{Document, SentenceSpan, Span, TokenKind};
 
 /// How sure it is that all pronouns of one gender stand for one person.
@@ -55,7 +56,7 @@ fn chains(document: &Document<'_>, entities: &[Entity]) -> [Chain; 2] {
         let free = sentence.span.end <= named || heads_clause(document, sentence, pronoun, span);
         let goes_on = chain.last().is_some_and(|last| last.start >= sentence.span.start);
         let untaken = sentence.body_index.is_some() && taken.binary_search(&span).is_err();
-        if untaken && (free || goes_on) {
+        if document.rules.when(rule::UNNAMED, || untaken && (free || goes_on)) {
             chain.push(Mention {
                 start: span.start,
                 end: span.end,
@@ -64,7 +65,7 @@ fn chains(document: &Document<'_>, entities: &[Entity]) -> [Chain; 2] {
                 sentence: sentence.body_index,
                 confidence: CONFIDENCE,
                 sentiment: None,
-                found_by: "unnamed".to_owned(),
+                found_by: rule::UNNAMED.name().to_owned(),
             });
         }
     }

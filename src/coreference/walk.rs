@@ -74,9 +74,10 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
             }
         }
         for (span, quote) in std::mem::take(&mut self.first_person) {
-            if let Some(&Some(Found { referent, confidence })) = self.speakers.get(quote) {
+            let speaker = self.document.rules.find(rule::FIRST_PERSON, || self.speakers.get(quote).copied().flatten());
+            if let Some(Found { referent, confidence }) = speaker {
                 let found = Found { referent, confidence: confidence.min(0.9) };
-                self.resolve(span, found, MentionKind::Pronoun, "first person");
+                self.resolve(span, found, MentionKind::Pronoun, rule::FIRST_PERSON.name());
             }
         }
     }
@@ -86,7 +87,7 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
         if pronoun == Pronoun::First {
             self.first_person.extend(quote.map(|quote| (span, quote)));
         } else if let Some(referent) = self.document.rules.find(rule::SPOKEN_OF, || self.spoken_of(quote?, pronoun)) {
-            self.resolve(span, Found { referent, confidence: 0.8 }, MentionKind::Pronoun, "spoken of");
+            self.resolve(span, Found { referent, confidence: 0.8 }, MentionKind::Pronoun, rule::SPOKEN_OF.name());
         } else if let Some(found) = self.antecedent(event, pronoun, span, quote) {
             if let Some(known) = self.referents.get_mut(found.referent) {
                 known.call(pronoun.gender(), found.confidence > 0.6);
@@ -97,9 +98,9 @@ impl<'d, 't, 'e> Walk<'d, 't, 'e> {
     }
 
     fn description(&mut self, description: Description, span: Span) {
-        if let Some((found, _)) = self.described(description, span) {
+        if let Some((found, rule)) = self.described(description, span) {
             self.mention(found.referent, span, 0.8);
-            self.resolve(span, found, MentionKind::Nominal, "description");
+            self.resolve(span, found, MentionKind::Nominal, rule.name());
         }
     }
 

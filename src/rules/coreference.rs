@@ -81,6 +81,14 @@ rows! {
     SPOKEN_OF = "spoken-of",
         fires "\"He is a bully,\" Tom Brandt said of Mark Olsen.",
         rests "\"He is a bully,\" Tom Brandt said.";
+    /// `"I will stay," Brandt said`: "I" in direct speech is its speaker.
+    FIRST_PERSON = "first-person",
+        fires "\"I will stay,\" Tom Brandt said.",
+        rests "\"He will stay,\" Tom Brandt said.";
+    /// "She said her first priority was the county": whom the text never names is somebody, too.
+    UNNAMED = "unnamed",
+        fires "She said her first priority was the county.",
+        rests "Laura Ortiz was elected. She promised to go.";
     /// "Brandt, 24, was arrested. The 24-year-old ...": the only person of that age.
     SAME_AGE = "same-age",
         fires "Tom Brandt, 24, was arrested. The 24-year-old was released.",
