@@ -211,6 +211,10 @@ impl Lists {
                 self.add(&line, class);
             }
         }
+        for line in lines(&folder.join("article-function-words.txt"))? {
+            let words = line.strip_prefix("en: ").unwrap_or_default();
+            words.split_whitespace().for_each(|word| self.add(word, "english-function-word"));
+        }
         for line in lines(&folder.join("not_names.txt"))? {
             self.add(&line.to_lowercase(), "not-a-name");
         }

@@ -122,7 +122,6 @@ impl Rules {
     }
 
     /// What a rule finds, unless it is left out.
-    #[allow(dead_code, reason = "the rooms move to it one after the other")]
     pub(crate) fn find<T>(&self, rule: Rule, find: impl FnOnce() -> Option<T>) -> Option<T> {
         let found = if self.without == Some(rule) { None } else { find() };
         if found.is_some() {

@@ -26,10 +26,11 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{
-    Entity, EntityId, EntityType, Evidence, Label, MentionKind, Quote, QuoteKind, Reason, Sentiment, Standing, Why,
+    Entity, EntityId, EntityType, Evidence, Label, Mention, MentionKind, Quote, QuoteKind, Reason, Sentiment, Standing,
+    Why,
 };
 use crate::coreference::is_first_person;
-use crate::lexicon::{self, class};
+use crate::lexicon::{self, class, word};
 use crate::text::{Document, Span};
 
 #[cfg(test)]
@@ -89,10 +90,6 @@ const OWN_VOICE_SHARE: f64 = 0.2;
 /// What quoted words count in an article that is made of quotes.
 const BORROWED_VOICE: f64 = 0.5;
 
-/// Words before a place that only say where something is.
-const WHERE: [&str; 12] =
-    ["in", "at", "near", "from", "to", "of", "outside", "around", "across", "through", "on", "into"];
-
 /// A word that counts, before the sum is known.
 #[derive(Clone, Copy)]
 struct Piece {
@@ -123,14 +120,17 @@ impl Source<'_, '_> {
         let before = self.document.text.get(..mention.start).unwrap_or_default();
         let mut words = before.trim_end().rsplit(|c: char| !c.is_alphabetic());
         let last = words.next().unwrap_or_default();
-        let last = if last.eq_ignore_ascii_case("the") { words.next().unwrap_or_default() } else { last };
-        WHERE.contains(&last.to_ascii_lowercase().as_str())
+        let last = match lexicon::folded(last) {
+            word::THE => lexicon::folded(words.next().unwrap_or_default()),
+            last => last,
+        };
+        last.is(class::LOCATION_PREPOSITION)
     }
 
     /// Whether a group's name only describes what follows: "Irish butter".
     fn is_attribute(&self, mention: Span) -> bool {
-        let behind = self.document.text.get(mention.end..).unwrap_or_default();
-        let noun = behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+        let after = self.document.text.get(mention.end..).unwrap_or_default();
+        let noun = after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
         noun && !self.document.str(mention).ends_with('s')
     }
 }
@@ -161,50 +161,58 @@ fn quoted(quotes: &[Quote]) -> Vec<Span> {
     spans
 }
 
-/// Judges the text and writes the tone of each mention, entity and quote into them.
-pub(crate) fn judge(document: &Document<'_>, entities: &mut [Entity], quotes: &mut [Quote], weights: &Weights) -> Tone {
+/// Reads the units of each sentence and looks up their weights.
+fn readings<'t>(document: &Document<'t>, entities: &[Entity], quotes: &[Quote], weights: &Weights) -> Vec<Reading<'t>> {
     let (names, voices) = (names(entities), quoted(quotes));
-    let readings: Vec<Reading<'_>> = document
-        .sentences
-        .iter()
-        .enumerate()
-        .map(|(number, sentence)| {
-            let units = units::read(document.text, document.tokens_of(sentence), &names, &voices);
-            let ids: Vec<_> = units.iter().map(|unit| weights.word(&unit.word)).collect();
-            let pairs = std::iter::once(None)
-                .chain(ids.windows(2).map(|two| match two {
-                    [Some(first), Some(second)] => weights.pair(*first, *second),
-                    _ => None,
-                }))
-                .take(ids.len())
-                .collect();
-            Reading { sentence: number, units, ids, pairs }
-        })
-        .collect();
+    let read = |(number, sentence)| {
+        let units = units::read(document.text, document.tokens_of(sentence), &names, &voices);
+        let ids: Vec<_> = units.iter().map(|unit| weights.word(&unit.word)).collect();
+        let pair = |two: &[Option<usize>]| match two {
+            [Some(first), Some(second)] => weights.pair(*first, *second),
+            _ => None,
+        };
+        let pairs = std::iter::once(None).chain(ids.windows(2).map(pair)).take(ids.len()).collect();
+        Reading { sentence: number, units, ids, pairs }
+    };
+    document.sentences.iter().enumerate().map(read).collect()
+}
 
+/// How far a text's sentences come as they come, and were not chosen for what they say: see [`Source::running`].
+fn running(document: &Document<'_>) -> f64 {
     let body_sentences = document.sentences.iter().filter(|sentence| sentence.body_index.is_some()).count();
     let others = count(body_sentences.saturating_sub(1));
     // The same from 16 sentences on: a sentence more in a long text changes nothing in the others.
-    let running = (1.2 * others / (others + FEW_SENTENCES)).min(1.0);
-    let source = Source { document, readings: &readings, weights, running };
+    (1.2 * others / (others + FEW_SENTENCES)).min(1.0)
+}
+
+/// Judges the text and writes the tone of each mention, entity and quote into them.
+pub(crate) fn judge(document: &Document<'_>, entities: &mut [Entity], quotes: &mut [Quote], weights: &Weights) -> Tone {
+    let readings = readings(document, entities, quotes, weights);
+    let source = Source { document, readings: &readings, weights, running: running(document) };
     let pieces: Vec<Vec<Piece>> = readings.iter().map(|reading| valence_pieces(reading, weights, &|_| 1.0)).collect();
     let body = || document.sentences.iter().zip(&pieces).filter(|(sentence, _)| sentence.body_index.is_some());
     let sentences = body().map(|(_, pieces)| of_text(&source, pieces.clone(), 1.0)).collect();
     for quote in quotes.iter_mut() {
         quote.sentiment = Some(of_quote(&source, quote, &pieces));
     }
-    let mut said: BTreeMap<EntityId, Vec<Span>> = BTreeMap::new();
-    for quote in quotes.iter() {
-        if let Some(speaker) = quote.speaker.as_ref().and_then(|speaker| speaker.entity) {
-            said.entry(speaker).or_default().extend(quote.parts.iter().copied());
-        }
-    }
-    said.values_mut().for_each(|parts| parts.sort_unstable());
+    let said = said_by(quotes);
     for entity in entities.iter_mut() {
         let own = said.get(&entity.id).map_or(&[][..], Vec::as_slice);
         judge_entity(&source, entity, own);
     }
     Tone { sentences, article: of_article(&source) }
+}
+
+/// The words of each speaker, sorted.
+fn said_by(quotes: &[Quote]) -> BTreeMap<EntityId, Vec<Span>> {
+    let mut said: BTreeMap<EntityId, Vec<Span>> = BTreeMap::new();
+    for quote in quotes {
+        if let Some(speaker) = quote.speaker.as_ref().and_then(|speaker| speaker.entity) {
+            said.entry(speaker).or_default().extend(quote.parts.iter().copied());
+        }
+    }
+    said.values_mut().for_each(|parts| parts.sort_unstable());
+    said
 }
 
 /// The tone of the body in the writer's voice.
@@ -382,62 +390,77 @@ fn judge_entity(source: &Source<'_, '_>, entity: &mut Entity, own: &[Span]) {
         entity.sentiment = Some(Sentiment::default());
         return;
     }
-    let mut toward_each: Vec<Option<Toward>> = entity
-        .mentions
-        .iter()
-        .map(|mention| {
-            // What somebody says of himself is no tone of the article toward him.
-            let speaks = mention.kind == MentionKind::Pronoun && is_first_person(&mention.text);
-            let by_the_way = match entity.kind {
-                _ if source.running < 0.5 => false,
-                EntityType::Place | EntityType::Facility => source.is_where(mention.span()),
-                EntityType::Group => source.is_attribute(mention.span()),
-                _ => false,
-            };
-            let sentence = source.document.sentence_at(mention.start).filter(|_| !speaks && !by_the_way);
-            let reading = sentence.and_then(|sentence| source.readings.get(sentence));
-            reading.and_then(|reading| toward(source, reading, mention.span(), own))
-        })
-        .collect();
+    let mut toward_each: Vec<Option<Toward>> =
+        entity.mentions.iter().map(|mention| toward_mention(source, entity.kind, mention, own)).collect();
     toward_each.iter_mut().flatten().for_each(|toward| toward.odds[0] -= RUNNING * source.running);
     let in_body = entity.mentions.iter().zip(&toward_each).filter(|(mention, _)| mention.sentence.is_some());
     let elsewhere = Elsewhere::of(in_body.filter_map(|(_, toward)| toward.as_ref()));
-    let (mut all, mut counted) = (Vec::new(), 0);
-    let mut balance = [0_usize; 2];
+    let mut balance = Balance::default();
     for (mention, toward) in entity.mentions.iter_mut().zip(&toward_each) {
-        let Some(toward) = toward else {
-            mention.sentiment = Some(Sentiment::default());
-            continue;
-        };
-        let context = mention.sentence.and_then(|_| elsewhere.seen_from(toward));
-        let settled = settle(source, toward, context);
-        if mention.sentence.is_some() {
-            counted += 1;
-            match settled.label {
-                Label::Negative => balance[0] += 1,
-                Label::Positive => balance[1] += 1,
-                Label::Neutral => {}
+        let settled = toward.as_ref().map(|toward| {
+            let context = mention.sentence.and_then(|_| elsewhere.seen_from(toward));
+            let settled = settle(source, toward, context);
+            if mention.sentence.is_some() {
+                balance.add(settled.label, &toward.pieces);
             }
-            if settled.label != Label::Neutral {
-                all.extend_from_slice(&toward.pieces);
-            }
-        }
-        mention.sentiment = Some(settled);
+            settled
+        });
+        mention.sentiment = Some(settled.unwrap_or_default());
     }
-    let how = Summing { divisor: spread(counted), half: HALF_TOWARD, most: ARTICLE_EVIDENCE, whole: true };
-    let sum = sum(source, all, how);
-    // The words have to agree with the labels.
-    let [negative, positive] = balance.map(count);
-    let surplus = (positive - negative) / count(counted.max(1));
-    let least = LEAST_TOWARD * source.running;
-    let label = if surplus <= -SURPLUS && sum.value < -least {
-        Label::Negative
-    } else if surplus >= SURPLUS && sum.value > least {
-        Label::Positive
-    } else {
-        Label::Neutral
+    entity.sentiment = Some(balance.settle(source));
+}
+
+/// What the sentence of a mention says of it; `None` where it says nothing of it.
+fn toward_mention(source: &Source<'_, '_>, kind: EntityType, mention: &Mention, own: &[Span]) -> Option<Toward> {
+    // What somebody says of himself is no tone of the article toward him.
+    let speaks = mention.kind == MentionKind::Pronoun && is_first_person(&mention.text);
+    let by_the_way = match kind {
+        _ if source.running < 0.5 => false,
+        EntityType::Place | EntityType::Facility => source.is_where(mention.span()),
+        EntityType::Group => source.is_attribute(mention.span()),
+        _ => false,
     };
-    entity.sentiment = Some(Sentiment { label, score: sum.score, strength: sum.strength, evidence: sum.evidence });
+    let sentence = source.document.sentence_at(mention.start).filter(|_| !speaks && !by_the_way);
+    toward(source, source.readings.get(sentence?)?, mention.span(), own)
+}
+
+/// The tones of an entity's mentions in the body.
+#[derive(Default)]
+struct Balance {
+    negative: usize,
+    positive: usize,
+    counted: usize,
+    /// The words of those that are not neutral.
+    pieces: Vec<Piece>,
+}
+
+impl Balance {
+    fn add(&mut self, label: Label, pieces: &[Piece]) {
+        self.counted += 1;
+        match label {
+            Label::Negative => self.negative += 1,
+            Label::Positive => self.positive += 1,
+            Label::Neutral => return,
+        }
+        self.pieces.extend_from_slice(pieces);
+    }
+
+    /// The tone toward the entity: the one in surplus, when the words agree with it.
+    fn settle(self, source: &Source<'_, '_>) -> Sentiment {
+        let Self { negative, positive, counted, pieces } = self;
+        let how = Summing { divisor: spread(counted), half: HALF_TOWARD, most: ARTICLE_EVIDENCE, whole: true };
+        let sum = sum(source, pieces, how);
+        let surplus = (count(positive) - count(negative)) / count(counted.max(1));
+        let least = LEAST_TOWARD * source.running;
+        let label = if surplus <= -SURPLUS && sum.value < -least {
+            Label::Negative
+        } else if surplus >= SURPLUS && sum.value > least {
+            Label::Positive
+        } else {
+            Label::Neutral
+        };
+        Sentiment { label, score: sum.score, strength: sum.strength, evidence: sum.evidence }
+    }
 }
 
 /// What a sentence says of a mention in it, before its tone is told.
@@ -461,7 +484,7 @@ struct Elsewhere {
     leanings: BTreeMap<usize, (f64, usize)>,
     /// The sum of these.
     all: (f64, usize),
-    /// The strongest negative and positive words, each with the strongest of another sentence behind it.
+    /// The strongest negative and positive words, each followed by the strongest of another sentence.
     strongest: [[Option<Piece>; 2]; 2],
 }
 

@@ -5,12 +5,11 @@
 //! what happened, and the headline names it. Sentences that cannot stand alone count less: quoted ones, questions, those that begin
 //! with a word that points back.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::HashMap;
 
-use crate::analysis::{BlockKind, Quote};
-use crate::article;
-use crate::text::{Document, Span, TokenKind};
+use crate::analysis::{BlockKind, Quote, QuoteKind};
+use crate::lexicon::{self, class, phrase};
+use crate::text::{Document, SentenceSpan, Span, Token, TokenKind};
 
 /// At most this many sentences.
 const MOST: usize = 3;
@@ -20,10 +19,6 @@ const LEAST_SENTENCES: usize = 6;
 const WORDS: std::ops::RangeInclusive<usize> = 8..=60;
 /// Only so many sentences are looked at, from the first on: what news is about stands at its head.
 const LOOKED_AT: usize = 400;
-
-static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    article::english_function_words().chain(["says", "told", "also", "its", "while", "since"]).collect()
-});
 
 /// A sentence that may be chosen.
 struct Candidate {
@@ -35,34 +30,59 @@ struct Candidate {
     factor: f64,
 }
 
+/// The words of a text, each with how much the text is about it.
+#[derive(Default)]
+struct Words {
+    numbers: HashMap<String, usize>,
+    weights: Vec<f64>,
+}
+
+impl Words {
+    /// Counts the words of a sentence: how many they are, and the numbers of those that say something.
+    fn count(&mut self, document: &Document<'_>, sentence: &SentenceSpan, weight: f64) -> (usize, Vec<usize>) {
+        let (mut numbers, mut all) = (Vec::new(), 0);
+        for token in document.tokens_of(sentence).iter().filter(|token| token.kind == TokenKind::Word) {
+            all += 1;
+            numbers.extend(stem(document, token).map(|stem| self.add(stem, weight)));
+        }
+        (all, numbers)
+    }
+
+    fn add(&mut self, stem: String, weight: f64) -> usize {
+        let next = self.numbers.len();
+        let number = *self.numbers.entry(stem).or_insert(next);
+        match self.weights.get_mut(number) {
+            Some(sum) => *sum += weight,
+            None => self.weights.push(weight),
+        }
+        number
+    }
+}
+
 /// Indexes into the body sentences, in text order: at most three, none of a short text.
 pub(crate) fn choose(document: &Document<'_>, quotes: &[Quote]) -> Vec<usize> {
-    let mut numbers: HashMap<String, usize> = HashMap::new();
-    let mut weights: Vec<f64> = Vec::new();
+    let mut words = Words::default();
+    let candidates = candidates(document, quotes, &mut words);
+    if document.sentences.iter().filter(|sentence| sentence.body_index.is_some()).count() < LEAST_SENTENCES {
+        return Vec::new();
+    }
+    // What stands only once in a text is hardly what it is about.
+    words.weights.iter_mut().filter(|weight| **weight <= 1.0).for_each(|weight| *weight = 0.25);
+    pick(candidates, words.weights)
+}
+
+/// The sentences of the body that may be chosen; the words of these and of the headline are counted.
+fn candidates(document: &Document<'_>, quotes: &[Quote], counted: &mut Words) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    let (mut paragraph, mut last_block, mut body) = (0_u32, None, 0);
+    let (mut paragraph, mut last_block) = (0_u32, None);
     for sentence in &document.sentences {
         let block = document.blocks.get(sentence.block).map_or(BlockKind::Paragraph, |block| block.kind);
         let title = matches!(block, BlockKind::Title | BlockKind::Subtitle);
         if !title && sentence.body_index.is_none() {
             continue;
         }
-        let (mut words, mut all) = (Vec::new(), 0);
-        for token in document.tokens_of(sentence).iter().filter(|token| token.kind == TokenKind::Word) {
-            all += 1;
-            let Some(stem) = stem(document.str(token.span)) else { continue };
-            let next = numbers.len();
-            let number = *numbers.entry(stem).or_insert(next);
-            if number == weights.len() {
-                weights.push(0.0);
-            }
-            if let Some(weight) = weights.get_mut(number) {
-                *weight += if title { 2.0 } else { 1.0 };
-            }
-            words.push(number);
-        }
+        let (all, mut words) = counted.count(document, sentence, if title { 2.0 } else { 1.0 });
         let Some(index) = sentence.body_index else { continue };
-        body += 1;
         if last_block.is_some_and(|last| last != sentence.block) {
             paragraph += 1;
         }
@@ -76,13 +96,11 @@ pub(crate) fn choose(document: &Document<'_>, quotes: &[Quote]) -> Vec<usize> {
             candidates.push(Candidate { index, words, factor });
         }
     }
-    if body < LEAST_SENTENCES {
-        return Vec::new();
-    }
+    candidates
+}
 
-    // What stands only once in a text is hardly what it is about.
-    weights.iter_mut().filter(|weight| **weight <= 1.0).for_each(|weight| *weight = 0.25);
-
+/// Takes one candidate after the other, each for what those before leave out.
+fn pick(mut candidates: Vec<Candidate>, mut weights: Vec<f64>) -> Vec<usize> {
     let mut chosen = Vec::new();
     while chosen.len() < MOST {
         let best = candidates
@@ -124,51 +142,26 @@ fn standing(document: &Document<'_>, span: Span, quotes: &[Quote]) -> f64 {
     let text = document.str(span);
     let first = quotes.partition_point(|quote| quote.start < span.start.saturating_sub(4000));
     let parts = quotes.iter().skip(first).take_while(|quote| quote.start < span.end);
-    let marked = parts.filter(|quote| quote.kind == crate::QuoteKind::Direct).flat_map(|quote| &quote.parts);
+    let marked = parts.filter(|quote| quote.kind == QuoteKind::Direct).flat_map(|quote| &quote.parts);
     let quoted: usize = marked.map(|part| part.end.min(span.end).saturating_sub(part.start.max(span.start))).sum();
     let mut factor = if 2 * quoted > span.len() { 0.25 } else { 1.0 };
     if text.ends_with('?') {
         factor *= 0.3;
     }
-    let start = text.split_whitespace().next().unwrap_or_default().trim_end_matches(',').to_lowercase();
-    let points_back = [
-        "he",
-        "she",
-        "they",
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "their",
-        "its",
-        "but",
-        "and",
-        "so",
-        "i",
-        "we",
-        "you",
-        "however",
-        "also",
-        "meanwhile",
-        "then",
-        "there",
-    ];
-    if points_back.contains(&start.as_str()) {
+    let start = text.split_whitespace().next().unwrap_or_default().trim_end_matches(',');
+    if lexicon::folded(start).is(class::POINTS_BACK) {
         factor *= 0.5;
     }
     factor
 }
 
 /// The word without its ending, so that "minister" and "ministers" are one; `None` for words that say nothing of a text.
-fn stem(word: &str) -> Option<String> {
-    let lower = word.to_lowercase();
-    if lower.chars().count() < 3 || FUNCTION_WORDS.contains(lower.as_str()) {
+fn stem(document: &Document<'_>, token: &Token) -> Option<String> {
+    let lower = document.str(token.span).to_lowercase();
+    if lower.chars().count() < 3 || token.is(class::ENGLISH_FUNCTION_WORD.or(class::SUMMARY_STOP)) {
         return None;
     }
-    if let Some(stem) = lower.strip_suffix("ies") {
+    if let Some(stem) = phrase::PLURAL_OF_Y.iter().find_map(|ending| lower.strip_suffix(ending)) {
         return Some(format!("{stem}y"));
     }
     let stem = lower.strip_suffix('s').filter(|stem| stem.len() > 3 && !stem.ends_with('s')).map(str::to_owned);

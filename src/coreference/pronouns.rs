@@ -1,9 +1,9 @@
 //! Personal pronouns and what they agree with.
 
-use super::Referent;
+use super::referents::Referent;
 use crate::analysis::EntityType;
-use crate::entities::Gender;
-use crate::text::{Document, Span, TokenKind};
+use crate::lexicon::{self, Gender, Lexeme, class, word};
+use crate::text::{Cursor, Document, Span, TokenKind};
 
 /// A pronoun that can stand for an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,26 +36,35 @@ impl Pronoun {
         matches!(self, Self::Object(_))
     }
 
-    /// Whether it can stand for a referent of this kind.
-    pub(super) fn agrees(self, kind: EntityType, gender: Option<Gender>, plural: bool) -> bool {
-        kind == EntityType::Person && !plural && gender.is_none_or(|gender| self.gender() == Some(gender))
+    /// Whether it is the subject of a verb.
+    pub(super) fn is_subject(self) -> bool {
+        matches!(self, Self::Subject(_))
+    }
+
+    /// Whether it tells whose something is.
+    pub(super) fn is_possessive(self) -> bool {
+        matches!(self, Self::Possessive(_))
+    }
+
+    /// Whether it can stand for a referent.
+    pub(super) fn agrees(self, referent: &Referent) -> bool {
+        let gender = referent.gender.is_none_or(|gender| self.gender() == Some(gender));
+        referent.kind == EntityType::Person && !referent.plural && gender
     }
 }
 
-fn pronoun(word: &str) -> Option<Pronoun> {
-    if word.len() > 7 || !word.is_ascii() {
-        return None;
-    }
-    Some(match word.to_ascii_lowercase().as_str() {
-        "i" | "me" | "my" | "mine" | "myself" => Pronoun::First,
-        "he" => Pronoun::Subject(Gender::Male),
-        "she" => Pronoun::Subject(Gender::Female),
-        "him" => Pronoun::Object(Gender::Male),
-        "her" => Pronoun::Object(Gender::Female),
-        "his" => Pronoun::Possessive(Gender::Male),
-        "hers" => Pronoun::Possessive(Gender::Female),
-        "himself" => Pronoun::Reflexive(Gender::Male),
-        "herself" => Pronoun::Reflexive(Gender::Female),
+/// The pronoun that a word in lower case is.
+fn pronoun(word: Lexeme) -> Option<Pronoun> {
+    Some(match word {
+        word::HE => Pronoun::Subject(Gender::Male),
+        word::SHE => Pronoun::Subject(Gender::Female),
+        word::HIM => Pronoun::Object(Gender::Male),
+        word::HER => Pronoun::Object(Gender::Female),
+        word::HIS => Pronoun::Possessive(Gender::Male),
+        word::HERS => Pronoun::Possessive(Gender::Female),
+        word::HIMSELF => Pronoun::Reflexive(Gender::Male),
+        word::HERSELF => Pronoun::Reflexive(Gender::Female),
+        word if word.is(class::FIRST_PERSON) => Pronoun::First,
         _ => return None,
     })
 }
@@ -71,11 +80,13 @@ pub(super) enum Group {
 
 impl Group {
     /// The pronoun that a speaker mention is.
-    pub(super) fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "it" | "It" => Some(Self::One),
-            "they" | "They" => Some(Self::Many),
-            _ => None,
+    pub(super) fn of(mention: Lexeme) -> Option<Self> {
+        if mention.is(class::SINGULAR_GROUP_PRONOUN) {
+            Some(Self::One)
+        } else if mention.is(class::PLURAL_GROUP_PRONOUN) {
+            Some(Self::Many)
+        } else {
+            None
         }
     }
 
@@ -98,89 +109,32 @@ impl Group {
 
 /// Whether a mention is the "I" of somebody who speaks.
 pub(crate) fn is_first_person(text: &str) -> bool {
-    pronoun(text) == Some(Pronoun::First)
+    pronoun(lexicon::folded(text)) == Some(Pronoun::First)
 }
 
 /// Whether a speaker mention is a pronoun of any kind.
 pub(super) fn is_pronoun(text: &str) -> bool {
-    let word = text.to_lowercase();
-    matches!(
-        word.as_str(),
-        "he" | "she"
-            | "it"
-            | "they"
-            | "we"
-            | "i"
-            | "you"
-            | "who"
-            | "him"
-            | "her"
-            | "them"
-            | "us"
-            | "me"
-            | "his"
-            | "their"
-            | "its"
-            | "which"
-            | "that"
-            | "this"
-    )
-}
-
-/// Whether a word before a mention makes it an object: a preposition.
-pub(super) fn governs(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "to"
-            | "with"
-            | "for"
-            | "by"
-            | "from"
-            | "at"
-            | "in"
-            | "on"
-            | "about"
-            | "against"
-            | "between"
-            | "under"
-            | "after"
-            | "before"
-            | "like"
-            | "than"
-            | "over"
-    )
-}
-
-/// Whether a token ends a clause that has a subject before it.
-pub(super) fn parts_clauses(word: &str) -> bool {
-    matches!(word, "," | ";" | ":" | "—" | "–" | "--" | "." | "?" | "!" | "(" | ")")
+    lexicon::folded(text).is(class::PRONOUN_MENTION)
 }
 
 /// All pronouns of the document, in text order.
 pub(super) fn find<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (Pronoun, Span)> + 'd {
-    document.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word).filter_map(
-        |(index, token)| {
-            let word = document.str(token.span);
-            let found = pronoun(word)?;
-            let next = document.tokens.get(index + 1);
-            // "her" before a word that can be part of a noun phrase owns it.
-            let owns = next.is_some_and(|next| {
-                let word = document.str(next.span);
-                matches!(next.kind, TokenKind::Word | TokenKind::Number) && !FOLLOWS_OBJECT.contains(&word)
-            });
-            match found {
-                Pronoun::Object(Gender::Female) if owns => Some((Pronoun::Possessive(Gender::Female), token.span)),
-                // "US" is no pronoun, nor is the "I" of a numeral.
-                Pronoun::First if word.len() > 1 && word.chars().all(char::is_uppercase) => None,
-                found => Some((found, token.span)),
+    let words = document.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);
+    words.filter_map(|(index, token)| {
+        let found = match pronoun(token.folded)? {
+            Pronoun::Object(Gender::Female) if owns(document.at(index)) => Pronoun::Possessive(Gender::Female),
+            // "US" is no pronoun, nor is the "I" of a numeral.
+            Pronoun::First if token.span.len() > 1 && document.str(token.span).chars().all(char::is_uppercase) => {
+                return None;
             }
-        },
-    )
+            found => found,
+        };
+        Some((found, token.span))
+    })
 }
 
-/// Words that do not begin what "her" owns.
-const FOLLOWS_OBJECT: [&str; 36] = [
-    "and", "or", "but", "to", "in", "on", "at", "for", "with", "from", "of", "as", "by", "that", "if", "when", "while",
-    "because", "after", "before", "is", "was", "the", "a", "an", "about", "into", "out", "up", "over", "again", "how",
-    "what", "why", "who", "than",
-];
+/// Whether "her" stands before a word that can be part of a noun phrase, so that it owns it.
+fn owns(her: Cursor<'_, '_>) -> bool {
+    let next = her.ahead(1);
+    matches!(next.kind(), TokenKind::Word | TokenKind::Number) && !next.token().is_written(class::AFTER_OBJECT)
+}

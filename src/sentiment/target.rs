@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::units::{Unit, UnitKind};
-use crate::lexicon::{Classes, Lexeme, class};
+use crate::lexicon::{Classes, Lexeme, class, phrase, word};
 use crate::text::Span;
 
 /// Number of relations that a word can have to a target; see [`relations`].
@@ -87,19 +87,18 @@ impl Focus<'_> {
 pub fn locate(units: &[Unit<'_>]) -> Option<Place> {
     let index = units.iter().position(|unit| unit.kind == UnitKind::Target)?;
     let target = units.get(index)?;
-    let near = units.iter().enumerate().skip(index + 1).take(3);
-    let after = near.clone().find(|(_, unit)| unit.lexeme.is(class::TONE_SPEECH)).map(|(at, _)| at);
-    let before =
-        index.checked_sub(1).and_then(|at| units.get(at)).is_some_and(|unit| unit.lexeme.is(class::TONE_SPEECH));
-    let after = after.filter(|&at| {
-        units
-            .get(index + 1..at)
-            .unwrap_or_default()
-            .iter()
-            .all(|unit| unit.word != "," && unit.word != "'s" && unit.word != "was")
-    });
+    let after = speech_after(units, index);
+    let before = index.checked_sub(1).and_then(|at| units.get(at)).is_some_and(|unit| has(unit, class::TONE_SPEECH));
     let speaks_at = after.or(before.then_some(usize::MAX));
     Some(Place { index, clause: target.clause, quoted: target.quoted, speaks_at, part: part(units, index) })
+}
+
+/// The verb of speaking that the target is the subject of: among the next three units, and only words stand between.
+fn speech_after(units: &[Unit<'_>], target: usize) -> Option<usize> {
+    let between = |unit: &Unit<'_>| unit.word != "," && unit.word != "'s" && unit.lexeme != word::WAS;
+    let near = units.iter().enumerate().skip(target + 1).take(3);
+    let mut near = near.take_while(|(_, unit)| has(unit, class::TONE_SPEECH) || between(unit));
+    near.find(|(_, unit)| has(unit, class::TONE_SPEECH)).map(|(at, _)| at)
 }
 
 /// How many words a predicate or what is possessed has at most.
@@ -116,16 +115,20 @@ fn is_grammatical(unit: &Unit<'_>) -> bool {
     has(unit, class::CLAUSE_PREPOSITION.or(class::CLAUSE_BE).or(class::CLAUSE_AUXILIARY).or(class::CLAUSE_ADVERB))
 }
 
+fn ends_in(unit: &Unit<'_>, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| unit.word.ends_with(ending))
+}
+
 fn is_adverb(unit: &Unit<'_>) -> bool {
-    has(unit, class::CLAUSE_ADVERB) || unit.word.ends_with("ly")
+    has(unit, class::CLAUSE_ADVERB) || ends_in(unit, &phrase::TONE_ADVERB_ENDING)
 }
 
 fn is_participle(unit: &Unit<'_>) -> bool {
-    has(unit, class::CLAUSE_PARTICIPLE) || unit.word.ends_with("ed") || unit.word.ends_with("en")
+    has(unit, class::CLAUSE_PARTICIPLE) || ends_in(unit, &phrase::TONE_PARTICIPLE_ENDING)
 }
 
 /// The units from `from` on that are words and not of `stops`, at most [`PHRASE`].
-fn phrase(units: &[Unit<'_>], from: usize, stops: Classes) -> Range<usize> {
+fn words_from(units: &[Unit<'_>], from: usize, stops: Classes) -> Range<usize> {
     let words = units.iter().skip(from).take(PHRASE);
     from..from + words.take_while(|unit| unit.kind == UnitKind::Word && !has(unit, stops)).count()
 }
@@ -134,66 +137,71 @@ fn part(units: &[Unit<'_>], index: usize) -> Part {
     let mut part = Part::default();
     let word = |at: usize| units.get(at).map_or("", |unit| unit.word.as_ref());
     let mark = matches!(word(index + 1), "'s" | "'");
-    let governs = class::CLAUSE_PREPOSITION.or(class::CLAUSE_BE).or(class::CLAUSE_AUXILIARY);
     if mark || word(index) == POSSESSIVE {
-        part.possessed = phrase(units, index + 1 + usize::from(mark), governs);
+        let governs = class::CLAUSE_PREPOSITION.or(class::CLAUSE_BE).or(class::CLAUSE_AUXILIARY);
+        part.possessed = words_from(units, index + 1 + usize::from(mark), governs);
     } else {
-        let mut at = index + 1;
-        if word(at) == "," {
-            let inside = units.iter().skip(at + 1).take(INSERTION);
-            at = inside.enumerate().find(|(_, unit)| unit.word == ",").map_or(at, |(length, _)| at + length + 2);
-        }
-        if units.get(at).is_some_and(|unit| has(unit, class::CLAUSE_RELATIVE)) {
-            at += 1;
-        }
-        let mut passive = false;
-        for unit in units.iter().skip(at).take(PHRASE) {
-            let helps = has(unit, class::CLAUSE_BE.or(class::CLAUSE_AUXILIARY)) || is_adverb(unit);
-            if unit.kind != UnitKind::Word || !helps {
-                break;
-            }
+        part.find_verb(units, after_insertion(units, index + 1));
+    }
+    part.find_governor(units, index);
+    part
+}
+
+/// Where the clause of a target goes on: after an insertion between commas, and after "who".
+fn after_insertion(units: &[Unit<'_>], from: usize) -> usize {
+    let comma = |at: usize| units.get(at).is_some_and(|unit| unit.word == ",");
+    let closing = || units.iter().skip(from + 1).take(INSERTION).position(|unit| unit.word == ",");
+    let at = if comma(from) { closing().map_or(from, |length| from + length + 2) } else { from };
+    at + usize::from(units.get(at).is_some_and(|unit| has(unit, class::CLAUSE_RELATIVE)))
+}
+
+impl Part {
+    /// Finds what the target does, undergoes or is said to be, from `from` on.
+    fn find_verb(&mut self, units: &[Unit<'_>], from: usize) {
+        let helps = |unit: &&Unit<'_>| {
+            unit.kind == UnitKind::Word && (has(unit, class::CLAUSE_BE.or(class::CLAUSE_AUXILIARY)) || is_adverb(unit))
+        };
+        let (mut passive, mut at) = (false, from);
+        for unit in units.iter().skip(from).take(PHRASE).take_while(helps) {
             passive |= has(unit, class::CLAUSE_BE);
             at += 1;
         }
-        let verb = units.get(at).filter(|unit| {
-            unit.kind == UnitKind::Word
-                && !has(unit, class::CLAUSE_PREPOSITION)
-                && !matches!(&*unit.word, "and" | "or" | "but")
-        });
-        match verb {
-            Some(verb) if passive && is_participle(verb) => part.undergoes = Some(at),
-            Some(verb) if passive && !verb.word.ends_with("ing") => {
-                part.predicate = phrase(units, at, class::CLAUSE_PREPOSITION);
+        let none = class::CLAUSE_PREPOSITION.or(class::CLAUSE_CONJUNCTION);
+        match units.get(at).filter(|unit| unit.kind == UnitKind::Word && !has(unit, none)) {
+            Some(verb) if passive && is_participle(verb) => self.undergoes = Some(at),
+            Some(verb) if passive && !ends_in(verb, &phrase::TONE_GERUND_ENDING) => {
+                self.predicate = words_from(units, at, class::CLAUSE_PREPOSITION);
             }
-            Some(_) => part.does = Some(at),
+            Some(_) => self.does = Some(at),
             None => {}
         }
     }
-    // Back over what belongs to the target's own phrase, to the word that governs it.
-    let mut preposition = None;
-    let before = units.iter().enumerate().take(index).rev();
-    let mut before = before.skip_while({
-        let mut left = PHRASE;
-        let preposition = &mut preposition;
-        move |(_, unit)| {
-            let own = has(unit, class::CLAUSE_DETERMINER.or(class::CLAUSE_TITLE).or(class::CLAUSE_PREPOSITION))
+
+    /// Goes back over what belongs to the target's own phrase, to the word that governs it.
+    fn find_governor(&mut self, units: &[Unit<'_>], index: usize) {
+        let own = |unit: &Unit<'_>| {
+            has(unit, class::CLAUSE_DETERMINER.or(class::CLAUSE_TITLE).or(class::CLAUSE_PREPOSITION))
                 || unit.kind == UnitKind::Name
-                || unit.word == ",";
+                || unit.word == ","
+        };
+        let (mut preposition, mut left) = (None, PHRASE);
+        for (at, unit) in units.iter().enumerate().take(index).rev() {
             if has(unit, class::CLAUSE_PREPOSITION) {
-                *preposition = Some(unit.word == "by");
+                preposition = Some(unit.lexeme);
             }
             left = left.saturating_sub(1);
-            own && left > 0
-        }
-    });
-    if let Some((at, _)) = before.next().filter(|(_, unit)| unit.kind == UnitKind::Word) {
-        match preposition {
-            None => part.object_of = Some(at),
-            Some(true) => part.by = Some(at),
-            Some(false) => {}
+            if own(unit) && left > 0 {
+                continue;
+            }
+            match preposition {
+                _ if unit.kind != UnitKind::Word => {}
+                None => self.object_of = Some(at),
+                Some(word::BY) => self.by = Some(at),
+                Some(_) => {}
+            }
+            return;
         }
     }
-    part
 }
 
 /// The relations of the unit at `index` to the target, as bits: anywhere; left, right; left or right in the same clause; within 3;

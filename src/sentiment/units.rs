@@ -3,13 +3,16 @@
 //!
 //! Names are not tone: the tokens of a name become one unit without a word of its own, and so does a run of capitalised words in a
 //! sentence that is not set in capitals throughout. The same reading serves training, so that weights and rules agree.
+//!
+//! A [`Unit`] is the tone model's input and no word type of the rules, which read tokens: the spellings of units are what the trained
+//! weights are looked up by, so that a change of how they are cut or spelt asks for a training.
 
 use std::borrow::Cow;
 
-use crate::lexicon::{self, Lexeme, Phrase, Weighing, class};
+use crate::lexicon::{self, Lexeme, Phrase, Weighing, class, phrase};
 use crate::text::{Span, Token, TokenKind};
 
-/// A word, a masked name or a mark.
+/// A word, a masked name or a mark, as the tone model reads it: one of its inputs. A part of a token, or several tokens of a name.
 #[derive(Clone, Debug)]
 pub struct Unit<'t> {
     /// Where it stands, in bytes.
@@ -71,134 +74,182 @@ const HEADLINE_SHARE: f64 = 0.6;
 
 /// Reads one sentence. `names` are the spans that are masked, `quoted` those known to be somebody's words, both sorted.
 pub(crate) fn read<'t>(text: &'t str, tokens: &[Token], names: &[Span], quoted: &[Span]) -> Vec<Unit<'t>> {
-    let mut units = Vec::with_capacity(tokens.len() + 4);
-    collect(text, tokens, names, quoted, &mut units);
-    let mut next = 0;
+    let mut collector = Collector::new(text, tokens, names, quoted);
+    (0..tokens.len()).for_each(|index| collector.take(index));
+    let mut units = collector.units;
+    let mut quotes = Sweep { spans: quoted, next: 0 };
     for unit in &mut units {
-        while quoted.get(next).is_some_and(|quote| quote.end <= unit.span.start) {
-            next += 1;
-        }
-        unit.attributed = quoted.get(next).is_some_and(|quote| quote.overlaps(unit.span));
+        unit.attributed = quotes.overlap(unit.span);
     }
     weigh(&mut units);
     units
 }
 
-/// The units with their kinds; factors are still 1.
-fn collect<'t>(text: &'t str, tokens: &[Token], names: &[Span], quoted: &[Span], units: &mut Vec<Unit<'t>>) {
-    let headline = is_headline(text, tokens);
-    let (mut first, mut in_marks, mut clause) = (true, false, 0_u16);
-    let mut next_name = names.partition_point(|name| tokens.first().is_some_and(|token| name.end <= token.span.start));
-    let mut next_quote = 0;
-    for (at, token) in tokens.iter().enumerate() {
-        let span = token.span;
-        while names.get(next_name).is_some_and(|name| name.end <= span.start) {
-            next_name += 1;
+/// Sorted spans, asked for one stretch after the other in text order.
+struct Sweep<'s> {
+    spans: &'s [Span],
+    next: usize,
+}
+
+impl Sweep<'_> {
+    /// Whether one of them overlaps a stretch that begins no earlier than the one asked for before.
+    fn overlap(&mut self, stretch: Span) -> bool {
+        while self.spans.get(self.next).is_some_and(|span| span.end <= stretch.start) {
+            self.next += 1;
         }
-        while quoted.get(next_quote).is_some_and(|quote| quote.end <= span.start) {
-            next_quote += 1;
-        }
-        let in_quote = in_marks || quoted.get(next_quote).is_some_and(|quote| quote.overlaps(span));
-        let written = span.of(text);
-        let masked = names.get(next_name).is_some_and(|name| name.overlaps(span))
-            || (!headline
-                && token.kind == TokenKind::Word
-                && is_capitalised(written)
-                && (!first || begins_name(text, tokens, at)));
-        if masked && token.kind != TokenKind::Clitic && token.kind != TokenKind::QuoteMark {
-            // A possessive that the tokenizer left on the name stays outside it.
-            let (name, possessive) = split_clitic(written);
-            let place = Span::new(span.start, span.start + name.len());
-            match units.last_mut() {
-                Some(last) if last.kind == UnitKind::Name && last.quoted == in_quote => {
-                    last.span = last.span.cover(place);
-                }
-                _ => put(units, place, Cow::Borrowed("<name>"), UnitKind::Name, clause, in_quote),
-            }
-            if !possessive.is_empty() {
-                let rest = Span::new(place.end, span.end);
-                put(units, rest, lower(possessive), UnitKind::Word, clause, in_quote);
-            }
-            first = false;
-            continue;
-        }
-        match token.kind {
-            TokenKind::Word | TokenKind::Clitic | TokenKind::Emoji | TokenKind::Handle => {
-                let mut at = span.start;
-                let hyphen = |c: char| c == '-' && token.kind != TokenKind::Emoji;
-                for part in written.split(hyphen) {
-                    let (stem, clitic) = split_clitic(part);
-                    if !stem.is_empty() {
-                        let word = lower(stem.trim_start_matches('#'));
-                        if starts_clause(&word) {
-                            clause = clause.saturating_add(1);
-                        }
-                        put(units, Span::new(at, at + stem.len()), word, UnitKind::Word, clause, in_quote);
-                    }
-                    if !clitic.is_empty() {
-                        put(
-                            units,
-                            Span::new(at + stem.len(), at + part.len()),
-                            lower(clitic),
-                            UnitKind::Word,
-                            clause,
-                            in_quote,
-                        );
-                    }
-                    at += part.len() + 1;
-                }
-                first = false;
-            }
-            TokenKind::Number => {
-                put(units, span, Cow::Borrowed("<number>"), UnitKind::Mark, clause, in_quote);
-                first = false;
-            }
-            TokenKind::QuoteMark => {
-                if matches!(written, "\"" | "“" | "”" | "„" | "«" | "»" | "``" | "''") {
-                    in_marks = match written {
-                        "“" | "„" | "«" | "``" => true,
-                        "”" | "»" | "''" => false,
-                        _ => !in_marks,
-                    };
-                    put(units, span, Cow::Borrowed("\""), UnitKind::Mark, clause, true);
-                    first = in_marks;
-                } else {
-                    put(units, span, Cow::Borrowed("'"), UnitKind::Mark, clause, in_quote);
-                }
-            }
-            TokenKind::Punctuation | TokenKind::Symbol | TokenKind::Url | TokenKind::Email => {
-                let mark = written.chars().next().unwrap_or(' ');
-                if matches!(mark, ',' | ';' | ':' | '(' | ')' | '–' | '—' | '.' | '!' | '?') {
-                    clause = clause.saturating_add(1);
-                }
-                let end = written.char_indices().nth(1).map_or(written.len(), |(at, _)| at);
-                let word = if token.kind == TokenKind::Url { "<url>" } else { written.get(..end).unwrap_or_default() };
-                put(units, span, Cow::Borrowed(word), UnitKind::Mark, clause, in_quote);
-                first = matches!(mark, ':' | '.' | '!' | '?');
-            }
-            TokenKind::Edge => {}
-        }
+        self.spans.get(self.next).is_some_and(|span| span.overlaps(stretch))
     }
 }
 
-fn put<'t>(units: &mut Vec<Unit<'t>>, span: Span, word: Cow<'t, str>, kind: UnitKind, clause: u16, quoted: bool) {
-    units.push(plain(span, word, kind, clause, quoted));
+/// Makes units of tokens; factors are still 1.
+struct Collector<'t, 's> {
+    text: &'t str,
+    tokens: &'s [Token],
+    names: Sweep<'s>,
+    quoted: Sweep<'s>,
+    /// Most words have a capital, which then says nothing.
+    headline: bool,
+    /// The next word begins a sentence.
+    first: bool,
+    /// Inside quotation marks.
+    in_marks: bool,
+    /// The token is inside quotation marks, or in what is known to be a quotation.
+    in_quote: bool,
+    clause: u16,
+    units: Vec<Unit<'t>>,
 }
 
-fn plain(span: Span, word: Cow<'_, str>, kind: UnitKind, clause: u16, quoted: bool) -> Unit<'_> {
-    let lexeme = lexicon::lexeme(&word);
-    Unit {
-        span,
-        word,
-        lexeme,
-        kind,
-        clause,
-        quoted,
-        attributed: false,
-        factor: 1.0,
-        turned_by: None,
-        graded_by: None,
-        damped: None,
+impl<'t, 's> Collector<'t, 's> {
+    fn new(text: &'t str, tokens: &'s [Token], names: &'s [Span], quoted: &'s [Span]) -> Self {
+        let next = names.partition_point(|name| tokens.first().is_some_and(|token| name.end <= token.span.start));
+        Self {
+            text,
+            tokens,
+            names: Sweep { spans: names, next },
+            quoted: Sweep { spans: quoted, next: 0 },
+            headline: is_headline(text, tokens),
+            first: true,
+            in_marks: false,
+            in_quote: false,
+            clause: 0,
+            units: Vec::with_capacity(tokens.len() + 4),
+        }
+    }
+
+    /// Takes the token with that index; those before it were taken.
+    fn take(&mut self, index: usize) {
+        let Some(token) = self.tokens.get(index) else { return };
+        let named = self.names.overlap(token.span);
+        self.in_quote = self.quoted.overlap(token.span) || self.in_marks;
+        let maskable = !matches!(token.kind, TokenKind::Clitic | TokenKind::QuoteMark);
+        if maskable && (named || self.looks_like_name(index, token)) {
+            self.name(token);
+            self.first = false;
+            return;
+        }
+        match token.kind {
+            TokenKind::Word | TokenKind::Clitic | TokenKind::Emoji | TokenKind::Handle => {
+                self.parts_of_word(token);
+                self.first = false;
+            }
+            TokenKind::Number => {
+                self.put(token.span, Cow::Borrowed("<number>"), UnitKind::Mark);
+                self.first = false;
+            }
+            TokenKind::QuoteMark => self.quotation_mark(token.span),
+            TokenKind::Punctuation | TokenKind::Symbol | TokenKind::Url | TokenKind::Email => self.mark(token),
+            TokenKind::Edge => {}
+        }
+    }
+
+    /// Whether a capital shows that a word is a name that nobody has found.
+    fn looks_like_name(&self, index: usize, token: &Token) -> bool {
+        !self.headline
+            && token.kind == TokenKind::Word
+            && is_capitalised(self.text, token)
+            && (!self.first || begins_name(self.text, token, self.tokens.get(index + 1)))
+    }
+
+    /// A token of a name. A possessive that the tokenizer left on it stays outside.
+    fn name(&mut self, token: &Token) {
+        let (name, possessive) = split_clitic(token.span.of(self.text));
+        let place = Span::new(token.span.start, token.span.start + name.len());
+        match self.units.last_mut() {
+            Some(last) if last.kind == UnitKind::Name && last.quoted == self.in_quote => {
+                last.span = last.span.cover(place);
+            }
+            _ => self.put(place, Cow::Borrowed("<name>"), UnitKind::Name),
+        }
+        if !possessive.is_empty() {
+            self.put(Span::new(place.end, token.span.end), lower(possessive), UnitKind::Word);
+        }
+    }
+
+    /// The parts between the hyphens of a word, clitics apart.
+    fn parts_of_word(&mut self, token: &Token) {
+        let hyphen = |c: char| c == '-' && token.kind != TokenKind::Emoji;
+        let mut at = token.span.start;
+        for part in token.span.of(self.text).split(hyphen) {
+            let (stem, clitic) = split_clitic(part);
+            if !stem.is_empty() {
+                let unit =
+                    self.unit(Span::new(at, at + stem.len()), lower(stem.trim_start_matches('#')), UnitKind::Word);
+                if unit.lexeme.is(class::CLAUSE_START) {
+                    self.clause = self.clause.saturating_add(1);
+                }
+                self.units.push(Unit { clause: self.clause, ..unit });
+            }
+            if !clitic.is_empty() {
+                self.put(Span::new(at + stem.len(), at + part.len()), lower(clitic), UnitKind::Word);
+            }
+            at += part.len() + 1;
+        }
+    }
+
+    fn quotation_mark(&mut self, span: Span) {
+        let written = span.of(self.text);
+        self.in_marks = match written {
+            "“" | "„" | "«" | "``" => true,
+            "”" | "»" | "''" => false,
+            "\"" => !self.in_marks,
+            _ => return self.put(span, Cow::Borrowed("'"), UnitKind::Mark),
+        };
+        self.in_quote = true;
+        self.put(span, Cow::Borrowed("\""), UnitKind::Mark);
+        self.first = self.in_marks;
+    }
+
+    fn mark(&mut self, token: &Token) {
+        let written = token.span.of(self.text);
+        let mark = written.chars().next().unwrap_or(' ');
+        if matches!(mark, ',' | ';' | ':' | '(' | ')' | '–' | '—' | '.' | '!' | '?') {
+            self.clause = self.clause.saturating_add(1);
+        }
+        let end = written.char_indices().nth(1).map_or(written.len(), |(at, _)| at);
+        let word = if token.kind == TokenKind::Url { "<url>" } else { written.get(..end).unwrap_or_default() };
+        self.put(token.span, Cow::Borrowed(word), UnitKind::Mark);
+        self.first = matches!(mark, ':' | '.' | '!' | '?');
+    }
+
+    fn put(&mut self, span: Span, word: Cow<'t, str>, kind: UnitKind) {
+        let unit = self.unit(span, word, kind);
+        self.units.push(unit);
+    }
+
+    fn unit(&self, span: Span, word: Cow<'t, str>, kind: UnitKind) -> Unit<'t> {
+        Unit {
+            span,
+            lexeme: lexicon::lexeme(&word),
+            word,
+            kind,
+            clause: self.clause,
+            quoted: self.in_quote,
+            attributed: false,
+            factor: 1.0,
+            turned_by: None,
+            graded_by: None,
+            damped: None,
+        }
     }
 }
 
@@ -219,21 +270,14 @@ fn split_clitic(word: &str) -> (&str, &str) {
     if !word.bytes().any(|byte| matches!(byte, b'\'' | 0x99)) {
         return (word, "");
     }
-    for ending in
-        ["n't", "n’t", "N'T", "N’T", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m"]
-    {
-        if word.len() > ending.len()
-            && let Some(stem) = word.strip_suffix(ending)
-        {
-            return (stem, word.get(stem.len()..).unwrap_or_default());
-        }
-    }
-    (word, "")
+    let parts =
+        phrase::WRITTEN_CLITIC.iter().find_map(|clitic| word.strip_suffix(clitic).filter(|stem| !stem.is_empty()));
+    parts.and_then(|stem| word.split_at_checked(stem.len())).unwrap_or((word, ""))
 }
 
-fn is_capitalised(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-        && !matches!(word, "I" | "I'm" | "I’m" | "I've" | "I’ve" | "I'd" | "I'll")
+/// Whether a capital begins the word, other than that of "I".
+fn is_capitalised(text: &str, token: &Token) -> bool {
+    token.span.of(text).starts_with(char::is_uppercase) && !token.is_written(class::CAPITAL_I)
 }
 
 /// Whether most longer words begin with a capital, as in a headline.
@@ -242,7 +286,7 @@ fn is_headline(text: &str, tokens: &[Token]) -> bool {
     let (mut all, mut capitalised) = (0_u32, 0_u32);
     for token in long {
         all += 1;
-        capitalised += u32::from(is_capitalised(token.span.of(text)));
+        capitalised += u32::from(is_capitalised(text, token));
     }
     let stops = tokens.iter().rev().take(2).any(|token| matches!(token.span.of(text), "." | "?" | "!"));
     !stops && f64::from(capitalised) >= HEADLINE_SHARE * f64::from(all) && all > 2
@@ -250,38 +294,9 @@ fn is_headline(text: &str, tokens: &[Token]) -> bool {
 
 /// Whether the first word of a sentence, which has its capital anyway, stands before another one with a capital: "Progressive
 /// Insurance", but not "In London".
-fn begins_name(text: &str, tokens: &[Token], first: usize) -> bool {
-    let word =
-        |index: usize| tokens.get(index).filter(|token| token.kind == TokenKind::Word).map(|token| token.span.of(text));
-    word(first)
-        .is_some_and(|word| word.len() > 3 && !lexicon::lexeme(&word.to_lowercase()).is(class::TONE_FUNCTION_WORD))
-        && word(first + 1).is_some_and(is_capitalised)
-}
-
-fn starts_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "but"
-            | "and"
-            | "or"
-            | "because"
-            | "although"
-            | "though"
-            | "while"
-            | "that"
-            | "who"
-            | "which"
-            | "when"
-            | "if"
-            | "as"
-            | "after"
-            | "before"
-            | "since"
-            | "unless"
-            | "whether"
-            | "however"
-            | "despite"
-    )
+fn begins_name(text: &str, first: &Token, next: Option<&Token>) -> bool {
+    let capitalised = |token: &Token| token.kind == TokenKind::Word && is_capitalised(text, token);
+    first.span.len() > 3 && !first.is(class::TONE_FUNCTION_WORD) && next.is_some_and(capitalised)
 }
 
 /// The first of `phrases` that stands at `index`: all of them begin with the word there.
@@ -296,72 +311,12 @@ fn phrase_at<'l>(units: &[Unit<'_>], index: usize, phrases: &'l [Phrase]) -> Opt
 /// Gives each word its factor.
 fn weigh(units: &mut [Unit<'_>]) {
     let listed: Vec<Option<&Weighing>> = units.iter().map(|unit| unit.lexeme.weighing()).collect();
-    // Where negators begin, and how many words they have.
-    let mut negators: Vec<(usize, usize)> = Vec::new();
     let question = units.iter().rev().take(2).any(|unit| unit.word == "?");
-    let mut index = 0;
-    let mut negation: Option<(u32, usize)> = None;
-    let mut hedged = false;
-    let mut degree: Option<(u32, f64)> = None;
-    let mut topic = (0_usize, 1.0);
-    while index < units.len() {
-        let number = u32::try_from(index).unwrap_or(u32::MAX);
-        let listed = listed.get(index).copied().flatten();
-        if let Some(phrase) = listed.and_then(|listed| phrase_at(units, index, listed.topics)) {
-            topic = (index + phrase.words.len(), phrase.factor);
-        }
-        let negator = listed.and_then(|listed| phrase_at(units, index, listed.negators));
-        let negator = negator.map_or(0, |phrase| phrase.words.len());
-        let Some(unit) = units.get_mut(index) else { break };
-        let word = unit.word.as_ref();
-        if unit.kind == UnitKind::Mark && matches!(word, ";" | ":" | "." | "!" | "?" | "(" | ")" | "–" | "—")
-            || matches!(word, "but" | "although" | "though" | "because" | "while")
-        {
-            (negation, hedged) = (None, false);
-        }
-        let degree_here = listed.and_then(|listed| listed.degree);
-        let hedge_here = listed.is_some_and(|listed| listed.hedges);
-        if unit.kind == UnitKind::Word {
-            if let Some((by, factor)) = degree {
-                unit.factor *= factor;
-                unit.graded_by = Some(by);
-            }
-            if let Some((by, left)) = negation.take() {
-                if negator == 0 {
-                    unit.factor *= TURNED;
-                    unit.turned_by = Some(by);
-                }
-                if left > 1 {
-                    negation = Some((by, left - 1));
-                }
-            }
-            if hedged || question {
-                unit.factor *= DAMPED;
-                unit.damped = Some(if hedged { Damped::Hedge } else { Damped::Question });
-            }
-        }
-        if index < topic.0 && matches!(unit.kind, UnitKind::Word) {
-            unit.factor *= topic.1;
-            unit.damped = Some(Damped::Topic);
-        }
-        degree = degree_here.map(|factor| (number, factor));
-        if negator > 0 {
-            negation = Some((number, NEGATION_REACH + negator - 1));
-            negators.push((index, negator));
-        } else if word == "," {
-            negation = negation.map(|(by, left)| (by, left.min(2)));
-        }
-        hedged |= hedge_here;
-        index += 1;
+    let mut scope = Scope { question, ..Scope::default() };
+    for (index, listed) in listed.iter().enumerate() {
+        scope.step(units, index, *listed);
     }
-    // The other words of a negator ("failed to") are part of it: they are not turned by it.
-    for (index, length) in negators {
-        for unit in units.iter_mut().skip(index + 1).take(length - 1) {
-            if unit.turned_by == u32::try_from(index).ok() {
-                (unit.factor, unit.turned_by) = (unit.factor / TURNED, None);
-            }
-        }
-    }
+    scope.spare_negators(units);
     let contrast = listed.iter().enumerate().skip(1).find_map(|(index, listed)| {
         listed.and_then(|listed| listed.contrast).map(|(before, after)| (index, before, after))
     });
@@ -370,4 +325,87 @@ fn weigh(units: &mut [Unit<'_>]) {
             unit.factor *= if index < at { before } else { after };
         }
     }
+}
+
+/// What reaches from the words read so far to the next ones.
+#[derive(Default)]
+struct Scope {
+    question: bool,
+    /// The clause is a condition or a possibility.
+    hedged: bool,
+    /// The last negator, and how many words it still reaches.
+    negation: Option<(u32, usize)>,
+    /// The word right before, when it tells a degree.
+    degree: Option<(u32, f64)>,
+    /// Where the last topic ends, and its factor.
+    topic: (usize, f64),
+    /// Where negators begin, and how many words they have.
+    negators: Vec<(usize, usize)>,
+}
+
+impl Scope {
+    /// Weighs a unit, and takes up what it does to the next ones.
+    fn step(&mut self, units: &mut [Unit<'_>], index: usize, listed: Option<&Weighing>) {
+        let number = u32::try_from(index).unwrap_or(u32::MAX);
+        if let Some(phrase) = listed.and_then(|listed| phrase_at(units, index, listed.topics)) {
+            self.topic = (index + phrase.words.len(), phrase.factor);
+        }
+        let negator = listed.and_then(|listed| phrase_at(units, index, listed.negators));
+        let negator = negator.map_or(0, |phrase| phrase.words.len());
+        let Some(unit) = units.get_mut(index) else { return };
+        if ends_scope(unit) {
+            (self.negation, self.hedged) = (None, false);
+        }
+        if unit.kind == UnitKind::Word {
+            self.weigh(unit, negator > 0);
+            if index < self.topic.0 {
+                unit.factor *= self.topic.1;
+                unit.damped = Some(Damped::Topic);
+            }
+        }
+        self.degree = listed.and_then(|listed| listed.degree).map(|factor| (number, factor));
+        if negator > 0 {
+            self.negation = Some((number, NEGATION_REACH + negator - 1));
+            self.negators.push((index, negator));
+        } else if unit.word == "," {
+            self.negation = self.negation.map(|(by, left)| (by, left.min(2)));
+        }
+        self.hedged |= listed.is_some_and(|listed| listed.hedges);
+    }
+
+    /// Gives a word what the words before do to it; a negator is not turned by another one.
+    fn weigh(&mut self, unit: &mut Unit<'_>, negates: bool) {
+        if let Some((by, factor)) = self.degree {
+            unit.factor *= factor;
+            unit.graded_by = Some(by);
+        }
+        if let Some((by, left)) = self.negation.take() {
+            if !negates {
+                unit.factor *= TURNED;
+                unit.turned_by = Some(by);
+            }
+            self.negation = (left > 1).then(|| (by, left - 1));
+        }
+        if self.hedged || self.question {
+            unit.factor *= DAMPED;
+            unit.damped = Some(if self.hedged { Damped::Hedge } else { Damped::Question });
+        }
+    }
+
+    /// The other words of a negator ("failed to") are part of it: they are not turned by it.
+    fn spare_negators(&self, units: &mut [Unit<'_>]) {
+        for &(index, length) in &self.negators {
+            for unit in units.iter_mut().skip(index + 1).take(length - 1) {
+                if unit.turned_by == u32::try_from(index).ok() {
+                    (unit.factor, unit.turned_by) = (unit.factor / TURNED, None);
+                }
+            }
+        }
+    }
+}
+
+/// Whether negation and condition reach no further than this.
+fn ends_scope(unit: &Unit<'_>) -> bool {
+    let mark = matches!(unit.word.as_ref(), ";" | ":" | "." | "!" | "?" | "(" | ")" | "–" | "—");
+    unit.kind == UnitKind::Mark && mark || unit.lexeme.is(class::SCOPE_END)
 }

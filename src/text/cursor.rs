@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "the rooms move to it one after the other")]
 
+use std::ops::Range;
+
 use super::{Document, Token, TokenKind};
 use crate::lexicon::{Classes, Lexeme};
 
@@ -21,37 +23,47 @@ impl TokenId {
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor<'d, 't> {
     document: &'d Document<'t>,
-    /// One more than the index of the token: 0 stands before the first one.
+    /// The tokens that it walks among: all, or those of a sentence.
+    range: (usize, usize),
+    /// One more than the index of the token: the start of the range stands before its first one.
     at: usize,
 }
 
 impl<'d, 't> Cursor<'d, 't> {
     /// At a token; beyond the last one when the index is.
     pub(crate) fn new(document: &'d Document<'t>, index: usize) -> Self {
-        Self { document, at: index.min(document.tokens.len()) + 1 }
+        Self::within(document, 0..document.tokens.len(), index)
+    }
+
+    /// At a token among those of a range, such as a sentence's: for this cursor there are no others. An index before the range is its
+    /// first one, an index after it stands beyond its last one.
+    pub(crate) fn within(document: &'d Document<'t>, range: Range<usize>, index: usize) -> Self {
+        let end = range.end.min(document.tokens.len()).max(range.start);
+        Self { document, range: (range.start, end), at: index.clamp(range.start, end) + 1 }
     }
 
     /// The token, [`Token::EDGE`] beyond the ends.
     pub(crate) fn token(self) -> &'d Token {
         static EDGE: Token = Token::EDGE;
-        self.at.checked_sub(1).and_then(|index| self.document.tokens.get(index)).unwrap_or(&EDGE)
+        self.id().and_then(|id| self.document.tokens.get(id.index())).unwrap_or(&EDGE)
     }
 
     /// Its number; `None` beyond the ends.
     pub(crate) fn id(self) -> Option<TokenId> {
-        self.at.checked_sub(1).filter(|&index| index < self.document.tokens.len()).map(TokenId)
+        let (start, end) = self.range;
+        (start < self.at && self.at <= end).then(|| TokenId(self.at - 1))
     }
 
     /// So many tokens on.
     #[must_use]
     pub(crate) fn ahead(self, count: usize) -> Self {
-        Self { at: self.at.saturating_add(count).min(self.document.tokens.len() + 1), ..self }
+        Self { at: self.at.saturating_add(count).min(self.range.1 + 1), ..self }
     }
 
     /// So many tokens back.
     #[must_use]
     pub(crate) fn back(self, count: usize) -> Self {
-        Self { at: self.at.saturating_sub(count), ..self }
+        Self { at: self.at.saturating_sub(count).max(self.range.0), ..self }
     }
 
     /// As it is written; "" beyond the ends.
@@ -107,5 +119,18 @@ mod tests {
         }
         assert_eq!(said.ahead(1).back(1).str(), "said");
         assert_eq!(said.back(9).ahead(1).lexeme(), Lexeme::NONE.max(document.at(0).lexeme()));
+    }
+
+    #[test]
+    fn a_cursor_within_a_sentence_sees_no_other() {
+        let text = "She left. The mayor said so. We know.";
+        let blocks = [Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, reason: None }];
+        let document = Document::new(text, &blocks);
+        let the = document.within(&document.sentences[1], document.token_from(10));
+        assert_eq!((the.str(), the.back(1).kind(), the.back(9).ahead(1).str()), ("The", TokenKind::Edge, "The"));
+        assert_eq!((the.ahead(4).str(), the.ahead(5).kind(), the.ahead(9).back(1).str()), (".", TokenKind::Edge, "."));
+        assert_eq!(document.within(&document.sentences[1], 0).str(), "The");
+        assert_eq!(document.within(&document.sentences[1], 99).back(1).str(), ".");
+        assert_eq!((document.token_from(0), document.token_from(1), document.token_from(99)), (0, 1, 11));
     }
 }

@@ -74,9 +74,18 @@ impl<'t> Document<'t> {
     }
 
     /// A cursor at the token with that index.
-    #[allow(dead_code, reason = "the rooms move to it one after the other")]
     pub(crate) fn at(&self, index: usize) -> Cursor<'_, 't> {
         Cursor::new(self, index)
+    }
+
+    /// A cursor at the token with that index, for which there are no tokens but those of a sentence.
+    pub(crate) fn within(&self, sentence: &SentenceSpan, index: usize) -> Cursor<'_, 't> {
+        Cursor::within(self, sentence.tokens.clone(), index)
+    }
+
+    /// The index of the first token that begins at a byte or after it; one beyond the last where none does.
+    pub(crate) fn token_from(&self, position: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.start < position)
     }
 
     /// The tokens of a sentence.
