@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::speakers;
-use super::words::{Class, Classes, CueVerb, Form, Frame, Reading, Word};
+use super::words::{Class, Classes, CueVerb, Form, Frame, Reading, Word, verbish};
 use crate::container::{Damage, Format};
 
 /// Binary logarithm of the number of weights.
@@ -190,7 +190,7 @@ fn leading(around: &Around<'_, '_, '_>, group: usize) -> u64 {
         if around.is(index, Classes::STOP.or(Classes::COLON).or(Classes::DASH)) {
             return 6 + adjacent;
         }
-        if speakers::verbish(around.reading, index) {
+        if verbish(around.reading, index) {
             return 8 + adjacent;
         }
     }
@@ -239,7 +239,7 @@ fn that_behind(around: &Around<'_, '_, '_>, cue: usize) -> (u64, usize) {
         if around.is(index, Classes::STOP.or(Classes::QUOTED)) {
             break;
         }
-        if speakers::verbish(around.reading, index) {
+        if verbish(around.reading, index) {
             verbs = 1;
         }
     }
@@ -322,8 +322,7 @@ fn start_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, start:
     }
     let quoted_between =
         u64::from(side == Side::Behind && (cue + 1..start).any(|index| around.is(index, Classes::QUOTED)));
-    let verb_between =
-        u64::from(side == Side::Behind && (cue + 1..start).any(|index| speakers::verbish(around.reading, index)));
+    let verb_between = u64::from(side == Side::Behind && (cue + 1..start).any(|index| verbish(around.reading, index)));
     let comma_between =
         u64::from(side == Side::Behind && (cue + 1..start).any(|index| around.is(index, Classes::COMMA)));
     let class = verb.class as u64;
@@ -379,7 +378,7 @@ fn end_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, end: usi
     let next_cue = next_cue.map_or(9, |distance| distance as u64);
     let verb_behind = (end..around.frame.end)
         .take(7)
-        .position(|index| speakers::verbish(around.reading, index))
+        .position(|index| verbish(around.reading, index))
         .map_or(9, |distance| distance as u64);
     let comma_behind = (end + 1..around.frame.end)
         .take(12)

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::attribution::cue_at;
 use super::content::{self, Decision};
+use super::cues::cue_at;
 use super::speakers;
-use super::words::{Class, Classes, CueVerb, Form, Frame, Reading};
+use super::words::{Class, Classes, CueVerb, Form, Frame, Reading, finite, open_class, verbish};
 
 /// The least probability of an attribution that is reported.
 const THRESHOLD: f64 = 0.45;
@@ -82,11 +82,8 @@ pub(super) fn within_clause(reading: &Reading<'_, '_>, cue: usize, decision: Dec
     let group = cue.checked_sub(1).filter(|&who| matches!(reading.str(who), "who" | "which"));
     let relative = group.and_then(|who| who.checked_sub(1)).is_some_and(|comma| reading.is(comma, Classes::COMMA));
     let infinitive = (start..end).take(8).find(|&index| !reading.is(index, OPENS_INFINITIVE));
-    let infinitive = infinitive.is_some_and(|to| reading.str(to) == "to" && !speakers::verbish(reading, to + 1))
-        && !(start..end)
-            .take(8)
-            .take_while(|&index| reading.str(index) != "to")
-            .any(|index| speakers::verbish(reading, index));
+    let infinitive = infinitive.is_some_and(|to| reading.str(to) == "to" && !verbish(reading, to + 1))
+        && !(start..end).take(8).take_while(|&index| reading.str(index) != "to").any(|index| verbish(reading, index));
     let cut = (start + 1..end).find(|&index| {
         if reading.is(index, Classes::QUOTED) {
             return false;
@@ -95,14 +92,14 @@ pub(super) fn within_clause(reading: &Reading<'_, '_>, cue: usize, decision: Dec
         while reading.is(next, Classes::ADVERB) {
             next += 1;
         }
-        let finite = speakers::verbish(reading, next);
-        let past = super::finite(reading.str(next))
+        let acts = verbish(reading, next);
+        let past = finite(reading.str(next))
             && reading.is(
                 next + 1,
                 Classes::DETERMINER.or(Classes::CAPITAL).or(Classes::OBJECT_PRONOUN).or(Classes::PREPOSITION),
             );
-        relative && reading.is(index, Classes::COMMA) && finite
-            || infinitive && reading.str(index) == "and" && (finite || past) && next < end
+        relative && reading.is(index, Classes::COMMA) && acts
+            || infinitive && reading.str(index) == "and" && (acts || past) && next < end
     });
     let cut = cut.map(|cut| if reading.is(cut - 1, Classes::COMMA) { cut - 1 } else { cut }).filter(|&cut| cut > start);
     Decision { words: (start, cut.unwrap_or(end)), ..decision }
@@ -134,15 +131,14 @@ pub(super) fn with_verb(reading: &Reading<'_, '_>, frame: &Frame, verb: CueVerb,
     let (start, end) = decision.words;
     let clause = matches!(verb.class, Class::Say | Class::Tell | Class::Think) && reading.is(end, Classes::COMMA);
     let relative = matches!(reading.str(end + 1), "who" | "which" | "whose" | "where");
-    let verbless = !(start..end).any(|index| speakers::verbish(reading, index) || reading.is(index, Classes::QUOTED));
+    let verbless = !(start..end).any(|index| verbish(reading, index) || reading.is(index, Classes::QUOTED));
     if !clause || !relative || !verbless {
         return decision;
     }
     let last = frame.words.end - usize::from(reading.is(frame.words.end.saturating_sub(1), Classes::STOP));
     let mut rest = end + 2..last;
     let closing = rest.find(|&index| reading.is(index, Classes::COMMA));
-    let finite = closing
-        .is_some_and(|closing| speakers::verbish(reading, closing + 1) || super::finite(reading.str(closing + 1)));
+    let finite = closing.is_some_and(|closing| verbish(reading, closing + 1) || finite(reading.str(closing + 1)));
     let plain = !(end..last).any(|index| {
         reading.is(index, Classes::QUOTED.or(Classes::MARK))
             || cue_at(reading, index).is_some_and(|cue| cue.class == Class::Frame)
@@ -200,7 +196,7 @@ fn reports_clause(reading: &Reading<'_, '_>, frame: &Frame, cue: usize, verb: Cu
     let begins = Classes::SUBJECT_PRONOUN.or(Classes::DEMONSTRATIVE).or(Classes::DETERMINER).or(Classes::CAPITAL);
     verb.form == Form::Third
         && reading.is(cue + 1, begins)
-        && (cue + 2..frame.words.end.min(cue + 12)).any(|index| speakers::verbish(reading, index))
+        && (cue + 2..frame.words.end.min(cue + 12)).any(|index| verbish(reading, index))
 }
 
 /// What is reported of the likeliest content on either side.
@@ -225,8 +221,8 @@ pub(super) fn settle(
         let named = |subject: &Range<usize>| subject.clone().any(|index| reading.is(index, Classes::CAPITAL));
         // "The head of the office, Samson Itodo, said observers counted votes": a clause with a verb of its own follows.
         let verbal = |index: usize| {
-            speakers::verbish(reading, index)
-                || super::finite(reading.str(index)) && index > cue + 1 && super::open_class(reading.str(index - 1))
+            verbish(reading, index)
+                || finite(reading.str(index)) && index > cue + 1 && open_class(reading.str(index - 1))
         };
         let inverted = subject
             .is_some_and(|subject| Some(subject.end) == end && subject.len() <= 12 && (plain || named(&subject)))
@@ -256,7 +252,7 @@ pub(super) fn settle(
             && reading.is(end, Classes::COMMA)
             && reading.is(end + 1, Classes::CAPITAL.or(Classes::SUBJECT_PRONOUN))
             && reading.is(cue + 1, Classes::COMMA)
-            && !between.clone().any(|index| speakers::verbish(reading, index))
+            && !between.clone().any(|index| verbish(reading, index))
     });
     let (before, behind) = match (inserted, behind) {
         (Some(before), Some(behind)) if behind.words.0 <= cue + 2 => {
@@ -303,8 +299,7 @@ pub(super) fn settle(
     };
     // Without a verb or quoted words, what follows is a thing and no clause: "said before the vote".
     let clause = |decision: &Decision| {
-        (decision.words.0..decision.words.1)
-            .any(|index| speakers::verbish(reading, index) || reading.is(index, Classes::QUOTED))
+        (decision.words.0..decision.words.1).any(|index| verbish(reading, index) || reading.is(index, Classes::QUOTED))
     };
     (
         before,
@@ -337,7 +332,7 @@ fn is_spoken(
 /// "A former executive, who asked not to be named, said the head of drama, Ada Quill, had left": what stands before the cue has no verb but
 /// in what describes it, and a clause follows.
 fn is_subject(reading: &Reading<'_, '_>, frame: &Frame, (start, end): (usize, usize), cue: usize) -> bool {
-    let verbal = |index: usize| speakers::verbish(reading, index);
+    let verbal = |index: usize| verbish(reading, index);
     if cue - start.min(cue) > 60 {
         return false;
     }
@@ -350,7 +345,7 @@ fn is_subject(reading: &Reading<'_, '_>, frame: &Frame, (start, end): (usize, us
         let described = matches!(reading.str(from), "who" | "which" | "whose" | "whom" | "where");
         verbless &= described
             || !(from..index).any(|word| {
-                verbal(word) || word > from && super::finite(reading.str(word)) && !reading.is(word, Classes::CAPITAL)
+                verbal(word) || word > from && finite(reading.str(word)) && !reading.is(word, Classes::CAPITAL)
             });
         parts += usize::from(index > from);
         from = index + 1;
@@ -389,7 +384,7 @@ fn closes(reading: &Reading<'_, '_>, frame: &Frame, (start, end): (usize, usize)
     let somebody = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::CAPITAL).or(Classes::SUBJECT_PRONOUN);
     let bare = (reading.is(source, somebody) || group - source <= 2)
         && !(source..group).any(|index| {
-            speakers::verbish(reading, index)
+            verbish(reading, index)
                 || reading.is(index, Classes::COMMA.or(Classes::SUBORDINATOR).or(Classes::WH).or(Classes::QUOTED))
         });
     telling
@@ -399,8 +394,7 @@ fn closes(reading: &Reading<'_, '_>, frame: &Frame, (start, end): (usize, usize)
         && bare
         && (1..=8).contains(&(group - source))
         && start == frame.words.start
-        && (start..end)
-            .any(|index| speakers::verbish(reading, index) || index > start && super::finite(reading.str(index)))
+        && (start..end).any(|index| verbish(reading, index) || index > start && finite(reading.str(index)))
 }
 
 /// "..., saying the setback "removes the bull case"": a participle of plain saying behind a comma, and a clause with quoted words.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::words::{Classes, Form, Reading};
+use super::words::{Classes, Form, Reading, adverbial, finite, verbish};
 
 /// How many words left of the cue a subject may begin.
 const REACH: usize = 60;
@@ -22,40 +22,6 @@ pub(crate) struct Subject {
 /// What may stand between "has" and its participle, besides the adverbs of the list.
 const MIDDLE: [&str; 14] =
     ["since", "long", "both", "all", "once", "twice", "first", "far", "so", "in", "particular", "each", "at", "times"];
-
-const VERBAL: Classes = Classes::AUXILIARY;
-
-/// Whether a word is a finite verb as far as closed classes and cue verbs can tell.
-pub(crate) fn verbish(reading: &Reading<'_, '_>, index: usize) -> bool {
-    let Some(word) = reading.words.get(index) else { return false };
-    if word.is(VERBAL) && !word.is(Classes::CAPITAL.or(Classes::TIME)) {
-        return true;
-    }
-    let past = word.is(Classes::PAST) && !word.is(Classes::CAPITAL);
-    let before = index.checked_sub(1);
-    let noun_before = before.is_some_and(|b| {
-        reading.is(b, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::CLITIC))
-    });
-    let finite = word.cue.is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third));
-    (finite || past) && !plural_noun(reading, index) && !noun_before && !word.is(Classes::CAPITAL)
-}
-
-/// Whether a word that looks like a verb's third person is a plural noun with its own verb behind: "Reports say", "claims were made".
-pub(crate) fn plural_noun(reading: &Reading<'_, '_>, index: usize) -> bool {
-    let third = |word: &super::words::Word| word.cue.is_some_and(|cue| cue.form == Form::Third);
-    reading.words.get(index).is_some_and(third)
-        && reading.words.get(index + 1).is_some_and(|next| {
-            next.cue.is_some_and(|cue| cue.form == Form::Base)
-                || next.is(VERBAL) && !next.is(Classes::TIME.or(Classes::CLITIC))
-        })
-}
-
-fn adverbial(reading: &Reading<'_, '_>, index: usize) -> bool {
-    reading.is(index, Classes::ADVERB) || {
-        let word = reading.str(index);
-        word.len() > 4 && word.ends_with("ly") && !reading.is(index, Classes::CAPITAL)
-    }
-}
 
 /// The first word of the verb group that ends with the cue: "has also said" -> "has"; "went on to say" -> "went".
 pub(crate) fn verb_group_start(reading: &Reading<'_, '_>, first: usize, cue: usize) -> usize {
@@ -197,7 +163,7 @@ pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Op
             index > segment.start
                 && reading.is(index - 1, Classes::CAPITAL)
                 && !reading.is(index, Classes::CAPITAL)
-                && super::words::finite(reading.str(index))
+                && finite(reading.str(index))
         };
         let row = segment.clone().find(|&index| acts(index)).filter(|_| position + 1 == segments.len());
         let row = row.filter(|&row| !(segment.start..row).any(|index| verbish(reading, index)));
@@ -274,9 +240,7 @@ pub(crate) fn hangs_on_noun(reading: &Reading<'_, '_>, first: usize, cue: usize,
         || closing.is_some_and(|closing| {
             let verb = (closing + 1..limit).find(|&index| !adverbial(reading, index)).unwrap_or(limit);
             let third = reading.str(verb);
-            verbish(reading, verb)
-                || super::words::finite(third)
-                || third.ends_with('s') && plain(verb) && third.len() > 3
+            verbish(reading, verb) || finite(third) || third.ends_with('s') && plain(verb) && third.len() > 3
         })
 }
 
@@ -459,7 +423,7 @@ fn subject_relative(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Option<
     while verb < stretch.end && adverbial(reading, verb) {
         verb += 1;
     }
-    let acts = verb < stretch.end && (verbish(reading, verb) || super::words::finite(reading.str(verb)));
+    let acts = verb < stretch.end && (verbish(reading, verb) || finite(reading.str(verb)));
     let joined = (verb..stretch.end).any(|index| {
         reading.is(index, Classes::CONJUNCTION.or(Classes::SUBORDINATOR)) && !reading.is(index, Classes::PREPOSITION)
     });

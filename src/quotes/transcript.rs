@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::attribution::Attribution;
+use super::attribution::{Attribution, people};
 use super::words::Reading;
 use crate::analysis::{BlockKind, Entity};
 use crate::text::Span;
@@ -40,7 +40,7 @@ struct Turn {
 
 /// The turns of a transcript as attributions; none where the text is no transcript.
 pub(super) fn turns(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Attribution> {
-    let people = super::attribution::people(entities);
+    let people = people(entities);
     let blocks = reading.document.blocks;
     let turns: Vec<Turn> = (0..blocks.len()).filter_map(|block| turn(reading, &people, block)).collect();
     let answers = turns.iter().filter(|turn| turn.label == Label::Answer).count();

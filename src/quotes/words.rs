@@ -244,7 +244,7 @@ impl<'d, 't> Reading<'d, 't> {
         counts.push(sum);
         for (index, word) in reading.words.iter().enumerate() {
             sum.commas += u32::from(word.is(Classes::COMMA));
-            sum.verbs += u32::from(super::speakers::verbish(&reading, index));
+            sum.verbs += u32::from(verbish(&reading, index));
             sum.quoted += u32::from(word.is(Classes::QUOTED));
             counts.push(sum);
         }
@@ -372,4 +372,39 @@ fn frames(document: &Document<'_>, quotations: &[Quotation]) -> Vec<Frame> {
         }
     }
     frames
+}
+
+const VERBAL: Classes = Classes::AUXILIARY;
+
+/// Whether a word is a finite verb as far as closed classes and cue verbs can tell.
+pub(crate) fn verbish(reading: &Reading<'_, '_>, index: usize) -> bool {
+    let Some(word) = reading.words.get(index) else { return false };
+    if word.is(VERBAL) && !word.is(Classes::CAPITAL.or(Classes::TIME)) {
+        return true;
+    }
+    let past = word.is(Classes::PAST) && !word.is(Classes::CAPITAL);
+    let before = index.checked_sub(1);
+    let noun_before = before.is_some_and(|b| {
+        reading.is(b, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::CLITIC))
+    });
+    let finite = word.cue.is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third));
+    (finite || past) && !plural_noun(reading, index) && !noun_before && !word.is(Classes::CAPITAL)
+}
+
+/// Whether a word that looks like a verb's third person is a plural noun with its own verb behind: "Reports say", "claims were made".
+pub(crate) fn plural_noun(reading: &Reading<'_, '_>, index: usize) -> bool {
+    let third = |word: &Word| word.cue.is_some_and(|cue| cue.form == Form::Third);
+    reading.words.get(index).is_some_and(third)
+        && reading.words.get(index + 1).is_some_and(|next| {
+            next.cue.is_some_and(|cue| cue.form == Form::Base)
+                || next.is(VERBAL) && !next.is(Classes::TIME.or(Classes::CLITIC))
+        })
+}
+
+/// Whether a word is an adverb by the lists or by its ending.
+pub(crate) fn adverbial(reading: &Reading<'_, '_>, index: usize) -> bool {
+    reading.is(index, Classes::ADVERB) || {
+        let word = reading.str(index);
+        word.len() > 4 && word.ends_with("ly") && !reading.is(index, Classes::CAPITAL)
+    }
 }
