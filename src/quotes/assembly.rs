@@ -5,81 +5,107 @@ use std::collections::BTreeSet;
 use super::attribution::{Attribution, people};
 use super::content::{self, Side, Weights};
 use super::cued::{attributed, clip, is_of_whom_it_is_said};
-use super::cues::cue_at;
+use super::cues::{Site, cue_at, is_silent};
 use super::overlaps::{covered, in_order, uncross, untangle};
-use super::settle::{commands, settle, with_concession, with_verb, withheld, within_clause};
+use super::settle::{Settled, bounded, settle};
 use super::uncued::{beside, floating, going_on};
 use super::words::{Class, Classes, Form, Reading};
 use super::{speakers, transcript};
 use crate::analysis::{Cue, Entity, Quote, QuoteKind, Speaker, SpokenTo};
+use crate::lexicon::class;
+use crate::rules::quotes as rule;
 use crate::text::Span;
 
 /// All attributions of the document as quotes, in text order.
 pub(crate) fn attribute(reading: &Reading<'_, '_>, entities: &[Entity], weights: Weights<'_>) -> Vec<Quote> {
-    let mut found: Vec<Attribution> = Vec::new();
-    for (index, frame) in reading.frames.iter().enumerate() {
-        for cue in frame.words.clone() {
-            let Some(verb) = cue_at(reading, cue) else { continue };
-            let mut decisions = (None, None);
-            for choice in content::choices(reading, index, cue, verb) {
-                let decision = content::decide(&choice, weights);
-                match choice.side {
-                    Side::Before => decisions.0 = decision,
-                    Side::Behind => decisions.1 = decision,
-                }
-            }
-            let passed = matches!(verb.form, Form::Past | Form::Participle)
-                && verb.class != Class::Frame
-                && speakers::hangs_on_noun(reading, frame.words.start, cue, frame.words.end);
-            if passed || withheld(reading, frame, cue) || commands(reading, frame, cue, verb) {
-                continue;
-            }
-            let (before, behind) = settle(reading, frame, cue, verb, decisions);
-            let behind = behind.map(|decision| within_clause(reading, cue, decision));
-            let behind = behind.map(|decision| with_concession(reading, frame, decision));
-            let behind = behind.map(|decision| with_verb(reading, frame, verb, decision));
-            if behind.is_some() || before.is_some() {
-                let earlier = found
-                    .last()
-                    .filter(|last| last.cue.as_ref().is_some_and(|(words, _)| frame.words.contains(&words.start)));
-                let earlier = earlier.and_then(|last| last.speaker.clone());
-                let attribution = attributed(reading, frame, cue, verb, (before, behind), earlier);
-                if let Some(joint) = speakers::conjoined(reading, frame.words.start, cue).filter(|_| behind.is_some()) {
-                    clip(reading, found.last_mut(), joint);
-                }
-                found.push(attribution);
-            }
-        }
-    }
+    let mut found = by_cues(reading, weights);
     untangle(reading, &mut found);
-    // Developments, signs and facts suggest things, but nobody said them; nor did a participle's that hangs on nobody.
-    found.retain(|attribution| {
-        let voiceless = match (&attribution.speaker, &attribution.cue) {
-            (Some(words), _) => {
-                // "If you think about it": who reads the text says nothing in it.
-                let readers = words.len() == 1
-                    && ["you", "anyone", "anybody", "whoever"]
-                        .iter()
-                        .any(|reader| reading.str(words.start).eq_ignore_ascii_case(reader));
-                reading.is(words.end.saturating_sub(1), Classes::MUTE)
-                    || readers
-                    || matches!(reading.str(words.start), "No" | "no" | "Nobody" | "nobody" | "None" | "none")
-            }
-            (None, Some((words, _))) => {
-                let cue = reading.words.get(words.start).and_then(|word| word.cue);
-                cue.is_some_and(|cue| cue.form == Form::Ing && cue.class != Class::Frame)
-                    || cue.is_some_and(|cue| is_of_whom_it_is_said(reading, words.start, cue, &attribution.parts))
-            }
-            (None, None) => false,
-        };
-        !voiceless || attribution.parts.iter().any(|part| reading.is(reading.word_from(part.start), Classes::QUOTED))
-    });
+    found.retain(|attribution| !is_voiceless(reading, attribution) || is_quoted(reading, attribution));
     let mut taken = covered(reading, &found);
     going_on(reading, &mut taken, &mut found);
     beside(reading, &mut taken, &mut found);
     floating(reading, &people(entities), &mut taken, &mut found);
-    let turns = transcript::turns(reading, entities);
-    // The colon behind a label has been taken for a cue.
+    give_way_to_turns(&mut found, transcript::turns(reading, entities));
+    found.iter_mut().for_each(|attribution| in_order(&mut attribution.parts));
+    uncross(reading, &mut found);
+    found.retain(|attribution| !attribution.parts.is_empty());
+    found.sort_by_key(|attribution| attribution.parts.first().copied());
+    found.into_iter().map(|attribution| build(reading, attribution)).collect()
+}
+
+/// What each cue verb attributes.
+fn by_cues(reading: &Reading<'_, '_>, weights: Weights<'_>) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::new();
+    for (index, frame) in reading.frames.iter().enumerate() {
+        for cue in frame.words.clone() {
+            let Some(verb) = cue_at(reading, cue) else { continue };
+            let site = Site { reading, frame, cue, verb };
+            let Some(settled) = content_of(&site, index, weights) else { continue };
+            let earlier = found
+                .last()
+                .filter(|last| last.cue.as_ref().is_some_and(|(words, _)| frame.words.contains(&words.start)));
+            let earlier = earlier.and_then(|last| last.speaker.clone());
+            let attribution = attributed(&site, settled, earlier);
+            if settled.after.is_some()
+                && let Some(joint) = speakers::conjoined(reading, frame.words.start, cue)
+            {
+                clip(reading, found.last_mut(), joint);
+            }
+            if attribution.rule != rule::CUE || reading.when(rule::CUE, || true) {
+                found.push(attribution);
+            }
+        }
+    }
+    found
+}
+
+/// What a cue attributes; `None` where that is nothing.
+fn content_of(site: &Site<'_, '_, '_>, frame: usize, weights: Weights<'_>) -> Option<Settled> {
+    if is_silent(site) {
+        return None;
+    }
+    let (mut before, mut after) = (None, None);
+    for choice in content::choices(site.reading, frame, site.cue, site.verb) {
+        let decision = content::decide(&choice, weights);
+        match choice.side {
+            Side::Before => before = decision,
+            Side::Behind => after = decision,
+        }
+    }
+    let settled = settle(site, before, after);
+    let settled = Settled { after: settled.after.map(|decision| bounded(site, decision)), ..settled };
+    (settled.before.is_some() || settled.after.is_some()).then_some(settled)
+}
+
+/// Whether nobody says what is attributed: developments, signs and facts suggest things, and a participle may hang on nobody.
+fn is_voiceless(reading: &Reading<'_, '_>, attribution: &Attribution) -> bool {
+    match (&attribution.speaker, &attribution.cue) {
+        (Some(words), _) => {
+            // "If you think about it": who reads the text says nothing in it.
+            let reader = || words.len() == 1 && reading.token(words.start).is(class::TEXT_READER);
+            let nobody = || reading.is_written(words.start, class::NOBODY);
+            reading.when(rule::MUTE_SPEAKER, || reading.is(words.end.saturating_sub(1), Classes::MUTE))
+                || reading.when(rule::TEXT_READER, reader)
+                || reading.when(rule::NOBODY, nobody)
+        }
+        (None, Some((words, _))) => reading.cue(words.start).is_some_and(|cue| {
+            let participle = || cue.form == Form::Ing && cue.class != Class::Frame;
+            reading.when(rule::NOBODYS_PARTICIPLE, participle)
+                || reading.when(rule::SAID_OF_SOMEBODY, || {
+                    is_of_whom_it_is_said(reading, words.start, cue, &attribution.parts)
+                })
+        }),
+        (None, None) => false,
+    }
+}
+
+/// Whether a part begins in quotation marks.
+fn is_quoted(reading: &Reading<'_, '_>, attribution: &Attribution) -> bool {
+    attribution.parts.iter().any(|part| reading.is(reading.word_from(part.start), Classes::QUOTED))
+}
+
+/// Adds the turns of a transcript. The colon after a label has been taken for a cue.
+fn give_way_to_turns(found: &mut Vec<Attribution>, turns: Vec<Attribution>) {
     let said: BTreeSet<Span> = turns.iter().flat_map(|turn| turn.parts.iter().copied()).collect();
     let starts: BTreeSet<usize> = said.iter().map(|part| part.start).collect();
     found.retain(|attribution| {
@@ -87,11 +113,6 @@ pub(crate) fn attribute(reading: &Reading<'_, '_>, entities: &[Entity], weights:
         !attribution.parts.iter().all(|part| said.contains(part)) && !attribution.parts.iter().any(labelled)
     });
     found.extend(turns);
-    found.iter_mut().for_each(|attribution| in_order(&mut attribution.parts));
-    uncross(reading, &mut found);
-    found.retain(|attribution| !attribution.parts.is_empty());
-    found.sort_by_key(|attribution| attribution.parts.first().copied());
-    found.into_iter().map(|attribution| build(reading, attribution)).collect()
 }
 
 fn build(reading: &Reading<'_, '_>, attribution: Attribution) -> Quote {
@@ -120,7 +141,7 @@ fn build(reading: &Reading<'_, '_>, attribution: Attribution) -> Quote {
     Quote {
         start,
         end,
-        kind: if attribution.rule == transcript::RULE { QuoteKind::Direct } else { kind(reading, &attribution.parts) },
+        kind: if attribution.rule == rule::TRANSCRIPT { QuoteKind::Direct } else { kind(reading, &attribution.parts) },
         parts: attribution.parts,
         cue,
         speaker,
@@ -131,7 +152,7 @@ fn build(reading: &Reading<'_, '_>, attribution: Attribution) -> Quote {
         sentences,
         sentiment: None,
         confidence: attribution.confidence,
-        found_by: attribution.rule.to_owned(),
+        found_by: attribution.rule.name().to_owned(),
     }
 }
 
@@ -140,21 +161,19 @@ fn kind(reading: &Reading<'_, '_>, parts: &[Span]) -> QuoteKind {
     let (mut quoted, mut plain) = (0usize, 0usize);
     for part in parts {
         let first = reading.word_from(part.start);
-        for word in reading.words.iter().skip(first).take_while(|word| word.span.start < part.end) {
-            if !word.is(Classes::PUNCTUATION.or(Classes::MARK)) {
-                if word.is(Classes::QUOTED) {
-                    quoted += word.span.len();
-                } else {
-                    plain += word.span.len();
-                }
+        for index in (first..reading.len()).take_while(|&index| reading.token(index).span.start < part.end) {
+            let length = reading.token(index).span.len();
+            match reading.classes(index) {
+                mark if mark.is(Classes::PUNCTUATION.or(Classes::MARK)) => {}
+                word if word.is(Classes::QUOTED) => quoted += length,
+                _ => plain += length,
             }
         }
     }
     match (quoted, plain) {
         (0, _) => QuoteKind::Indirect,
-        (quoted, plain) if quoted * 5 >= (quoted + plain) * 100 / 100 * 5 && plain == 0 || plain * 19 <= quoted => {
-            QuoteKind::Direct
-        }
+        // Up to one letter in twenty may stand outside the marks.
+        (quoted, plain) if plain * 19 <= quoted => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
     }
 }

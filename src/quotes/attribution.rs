@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::analysis::{Entity, EntityType};
+use crate::rules::Rule;
 use crate::text::Span;
 
-/// An attribution before it becomes a [`Quote`].
+/// An attribution before it becomes a [`Quote`](crate::Quote).
 #[derive(Clone, Debug)]
 pub(crate) struct Attribution {
     /// Pieces of content in text order, in bytes.
@@ -18,8 +19,8 @@ pub(crate) struct Attribution {
     pub(crate) addressee: Option<Range<usize>>,
     /// 0 to 1.
     pub(crate) confidence: f64,
-    /// The rule.
-    pub(crate) rule: &'static str,
+    /// The rule that decided: that this is said, or else who says it.
+    pub(crate) rule: Rule,
 }
 
 /// The names of people, in text order.

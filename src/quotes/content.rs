@@ -8,8 +8,9 @@
 use std::ops::Range;
 
 use super::speakers;
-use super::words::{Class, Classes, CueVerb, Form, Frame, Reading, Word, verbish};
+use super::words::{Class, Classes, CueVerb, Form, Frame, Reading, verbish};
 use crate::container::{Damage, Format};
+use crate::lexicon::{class, word};
 
 /// Binary logarithm of the number of weights.
 pub(crate) const TABLE_BITS: u32 = 17;
@@ -71,20 +72,21 @@ fn hash(template: u32, a: u64, b: u64) -> u32 {
     u32::try_from(h & ((1 << TABLE_BITS) - 1)).unwrap_or_default()
 }
 
-/// What a word is without which word it is: its closed classes, or the look of an open-class word.
-fn look(word: Option<&Word>, text: &str) -> u64 {
-    let Some(word) = word else { return 1 };
-    let closed = word.classes.0 & !(Classes::QUOTED.0 | Classes::CAPITAL.0);
+/// What a word is without which word it is: its closed classes, or the look of an open-class word. The trained weights hold for these
+/// numbers alone.
+fn look(reading: &Reading<'_, '_>, index: usize) -> u64 {
+    let classes = reading.classes(index);
+    let closed = classes.0 & !(Classes::QUOTED.0 | Classes::CAPITAL.0 | Classes::CUE.0);
     if closed != 0 {
         return u64::from(closed) << 8 | 2;
     }
-    if word.is(Classes::CAPITAL) {
+    if classes.is(Classes::CAPITAL) {
         return 3;
     }
-    if word.cue.is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third)) {
+    if reading.cue(index).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third)) {
         return 4;
     }
-    let mut tail = text.chars().rev();
+    let mut tail = reading.str(index).chars().rev();
     let (last, second) = (tail.next().unwrap_or(' '), tail.next().unwrap_or(' '));
     (u64::from(u32::from(last)) << 32 | u64::from(u32::from(second))) << 3 | 5
 }
@@ -107,20 +109,20 @@ struct Around<'r, 'd, 't> {
 }
 
 impl Around<'_, '_, '_> {
-    fn word(&self, index: Option<usize>) -> Option<&Word> {
-        index.filter(|index| self.frame.contains(index)).and_then(|index| self.reading.words.get(index))
+    fn within(&self, index: usize) -> bool {
+        self.frame.contains(&index) && index < self.reading.len()
     }
 
     fn key(&self, index: Option<usize>) -> u64 {
-        self.word(index).map_or(7, |word| word.key)
+        index.filter(|index| self.frame.contains(index)).and_then(|index| self.reading.key(index)).unwrap_or(7)
     }
 
     fn look(&self, index: Option<usize>) -> u64 {
-        look(self.word(index), index.map_or("", |index| self.reading.str(index)))
+        index.filter(|&index| self.within(index)).map_or(1, |index| look(self.reading, index))
     }
 
     fn is(&self, index: usize, classes: Classes) -> bool {
-        self.word(Some(index)).is_some_and(|word| word.is(classes))
+        self.frame.contains(&index) && self.reading.is(index, classes)
     }
 
     /// Whether a quotation begins at a word.
@@ -137,19 +139,22 @@ impl Around<'_, '_, '_> {
     }
 
     fn same_quotation(&self, first: usize, second: usize) -> bool {
-        let words = &self.reading.words;
-        let (Some(a), Some(b)) = (words.get(first), words.get(second)) else { return false };
-        if !a.is(Classes::QUOTED) || !b.is(Classes::QUOTED) {
+        let reading = self.reading;
+        if !reading.is(first, Classes::QUOTED) || !reading.is(second, Classes::QUOTED) {
             return false;
         }
-        let at = self.reading.quotations.partition_point(|quotation| quotation.span.end <= a.span.start);
-        self.reading.quotations.get(at).is_some_and(|quotation| b.span.start < quotation.span.end)
+        let (first, second) = (reading.token(first).span.start, reading.token(second).span.start);
+        let at = reading.quotations.partition_point(|quotation| quotation.span.end <= first);
+        reading.quotations.get(at).is_some_and(|quotation| second < quotation.span.end)
     }
 }
 
 /// What stands directly behind the cue, coarsely: whether content can begin there or the sentence is over.
 fn following(around: &Around<'_, '_, '_>, cue: usize) -> u64 {
-    let Some(word) = around.word(Some(cue + 1)) else { return 0 };
+    if !around.within(cue + 1) {
+        return 0;
+    }
+    let next = around.reading.classes(cue + 1);
     let classes = [
         Classes::STOP,
         Classes::COMMA,
@@ -168,13 +173,13 @@ fn following(around: &Around<'_, '_, '_>, cue: usize) -> u64 {
     if around.quotation_starts(cue + 1) {
         return 1;
     }
-    if around.reading.str(cue + 1) == "that" {
+    if around.reading.lexeme(cue + 1) == word::THAT {
         return 2;
     }
     let class = (3..)
         .zip(classes)
-        .find(|(_, class)| word.is(*class) && !(word.is(Classes::CAPITAL) && word.is(Classes::TITLE)));
-    class.map_or(if word.is(Classes::CAPITAL) { 30 } else { 31 }, |(number, _)| number)
+        .find(|(_, class)| next.is(*class) && !(next.is(Classes::CAPITAL) && next.is(Classes::TITLE)));
+    class.map_or(if next.is(Classes::CAPITAL) { 30 } else { 31 }, |(number, _)| number)
 }
 
 /// What stands before the subject that ends at `group`: a comma or a quotation that a clause may end with, the frame's start, a verb.
@@ -201,39 +206,25 @@ fn leading(around: &Around<'_, '_, '_>, group: usize) -> u64 {
 fn told_between(around: &Around<'_, '_, '_>, cue: usize, that: usize, verb: CueVerb) -> bool {
     let aside = Classes::ADVERB.or(Classes::TIME).or(Classes::DETERMINER).or(Classes::NUMBER).or(Classes::PREPOSITION);
     let aside = aside.or(Classes::POSSESSIVE).or(Classes::OBJECT_PRONOUN);
-    const WHERE: [&str; 12] = [
-        "times",
-        "occasions",
-        "statement",
-        "interview",
-        "speech",
-        "conference",
-        "news",
-        "press",
-        "reporters",
-        "court",
-        "letter",
-        "television",
-    ];
     verb.class == Class::Tell
-        || (cue + 1..that).all(|index| around.is(index, aside) || WHERE.contains(&around.reading.str(index)))
+        || (cue + 1..that).all(|index| around.is(index, aside) || around.reading.is_written(index, class::OCCASION))
 }
 
 /// "warned the council against it": who is warned stands before "against", and is no part of the warning.
 pub(crate) fn warned_against(reading: &Reading<'_, '_>, cue: usize, limit: usize, verb: CueVerb) -> Option<usize> {
-    if !matches!(verb.lemma, "warn" | "caution") {
+    if !verb.base.is(class::WARNING) {
         return None;
     }
     let wall = Classes::PUNCTUATION.or(Classes::MARK).or(Classes::AUXILIARY).or(Classes::COMMA);
     let mut reach = (cue + 1..limit).take(6).take_while(|&index| !reading.is(index, wall)).skip(1);
-    reach.find(|&index| reading.str(index) == "against")
+    reach.find(|&index| reading.lexeme(index) == word::AGAINST)
 }
 
 /// How far behind the cue the first "that" stands and whether a verb comes before it; 0 without one.
 fn that_behind(around: &Around<'_, '_, '_>, cue: usize) -> (u64, usize) {
     let mut verbs = 0;
     for index in (cue + 1..around.frame.end).take(10) {
-        if around.reading.str(index) == "that" && !around.is(index, Classes::QUOTED) {
+        if around.reading.lexeme(index) == word::THAT && !around.is(index, Classes::QUOTED) {
             return (1 + (index - cue).min(4) as u64 * 2 + verbs, index);
         }
         if around.is(index, Classes::STOP.or(Classes::QUOTED)) {
@@ -374,7 +365,7 @@ fn end_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, end: usi
     // Another cue close behind the end, as in ", the minister added".
     let next_cue = (end..around.frame.end)
         .take(9)
-        .position(|index| around.word(Some(index)).is_some_and(|word| word.cue.is_some() && !word.is(Classes::QUOTED)));
+        .position(|index| around.is(index, Classes::CUE) && !around.is(index, Classes::QUOTED));
     let next_cue = next_cue.map_or(9, |distance| distance as u64);
     let verb_behind = (end..around.frame.end)
         .take(7)
@@ -475,7 +466,7 @@ fn within_quotation(around: &Around<'_, '_, '_>, index: usize) -> bool {
 
 /// The words of the first quotation that begins at or behind a word: first, and behind the last.
 fn quotation_after(reading: &Reading<'_, '_>, from: usize) -> Option<(usize, usize)> {
-    let at = reading.words.get(from)?.span.start;
+    let at = reading.document.tokens.get(from)?.span.start;
     let index = reading.quotations.partition_point(|quotation| quotation.span.start < at);
     let quotation = reading.quotations.get(index)?;
     Some((reading.word_from(quotation.span.start), reading.word_from(quotation.span.end)))
@@ -513,7 +504,7 @@ pub(crate) fn choices(reading: &Reading<'_, '_>, frame_index: usize, cue: usize,
         }
         let opens = !around.is(start, Classes::PUNCTUATION.or(Classes::CLITIC)) || around.quotation_starts(start);
         // "warned against it" is not "warned it".
-        let opens = opens && !(verb.lemma == "warn" && around.reading.str(start - 1) == "against");
+        let opens = opens && !(verb.base == word::WARN && around.reading.lexeme(start - 1) == word::AGAINST);
         if opens && !within_quotation(&around, start) {
             starts.push(Edge { word: start, features: start_features(&around, cue, verb, start, Side::Behind) });
         }
@@ -542,7 +533,7 @@ pub(crate) fn choices(reading: &Reading<'_, '_>, frame_index: usize, cue: usize,
     while end < content_end && ends.len() < ENDS {
         // What a long quotation holds is skipped at once.
         if within_quotation(&around, end) {
-            let at = reading.words.get(end).map_or(0, |word| word.span.start);
+            let at = reading.token(end).span.start;
             let quotation = reading.quotations.partition_point(|quotation| quotation.span.end <= at);
             let skip =
                 reading.quotations.get(quotation).map_or(end + 1, |quotation| reading.word_from(quotation.span.end));
@@ -581,7 +572,7 @@ pub(crate) fn choices(reading: &Reading<'_, '_>, frame_index: usize, cue: usize,
     while start >= first && starts.len() < STARTS && looked < 200 {
         looked += 1;
         if within_quotation(&around, start) {
-            let at = reading.words.get(start).map_or(0, |word| word.span.start);
+            let at = reading.token(start).span.start;
             let quotation = reading.quotations.partition_point(|quotation| quotation.span.end <= at);
             let skip =
                 reading.quotations.get(quotation).map_or(start, |quotation| reading.word_from(quotation.span.start));

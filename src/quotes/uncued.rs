@@ -7,7 +7,8 @@ use super::attribution::Attribution;
 use super::cues::cue_at;
 use super::marks::Quotation;
 use super::speakers;
-use super::words::{Classes, Reading, finite, verbish};
+use super::words::{Classes, Reading, verbish};
+use crate::rules::{Rule, quotes as rule};
 use crate::text::Span;
 
 /// How many words may stand between a quotation and its cue.
@@ -21,84 +22,82 @@ fn mark(taken: &mut [bool], index: usize) {
 
 /// `"One," she said. "Two."`: what follows the cue's sentence in marks, and has no cue of its own, goes on with the same speech.
 pub(super) fn going_on(reading: &Reading<'_, '_>, taken: &mut [bool], found: &mut [Attribution]) {
+    let cue = |at: usize, found: &[Attribution]| {
+        found.get(at).and_then(|attribution| attribution.cue.as_ref()).map(|(words, _)| words.start)
+    };
     let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|&index| {
-        found.get(index).and_then(|attribution| attribution.cue.as_ref()).map(|(words, _)| words.start)
-    });
-    for index in 0..reading.quotations.len() {
-        let Some(quotation) = reading.quotations.get(index) else { continue };
+    order.sort_by_key(|&at| cue(at, found));
+    for (index, quotation) in reading.quotations.iter().enumerate() {
         if taken.get(index) != Some(&false) {
             continue;
         }
         let word = reading.word_from(quotation.span.start);
-        let at = order.partition_point(|&other| {
-            found.get(other).and_then(|a| a.cue.as_ref()).is_none_or(|(words, _)| words.start < word)
-        });
-        let Some(last) = at.checked_sub(1).and_then(|at| order.get(at)).and_then(|&at| found.get_mut(at)) else {
-            continue;
-        };
-        let Some(end) = last
-            .parts
-            .last()
-            .map(|part| part.end)
-            .zip(last.cue.as_ref().map(|(words, _)| reading.span(words.clone()).end))
-            .map(|(a, b)| a.max(b))
-        else {
-            continue;
-        };
-        let Some(block) = reading.document.blocks.get(quotation.block) else { continue };
-        let from = reading.word_from(end);
-        let direct = last.parts.iter().all(|part| reading.is(reading.word_from(part.start), Classes::QUOTED));
-        let gap = reading.words.get(from..word).unwrap_or_default();
-        let ended = gap.last().is_none_or(|word| word.is(Classes::STOP.or(Classes::COMMA)));
-        let sentences = gap.iter().filter(|word| word.is(Classes::STOP)).count();
-        if direct && end >= block.start && ended && sentences <= 1 && gap.len() <= 3 * GAP {
+        let at = order.partition_point(|&other| cue(other, found).is_none_or(|cue| cue < word));
+        let last = at.checked_sub(1).and_then(|at| order.get(at)).and_then(|&at| found.get_mut(at));
+        if let Some(last) = last
+            && reading.when(rule::GOING_ON, || goes_on(reading, last, quotation, word))
+        {
             last.parts.push(quotation.span);
             mark(taken, index);
         }
     }
 }
 
-/// Quotations whose own marks and commas show that someone speaks, by a verb that no list has: `"One," Smith boomed`, and
-/// `Smith commented on the plan, "One."`
+/// Whether a quotation goes on with what the cue before it attributes: all of that is in marks, and no more than the rest of the cue's
+/// sentence stands between.
+fn goes_on(reading: &Reading<'_, '_>, last: &Attribution, quotation: &Quotation, word: usize) -> bool {
+    let cue_end = last.cue.as_ref().map(|(words, _)| reading.span(words.clone()).end);
+    let Some(end) = last.parts.last().zip(cue_end).map(|(part, cue)| part.end.max(cue)) else { return false };
+    let Some(block) = reading.document.blocks.get(quotation.block) else { return false };
+    let gap = reading.word_from(end)..word;
+    let direct = last.parts.iter().all(|part| reading.is(reading.word_from(part.start), Classes::QUOTED));
+    let ended = gap.is_empty() || reading.is(word - 1, Classes::STOP.or(Classes::COMMA));
+    let sentences = gap.clone().filter(|&index| reading.is(index, Classes::STOP)).count();
+    direct && end >= block.start && ended && sentences <= 1 && gap.len() <= 3 * GAP
+}
+
+/// Quotations whose own marks and commas show that someone speaks, by a verb that no list has.
 pub(super) fn beside(reading: &Reading<'_, '_>, taken: &mut [bool], found: &mut Vec<Attribution>) {
     for (index, quotation) in reading.quotations.iter().enumerate() {
         if taken.get(index) != Some(&false) || !quotation.sound {
             continue;
         }
-        let (first, end) = (reading.word_from(quotation.span.start), reading.word_from(quotation.span.end));
-        let frame = reading.frames.partition_point(|frame| frame.words.end <= first);
-        let Some(frame) = reading.frames.get(frame).filter(|frame| frame.words.contains(&first)) else { continue };
-        let inside = quotation.span.of(reading.document.text);
-        let bare = inside.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | '.' | '!' | '?'));
-        let words = bare.split_whitespace().count();
-        let speaker = if bare.ends_with(',') && words >= 2 && end < frame.words.end {
-            named_speaker(reading, end, frame.words.end)
-        } else {
-            let introduced = first.checked_sub(1).is_some_and(|before| {
-                before > frame.words.start && reading.is(before, Classes::COMMA.or(Classes::COLON))
-            });
-            let sentence = bare.starts_with(char::is_uppercase) && bare.ends_with(['.', '!', '?']) && words >= 4;
-            (introduced && sentence).then(|| speakers::main_subject(reading, frame.words.start, first)).flatten()
-        };
-        if let Some(speaker) = speaker {
-            let parts = vec![quotation.span];
-            found.push(Attribution {
-                parts,
-                cue: None,
-                speaker: Some(speaker),
-                addressee: None,
-                confidence: 0.55,
-                rule: "beside",
-            });
+        if let Some((speaker, rule)) = unlisted_verb(reading, quotation) {
+            found.push(without_cue(quotation, Some(speaker), rule, 0.55));
             mark(taken, index);
         }
     }
 }
 
+fn without_cue(quotation: &Quotation, speaker: Option<Range<usize>>, rule: Rule, confidence: f64) -> Attribution {
+    Attribution { parts: vec![quotation.span], cue: None, speaker, addressee: None, confidence, rule }
+}
+
+/// Who speaks by a verb that no list has: `"One," Smith boomed`, and `Smith commented on the plan, "One."`
+fn unlisted_verb(reading: &Reading<'_, '_>, quotation: &Quotation) -> Option<(Range<usize>, Rule)> {
+    let rules = reading.document.rules;
+    let (first, end) = (reading.word_from(quotation.span.start), reading.word_from(quotation.span.end));
+    let frame = reading.frames.partition_point(|frame| frame.words.end <= first);
+    let frame = reading.frames.get(frame).filter(|frame| frame.words.contains(&first))?;
+    let inside = quotation.span.of(reading.document.text);
+    let bare = inside.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | '.' | '!' | '?'));
+    let words = bare.split_whitespace().count();
+    if bare.ends_with(',') && words >= 2 && end < frame.words.end {
+        let named = rules.find(rule::VERB_BESIDE, || named_speaker(reading, end, frame.words.end));
+        return named.map(|words| (words, rule::VERB_BESIDE));
+    }
+    let introduced = first > frame.words.start + 1 && reading.is_after(first, Classes::COMMA.or(Classes::COLON));
+    let sentence = bare.starts_with(char::is_uppercase) && bare.ends_with(['.', '!', '?']) && words >= 4;
+    if !introduced || !sentence {
+        return None;
+    }
+    let subject = || speakers::main_subject(reading, frame.words.start, first);
+    rules.find(rule::INTRODUCED, subject).map(|words| (words, rule::INTRODUCED))
+}
+
 /// The name or pronoun with a finite verb at its side that begins at a word.
 fn named_speaker(reading: &Reading<'_, '_>, from: usize, limit: usize) -> Option<Range<usize>> {
-    let verbal = |index: usize| index < limit && (verbish(reading, index) || finite(reading.str(index)));
+    let verbal = |index: usize| index < limit && (verbish(reading, index) || reading.finite(index));
     let name_from = |start: usize| {
         let pronoun = reading.is(start, Classes::SUBJECT_PRONOUN) && !reading.is(start, Classes::WH);
         let end = (start..limit).find(|&index| !reading.is(index, Classes::CAPITAL)).unwrap_or(limit);
@@ -164,8 +163,9 @@ pub(super) fn floating(reading: &Reading<'_, '_>, people: &[Span], taken: &mut [
             continue;
         }
         let previous = index.checked_sub(1).and_then(|previous| reading.quotations.get(previous));
-        if let Some(chained) = previous.filter(|previous| previous.continues)
-            && let Some(&owner) = by_end.get(&chained.span.end)
+        let owner = previous.and_then(|previous| by_end.get(&previous.span.end)).copied();
+        if let (Some(previous), Some(owner)) = (previous, owner)
+            && reading.when(rule::PARAGRAPH_CHAIN, || previous.continues)
             && let Some(owned) = found.get_mut(owner)
         {
             owned.parts.push(quotation.span);
@@ -173,24 +173,38 @@ pub(super) fn floating(reading: &Reading<'_, '_>, people: &[Span], taken: &mut [
             mark(taken, index);
             continue;
         }
-        let alone = quotation.span.trim(reading.document.text) == block;
+        if quotation.span.trim(reading.document.text) != block {
+            continue;
+        }
         let last = by_start.range(..block.start).next_back().and_then(|(_, &last)| found.get(last));
         // The speaker stands in the paragraph just before.
         let near =
             last.filter(|last| last.parts.last().is_some_and(|part| block_at(part.start) + 1 == quotation.block));
-        let sound = |confidence: f64| if quotation.sound { confidence } else { confidence - 0.15 };
-        let announced = announced(reading, quotation.block);
-        let owner = match near {
-            _ if announced.is_some() => announced.map(|speaker| (Some(speaker), sound(0.7))),
-            Some(last) => Some((last.speaker.clone(), sound(0.7))),
-            None => standing(reading, people, quotation).map(|speaker| (Some(speaker), sound(0.55))),
-        };
-        if let (true, Some((speaker, confidence))) = (alone, owner) {
-            let parts = vec![quotation.span];
+        if let Some((speaker, rule, confidence)) = owner_of_alone(reading, people, quotation, near) {
             by_start.insert(quotation.span.start, found.len());
             by_end.insert(quotation.span.end, found.len());
-            found.push(Attribution { parts, cue: None, speaker, addressee: None, confidence, rule: "floating" });
+            let confidence = if quotation.sound { confidence } else { confidence - 0.15 };
+            found.push(without_cue(quotation, speaker, rule, confidence));
             mark(taken, index);
         }
     }
+}
+
+/// Who speaks in a block that is one quotation, by which rule, and how sure that is.
+fn owner_of_alone(
+    reading: &Reading<'_, '_>,
+    people: &[Span],
+    quotation: &Quotation,
+    near: Option<&Attribution>,
+) -> Option<(Option<Range<usize>>, Rule, f64)> {
+    let rules = reading.document.rules;
+    if let Some(speaker) = rules.find(rule::ANNOUNCED, || announced(reading, quotation.block)) {
+        return Some((Some(speaker), rule::ANNOUNCED, 0.7));
+    }
+    if let Some(last) = near {
+        return reading.when(rule::FLOATING, || true).then(|| (last.speaker.clone(), rule::FLOATING, 0.7));
+    }
+    rules
+        .find(rule::NAMED_NEARBY, || standing(reading, people, quotation))
+        .map(|speaker| (Some(speaker), rule::NAMED_NEARBY, 0.55))
 }
