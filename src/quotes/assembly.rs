@@ -69,7 +69,7 @@ fn content_of(site: &Site<'_, '_, '_>, frame: usize, weights: Weights<'_>) -> Op
         let decision = content::decide(&choice, weights);
         match choice.side {
             Side::Before => before = decision,
-            Side::Behind => after = decision,
+            Side::After => after = decision,
         }
     }
     let settled = settle(site, before, after);

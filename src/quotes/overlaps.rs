@@ -54,10 +54,21 @@ pub(super) fn uncross(reading: &Reading<'_, '_>, found: &mut [Attribution]) {
 }
 
 /// Gives each piece of content to one cue: `"One," she said, "two," she added, "three."`
-///
-/// A part that runs from one quotation to another over a second cue keeps the quotation beside its own cue. Of two cues with the very
-/// same part, the colon loses; quoted words stay with the first cue, a reported clause with the one that stands nearest.
 pub(super) fn untangle(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) {
+    part_at_cues(reading, found);
+    let lost = lost_parts(reading, found);
+    for (index, part) in lost {
+        if let Some(loser) = found.get_mut(index)
+            && let Some(at) = loser.parts.iter().position(|&other| other == part)
+        {
+            loser.parts.remove(at);
+        }
+    }
+    found.retain(|attribution| !attribution.parts.is_empty());
+}
+
+/// A part that runs from one quotation to another over a second cue keeps the quotation beside its own cue.
+fn part_at_cues(reading: &Reading<'_, '_>, found: &mut [Attribution]) {
     let cue_of =
         |attribution: &Attribution| attribution.cue.as_ref().map(|(words, _)| reading.span(words.clone()).start);
     let mut cues: Vec<usize> = found.iter().filter_map(cue_of).collect();
@@ -66,22 +77,31 @@ pub(super) fn untangle(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
         let own = cue_of(attribution).unwrap_or(0);
         for part in &mut attribution.parts {
             let at = cues.partition_point(|&cue| cue < part.start);
-            if cues.get(at).is_none_or(|&cue| cue >= part.end) {
-                continue;
-            }
-            let first = reading.quotations.partition_point(|quotation| quotation.span.end <= part.start);
-            let last = reading.quotations.partition_point(|quotation| quotation.span.start < part.end);
-            let (first, last) =
-                (reading.quotations.get(first), last.checked_sub(1).and_then(|at| reading.quotations.get(at)));
-            if let (Some(first), Some(last)) = (first, last)
-                && first != last
-                && first.span.start <= part.start
-                && last.span.end >= part.end
-            {
-                *part = if part.start < own { last.span } else { first.span };
+            let crossed = cues.get(at).is_some_and(|&cue| cue < part.end);
+            if let Some((first, last)) = outer_quotations(reading, *part).filter(|_| crossed) {
+                *part = if part.start < own { last } else { first };
             }
         }
     }
+}
+
+/// The two quotations that a part begins and ends with, where they are two.
+fn outer_quotations(reading: &Reading<'_, '_>, part: Span) -> Option<(Span, Span)> {
+    let quotations = &reading.quotations;
+    let first = quotations.get(quotations.partition_point(|quotation| quotation.span.end <= part.start))?;
+    let last = quotations.partition_point(|quotation| quotation.span.start < part.end).checked_sub(1)?;
+    let last = quotations.get(last)?;
+    let outer = first != last && first.span.start <= part.start && last.span.end >= part.end;
+    outer.then_some((first.span, last.span))
+}
+
+/// Of two cues with the very same part, which one loses it: the colon; quoted words stay with the first cue, a reported clause with the
+/// one that stands nearest.
+fn lost_parts(reading: &Reading<'_, '_>, found: &[Attribution]) -> Vec<(usize, Span)> {
+    let colon =
+        |index: usize| found.get(index).and_then(|other| other.cue.as_ref()).is_some_and(|(_, lemma)| *lemma == ":");
+    // "Asked to respond, Smith said": who answers is told by the second.
+    let speakerless = |index: usize| found.get(index).is_some_and(|other| other.speaker.is_none());
     let mut owners: BTreeMap<Span, usize> = BTreeMap::new();
     let mut lost: Vec<(usize, Span)> = Vec::new();
     for (index, attribution) in found.iter().enumerate() {
@@ -90,12 +110,7 @@ pub(super) fn untangle(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
                 owners.insert(part, index);
                 continue;
             };
-            let colon = |index: usize| {
-                found.get(index).and_then(|other| other.cue.as_ref()).is_some_and(|(_, lemma)| *lemma == ":")
-            };
             let quoted = reading.is(reading.word_from(part.start), Classes::QUOTED);
-            // "Asked to respond, Smith said": who answers is told by the second.
-            let speakerless = |index: usize| found.get(index).is_some_and(|other| other.speaker.is_none());
             let named = speakerless(owner) && !speakerless(index);
             if owner == index || colon(index) || quoted && !colon(owner) && !named {
                 lost.push((index, part));
@@ -105,14 +120,7 @@ pub(super) fn untangle(reading: &Reading<'_, '_>, found: &mut Vec<Attribution>) 
             }
         }
     }
-    for (index, part) in lost {
-        if let Some(loser) = found.get_mut(index)
-            && let Some(at) = loser.parts.iter().position(|&other| other == part)
-        {
-            loser.parts.remove(at);
-        }
-    }
-    found.retain(|attribution| !attribution.parts.is_empty());
+    lost
 }
 
 /// For each quotation, whether any content overlaps it. One pass over both, in text order.

@@ -619,20 +619,30 @@ pub(crate) fn after(reading: &Reading<'_, '_>, from: usize, limit: usize) -> Opt
 /// Whether a subject after its verb, which begins at `from`, ends before the word at `index`; `named` when a full name is in it.
 fn ends_inverted(reading: &Reading<'_, '_>, from: usize, index: usize, named: bool) -> bool {
     let word = reading.classes(index);
-    let stops =
-        Classes::COMMA.or(Classes::STOP).or(Classes::COLON).or(Classes::DASH).or(Classes::QUOTED).or(Classes::MARK);
-    let stops = stops.or(Classes::SUBORDINATOR).or(Classes::AUXILIARY).or(Classes::ADVERB);
     let later = index > from;
-    word.is(stops) && !word.is(Classes::DETERMINER) && !(word.is(Classes::CAPITAL) && later)
-        || matches!(reading.str(index), "(" | ")" | ";" | "[")
-        || later && word.is(Classes::TIME) && !reading.is(index - 1, Classes::PREPOSITION.or(Classes::DETERMINER))
+    stops_inverted(reading, index, later)
         || word.is(Classes::PREPOSITION) && !(later && carries_inverted(reading, index, named))
         || word.is(Classes::CONJUNCTION)
             && !(reading.lexeme(index) == word::AND && reading.is(index + 1, Classes::CAPITAL.or(Classes::DETERMINER)))
-        || later
-            && word.is(Classes::DETERMINER)
-            && !reading.is(index - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION))
+        || later && begins_another(reading, index)
         || index > from + 1 && verbish(reading, index)
+}
+
+/// Whether a word is a mark, a subordinator, an auxiliary or an adverb; not with a capital inside a name.
+fn stops_inverted(reading: &Reading<'_, '_>, index: usize, later: bool) -> bool {
+    let word = reading.classes(index);
+    let stops =
+        Classes::COMMA.or(Classes::STOP).or(Classes::COLON).or(Classes::DASH).or(Classes::QUOTED).or(Classes::MARK);
+    let stops = stops.or(Classes::SUBORDINATOR).or(Classes::AUXILIARY).or(Classes::ADVERB);
+    word.is(stops) && !word.is(Classes::DETERMINER) && !(word.is(Classes::CAPITAL) && later)
+        || matches!(reading.str(index), "(" | ")" | ";" | "[")
+}
+
+/// Whether a time or another noun phrase begins at a word.
+fn begins_another(reading: &Reading<'_, '_>, index: usize) -> bool {
+    let joined = |classes: Classes| reading.is(index - 1, Classes::PREPOSITION.or(classes));
+    reading.is(index, Classes::TIME) && !joined(Classes::DETERMINER)
+        || reading.is(index, Classes::DETERMINER) && !joined(Classes::CONJUNCTION)
 }
 
 /// Whether a subject after its verb goes on over a preposition: "said the head of the office", but not "said Lena Ortiz in London".

@@ -109,9 +109,9 @@ fn turn(reading: &Reading<'_, '_>, people: &[Span], block: usize) -> Option<Turn
     let own = reading.document.blocks.get(block).filter(|block| block.kind == BlockKind::Paragraph)?;
     let line = own.span().of(text);
     let colon = line.find(':').filter(|&colon| colon <= LONGEST)?;
-    let behind = line.get(colon + 1..)?;
+    let after = line.get(colon + 1..)?;
     // "Clinton: 547" is a count, and what heads the text is its title.
-    if !behind.starts_with(char::is_whitespace) || !behind.contains(char::is_lowercase) || block == 0 {
+    if !after.starts_with(char::is_whitespace) || !after.contains(char::is_lowercase) || block == 0 {
         return None;
     }
     let span = Span::new(own.start, own.start + colon);

@@ -109,7 +109,7 @@ fn named_speaker(reading: &Reading<'_, '_>, from: usize, limit: usize) -> Option
 }
 
 /// Whom the paragraphs around a lone quotation put forward where nobody is said to speak: the one named first in the last sentence of
-/// the paragraph before, or at the very head of the paragraph behind.
+/// the paragraph before, or at the very head of the paragraph after.
 fn standing(reading: &Reading<'_, '_>, people: &[Span], quotation: &Quotation) -> Option<Range<usize>> {
     let document = reading.document;
     let paragraph = |index: usize| {
@@ -122,15 +122,15 @@ fn standing(reading: &Reading<'_, '_>, people: &[Span], quotation: &Quotation) -
         (name.end <= last.span.end && !quoted(name.start)).then_some(*name)
     });
     let name = before.or_else(|| {
-        let behind = paragraph(quotation.block + 1)?;
-        let name = people.get(people.partition_point(|name| name.start < behind.start))?;
-        let head = reading.word_from(name.start) - reading.word_from(behind.start).min(reading.word_from(name.start));
-        (name.end <= behind.end && head <= 3 && !quoted(behind.start)).then_some(*name)
+        let after = paragraph(quotation.block + 1)?;
+        let name = people.get(people.partition_point(|name| name.start < after.start))?;
+        let head = reading.word_from(name.start) - reading.word_from(after.start).min(reading.word_from(name.start));
+        (name.end <= after.end && head <= 3 && !quoted(after.start)).then_some(*name)
     })?;
     Some(reading.word_from(name.start)..reading.word_from(name.end))
 }
 
-/// Who speaks in the block behind one that ends with a colon: the subject of its last cue, or of its last sentence.
+/// Who speaks in the block after one that ends with a colon: the subject of its last cue, or of its last sentence.
 fn announced(reading: &Reading<'_, '_>, block: usize) -> Option<Range<usize>> {
     let before = block.checked_sub(1)?;
     let end = reading.frames.partition_point(|frame| frame.block < block);
