@@ -112,8 +112,8 @@ rows! {
         rests "Lena Ortiz said the bridge was safe.";
     /// "said that crews were at work, while talks went on": what the clause of "while" tells was said too.
     CONCESSION = "concession",
-        fires "Lena Ortiz said that crews were at work, while talks went on in the capital.",
-        rests "Lena Ortiz said that crews were at work, while she warned of delays.";
+        fires "Mayor Lena Ortiz sought to assure the town that builders were mending the bridge, while efforts were underway to open the road.",
+        rests "Mayor Lena Ortiz sought to assure the town that builders were mending the bridge, while she warned of delays.";
     /// "said the suspect, who has not been named, was due in court": what is said ends with its verb.
     VERB_AFTER_RELATIVE = "verb-after-relative",
         fires "Lena Ortiz said the suspect, who has not been named, was due in court.",
@@ -150,7 +150,7 @@ rows! {
 
     /// A cue by which nobody is found to speak.
     CUE = "cue",
-        fires "\"The bridge is safe,\" it was said.",
+        fires "It was noted that the bridge was safe.",
         rests "\"The bridge is safe,\" Lena Ortiz said.";
     /// "According to Smith": who stands after it.
     ACCORDING_TO = "according-to",
@@ -162,7 +162,7 @@ rows! {
         rests "Lena Ortiz said the bridge will close on Monday.";
     /// "Said Smith: ...": the verb begins the sentence.
     VERB_FIRST = "verb-first",
-        fires "The bridge fell. Said Lena Ortiz, \"We will close the road on Monday.\"",
+        fires "Said Lena Ortiz: \"We will close the road on Monday.\"",
         rests "Lena Ortiz said, \"We will close the road on Monday.\"";
     /// ", adding that", "and vowed": the subject is that of the cue before, or of the sentence.
     SHARED_SUBJECT = "shared-subject",
@@ -182,14 +182,14 @@ rows! {
         rests "Lena Ortiz crossed the river, saying that the bridge was safe.";
     /// "Smith called to say that ...": whoever acts in the clause that the cue hangs on.
     GOVERNING_SUBJECT = "governing-subject",
-        fires "Lena Ortiz phoned the paper to say that the bridge was safe.",
+        fires "Some residents have called her to say that the bridge was safe.",
         rests "Lena Ortiz said that the bridge was safe.";
 
     // Quotations without a cue.
 
     /// `"One," she said. "Two."`: what follows the cue's sentence in marks goes on with the same speech.
     GOING_ON = "going-on",
-        fires "\"The bridge is safe,\" Lena Ortiz said. \"We checked it twice.\"",
+        fires "\"The bridge is safe,\" Lena Ortiz said. \"We checked it twice.\" \"It will stay open.\"",
         rests "\"The bridge is safe,\" Lena Ortiz said. The road was closed.";
     /// `"One," Smith boomed`: somebody with a verb of no list beside a quotation that ends with its comma.
     VERB_BESIDE = "verb-beside",
@@ -217,6 +217,6 @@ rows! {
         rests "The bridge was built by Lena Ortiz in a year.\n\nThe road was closed.";
     /// "Q: ..." and "A: ...", "BENNING: ...": turns of an interview or a hearing.
     TRANSCRIPT = "transcript",
-        fires "A talk about the bridge\n\nLena Ortiz, the mayor, built the bridge.\n\nQ: Is the bridge safe?\n\nA: It is safe now.\n\nQ: And the road?\n\nA: The road is closed.",
-        rests "A talk about the bridge\n\nLena Ortiz, the mayor, built the bridge.\n\nNote: The road is closed.";
+        fires "A talk about the bridge\n\nThe council met in the town hall on Monday to talk about the bridge.\n\nLena Ortiz: The bridge is safe now, and we have checked it twice this year.\n\nAdam Quill: The road is closed, and it will stay closed for a year.\n\nLena Ortiz: We will open it again as soon as the work is done.",
+        rests "A talk about the bridge\n\nThe council met in the town hall on Monday to talk about the bridge.\n\nLena Ortiz: The bridge is safe now, and we have checked it twice this year.";
 }
