@@ -258,7 +258,10 @@ impl Lists {
             cues.insert(written.to_owned(), (lemma.to_owned(), "Frame".to_owned(), "Ing"));
         }
         for (written, (lemma, class, form)) in cues {
-            let value = format!("CueVerb {{ lemma: {lemma:?}, class: CueClass::{class}, form: Form::{form} }}");
+            let plain = lemma.bytes().all(|byte| byte.is_ascii_lowercase());
+            let base = if plain { format!("word::{}", lemma.to_uppercase()) } else { "Lexeme::NONE".to_owned() };
+            let value =
+                format!("CueVerb {{ lemma: {lemma:?}, base: {base}, class: CueClass::{class}, form: Form::{form} }}");
             self.set("CUE_VERBS", "cue-verb", &written, value);
         }
         Ok(())

@@ -5,12 +5,17 @@
 //! ```
 //! Quotation marks alone make no quote: scare quotes, titles and nicknames stay out because nothing attributes them.
 
+mod assembly;
 mod attribution;
 pub(crate) mod content;
+mod cued;
+mod cues;
 mod marks;
+mod overlaps;
 mod settle;
 mod speakers;
 mod transcript;
+mod uncued;
 mod words;
 
 pub(crate) use content::{FORMAT, Weights};
@@ -23,7 +28,7 @@ use crate::text::Document;
 pub(crate) fn find(document: &Document<'_>, entities: &[Entity], weights: Weights<'_>) -> Vec<Quote> {
     let mut reading = read(document);
     reading.keep_names_whole(entities);
-    attribution::attribute(&reading, entities, weights)
+    assembly::attribute(&reading, entities, weights)
 }
 
 /// The document's words, frames and quotations.
@@ -36,7 +41,7 @@ pub(crate) fn all_choices<'r>(reading: &'r words::Reading<'_, '_>) -> impl Itera
     let frames = reading.frames.iter().enumerate();
     frames.flat_map(move |(index, frame)| {
         frame.words.clone().flat_map(move |cue| {
-            attribution::cue_at(reading, cue).map_or_else(Vec::new, |verb| content::choices(reading, index, cue, verb))
+            cues::cue_at(reading, cue).map_or_else(Vec::new, |verb| content::choices(reading, index, cue, verb))
         })
     })
 }

@@ -70,7 +70,7 @@ pub fn quote_choices(text: &str) -> Vec<QuoteChoice> {
         choices.push(QuoteChoice {
             cue: (cue.start, cue.end),
             heads: cue.of(text) != ":",
-            behind: choice.side == quotes::content::Side::Behind,
+            behind: choice.side == quotes::content::Side::After,
             spans: spans.collect(),
             cue_features: choice.cue_features,
             starts: choice.starts.into_iter().map(|edge| edge.features).collect(),

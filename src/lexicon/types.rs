@@ -1,5 +1,6 @@
 //! What the lists say of a word beyond its classes.
 
+use super::Lexeme;
 use crate::analysis::EntityType;
 
 /// What a word before a name says about its bearer.
@@ -137,6 +138,8 @@ pub(crate) enum CueClass {
 pub(crate) struct CueVerb {
     /// Its dictionary form.
     pub(crate) lemma: &'static str,
+    /// What the lists know of the dictionary form.
+    pub(crate) base: Lexeme,
     /// How it is built.
     pub(crate) class: CueClass,
     /// The form met.

@@ -1,4 +1,4 @@
-//! Which words a cue attributes: a log-linear choice among the stretches that can stand behind it and before it.
+//! Which words a cue attributes: a log-linear choice among the stretches that can stand after it and before it.
 //!
 //! For each cue and each side the candidates are "nothing" and every stretch between a plausible first and a plausible last word. The
 //! score of a stretch is the sum of weights of the features of the cue, of its first word, of its last word, and of both together; the
@@ -7,19 +7,21 @@
 
 use std::ops::Range;
 
+use super::marks::Quotation;
 use super::speakers;
-use super::words::{Class, Classes, CueVerb, Form, Frame, Reading, Word};
+use super::words::{Class, Classes, CueVerb, Form, Frame, Reading, verbish};
 use crate::container::{Damage, Format};
+use crate::lexicon::{class, word};
 
 /// Binary logarithm of the number of weights.
 pub(crate) const TABLE_BITS: u32 = 17;
-/// The farthest first word behind a cue, in words.
+/// The farthest first word after a cue, in words.
 const START_REACH: usize = 16;
-/// The most last words that are looked at behind a cue.
+/// The most last words that are looked at after a cue.
 const ENDS: usize = 32;
-/// The farthest first word of a quotation behind a cue in its frame, in words.
+/// The farthest first word of a quotation after a cue in its frame, in words.
 const FAR: usize = 60;
-/// The farthest end of a frame that is looked at behind a cue, in words: beyond it is no sentence.
+/// The farthest end of a frame that is looked at after a cue, in words: beyond it is no sentence.
 const LONGEST: usize = 400;
 /// Words of a stretch whose commas and verbs are counted.
 const COUNTED: usize = 60;
@@ -30,7 +32,7 @@ const STARTS: usize = 12;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     /// "... said the bridge is safe"
-    Behind,
+    After,
     /// "The bridge is safe, ... said"
     Before,
 }
@@ -38,7 +40,7 @@ pub(crate) enum Side {
 /// A first or last word with its features.
 #[derive(Clone, Debug)]
 pub(crate) struct Edge {
-    /// Index of the word; for a last word, of the word behind it.
+    /// Index of the word; for a last word, of the word after it.
     pub(crate) word: usize,
     /// Indexes into the weights.
     pub(crate) features: Vec<u32>,
@@ -71,20 +73,21 @@ fn hash(template: u32, a: u64, b: u64) -> u32 {
     u32::try_from(h & ((1 << TABLE_BITS) - 1)).unwrap_or_default()
 }
 
-/// What a word is without which word it is: its closed classes, or the look of an open-class word.
-fn look(word: Option<&Word>, text: &str) -> u64 {
-    let Some(word) = word else { return 1 };
-    let closed = word.classes.0 & !(Classes::QUOTED.0 | Classes::CAPITAL.0);
+/// What a word is without which word it is: its closed classes, or the look of an open-class word. The trained weights hold for these
+/// numbers alone.
+fn look(reading: &Reading<'_, '_>, index: usize) -> u64 {
+    let classes = reading.classes(index);
+    let closed = classes.0 & !(Classes::QUOTED.0 | Classes::CAPITAL.0 | Classes::CUE.0);
     if closed != 0 {
         return u64::from(closed) << 8 | 2;
     }
-    if word.is(Classes::CAPITAL) {
+    if classes.is(Classes::CAPITAL) {
         return 3;
     }
-    if word.cue.is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third)) {
+    if reading.cue(index).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third)) {
         return 4;
     }
-    let mut tail = text.chars().rev();
+    let mut tail = reading.str(index).chars().rev();
     let (last, second) = (tail.next().unwrap_or(' '), tail.next().unwrap_or(' '));
     (u64::from(u32::from(last)) << 32 | u64::from(u32::from(second))) << 3 | 5
 }
@@ -107,20 +110,20 @@ struct Around<'r, 'd, 't> {
 }
 
 impl Around<'_, '_, '_> {
-    fn word(&self, index: Option<usize>) -> Option<&Word> {
-        index.filter(|index| self.frame.contains(index)).and_then(|index| self.reading.words.get(index))
+    fn within(&self, index: usize) -> bool {
+        self.frame.contains(&index) && index < self.reading.len()
     }
 
     fn key(&self, index: Option<usize>) -> u64 {
-        self.word(index).map_or(7, |word| word.key)
+        index.filter(|index| self.frame.contains(index)).and_then(|index| self.reading.key(index)).unwrap_or(7)
     }
 
     fn look(&self, index: Option<usize>) -> u64 {
-        look(self.word(index), index.map_or("", |index| self.reading.str(index)))
+        index.filter(|&index| self.within(index)).map_or(1, |index| look(self.reading, index))
     }
 
     fn is(&self, index: usize, classes: Classes) -> bool {
-        self.word(Some(index)).is_some_and(|word| word.is(classes))
+        self.frame.contains(&index) && self.reading.is(index, classes)
     }
 
     /// Whether a quotation begins at a word.
@@ -137,19 +140,22 @@ impl Around<'_, '_, '_> {
     }
 
     fn same_quotation(&self, first: usize, second: usize) -> bool {
-        let words = &self.reading.words;
-        let (Some(a), Some(b)) = (words.get(first), words.get(second)) else { return false };
-        if !a.is(Classes::QUOTED) || !b.is(Classes::QUOTED) {
+        let reading = self.reading;
+        if !reading.is(first, Classes::QUOTED) || !reading.is(second, Classes::QUOTED) {
             return false;
         }
-        let at = self.reading.quotations.partition_point(|quotation| quotation.span.end <= a.span.start);
-        self.reading.quotations.get(at).is_some_and(|quotation| b.span.start < quotation.span.end)
+        let (first, second) = (reading.token(first).span.start, reading.token(second).span.start);
+        let at = reading.quotations.partition_point(|quotation| quotation.span.end <= first);
+        reading.quotations.get(at).is_some_and(|quotation| second < quotation.span.end)
     }
 }
 
-/// What stands directly behind the cue, coarsely: whether content can begin there or the sentence is over.
+/// What stands directly after the cue, coarsely: whether content can begin there or the sentence is over.
 fn following(around: &Around<'_, '_, '_>, cue: usize) -> u64 {
-    let Some(word) = around.word(Some(cue + 1)) else { return 0 };
+    if !around.within(cue + 1) {
+        return 0;
+    }
+    let next = around.reading.classes(cue + 1);
     let classes = [
         Classes::STOP,
         Classes::COMMA,
@@ -168,13 +174,13 @@ fn following(around: &Around<'_, '_, '_>, cue: usize) -> u64 {
     if around.quotation_starts(cue + 1) {
         return 1;
     }
-    if around.reading.str(cue + 1) == "that" {
+    if around.reading.lexeme(cue + 1) == word::THAT {
         return 2;
     }
     let class = (3..)
         .zip(classes)
-        .find(|(_, class)| word.is(*class) && !(word.is(Classes::CAPITAL) && word.is(Classes::TITLE)));
-    class.map_or(if word.is(Classes::CAPITAL) { 30 } else { 31 }, |(number, _)| number)
+        .find(|(_, class)| next.is(*class) && !(next.is(Classes::CAPITAL) && next.is(Classes::TITLE)));
+    class.map_or(if next.is(Classes::CAPITAL) { 30 } else { 31 }, |(number, _)| number)
 }
 
 /// What stands before the subject that ends at `group`: a comma or a quotation that a clause may end with, the frame's start, a verb.
@@ -190,7 +196,7 @@ fn leading(around: &Around<'_, '_, '_>, group: usize) -> u64 {
         if around.is(index, Classes::STOP.or(Classes::COLON).or(Classes::DASH)) {
             return 6 + adjacent;
         }
-        if speakers::verbish(around.reading, index) {
+        if verbish(around.reading, index) {
             return 8 + adjacent;
         }
     }
@@ -201,45 +207,31 @@ fn leading(around: &Around<'_, '_, '_>, group: usize) -> u64 {
 fn told_between(around: &Around<'_, '_, '_>, cue: usize, that: usize, verb: CueVerb) -> bool {
     let aside = Classes::ADVERB.or(Classes::TIME).or(Classes::DETERMINER).or(Classes::NUMBER).or(Classes::PREPOSITION);
     let aside = aside.or(Classes::POSSESSIVE).or(Classes::OBJECT_PRONOUN);
-    const WHERE: [&str; 12] = [
-        "times",
-        "occasions",
-        "statement",
-        "interview",
-        "speech",
-        "conference",
-        "news",
-        "press",
-        "reporters",
-        "court",
-        "letter",
-        "television",
-    ];
     verb.class == Class::Tell
-        || (cue + 1..that).all(|index| around.is(index, aside) || WHERE.contains(&around.reading.str(index)))
+        || (cue + 1..that).all(|index| around.is(index, aside) || around.reading.is_written(index, class::OCCASION))
 }
 
 /// "warned the council against it": who is warned stands before "against", and is no part of the warning.
 pub(crate) fn warned_against(reading: &Reading<'_, '_>, cue: usize, limit: usize, verb: CueVerb) -> Option<usize> {
-    if !matches!(verb.lemma, "warn" | "caution") {
+    if !verb.base.is(class::WARNING) {
         return None;
     }
     let wall = Classes::PUNCTUATION.or(Classes::MARK).or(Classes::AUXILIARY).or(Classes::COMMA);
     let mut reach = (cue + 1..limit).take(6).take_while(|&index| !reading.is(index, wall)).skip(1);
-    reach.find(|&index| reading.str(index) == "against")
+    reach.find(|&index| reading.lexeme(index) == word::AGAINST)
 }
 
-/// How far behind the cue the first "that" stands and whether a verb comes before it; 0 without one.
-fn that_behind(around: &Around<'_, '_, '_>, cue: usize) -> (u64, usize) {
+/// How far after the cue the first "that" stands and whether a verb comes before it; 0 without one.
+fn that_after(around: &Around<'_, '_, '_>, cue: usize) -> (u64, usize) {
     let mut verbs = 0;
     for index in (cue + 1..around.frame.end).take(10) {
-        if around.reading.str(index) == "that" && !around.is(index, Classes::QUOTED) {
+        if around.reading.lexeme(index) == word::THAT && !around.is(index, Classes::QUOTED) {
             return (1 + (index - cue).min(4) as u64 * 2 + verbs, index);
         }
         if around.is(index, Classes::STOP.or(Classes::QUOTED)) {
             break;
         }
-        if speakers::verbish(around.reading, index) {
+        if verbish(around.reading, index) {
             verbs = 1;
         }
     }
@@ -247,7 +239,7 @@ fn that_behind(around: &Around<'_, '_, '_>, cue: usize) -> (u64, usize) {
 }
 
 fn cue_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, side: Side) -> Vec<u32> {
-    let base = if side == Side::Behind { 0 } else { 40 };
+    let base = if side == Side::After { 0 } else { 40 };
     let lemma = super::words::key(verb.lemma);
     let form = verb.form as u64;
     let (before, before2) = (cue.checked_sub(1), cue.checked_sub(2));
@@ -259,7 +251,7 @@ fn cue_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, side: Si
     let group = speakers::verb_group_start(around.reading, around.frame.start, cue);
     let group_length = (cue - group).min(4) as u64;
     let class = verb.class as u64;
-    let (follows, leads, that) = (following(around, cue), leading(around, group), that_behind(around, cue).0);
+    let (follows, leads, that) = (following(around, cue), leading(around, group), that_after(around, cue).0);
     vec![
         hash(base + 28, class, form),
         hash(base + 29, class, follows),
@@ -308,26 +300,25 @@ fn cue_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, side: Si
 }
 
 fn start_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, start: usize, side: Side) -> Vec<u32> {
-    let base = if side == Side::Behind { 100 } else { 140 };
+    let base = if side == Side::After { 100 } else { 140 };
     let lemma = super::words::key(verb.lemma);
     let before = start.checked_sub(1);
     let quotation = u64::from(around.quotation_starts(start));
     let first_of_frame = u64::from(start == around.frame.start);
-    let distance = if side == Side::Behind { bucket(start - cue - 1) } else { bucket(start - around.frame.start) };
+    let distance = if side == Side::After { bucket(start - cue - 1) } else { bucket(start - around.frame.start) };
     let mut between = 0u64;
-    if side == Side::Behind {
+    if side == Side::After {
         for index in (cue + 1..start).take(8) {
             between = between.rotate_left(9) ^ around.look(Some(index)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         }
     }
     let quoted_between =
-        u64::from(side == Side::Behind && (cue + 1..start).any(|index| around.is(index, Classes::QUOTED)));
-    let verb_between =
-        u64::from(side == Side::Behind && (cue + 1..start).any(|index| speakers::verbish(around.reading, index)));
+        u64::from(side == Side::After && (cue + 1..start).any(|index| around.is(index, Classes::QUOTED)));
+    let verb_between = u64::from(side == Side::After && (cue + 1..start).any(|index| verbish(around.reading, index)));
     let comma_between =
-        u64::from(side == Side::Behind && (cue + 1..start).any(|index| around.is(index, Classes::COMMA)));
+        u64::from(side == Side::After && (cue + 1..start).any(|index| around.is(index, Classes::COMMA)));
     let class = verb.class as u64;
-    let that = if side == Side::Behind { that_behind(around, cue) } else { (0, 0) };
+    let that = if side == Side::After { that_after(around, cue) } else { (0, 0) };
     let at_that = match that {
         (0, _) => 0,
         (_, at) if at == start => 1,
@@ -367,21 +358,21 @@ fn start_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, start:
 }
 
 fn end_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, end: usize, side: Side) -> Vec<u32> {
-    let base = if side == Side::Behind { 200 } else { 240 };
+    let base = if side == Side::After { 200 } else { 240 };
     let lemma = super::words::key(verb.lemma);
     let last = end.checked_sub(1);
     let quotation = u64::from(around.quotation_ended(end));
-    let rest = if side == Side::Behind { bucket(around.frame.end - end) } else { bucket(cue - end) };
-    // Another cue close behind the end, as in ", the minister added".
+    let rest = if side == Side::After { bucket(around.frame.end - end) } else { bucket(cue - end) };
+    // Another cue close after the end, as in ", the minister added".
     let next_cue = (end..around.frame.end)
         .take(9)
-        .position(|index| around.word(Some(index)).is_some_and(|word| word.cue.is_some() && !word.is(Classes::QUOTED)));
+        .position(|index| around.is(index, Classes::CUE) && !around.is(index, Classes::QUOTED));
     let next_cue = next_cue.map_or(9, |distance| distance as u64);
-    let verb_behind = (end..around.frame.end)
+    let verb_after = (end..around.frame.end)
         .take(7)
-        .position(|index| speakers::verbish(around.reading, index))
+        .position(|index| verbish(around.reading, index))
         .map_or(9, |distance| distance as u64);
-    let comma_behind = (end + 1..around.frame.end)
+    let comma_after = (end + 1..around.frame.end)
         .take(12)
         .position(|index| around.is(index, Classes::COMMA))
         .map_or(0, |distance| 1 + (distance as u64).min(6) / 2);
@@ -403,11 +394,11 @@ fn end_features(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, end: usi
         hash(base + 10, around.key(Some(end)), lemma),
         hash(base + 11, around.look(Some(end)), lemma),
         hash(base + 12, around.key(last), 0),
-        hash(base + 13, verb_behind, around.look(Some(end))),
-        hash(base + 14, comma_behind, around.look(Some(end))),
+        hash(base + 13, verb_after, around.look(Some(end))),
+        hash(base + 14, comma_after, around.look(Some(end))),
         hash(base + 15, around.look(Some(end + 1)), around.look(Some(end + 2))),
         hash(base + 16, next_cue, around.look(Some(end + 1))),
-        hash(base + 17, verb_behind, around.key(Some(end + 1))),
+        hash(base + 17, verb_after, around.key(Some(end + 1))),
     ]
 }
 
@@ -419,7 +410,7 @@ fn stretch_features(
     end: usize,
     side: Side,
 ) -> Vec<u32> {
-    let base = if side == Side::Behind { 300 } else { 340 };
+    let base = if side == Side::After { 300 } else { 340 };
     let lemma = super::words::key(verb.lemma);
     let length = bucket(end - start);
     let starts = u64::from(around.quotation_starts(start));
@@ -429,7 +420,7 @@ fn stretch_features(
     let counts = around.reading.count(start..end.min(start + COUNTED));
     let (commas, verbs) = (u64::from(counts.commas.min(3)), u64::from(counts.verbs.min(3)));
     let quoted = u64::from(counts.quoted > 0);
-    // Content behind the cue may run up to the subject or past it.
+    // Content after the cue may run up to the subject or past it.
     let gap = if side == Side::Before { bucket(cue - end) } else { bucket(start - cue) };
     let class = verb.class as u64;
     let follows = following(around, cue);
@@ -474,9 +465,9 @@ fn within_quotation(around: &Around<'_, '_, '_>, index: usize) -> bool {
     index.checked_sub(1).is_some_and(|before| around.same_quotation(before, index))
 }
 
-/// The words of the first quotation that begins at or behind a word: first, and behind the last.
+/// The words of the first quotation that begins at or after a word: first, and after the last.
 fn quotation_after(reading: &Reading<'_, '_>, from: usize) -> Option<(usize, usize)> {
-    let at = reading.words.get(from)?.span.start;
+    let at = reading.document.tokens.get(from)?.span.start;
     let index = reading.quotations.partition_point(|quotation| quotation.span.start < at);
     let quotation = reading.quotations.get(index)?;
     Some((reading.word_from(quotation.span.start), reading.word_from(quotation.span.end)))
@@ -490,22 +481,60 @@ pub(crate) fn choices(reading: &Reading<'_, '_>, frame_index: usize, cue: usize,
     };
     let (previous, following) = (neighbour(frame_index.checked_sub(1)), neighbour(Some(frame_index + 1)));
     let mut choices = Vec::new();
+    choices_after(&mut choices, reading, frame, following, cue, verb);
+    choices_before(&mut choices, reading, frame, previous, cue, verb);
+    choices
+}
+
+/// What can be content after the cue.
+fn choices_after(
+    choices: &mut Vec<Choice>,
+    reading: &Reading<'_, '_>,
+    frame: &Frame,
+    following: Option<&Frame>,
+    cue: usize,
+    verb: CueVerb,
+) {
     let around = Around { reading, frame: frame.words.clone() };
-    let content_end = {
-        let mut end = frame.words.end;
-        while end > cue + 1
-            && !around.is(end - 1, Classes::QUOTED)
-            && around.is(end - 1, Classes::STOP.or(Classes::PUNCTUATION))
-        {
-            end -= 1;
-        }
-        end
-    };
-    // Behind the cue. Who is told stands before "that".
+    let content_end = content_end(&around, cue);
+    let mut starts = starts_after(&around, cue, verb, content_end);
+    // A quotation farther on, or at the head of the next frame, may go on what the cue attributes: `..., said X, who leads Y. "..."`.
+    let farther =
+        farther_quotation(reading, frame, following, cue, starts.last().map_or(cue + 1, |edge| edge.word + 1));
+    let frames_end = following.filter(|_| farther.is_some()).map_or(frame.words.end, |next| next.words.end);
+    let around = Around { reading, frame: frame.words.start..frames_end };
+    if let Some((start, _)) = farther {
+        starts.push(Edge { word: start, features: start_features(&around, cue, verb, start, Side::After) });
+    }
+    let edge = |end: usize| Edge { word: end, features: end_features(&around, cue, verb, end, Side::After) };
+    let mut ends = ends_after(&around, cue, content_end, edge);
+    if content_end > cue + 1 && content_end - cue <= LONGEST {
+        ends.push(edge(content_end));
+    }
+    if let Some((_, end)) = farther.filter(|&(_, end)| ends.iter().all(|edge: &Edge| edge.word != end)) {
+        ends.push(edge(end));
+    }
+    push(choices, &around, cue, verb, Side::After, starts, ends);
+}
+
+/// The end of the cue's frame without its stops.
+fn content_end(around: &Around<'_, '_, '_>, cue: usize) -> usize {
+    let mut end = around.frame.end;
+    while end > cue + 1
+        && !around.is(end - 1, Classes::QUOTED)
+        && around.is(end - 1, Classes::STOP.or(Classes::PUNCTUATION))
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// First words after the cue. Who is told stands before "that".
+fn starts_after(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb, content_end: usize) -> Vec<Edge> {
     let mut starts = Vec::new();
-    let against = warned_against(reading, cue, frame.words.end, verb);
-    let mut start = match that_behind(&around, cue) {
-        (distance @ 1.., that) if distance % 2 == 1 && told_between(&around, cue, that, verb) => that,
+    let against = warned_against(around.reading, cue, around.frame.end, verb);
+    let mut start = match that_after(around, cue) {
+        (distance @ 1.., that) if distance % 2 == 1 && told_between(around, cue, that, verb) => that,
         _ => against.unwrap_or(cue + 1),
     };
     while start < content_end && start <= cue + START_REACH {
@@ -514,56 +543,71 @@ pub(crate) fn choices(reading: &Reading<'_, '_>, frame_index: usize, cue: usize,
         }
         let opens = !around.is(start, Classes::PUNCTUATION.or(Classes::CLITIC)) || around.quotation_starts(start);
         // "warned against it" is not "warned it".
-        let opens = opens && !(verb.lemma == "warn" && around.reading.str(start - 1) == "against");
-        if opens && !within_quotation(&around, start) {
-            starts.push(Edge { word: start, features: start_features(&around, cue, verb, start, Side::Behind) });
+        let opens = opens && !(verb.base == word::WARN && around.reading.lexeme(start - 1) == word::AGAINST);
+        if opens && !within_quotation(around, start) {
+            starts.push(Edge { word: start, features: start_features(around, cue, verb, start, Side::After) });
         }
         if against == Some(start) {
             break;
         }
         start += 1;
     }
-    // A quotation farther on, or at the head of the next frame, may go on what the cue attributes: `..., said X, who leads Y. "..."`.
-    let frames_end = following.map_or(frame.words.end, |next| next.words.end);
-    let farther = quotation_after(reading, starts.last().map_or(cue + 1, |edge| edge.word + 1));
-    let farther = farther.filter(|&(start, end)| {
-        // A quotation that ends with its comma has a cue of its own behind it: `Locals fear it. "It is near," said Smith.`
+    starts
+}
+
+/// The first quotation from a word on that may be what the cue attributes, within its frame or at the head of the next one.
+fn farther_quotation(
+    reading: &Reading<'_, '_>,
+    frame: &Frame,
+    following: Option<&Frame>,
+    cue: usize,
+    from: usize,
+) -> Option<(usize, usize)> {
+    quotation_after(reading, from).filter(|&(start, end)| {
+        // A quotation that ends with its comma has a cue of its own after it: `Locals fear it. "It is near," said Smith.`
         let last = (start..end).rev().find(|&index| !reading.is(index, Classes::MARK));
         let attributed = last.is_some_and(|last| reading.is(last, Classes::COMMA));
         start < frame.words.end && start <= cue + FAR
             || following.is_some_and(|next| start == next.words.start) && !attributed
-    });
-    let around =
-        Around { reading, frame: frame.words.start..if farther.is_some() { frames_end } else { frame.words.end } };
-    if let Some((start, _)) = farther {
-        starts.push(Edge { word: start, features: start_features(&around, cue, verb, start, Side::Behind) });
-    }
+    })
+}
+
+/// Words after the last ones of content after the cue.
+fn ends_after(around: &Around<'_, '_, '_>, cue: usize, content_end: usize, edge: impl Fn(usize) -> Edge) -> Vec<Edge> {
     let mut ends = Vec::new();
     let mut end = cue + 2;
     while end < content_end && ends.len() < ENDS {
         // What a long quotation holds is skipped at once.
-        if within_quotation(&around, end) {
-            let at = reading.words.get(end).map_or(0, |word| word.span.start);
-            let quotation = reading.quotations.partition_point(|quotation| quotation.span.end <= at);
-            let skip =
-                reading.quotations.get(quotation).map_or(end + 1, |quotation| reading.word_from(quotation.span.end));
+        if within_quotation(around, end) {
+            let quotation = quotation_at(around.reading, end);
+            let skip = quotation.map_or(end + 1, |quotation| around.reading.word_from(quotation.span.end));
             end = skip.max(end + 1);
             continue;
         }
-        if breaks(&around, end) {
-            ends.push(Edge { word: end, features: end_features(&around, cue, verb, end, Side::Behind) });
+        if breaks(around, end) {
+            ends.push(edge(end));
         }
         end += 1;
     }
-    if content_end > cue + 1 && content_end - cue <= LONGEST {
-        ends.push(Edge { word: content_end, features: end_features(&around, cue, verb, content_end, Side::Behind) });
-    }
-    if let Some((_, end)) = farther.filter(|&(_, end)| ends.iter().all(|edge: &Edge| edge.word != end)) {
-        ends.push(Edge { word: end, features: end_features(&around, cue, verb, end, Side::Behind) });
-    }
-    push(&mut choices, &around, cue, verb, Side::Behind, starts, ends);
+    ends
+}
 
-    // Before the cue; a quotation or sentence that the previous frame ends with may belong to it: `"Why?" Smith asked.`
+/// The first quotation that ends after the beginning of a word.
+fn quotation_at<'r>(reading: &'r Reading<'_, '_>, index: usize) -> Option<&'r Quotation> {
+    let at = reading.token(index).span.start;
+    reading.quotations.get(reading.quotations.partition_point(|quotation| quotation.span.end <= at))
+}
+
+/// What can be content before the cue; a quotation or sentence that the previous frame ends with may belong to it:
+/// `"Why?" Smith asked.`
+fn choices_before(
+    choices: &mut Vec<Choice>,
+    reading: &Reading<'_, '_>,
+    frame: &Frame,
+    previous: Option<&Frame>,
+    cue: usize,
+    verb: CueVerb,
+) {
     let first = match previous {
         Some(previous) if ends_open(reading, previous) => previous.words.start,
         _ => frame.words.start,
@@ -576,30 +620,30 @@ pub(crate) fn choices(reading: &Reading<'_, '_>, frame_index: usize, cue: usize,
             ends.push(Edge { word: end, features: end_features(&around, cue, verb, end, Side::Before) });
         }
     }
-    let mut starts = Vec::new();
+    let starts = starts_before(&around, cue, verb);
+    push(choices, &around, cue, verb, Side::Before, starts, ends);
+}
+
+/// First words before the cue, from the nearest to the first of all.
+fn starts_before(around: &Around<'_, '_, '_>, cue: usize, verb: CueVerb) -> Vec<Edge> {
+    let first = around.frame.start;
+    let edge = |start: usize| Edge { word: start, features: start_features(around, cue, verb, start, Side::Before) };
+    let mut starts: Vec<Edge> = Vec::new();
     let mut start = cue.saturating_sub(1);
     let mut looked = 0;
     while start >= first && starts.len() < STARTS && looked < 200 {
         looked += 1;
-        if within_quotation(&around, start) {
-            let at = reading.words.get(start).map_or(0, |word| word.span.start);
-            let quotation = reading.quotations.partition_point(|quotation| quotation.span.end <= at);
-            let skip =
-                reading.quotations.get(quotation).map_or(start, |quotation| reading.word_from(quotation.span.start));
-            start = skip.min(start - 1).max(first);
+        if within_quotation(around, start) {
+            let quotation = quotation_at(around.reading, start);
+            let skip = quotation.map_or(start, |quotation| around.reading.word_from(quotation.span.start));
             if skip < first {
                 break;
             }
+            start = skip.min(start - 1);
             continue;
         }
-        let before = start.checked_sub(1).filter(|&before| before >= first);
-        let edge = before.is_none_or(|before| {
-            around.is(before, Classes::PUNCTUATION.or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR).or(Classes::MARK))
-        });
-        if (edge || around.quotation_starts(start))
-            && (!around.is(start, Classes::PUNCTUATION) || around.quotation_starts(start))
-        {
-            starts.push(Edge { word: start, features: start_features(&around, cue, verb, start, Side::Before) });
+        if opens_before(around, start) {
+            starts.push(edge(start));
         }
         if start == first {
             break;
@@ -607,10 +651,16 @@ pub(crate) fn choices(reading: &Reading<'_, '_>, frame_index: usize, cue: usize,
         start -= 1;
     }
     if first < cue && !starts.iter().any(|edge| edge.word == first) {
-        starts.push(Edge { word: first, features: start_features(&around, cue, verb, first, Side::Before) });
+        starts.push(edge(first));
     }
-    push(&mut choices, &around, cue, verb, Side::Before, starts, ends);
-    choices
+    starts
+}
+
+/// Whether content before a cue can begin at a word.
+fn opens_before(around: &Around<'_, '_, '_>, start: usize) -> bool {
+    let edge = Classes::PUNCTUATION.or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR).or(Classes::MARK);
+    around.quotation_starts(start)
+        || (start <= around.frame.start || around.is(start - 1, edge)) && !around.is(start, Classes::PUNCTUATION)
 }
 
 /// Whether the last thing in a frame is a quotation.
@@ -631,7 +681,7 @@ fn push(
     for (s, start) in starts.iter().enumerate() {
         for (e, end) in ends.iter().enumerate() {
             // What begins beyond the reach is a quotation, and so is what ends beyond the frame.
-            let far = side == Side::Behind && start.word > cue + START_REACH;
+            let far = side == Side::After && start.word > cue + START_REACH;
             if start.word < end.word && (!far || around.quotation_ended(end.word)) {
                 stretches.push((s, e, stretch_features(around, cue, verb, start.word, end.word, side)));
             }
@@ -674,7 +724,7 @@ impl<'m> Weights<'m> {
 /// What a cue most likely attributes on one side.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Decision {
-    /// First word, and the word behind the last.
+    /// First word, and the word after the last.
     pub(crate) words: (usize, usize),
     /// Probability that there is content at all on this side.
     pub(crate) any: f64,

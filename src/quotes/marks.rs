@@ -23,7 +23,7 @@ pub(crate) struct Quotation {
     pub(crate) continues: bool,
 }
 
-/// How far behind a quotation a stray closing mark may still belong to it, in bytes.
+/// How far after a quotation a stray closing mark may still belong to it, in bytes.
 const STRAY_REACH: usize = 120;
 /// How far a quotation in single marks may reach within its block, in bytes.
 const SINGLE_REACH: usize = 2_000;
@@ -43,7 +43,7 @@ struct Mark {
     /// The mark faces the way it is used.
     directed: bool,
     single: bool,
-    /// A single mark directly behind punctuation: it surely closes.
+    /// A single mark directly after punctuation: it surely closes.
     after_stop: bool,
 }
 
@@ -209,89 +209,115 @@ fn settle_singles(marks: &mut Vec<Mark>) {
     marks.retain(|mark| kept.next().unwrap_or(false) || !mark.single);
 }
 
+/// Pairs a block's marks into its outermost quotations.
 fn pair(document: &Document<'_>, block_index: usize, marks: &[Mark], next_opens: bool, found: &mut Vec<Quotation>) {
     let Some(block) = document.blocks.get(block_index).map(crate::Block::span) else { return };
-    let text = document.text;
-    let first_of_block = found.len();
-    // Closing marks still to come, to tell a nested opening from one whose fellow before it was lost.
-    let mut closes_left = marks.iter().filter(|mark| !mark.single && mark.role != Role::Open).count();
-    let mut open: Option<Mark> = None;
-    let mut depth = 0usize;
-    let push = |found: &mut Vec<Quotation>, start: usize, end: usize, sound: bool, continues: bool| {
+    let closes_left = marks.iter().filter(|mark| !mark.single && mark.role != Role::Open).count();
+    let first = found.len();
+    let mut pairing = Pairing { document, block, block_index, first, found, closes_left, open: None, depth: 0 };
+    marks.iter().for_each(|&mark| pairing.take(mark));
+    pairing.finish(next_opens);
+}
+
+/// The pairing of a block's marks, from left to right.
+struct Pairing<'p, 'd, 't> {
+    document: &'d Document<'t>,
+    block: Span,
+    block_index: usize,
+    /// How many quotations the blocks before have.
+    first: usize,
+    found: &'p mut Vec<Quotation>,
+    /// Closing marks still to come, to tell a nested opening from one whose fellow before it was lost.
+    closes_left: usize,
+    open: Option<Mark>,
+    depth: usize,
+}
+
+impl Pairing<'_, '_, '_> {
+    fn push(&mut self, start: usize, end: usize, sound: bool, continues: bool) {
+        let text = self.document.text;
         let span = Span::new(start, end).trim(text);
         if span.of(text).chars().any(char::is_alphanumeric) {
-            found.push(Quotation { span, block: block_index, sound, continues });
+            self.found.push(Quotation { span, block: self.block_index, sound, continues });
         }
-    };
-    for mark in marks {
+    }
+
+    fn take(&mut self, mark: Mark) {
         if !mark.single && mark.role != Role::Open {
-            closes_left = closes_left.saturating_sub(1);
+            self.closes_left = self.closes_left.saturating_sub(1);
         }
-        let digit_before =
-            text.get(..mark.start).and_then(|t| t.chars().next_back()).is_some_and(|c| c.is_ascii_digit());
-        match (open, mark.role) {
-            (None, Role::Close | Role::Either) if digit_before => {}
-            (None, Role::Open | Role::Either) => {
-                open = Some(*mark);
-                depth = 1;
+        match (self.open, mark.role) {
+            (None, Role::Close | Role::Either) if self.is_length(mark) => {}
+            (None, Role::Open | Role::Either) => self.start(mark),
+            (None, Role::Close) => self.stray(mark),
+            // Inside single marks only their own end counts; double ones are nested.
+            (Some(opener), Role::Close) if opener.single && mark.single => {
+                self.push(opener.start, mark.end, opener.directed, false);
+                self.open = None;
             }
-            (None, Role::Close) => {
-                let last = found.get_mut(first_of_block..).and_then(<[Quotation]>::last_mut);
-                match last {
-                    Some(last)
-                        if mark.start.saturating_sub(last.span.end) < STRAY_REACH
-                            && runs_on(text, Span::new(last.span.end, mark.start)) =>
-                    {
-                        last.span.end = mark.end;
-                        last.sound = false;
-                    }
-                    // The opening mark of the block's first words was lost: `We will go," he said.`
-                    None if !mark.single && mark.after_stop => {
-                        let start =
-                            document.sentence_at(mark.start.saturating_sub(1)).and_then(|s| document.sentences.get(s));
-                        push(
-                            found,
-                            start.map_or(block.start, |s| s.span.start.max(block.start)),
-                            mark.end,
-                            false,
-                            false,
-                        );
-                    }
-                    _ => {}
-                }
-            }
-            (Some(opener), role) if opener.single => {
-                // Inside single marks only their own end counts; double ones are nested.
-                if mark.single && role == Role::Close {
-                    push(found, opener.start, mark.end, opener.directed, false);
-                    open = None;
-                }
-            }
-            (Some(_), _) if mark.single => {}
-            (Some(opener), Role::Close | Role::Either) => {
-                depth -= 1;
-                if depth == 0 {
-                    push(found, opener.start, mark.end, opener.directed && mark.directed, false);
-                    open = None;
-                }
-            }
+            (Some(opener), _) if opener.single || mark.single => {}
+            (Some(opener), Role::Close | Role::Either) => self.close(opener, mark),
+            (Some(_), Role::Open) if self.closes_left > self.depth => self.depth += 1,
             (Some(opener), Role::Open) => {
-                if closes_left > depth {
-                    depth += 1;
-                } else {
-                    let end = end_of_unclosed(document, block, opener, mark.start);
-                    push(found, opener.start, end, false, false);
-                    open = Some(*mark);
-                    depth = 1;
-                }
+                let end = end_of_unclosed(self.document, self.block, opener, mark.start);
+                self.push(opener.start, end, false, false);
+                self.start(mark);
             }
         }
     }
-    if let Some(opener) = open.filter(|opener| !opener.single) {
-        // A whole speech that the next paragraph continues, or a lost closing mark.
-        let until_end = next_opens || introduces(text, block, opener.start);
-        let end = if until_end { block.end } else { end_of_unclosed(document, block, opener, block.end) };
-        push(found, opener.start, end, next_opens && depth == 1, next_opens);
+
+    /// Whether a mark stands for feet or inches: 12".
+    fn is_length(&self, mark: Mark) -> bool {
+        self.document
+            .text
+            .get(..mark.start)
+            .and_then(|text| text.chars().next_back())
+            .is_some_and(|c| c.is_ascii_digit())
+    }
+
+    fn start(&mut self, mark: Mark) {
+        self.open = Some(mark);
+        self.depth = 1;
+    }
+
+    fn close(&mut self, opener: Mark, mark: Mark) {
+        self.depth -= 1;
+        if self.depth == 0 {
+            self.push(opener.start, mark.end, opener.directed && mark.directed, false);
+            self.open = None;
+        }
+    }
+
+    /// A closing mark without an opening one: it belongs to the quotation just before, or the opening mark of the block's first words was
+    /// lost: `We will go," he said.`
+    fn stray(&mut self, mark: Mark) {
+        let text = self.document.text;
+        let last = self.found.get_mut(self.first..).and_then(<[Quotation]>::last_mut);
+        match last {
+            Some(last)
+                if mark.start.saturating_sub(last.span.end) < STRAY_REACH
+                    && runs_on(text, Span::new(last.span.end, mark.start)) =>
+            {
+                last.span.end = mark.end;
+                last.sound = false;
+            }
+            None if !mark.single && mark.after_stop => {
+                let sentence = self.document.sentence_at(mark.start.saturating_sub(1));
+                let sentence = sentence.and_then(|index| self.document.sentences.get(index));
+                let start = sentence.map_or(self.block.start, |sentence| sentence.span.start.max(self.block.start));
+                self.push(start, mark.end, false, false);
+            }
+            _ => {}
+        }
+    }
+
+    /// What is still open: a whole speech that the next paragraph continues, or a lost closing mark.
+    fn finish(&mut self, next_opens: bool) {
+        let Some(opener) = self.open.filter(|opener| !opener.single) else { return };
+        let until_end = next_opens || introduces(self.document.text, self.block, opener.start);
+        let end = self.block.end;
+        let end = if until_end { end } else { end_of_unclosed(self.document, self.block, opener, end) };
+        self.push(opener.start, end, next_opens && self.depth == 1, next_opens);
     }
 }
 

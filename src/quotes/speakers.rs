@@ -5,127 +5,120 @@
 
 use std::ops::Range;
 
-use super::words::{Classes, Form, Reading};
+use super::words::{Classes, Form, Reading, adverbial, ends_in, verbish};
+use crate::lexicon::{class, phrase, word};
 
 /// How many words left of the cue a subject may begin.
 const REACH: usize = 60;
 
-/// A subject and where it was found.
+/// A subject before its verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Subject {
     /// Indexes into the words.
     pub(crate) words: Range<usize>,
-    /// The rule: "subject", "inverted", "shared".
-    pub(crate) rule: &'static str,
+    /// It is that of another verb, to which this one is joined.
+    pub(crate) shared: bool,
 }
 
-/// What may stand between "has" and its participle, besides the adverbs of the list.
-const MIDDLE: [&str; 14] =
-    ["since", "long", "both", "all", "once", "twice", "first", "far", "so", "in", "particular", "each", "at", "times"];
-
-const VERBAL: Classes = Classes::AUXILIARY;
-
-/// Whether a word is a finite verb as far as closed classes and cue verbs can tell.
-pub(crate) fn verbish(reading: &Reading<'_, '_>, index: usize) -> bool {
-    let Some(word) = reading.words.get(index) else { return false };
-    if word.is(VERBAL) && !word.is(Classes::CAPITAL.or(Classes::TIME)) {
-        return true;
-    }
-    let past = word.is(Classes::PAST) && !word.is(Classes::CAPITAL);
-    let before = index.checked_sub(1);
-    let noun_before = before.is_some_and(|b| {
-        reading.is(b, Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::CLITIC))
-    });
-    let finite = word.cue.is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third));
-    (finite || past) && !plural_noun(reading, index) && !noun_before && !word.is(Classes::CAPITAL)
-}
-
-/// Whether a word that looks like a verb's third person is a plural noun with its own verb behind: "Reports say", "claims were made".
-pub(crate) fn plural_noun(reading: &Reading<'_, '_>, index: usize) -> bool {
-    let third = |word: &super::words::Word| word.cue.is_some_and(|cue| cue.form == Form::Third);
-    reading.words.get(index).is_some_and(third)
-        && reading.words.get(index + 1).is_some_and(|next| {
-            next.cue.is_some_and(|cue| cue.form == Form::Base)
-                || next.is(VERBAL) && !next.is(Classes::TIME.or(Classes::CLITIC))
-        })
-}
-
-fn adverbial(reading: &Reading<'_, '_>, index: usize) -> bool {
-    reading.is(index, Classes::ADVERB) || {
-        let word = reading.str(index);
-        word.len() > 4 && word.ends_with("ly") && !reading.is(index, Classes::CAPITAL)
+impl Subject {
+    fn own(words: Range<usize>) -> Self {
+        Self { words, shared: false }
     }
 }
 
-/// The first word of the verb group that ends with the cue: "has also said" -> "has"; "went on to say" -> "went".
-pub(crate) fn verb_group_start(reading: &Reading<'_, '_>, first: usize, cue: usize) -> usize {
-    let mut start = cue;
-    let helper = |index: usize| {
-        reading.is(index, Classes::AUXILIARY.or(Classes::NEGATION)) && !reading.is(index, Classes::CAPITAL)
-            || adverbial(reading, index)
-            || index > first && reading.is(index, Classes::CLITIC) && reading.is(index - 1, Classes::SUBJECT_PRONOUN)
-    };
-    while start > first && helper(start - 1) {
+/// Whether a word helps the verb after it: "has", "not", "also", the clitic of "he's".
+fn helps_verb(reading: &Reading<'_, '_>, first: usize, index: usize) -> bool {
+    reading.is(index, Classes::AUXILIARY.or(Classes::NEGATION)) && !reading.is(index, Classes::CAPITAL)
+        || adverbial(reading, index)
+        || index > first && reading.is(index, Classes::CLITIC) && reading.is(index - 1, Classes::SUBJECT_PRONOUN)
+}
+
+/// The first of the helping words before a verb.
+fn helpers_start(reading: &Reading<'_, '_>, first: usize, mut start: usize) -> usize {
+    while start > first && helps_verb(reading, first, start - 1) {
         start -= 1;
-    }
-    // "has since said", "have long criticized", "has in particular noted": what stands between the two parts of a verb.
-    let between = (first..start).rev().take(3).find(|&index| reading.is(index, Classes::AUXILIARY));
-    if let Some(auxiliary) = between.filter(|&auxiliary| {
-        matches!(reading.str(auxiliary), "has" | "have" | "had" | "'ve" | "’ve")
-            && (auxiliary + 1..start).all(|index| MIDDLE.contains(&reading.str(index)) || adverbial(reading, index))
-    }) {
-        start = auxiliary;
-        while start > first && helper(start - 1) {
-            start -= 1;
-        }
-    }
-    // "sought to assure", "went on to say", "appeared to suggest"
-    if start > first + 1 && reading.str(start - 1) == "to" {
-        let mut verb = start - 2;
-        if reading.is(verb, Classes::PREPOSITION) && verb > first {
-            verb -= 1;
-        }
-        let noun = Classes::CAPITAL
-            .or(Classes::PUNCTUATION)
-            .or(Classes::COMMA)
-            .or(Classes::SUBJECT_PRONOUN)
-            .or(Classes::DETERMINER)
-            .or(Classes::TIME);
-        if !reading.is(verb, noun) {
-            start = verb;
-            while start > first && helper(start - 1) {
-                start -= 1;
-            }
-        }
     }
     start
 }
 
+/// The first word of the verb group that ends with the cue: "has also said" -> "has"; "went on to say" -> "went".
+pub(crate) fn verb_group_start(reading: &Reading<'_, '_>, first: usize, cue: usize) -> usize {
+    let start = helpers_start(reading, first, cue);
+    let start = perfect_start(reading, first, start).unwrap_or(start);
+    infinitive_start(reading, first, start).unwrap_or(start)
+}
+
+/// "has since said", "have long criticized", "has in particular noted": over what stands between the two parts of a verb.
+fn perfect_start(reading: &Reading<'_, '_>, first: usize, start: usize) -> Option<usize> {
+    let auxiliary = (first..start).rev().take(3).find(|&index| reading.is(index, Classes::AUXILIARY))?;
+    let middle = |index| reading.is_written(index, class::PERFECT_MIDDLE) || adverbial(reading, index);
+    let perfect = reading.is_written(auxiliary, class::PERFECT_AUXILIARY) && (auxiliary + 1..start).all(middle);
+    perfect.then(|| helpers_start(reading, first, auxiliary))
+}
+
+/// "sought to assure", "went on to say", "appeared to suggest": over the verb that governs an infinitive.
+fn infinitive_start(reading: &Reading<'_, '_>, first: usize, start: usize) -> Option<usize> {
+    if start <= first + 1 || reading.lexeme(start - 1) != word::TO {
+        return None;
+    }
+    let particle = reading.is(start - 2, Classes::PREPOSITION) && start - 2 > first;
+    let verb = start - 2 - usize::from(particle);
+    let noun = Classes::CAPITAL
+        .or(Classes::PUNCTUATION)
+        .or(Classes::COMMA)
+        .or(Classes::SUBJECT_PRONOUN)
+        .or(Classes::DETERMINER)
+        .or(Classes::TIME);
+    (!reading.is(verb, noun)).then(|| helpers_start(reading, first, verb))
+}
+
 /// The conjunction (or the comma before it) that joins a finite cue without a subject of its own to the clause before.
 pub(crate) fn conjoined(reading: &Reading<'_, '_>, first: usize, cue: usize) -> Option<usize> {
-    let finite = reading.words.get(cue)?.cue.is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third));
-    let joint = verb_group_start(reading, first, cue).checked_sub(1).filter(|&joint| finite && joint > first)?;
-    let joined = matches!(reading.str(joint), "and" | "but");
+    let finite = reading.cue(cue).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third));
+    if !finite {
+        return None;
+    }
+    let joint = verb_group_start(reading, first, cue).checked_sub(1).filter(|&joint| joint > first)?;
+    let joined = reading.is_written(joint, class::JOINING_CONJUNCTION);
     joined.then(|| if reading.is(joint - 1, Classes::COMMA) { joint - 1 } else { joint })
 }
 
 /// The subject left of a verb group that starts at `verb`, within the words from `first`.
 pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Option<Subject> {
     let floor = first.max(verb.saturating_sub(REACH));
-    let mut end = verb;
-    // "Smith on Tuesday said", "the ministry late Monday confirmed"
+    let end = without_time(reading, floor, verb);
+    let end = work_in_apposition(reading, floor, end).unwrap_or(end);
+    let start = clause_start(reading, floor, end);
+    let closed = end < verb && reading.is(end, Classes::MARK);
+    let (segments, last) = comma_segments(reading, start..end);
+    if last.is_empty() || closed {
+        // A comma stands before the verb: something in apposition closes there.
+        let mut positions = 0..segments.len();
+        return positions
+            .find_map(|position| subject_before_comma(reading, &segments, position, last.start))
+            .map(Subject::own);
+    }
+    subject_beside(reading, &segments, last.clone())
+        .map(Subject::own)
+        .or_else(|| shared(reading, first, last.start, verb))
+}
+
+/// "Smith on Tuesday said", "the ministry late Monday confirmed": the end of the subject before the time.
+fn without_time(reading: &Reading<'_, '_>, floor: usize, mut end: usize) -> usize {
     while end > floor && reading.is(end - 1, Classes::TIME) && !reading.is(end - 1, Classes::POSSESSIVE) {
         end -= 1;
-        while end > floor && matches!(reading.str(end - 1), "on" | "in" | "late" | "early" | "last" | "this" | "next") {
+        while end > floor && reading.is_written(end - 1, class::TIME_LEAD) {
             end -= 1;
         }
     }
-    // Back to where the clause can begin at the earliest: marks, stops, colons and quoted words are never crossed.
+    end
+}
+
+/// Where the clause can begin at the earliest: stops, colons, quotation marks and quoted words are never crossed, but an aside in brackets
+/// is passed over: "Nora Shaw (88), of Cork, said".
+fn clause_start(reading: &Reading<'_, '_>, floor: usize, mut start: usize) -> usize {
     let wall = Classes::STOP.or(Classes::COLON).or(Classes::MARK).or(Classes::QUOTED);
-    let mut start = work_in_apposition(reading, floor, end).unwrap_or(end);
-    let end = start;
     while start > floor {
-        // "Nora Shaw (88), of Cork, said": an aside in brackets is passed over.
         if let Some(bracket) = reading.bracket_before(start).filter(|&bracket| bracket > floor) {
             start = bracket;
         } else if reading.is(start - 1, wall) || matches!(reading.str(start - 1), ";" | "(") {
@@ -134,11 +127,15 @@ pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Op
             start -= 1;
         }
     }
-    let closed = end < verb && reading.is(end, Classes::MARK);
+    start
+}
+
+/// A stretch cut at its commas and dashes outside brackets: those that a comma closes, and the last.
+fn comma_segments(reading: &Reading<'_, '_>, stretch: Range<usize>) -> (Vec<Range<usize>>, Range<usize>) {
     let mut segments: Vec<Range<usize>> = Vec::new();
-    let mut from = start;
+    let mut from = stretch.start;
     let mut depth = 0usize;
-    for index in start..end {
+    for index in stretch.clone() {
         match reading.str(index) {
             "(" => depth += 1,
             ")" => depth = depth.saturating_sub(1),
@@ -149,76 +146,86 @@ pub(crate) fn before(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Op
             from = index + 1;
         }
     }
-    let last = from..end;
-    if !last.is_empty() && !closed {
-        if let Some(words) = open_apposition(reading, &segments) {
-            return Some(Subject { words, rule: "subject" });
-        }
-        // "Kesrana Watch, which said"
-        if reading.str(last.start) == "which"
-            && (last.start + 1..last.end).all(|index| adverbial(reading, index))
-            && let Some(words) = segments.last().and_then(|named| noun_phrase_at_end(reading, named.clone()))
-        {
-            return Some(Subject { words, rule: "subject" });
-        }
-        if let Some(words) = noun_phrase_at_end(reading, last.clone()) {
-            return Some(Subject { words, rule: "subject" });
-        }
-        return shared(reading, first, last.start, verb);
+    (segments, from..stretch.end)
+}
+
+/// The subject in the words directly before the verb, with no comma between.
+fn subject_beside(reading: &Reading<'_, '_>, segments: &[Range<usize>], last: Range<usize>) -> Option<Range<usize>> {
+    // "Kesrana Watch, which said"
+    let which = || {
+        let relative = reading.lexeme(last.start) == word::WHICH
+            && (last.start + 1..last.end).all(|index| adverbial(reading, index));
+        segments.last().filter(|_| relative).and_then(|named| noun_phrase_at_end(reading, named.clone()))
+    };
+    open_apposition(reading, segments).or_else(which).or_else(|| noun_phrase_at_end(reading, last.clone()))
+}
+
+/// The subject in a segment that a comma closes; `last` is where the words after the last comma begin.
+fn subject_before_comma(
+    reading: &Reading<'_, '_>,
+    segments: &[Range<usize>],
+    position: usize,
+    last: usize,
+) -> Option<Range<usize>> {
+    let described = segments.get(position + 1).map_or(last, |next| next.start);
+    let segment = opened(reading, segments.get(position)?.clone(), described);
+    if segment.is_empty() || leads_in(reading, segment.clone()) {
+        return None;
     }
-    // A comma stands before the verb: something in apposition closes there.
-    for (position, segment) in segments.iter().enumerate() {
-        let mut segment = segment.clone();
-        // "when Smith, who had lost, called": the clause's own subject.
-        let described = segments.get(position + 1).map_or(last.start, |next| next.start);
-        if matches!(reading.str(described), "who" | "whose") && reading.is(segment.start, Classes::SUBORDINATOR) {
-            segment.start += 1;
-        }
-        while segment.start < segment.end && reading.is(segment.start, Classes::CONJUNCTION) {
-            segment.start += 1;
-        }
-        if segment.is_empty() || leads_in(reading, segment.clone()) {
-            continue;
-        }
-        // "Voters who have heard him, on television or not, said"
-        let who = segment.clone().skip(1).find(|&index| reading.str(index) == "who" && nominal(reading, index - 1));
-        if let Some(who) = who.filter(|&who| !(segment.start..who).any(|index| verbish(reading, index))) {
-            segment.end = who;
-        }
-        let after_that = segment
-            .clone()
-            .rev()
-            .find(|&index| reading.is(index, Classes::SUBORDINATOR) && !reading.is(index, Classes::PREPOSITION));
-        if let Some(that) = after_that {
-            segment.start = that + 1;
-        }
-        // "Smith walked to the dock, pointed at the water": the verbs of a row share their subject.
-        let acts = |index: usize| {
-            index > segment.start
-                && reading.is(index - 1, Classes::CAPITAL)
-                && !reading.is(index, Classes::CAPITAL)
-                && super::words::finite(reading.str(index))
-        };
-        let row = segment.clone().find(|&index| acts(index)).filter(|_| position + 1 == segments.len());
-        let row = row.filter(|&row| !(segment.start..row).any(|index| verbish(reading, index)));
-        if let Some(words) = row.and_then(|row| noun_phrase_at_end(reading, segment.start..row)) {
-            return Some(Subject { words, rule: "subject" });
-        }
-        if segment.clone().any(|index| verbish(reading, index)) {
-            continue;
-        }
-        if let Some(words) = noun_phrase_at_end(reading, segment) {
-            return Some(Subject { words, rule: "subject" });
-        }
+    let segment = after_subordinator(reading, before_who(reading, segment));
+    let of_row = if position + 1 == segments.len() { first_of_row(reading, segment.clone()) } else { None };
+    of_row.or_else(|| {
+        let verbless = !segment.clone().any(|index| verbish(reading, index));
+        if verbless { noun_phrase_at_end(reading, segment) } else { None }
+    })
+}
+
+/// A segment without what opens it: "when Smith, who had lost, called" has the clause's own subject, "and Smith" that of a second one.
+fn opened(reading: &Reading<'_, '_>, mut segment: Range<usize>, described: usize) -> Range<usize> {
+    if reading.is_written(described, class::PERSON_RELATIVE) && reading.is(segment.start, Classes::SUBORDINATOR) {
+        segment.start += 1;
     }
-    None
+    while segment.start < segment.end && reading.is(segment.start, Classes::CONJUNCTION) {
+        segment.start += 1;
+    }
+    segment
+}
+
+/// "Voters who have heard him, on television or not, said": the segment up to its relative clause.
+fn before_who(reading: &Reading<'_, '_>, mut segment: Range<usize>) -> Range<usize> {
+    let relative = |&index: &usize| reading.lexeme(index) == word::WHO && nominal(reading, index - 1);
+    let who = segment.clone().skip(1).find(relative);
+    if let Some(who) = who.filter(|&who| !(segment.start..who).any(|index| verbish(reading, index))) {
+        segment.end = who;
+    }
+    segment
+}
+
+/// The segment after its last "that" or "when".
+fn after_subordinator(reading: &Reading<'_, '_>, segment: Range<usize>) -> Range<usize> {
+    let joins = |&index: &usize| reading.is(index, Classes::SUBORDINATOR) && !reading.is(index, Classes::PREPOSITION);
+    let start = segment.clone().rev().find(joins).map_or(segment.start, |that| that + 1);
+    start..segment.end
+}
+
+/// "Smith walked to the dock, pointed at the water": the verbs of a row share their subject.
+fn first_of_row(reading: &Reading<'_, '_>, segment: Range<usize>) -> Option<Range<usize>> {
+    let acts = |index: usize| {
+        index > segment.start
+            && reading.is(index - 1, Classes::CAPITAL)
+            && !reading.is(index, Classes::CAPITAL)
+            && reading.finite(index)
+    };
+    let row = segment.clone().find(|&index| acts(index))?;
+    let first = !(segment.start..row).any(|index| verbish(reading, index));
+    if first { noun_phrase_at_end(reading, segment.start..row) } else { None }
 }
 
 /// Where the title in marks begins that ends a description before the verb: "Ada Quill, host of “Morning Talk,” said".
 pub(crate) fn work_in_apposition(reading: &Reading<'_, '_>, floor: usize, end: usize) -> Option<usize> {
     let last =
         end.checked_sub(1).filter(|&last| reading.is(last, Classes::MARK) && reading.is(last, Classes::QUOTED))?;
-    let at = reading.words.get(last)?.span.start;
+    let at = reading.token(last).span.start;
     let quotation = reading.quotations.get(reading.quotations.partition_point(|quotation| quotation.span.end <= at))?;
     let start = reading.word_from(quotation.span.start);
     let title = (start..end).all(|index| {
@@ -226,13 +233,13 @@ pub(crate) fn work_in_apposition(reading: &Reading<'_, '_>, floor: usize, end: u
             Classes::MARK.or(Classes::COMMA).or(Classes::PREPOSITION).or(Classes::DETERMINER).or(Classes::CONJUNCTION);
         reading.is(index, Classes::CAPITAL.or(small))
     });
-    let comma = reading.is(last.checked_sub(1)?, Classes::COMMA);
+    let comma = reading.is_after(last, Classes::COMMA);
     let apposition = (floor..start).rev().take(20).any(|index| reading.is(index, Classes::COMMA));
     (title && comma && apposition && start > floor && end - start <= 8).then_some(start)
 }
 
-/// "Ada Quill, an analyst at the Council on Water, Roads and Bridges told": a full name with a description behind it whose last comma
-/// was left out.
+/// "Ada Quill, an analyst at the Council on Water, Roads and Bridges told": a full name with a description after it whose last comma was
+/// left out.
 fn open_apposition(reading: &Reading<'_, '_>, segments: &[Range<usize>]) -> Option<Range<usize>> {
     let (name, description) = match segments {
         [.., name, description, _] | [name, description] => (name, description),
@@ -241,7 +248,7 @@ fn open_apposition(reading: &Reading<'_, '_>, segments: &[Range<usize>]) -> Opti
     let closed = Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::TIME).or(Classes::SUBORDINATOR);
     let named = (2..=4).contains(&name.len())
         && name.clone().all(|index| reading.is(index, Classes::CAPITAL) && !reading.is(index, closed));
-    let described = matches!(reading.str(description.start), "a" | "an")
+    let described = reading.is_written(description.start, class::INDEFINITE_ARTICLE)
         && !(name.end..segments.last()?.end).any(|index| verbish(reading, index));
     (named && described).then(|| name.clone())
 }
@@ -251,33 +258,39 @@ fn open_apposition(reading: &Reading<'_, '_>, segments: &[Range<usize>]) -> Opti
 pub(crate) fn hangs_on_noun(reading: &Reading<'_, '_>, first: usize, cue: usize, limit: usize) -> bool {
     let adverbs = (first..cue).rev().take_while(|&index| adverbial(reading, index)).count();
     let Some(comma) = cue.checked_sub(1 + adverbs).filter(|&comma| comma > first) else { return false };
-    let plain = |index: usize| !reading.is(index, Classes::QUOTED.or(Classes::MARK));
-    if !reading.is(comma, Classes::COMMA) || !plain(comma) || !plain(cue) {
-        return false;
-    }
+    let quoted = Classes::QUOTED.or(Classes::MARK);
+    reading.is(comma, Classes::COMMA)
+        && !reading.is(comma, quoted)
+        && !reading.is(cue, quoted)
+        && noun_opens_at(reading, first, comma)
+        && (reading.lexeme(cue + 1) == word::BY || main_verb_follows(reading, cue, limit))
+}
+
+/// Whether a noun without a verb stands before a comma. "Ada Quill, the mayor, described": what stands between two commas is in
+/// apposition; then the verb is the sentence's own.
+fn noun_opens_at(reading: &Reading<'_, '_>, first: usize, comma: usize) -> bool {
+    let wall = Classes::COMMA.or(Classes::STOP).or(Classes::MARK).or(Classes::DASH);
     let mut start = comma;
-    while start > first && !reading.is(start - 1, Classes::COMMA.or(Classes::STOP).or(Classes::MARK).or(Classes::DASH))
-    {
+    while start > first && !reading.is(start - 1, wall) {
         start -= 1;
     }
-    // "Ada Quill, the mayor, described": what stands between two commas is in apposition; then the verb is the sentence's own.
-    let opened = start > first
+    let apposition = start > first
         && reading.is(start - 1, Classes::COMMA)
         && !leads_in(reading, sentence_part(reading, first, start - 1));
-    if opened || !nominal_or_title(reading, comma - 1) || (start..comma).any(|index| verbish(reading, index)) {
-        return false;
-    }
+    !apposition && nominal_or_title(reading, comma - 1) && !(start..comma).any(|index| verbish(reading, index))
+}
+
+/// Whether a comma closes what a participle begins, and a verb comes after it.
+fn main_verb_follows(reading: &Reading<'_, '_>, cue: usize, limit: usize) -> bool {
+    let plain = |index: usize| !reading.is(index, Classes::QUOTED.or(Classes::MARK));
     let closing = (cue + 1..limit)
         .take(REACH / 2)
         .find(|&index| reading.is(index, Classes::COMMA) && !reading.is(index, Classes::QUOTED));
-    reading.str(cue + 1) == "by"
-        || closing.is_some_and(|closing| {
-            let verb = (closing + 1..limit).find(|&index| !adverbial(reading, index)).unwrap_or(limit);
-            let third = reading.str(verb);
-            verbish(reading, verb)
-                || super::words::finite(third)
-                || third.ends_with('s') && plain(verb) && third.len() > 3
-        })
+    closing.is_some_and(|closing| {
+        let verb = (closing + 1..limit).find(|&index| !adverbial(reading, index)).unwrap_or(limit);
+        let third = reading.str(verb);
+        verbish(reading, verb) || reading.finite(verb) || third.ends_with('s') && plain(verb) && third.len() > 3
+    })
 }
 
 /// The stretch without commas that ends at a word.
@@ -292,32 +305,65 @@ fn sentence_part(reading: &Reading<'_, '_>, first: usize, end: usize) -> Range<u
 /// Whether a segment before a comma is an adverbial or a subordinate clause, and no subject.
 fn leads_in(reading: &Reading<'_, '_>, segment: Range<usize>) -> bool {
     let start = segment.start;
-    if reading.is(start, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::RELATIVE))
-        && !reading.is(start, Classes::DETERMINER)
-    {
-        return true;
-    }
-    if segment.len() <= 2 && segment.clone().all(|index| adverbial(reading, index) || reading.is(index, Classes::TIME))
-    {
-        return true;
-    }
+    let subordinate = reading.is(start, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::RELATIVE))
+        && !reading.is(start, Classes::DETERMINER);
+    let adverb = |index: usize| adverbial(reading, index) || reading.is(index, Classes::TIME);
+    let adverbs = segment.len() <= 2 && segment.clone().all(adverb);
     // "Also speaking, the minister said"
-    if segment.len() == 2
-        && matches!(reading.str(start), "Also" | "Earlier" | "Later")
-        && reading.str(start + 1).ends_with("ing")
-    {
-        return true;
-    }
+    let also = segment.len() == 2
+        && reading.is_written(start, class::OPENING_ADVERB)
+        && reading.ends_in(start + 1, &phrase::GERUND_ENDING);
+    let opening =
+        segment.len() == 1 && (reading.ends_in(start, &phrase::ADVERB_ENDING) || reading.is(start, Classes::ADVERB));
+    subordinate || adverbs || also || opening || opens_with_participle(reading, start)
+}
+
+/// "Speaking in London, Smith said", "asked about it, ..."
+fn opens_with_participle(reading: &Reading<'_, '_>, start: usize) -> bool {
     let word = reading.str(start);
-    let opening = segment.len() == 1 && (word.ends_with("ly") || reading.is(start, Classes::ADVERB));
-    let participle = word.ends_with("ing") && !reading.is(start, Classes::CAPITAL);
-    opening
-        || (participle || (word.ends_with("ing") || word.ends_with("ed")) && !reading.is(start + 1, Classes::CAPITAL))
-            && word.len() > 4
+    let gerund = ends_in(word, &phrase::GERUND_ENDING);
+    let participle = gerund && !reading.is(start, Classes::CAPITAL);
+    let formed = gerund || ends_in(word, &phrase::PAST_ENDING);
+    (participle || formed && !reading.is(start + 1, Classes::CAPITAL)) && word.len() > 4
 }
 
 /// The noun phrase that ends a stretch without commas.
 fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Option<Range<usize>> {
+    let end = noun_end(reading, stretch.clone());
+    if end <= stretch.start {
+        return None;
+    }
+    let head = end - 1;
+    if reading.is(head, Classes::SUBJECT_PRONOUN) && !reading.is(head, Classes::WH) || reading.lexeme(head) == word::WHO
+    {
+        return Some(head..end);
+    }
+    if reading.is(head, Classes::WH.or(Classes::RELATIVE)) && !reading.is(head, Classes::DEMONSTRATIVE) {
+        return relative_antecedent(reading, stretch.start, head);
+    }
+    if let Some(relative) = subject_relative(reading, stretch.clone()) {
+        return relative_antecedent(reading, stretch.start, relative);
+    }
+    // A sentence's first word has its capital from there.
+    let first = || head == 0 || reading.is_after(head, Classes::STOP.or(Classes::MARK));
+    let named = reading.is(head, Classes::CAPITAL) && !first();
+    if reading.is(head, Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::AUXILIARY)) && !named {
+        return None;
+    }
+    let mut start = head;
+    let mut determined = reading.is(head, Classes::DETERMINER);
+    while start > stretch.start {
+        match step_left(reading, stretch.start, start, determined) {
+            Some((left, decided)) => (start, determined) = (left, decided),
+            None => break,
+        }
+    }
+    let start = without_adverbial(reading, start, head);
+    (start < end && nominal_or_title(reading, head)).then_some(start..end)
+}
+
+/// The end of a stretch without marks, asides, adverbs, "himself" and "close to her".
+fn noun_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> usize {
     let mut end = stretch.end;
     while end > stretch.start {
         if let Some(bracket) = reading.bracket_before(end).filter(|&bracket| bracket > stretch.start) {
@@ -331,176 +377,132 @@ fn noun_phrase_at_end(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Optio
         }
     }
     // "Smith himself said"
-    if end > stretch.start + 1 && matches!(reading.str(end - 1), "himself" | "herself" | "itself" | "themselves") {
+    if end > stretch.start + 1 && reading.is_written(end - 1, class::EMPHATIC_REFLEXIVE) {
         end -= 1;
     }
     // "Two lawmakers close to her": who they are close to is no subject.
     if end >= stretch.start + 4
         && reading.is(end - 1, Classes::OBJECT_PRONOUN)
-        && reading.str(end - 2) == "to"
-        && reading.str(end - 3) == "close"
+        && reading.lexeme(end - 2) == word::TO
+        && reading.lexeme(end - 3) == word::CLOSE
     {
         end -= 3;
     }
-    if end <= stretch.start {
+    end
+}
+
+/// One step of a noun phrase to the left of its word `start`: the new first word, and whether it has its determiner. `None` where the
+/// phrase begins.
+fn step_left(reading: &Reading<'_, '_>, first: usize, start: usize, determined: bool) -> Option<(usize, bool)> {
+    let left = start - 1;
+    let word = reading.classes(left);
+    if let Some(bracket) = reading.bracket_before(start).filter(|&bracket| bracket > first) {
+        return Some((bracket, determined));
+    }
+    // "Khan's party": the possessor belongs to it.
+    if word.is(Classes::CLITIC) && !word.is(Classes::NEGATION.or(Classes::AUXILIARY)) {
+        return Some((left, false));
+    }
+    if opens_clause(reading, first, left) {
         return None;
     }
-    let head = end - 1;
-    let pronoun = Classes::SUBJECT_PRONOUN;
-    if reading.is(head, pronoun) && !reading.is(head, Classes::WH) {
-        return Some(head..end);
+    if word.is(Classes::CONJUNCTION) {
+        return joins_nouns(reading, first, left).then_some((left, false));
     }
-    if reading.str(head) == "who" {
-        return Some(head..end);
+    if word.is(Classes::PREPOSITION) && !(word.is(Classes::CAPITAL) && left > first) {
+        return over_preposition(reading, first, left).map(|start| (start, false));
     }
-    if reading.is(head, Classes::WH.or(Classes::RELATIVE)) && !reading.is(head, Classes::DEMONSTRATIVE) {
-        return relative_antecedent(reading, stretch.start, head);
-    }
-    if let Some(relative) = subject_relative(reading, stretch.clone()) {
-        return relative_antecedent(reading, stretch.start, relative);
-    }
-    // A sentence's first word has its capital from there.
-    let named = reading.is(head, Classes::CAPITAL)
-        && !head.checked_sub(1).is_none_or(|before| reading.is(before, Classes::STOP.or(Classes::MARK)));
-    if reading.is(head, Classes::CONJUNCTION.or(Classes::PREPOSITION).or(Classes::AUXILIARY)) && !named {
-        return None;
-    }
-    let mut start = head;
-    let mut determined = reading.is(head, Classes::DETERMINER);
-    while start > stretch.start {
-        let left = start - 1;
-        let word = reading.words.get(left)?;
-        let capital = word.is(Classes::CAPITAL);
-        if let Some(bracket) = reading.bracket_before(start).filter(|&bracket| bracket > stretch.start) {
-            start = bracket;
-            continue;
-        }
-        if word.is(Classes::CLITIC) && !word.is(Classes::NEGATION.or(Classes::AUXILIARY)) {
-            // "Khan's party": the possessor belongs to it.
-            determined = false;
-            start = left;
-            continue;
-        }
-        if word.is(Classes::SUBJECT_PRONOUN) && !word.is(Classes::POSSESSIVE)
-            || word.is(Classes::MARK)
-            || verbish(reading, left)
-        {
-            break;
-        }
-        if word.is(Classes::SUBORDINATOR.or(Classes::RELATIVE))
+    (!determined).then(|| (left, word.is(Classes::DETERMINER.or(Classes::POSSESSIVE))))
+}
+
+/// Whether no noun phrase goes on over a word: a pronoun, a mark, a verb, "that".
+fn opens_clause(reading: &Reading<'_, '_>, first: usize, index: usize) -> bool {
+    let word = reading.classes(index);
+    word.is(Classes::SUBJECT_PRONOUN) && !word.is(Classes::POSSESSIVE)
+        || word.is(Classes::MARK)
+        || verbish(reading, index)
+        || word.is(Classes::SUBORDINATOR.or(Classes::RELATIVE))
             && !word.is(Classes::PREPOSITION.or(Classes::DETERMINER))
-        {
-            break;
-        }
-        if left > stretch.start && word.is(Classes::DEMONSTRATIVE) && reading.str(left) == "that" {
-            break;
-        }
-        if word.is(Classes::CONJUNCTION) {
-            // "Smith and Jones", "the army and the police"; but not "... closed and Jones said".
-            let both = left > stretch.start
-                && (reading.is(left - 1, Classes::CAPITAL)
-                    && reading.is(start, Classes::CAPITAL.or(Classes::DETERMINER)));
-            if reading.str(left) != "and" || !both || verb_between(reading, stretch.start, left) {
-                break;
-            }
-            determined = false;
-            start = left;
-            continue;
-        }
-        if word.is(Classes::PREPOSITION) && !(capital && left > stretch.start) {
-            // "the leadership in Kabul": a preposition carries the phrase on when a noun stands left of it.
-            let carried = left > stretch.start && nominal(reading, left - 1) && !reading.is(left - 1, Classes::TIME);
-            // "Smith turned to the court": the verb's own.
-            let turned = reading.str(left) == "to" && left > stretch.start && reading.str(left - 1).ends_with("ed");
-            let carries = !turned
-                && matches!(
-                    reading.str(left),
-                    "of" | "for" | "in" | "at" | "from" | "with" | "on" | "to" | "near" | "against" | "behind"
-                );
-            // "the bill passed by the Senate": a participle goes with the noun left of it.
-            if let Some(participle) = reduced(reading, stretch.start, left) {
-                determined = false;
-                start = participle;
-                continue;
-            }
-            if !carried || !carries || verb_between(reading, stretch.start, left) {
-                break;
-            }
-            determined = false;
-            start = left;
-            continue;
-        }
-        if determined {
-            break;
-        }
-        if word.is(Classes::DETERMINER.or(Classes::POSSESSIVE)) {
-            determined = true;
-        }
-        start = left;
+        || index > first && word.is(Classes::DEMONSTRATIVE) && reading.lexeme(index) == word::THAT
+}
+
+/// "Smith and Jones", "the army and the police"; but not "... closed and Jones said".
+fn joins_nouns(reading: &Reading<'_, '_>, first: usize, and: usize) -> bool {
+    and > first
+        && reading.lexeme(and) == word::AND
+        && reading.is(and - 1, Classes::CAPITAL)
+        && reading.is(and + 1, Classes::CAPITAL.or(Classes::DETERMINER))
+        && !verb_between(reading, first, and)
+}
+
+/// Where a noun phrase goes on over a preposition: "the leadership in Kabul", "the bill passed by the Senate".
+fn over_preposition(reading: &Reading<'_, '_>, first: usize, left: usize) -> Option<usize> {
+    if let Some(participle) = reduced(reading, first, left) {
+        return Some(participle);
     }
-    // "On Tuesday the minister": an adverbial in front is not part of it.
+    // A preposition carries the phrase on when a noun stands left of it.
+    let carried = left > first && nominal(reading, left - 1) && !reading.is(left - 1, Classes::TIME);
+    // "Smith turned to the court": the verb's own.
+    let turned = || reading.lexeme(left) == word::TO && left > first && reading.ends_in(left - 1, &phrase::PAST_ENDING);
+    let carries = carried && reading.is_written(left, class::NOUN_PREPOSITION) && !turned();
+    (carries && !verb_between(reading, first, left)).then_some(left)
+}
+
+/// "On Tuesday the minister": an adverbial in front is not part of the noun phrase.
+fn without_adverbial(reading: &Reading<'_, '_>, mut start: usize, head: usize) -> usize {
     while start < head
         && (reading.is(start, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::ADVERB))
             || reading.is(start, Classes::TIME) && !reading.is(start, Classes::POSSESSIVE))
     {
         start += 1;
     }
-    (start < end && nominal_or_title(reading, head)).then_some(start..end)
+    start
 }
 
-/// The "who" of "people who sought help on the day": a relative pronoun with a verb of its own and nothing joined behind it. What
-/// comes behind the whole stretch is then the verb of the noun before it.
+/// The "who" of "people who sought help on the day": a relative pronoun with a verb of its own and nothing joined after it. What comes
+/// after the whole stretch is then the verb of the noun before it.
 fn subject_relative(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Option<usize> {
     let floor = stretch.start.max(stretch.end.saturating_sub(REACH / 2));
     let relative = (floor + 1..stretch.end)
         .rev()
-        .find(|&index| matches!(reading.str(index), "who" | "which" | "that") && nominal(reading, index - 1))?;
+        .find(|&index| reading.is_written(index, class::CLAUSE_RELATIVE) && nominal(reading, index - 1))?;
     let mut verb = relative + 1;
     while verb < stretch.end && adverbial(reading, verb) {
         verb += 1;
     }
-    let acts = verb < stretch.end && (verbish(reading, verb) || super::words::finite(reading.str(verb)));
+    let acts = verb < stretch.end && (verbish(reading, verb) || reading.finite(verb));
     let joined = (verb..stretch.end).any(|index| {
         reading.is(index, Classes::CONJUNCTION.or(Classes::SUBORDINATOR)) && !reading.is(index, Classes::PREPOSITION)
     });
     (acts && verb + 1 < stretch.end && !joined).then_some(relative)
 }
 
-/// "passed by", "seen by", "published in": a participle behind a noun, before a preposition; the participle's index.
+/// "passed by", "seen by", "published in": a participle after a noun, before a preposition; the participle's index.
 fn reduced(reading: &Reading<'_, '_>, first: usize, by: usize) -> Option<usize> {
-    // "a study published in the journal"
-    const PAPERS: [&str; 12] = [
-        "published",
-        "released",
-        "issued",
-        "posted",
-        "obtained",
-        "conducted",
-        "filed",
-        "commissioned",
-        "funded",
-        "compiled",
-        "prepared",
-        "shared",
-    ];
     let participle = by.checked_sub(1).filter(|&participle| participle > first)?;
     let word = reading.str(participle);
-    if reading.str(by) != "by" && !PAPERS.contains(&word) {
+    // "a study published in the journal"
+    if reading.lexeme(by) != word::BY && !reading.is_written(participle, class::PAPER_PARTICIPLE) {
         return None;
     }
     let formed =
-        word.ends_with("ed") || word.ends_with("en") || word.ends_with("wn") || matches!(word, "made" | "held" | "led");
+        ends_in(word, &phrase::PARTICIPLE_ENDING) || reading.is_written(participle, class::IRREGULAR_PARTICIPLE);
     (formed && nominal(reading, participle - 1) && !reading.is(participle, Classes::CAPITAL)).then_some(participle)
+}
+
+/// Whether a word not after a word of `closed` is a verb in the past by its form alone.
+fn past_by_form(reading: &Reading<'_, '_>, index: usize, closed: Classes) -> bool {
+    (reading.ends_in(index, &phrase::PAST_ENDING) || unchanged_past(reading, index))
+        && !reading.is(index, Classes::CAPITAL)
+        && !reading.is(index - 1, closed)
 }
 
 /// The subject of the finite verb nearest before a word: of "called her" for "to say" in "some have called her to say".
 pub(crate) fn nearest_subject(reading: &Reading<'_, '_>, first: usize, limit: usize) -> Option<Range<usize>> {
+    let noun = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::COMMA);
     let verb = (first + 1..limit).rev().take(REACH).find(|&index| {
-        let noun = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::COMMA);
-        let past = (reading.str(index).ends_with("ed") || unchanged_past(reading, index))
-            && !reading.is(index, Classes::CAPITAL)
-            && !reading.is(index - 1, noun.or(Classes::AUXILIARY));
-        (verbish(reading, index) || past) && !reading.is(index, Classes::QUOTED)
+        (verbish(reading, index) || past_by_form(reading, index, noun.or(Classes::AUXILIARY)))
+            && !reading.is(index, Classes::QUOTED)
     })?;
     before(reading, first, verb_group_start(reading, first, verb)).map(|subject| subject.words)
 }
@@ -512,7 +514,7 @@ pub(crate) fn of_row(reading: &Reading<'_, '_>, first: usize, limit: usize) -> O
         let word = reading.str(index);
         word.len() > 3
             && word.ends_with('s')
-            && !word.ends_with("ss")
+            && !ends_in(word, &phrase::SINGULAR_ENDING)
             && word.starts_with(char::is_lowercase)
             && reading.is(index + 1, opens)
     };
@@ -531,30 +533,8 @@ pub(crate) fn of_row(reading: &Reading<'_, '_>, first: usize, limit: usize) -> O
 /// Who issued the paper that a participle hangs on: "Smith" of "Smith sent the paper a letter warning". `None` where the noun before
 /// the participle is no paper or nobody is seen to issue it.
 pub(crate) fn issuer(reading: &Reading<'_, '_>, first: usize, words: Range<usize>) -> Option<Range<usize>> {
-    const PAPERS: [&str; 20] = [
-        "statement",
-        "statements",
-        "letter",
-        "letters",
-        "memo",
-        "email",
-        "e-mail",
-        "message",
-        "tweet",
-        "tweets",
-        "post",
-        "release",
-        "note",
-        "speech",
-        "video",
-        "ad",
-        "petition",
-        "pitches",
-        "appeal",
-        "clip",
-    ];
     let plain = words.clone().find(|&index| reading.is(index, Classes::PREPOSITION)).unwrap_or(words.end);
-    let paper = (words.start..plain).any(|index| PAPERS.contains(&reading.str(index)));
+    let paper = (words.start..plain).any(|index| reading.is_written(index, class::ISSUED_WORDS));
     if !paper || words.start <= first {
         return None;
     }
@@ -578,9 +558,7 @@ fn nominal(reading: &Reading<'_, '_>, index: usize) -> bool {
 }
 
 fn nominal_or_title(reading: &Reading<'_, '_>, index: usize) -> bool {
-    nominal(reading, index)
-        || reading.is(index, Classes::DETERMINER.or(Classes::DEMONSTRATIVE))
-        || reading.is(index, Classes::CAPITAL)
+    nominal(reading, index) || reading.is(index, Classes::DETERMINER.or(Classes::DEMONSTRATIVE).or(Classes::CAPITAL))
 }
 
 /// "lawyer who said": the noun phrase before the relative pronoun.
@@ -597,86 +575,79 @@ fn shared(reading: &Reading<'_, '_>, first: usize, segment: usize, verb: usize) 
     if !joined && segment != verb {
         return None;
     }
-    main_subject(reading, first, verb).map(|words| Subject { words, rule: "shared" })
+    main_subject(reading, first, verb).map(|words| Subject { words, shared: true })
 }
 
-/// "The bank cut its forecast": a verb whose past is its base, with an object behind.
+/// "The bank cut its forecast": a verb whose past is its base, with an object after it.
 fn unchanged_past(reading: &Reading<'_, '_>, index: usize) -> bool {
-    const UNCHANGED: [&str; 18] = [
-        "cut", "quit", "hit", "put", "set", "shut", "cast", "shed", "split", "let", "cost", "hurt", "bet", "beat",
-        "spread", "burst", "slit", "rid",
-    ];
     let object = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::CAPITAL).or(Classes::OBJECT_PRONOUN);
-    UNCHANGED.contains(&reading.str(index)) && reading.is(index + 1, object)
+    reading.is_written(index, class::UNCHANGED_PAST) && reading.is(index + 1, object)
 }
 
 /// The subject of the first finite verb in the words from `first` to `limit`.
 pub(crate) fn main_subject(reading: &Reading<'_, '_>, first: usize, limit: usize) -> Option<Range<usize>> {
+    let closed = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::COMMA);
     let verb = (first + 1..limit.min(first + REACH)).find(|&index| {
-        let closed = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::COMMA);
-        let past = (reading.str(index).ends_with("ed") || unchanged_past(reading, index))
-            && !reading.is(index, Classes::CAPITAL)
-            && !reading.is(index - 1, closed);
-        (verbish(reading, index) || past) && !reading.is(index, Classes::QUOTED)
+        (verbish(reading, index) || past_by_form(reading, index, closed)) && !reading.is(index, Classes::QUOTED)
     })?;
     let verb = verb_group_start(reading, first, verb);
     let mut start = first;
     while start < verb && reading.is(start, Classes::CONJUNCTION.or(Classes::MARK)) {
         start += 1;
     }
-    before(reading, start, verb).filter(|subject| subject.rule == "subject").map(|subject| subject.words)
+    before(reading, start, verb).filter(|subject| !subject.shared).map(|subject| subject.words)
 }
 
 /// The subject right of its verb: "said Amina Diallo, who farms near the river".
-pub(crate) fn behind(reading: &Reading<'_, '_>, from: usize, limit: usize) -> Option<Subject> {
-    let rule = "inverted";
+pub(crate) fn after(reading: &Reading<'_, '_>, from: usize, limit: usize) -> Option<Range<usize>> {
     if reading.is(from, Classes::SUBJECT_PRONOUN) && !reading.is(from, Classes::WH) {
-        return Some(Subject { words: from..from + 1, rule });
+        return Some(from..from + 1);
     }
+    let mut end = from;
+    let mut named = false;
+    while end < limit.min(reading.len()) && !ends_inverted(reading, from, end, named) {
+        named |= reading.is(end, Classes::CAPITAL) && end > from && reading.is(end - 1, Classes::CAPITAL);
+        end += 1;
+    }
+    let open = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::DETERMINER);
+    while end > from + 1 && reading.is(end - 1, open) {
+        end -= 1;
+    }
+    (end > from && nominal_or_title(reading, end - 1)).then_some(from..end)
+}
+
+/// Whether a subject after its verb, which begins at `from`, ends before the word at `index`; `named` when a full name is in it.
+fn ends_inverted(reading: &Reading<'_, '_>, from: usize, index: usize, named: bool) -> bool {
+    let word = reading.classes(index);
+    let later = index > from;
+    stops_inverted(reading, index, later)
+        || word.is(Classes::PREPOSITION) && !(later && carries_inverted(reading, index, named))
+        || word.is(Classes::CONJUNCTION)
+            && !(reading.lexeme(index) == word::AND && reading.is(index + 1, Classes::CAPITAL.or(Classes::DETERMINER)))
+        || later && begins_another(reading, index)
+        || index > from + 1 && verbish(reading, index)
+}
+
+/// Whether a word is a mark, a subordinator, an auxiliary or an adverb; not with a capital inside a name.
+fn stops_inverted(reading: &Reading<'_, '_>, index: usize, later: bool) -> bool {
+    let word = reading.classes(index);
     let stops =
         Classes::COMMA.or(Classes::STOP).or(Classes::COLON).or(Classes::DASH).or(Classes::QUOTED).or(Classes::MARK);
     let stops = stops.or(Classes::SUBORDINATOR).or(Classes::AUXILIARY).or(Classes::ADVERB);
-    let mut end = from;
-    let mut named = false;
-    while end < limit {
-        let Some(word) = reading.words.get(end) else { break };
-        if word.is(stops) && !word.is(Classes::DETERMINER) && !(word.is(Classes::CAPITAL) && end > from)
-            || matches!(reading.str(end), "(" | ")" | ";" | "[")
-        {
-            break;
-        }
-        if end > from && word.is(Classes::TIME) && !reading.is(end - 1, Classes::PREPOSITION.or(Classes::DETERMINER)) {
-            break;
-        }
-        if word.is(Classes::PREPOSITION) {
-            let carries = matches!(reading.str(end), "of" | "for" | "at" | "from" | "with" | "in");
-            let to_time = reading.is(end + 1, Classes::TIME);
-            if end == from || !carries || to_time || named && reading.str(end) != "of" {
-                break;
-            }
-        }
-        if word.is(Classes::CONJUNCTION)
-            && !(reading.str(end) == "and" && reading.is(end + 1, Classes::CAPITAL.or(Classes::DETERMINER)))
-        {
-            break;
-        }
-        if end > from
-            && word.is(Classes::DETERMINER)
-            && !reading.is(end - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION))
-        {
-            break;
-        }
-        if end > from + 1 && verbish(reading, end) {
-            break;
-        }
-        named |= word.is(Classes::CAPITAL) && end > from && reading.is(end - 1, Classes::CAPITAL);
-        end += 1;
-    }
-    while end > from
-        && (reading.is(end - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::DETERMINER))
-            && end - 1 > from)
-    {
-        end -= 1;
-    }
-    (end > from && nominal_or_title(reading, end - 1)).then_some(Subject { words: from..end, rule })
+    word.is(stops) && !word.is(Classes::DETERMINER) && !(word.is(Classes::CAPITAL) && later)
+        || matches!(reading.str(index), "(" | ")" | ";" | "[")
+}
+
+/// Whether a time or another noun phrase begins at a word.
+fn begins_another(reading: &Reading<'_, '_>, index: usize) -> bool {
+    let joined = |classes: Classes| reading.is(index - 1, Classes::PREPOSITION.or(classes));
+    reading.is(index, Classes::TIME) && !joined(Classes::DETERMINER)
+        || reading.is(index, Classes::DETERMINER) && !joined(Classes::CONJUNCTION)
+}
+
+/// Whether a subject after its verb goes on over a preposition: "said the head of the office", but not "said Lena Ortiz in London".
+fn carries_inverted(reading: &Reading<'_, '_>, index: usize, named: bool) -> bool {
+    reading.is_written(index, class::INVERTED_SUBJECT_PREPOSITION)
+        && !reading.is(index + 1, Classes::TIME)
+        && (!named || reading.lexeme(index) == word::OF)
 }

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::attribution::Attribution;
+use super::attribution::{Attribution, people};
 use super::words::Reading;
 use crate::analysis::{BlockKind, Entity};
+use crate::lexicon::{self, class};
+use crate::rules::quotes as rule;
 use crate::text::Span;
 
 /// How sure a turn is.
@@ -16,9 +18,6 @@ const LONGEST: usize = 40;
 const LONGEST_TURN: usize = 6;
 /// So many turns make a transcript.
 const LEAST_TURNS: usize = 3;
-
-/// The rule that finds turns, as its quotes name it.
-pub(super) const RULE: &str = "transcript";
 
 /// Who speaks in a turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +39,38 @@ struct Turn {
 
 /// The turns of a transcript as attributions; none where the text is no transcript.
 pub(super) fn turns(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Attribution> {
-    let people = super::attribution::people(entities);
+    let people = people(entities);
     let blocks = reading.document.blocks;
     let turns: Vec<Turn> = (0..blocks.len()).filter_map(|block| turn(reading, &people, block)).collect();
+    if !reading.when(rule::TRANSCRIPT, || is_transcript(reading, &turns)) {
+        return Vec::new();
+    }
+    let guest = turns.first().and_then(|first| interviewee(reading, &people, blocks.get(first.block)?.start));
+    let mut found = Vec::new();
+    for (index, turn) in turns.iter().enumerate() {
+        let speaker = match turn.label {
+            Label::Question => None,
+            Label::Answer => guest,
+            Label::Name(name) => Some(name),
+        };
+        let Some(speaker) = speaker else { continue };
+        let parts = paragraphs(reading, turn, turns.get(index + 1));
+        if !parts.is_empty() {
+            found.push(Attribution {
+                parts,
+                cue: None,
+                speaker: Some(reading.word_from(speaker.start)..reading.word_from(speaker.end)),
+                addressee: None,
+                confidence: CONFIDENCE,
+                rule: rule::TRANSCRIPT,
+            });
+        }
+    }
+    found
+}
+
+/// Whether turns are those of a dialogue between names, or of an interview with "Q:" and "A:".
+fn is_transcript(reading: &Reading<'_, '_>, turns: &[Turn]) -> bool {
     let answers = turns.iter().filter(|turn| turn.label == Label::Answer).count();
     let asked = turns.iter().any(|turn| turn.label == Label::Question);
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
@@ -53,43 +81,19 @@ pub(super) fn turns(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Attri
     let interview = asked && answers >= 2;
     // A label here and there is none: most of the paragraphs between the first turn and the last one have one.
     let reach = turns.first().zip(turns.last()).map_or(0, |(first, last)| last.block + 1 - first.block);
-    if !(dialogue || interview) || turns.len() * 3 < reach {
-        return Vec::new();
-    }
-    let guest = turns.first().and_then(|first| interviewee(reading, &people, blocks.get(first.block)?.start));
-    let mut found = Vec::new();
-    for (index, turn) in turns.iter().enumerate() {
-        let speaker = match turn.label {
-            Label::Question => continue,
-            Label::Answer => guest,
-            Label::Name(name) => Some(name),
-        };
-        let Some(speaker) = speaker else { continue };
-        let mut parts = Vec::new();
-        // What follows without a label goes on with the turn; behind the last one nobody can tell.
-        let next = turns.get(index + 1).map_or(turn.block + 1, |next| next.block);
-        let end = if next - turn.block <= LONGEST_TURN { next } else { turn.block + 1 };
-        for at in turn.block..end {
-            let Some(block) = blocks.get(at).filter(|block| block.kind == BlockKind::Paragraph) else { continue };
-            let start = if at == turn.block { turn.start } else { block.start };
-            let part = Span::new(start, block.end).trim(reading.document.text);
-            if !part.is_empty() {
-                parts.push(part);
-            }
-        }
-        let words = reading.word_from(speaker.start)..reading.word_from(speaker.end);
-        if !parts.is_empty() {
-            found.push(Attribution {
-                parts,
-                cue: None,
-                speaker: Some(words),
-                addressee: None,
-                confidence: CONFIDENCE,
-                rule: RULE,
-            });
-        }
-    }
-    found
+    (dialogue || interview) && turns.len() * 3 >= reach
+}
+
+/// What is said in a turn: its own paragraph, and those without a label up to the next turn. After the last turn nobody can tell.
+fn paragraphs(reading: &Reading<'_, '_>, turn: &Turn, next: Option<&Turn>) -> Vec<Span> {
+    let next = next.map_or(turn.block + 1, |next| next.block);
+    let end = if next - turn.block <= LONGEST_TURN { next } else { turn.block + 1 };
+    let blocks = reading.document.blocks.iter().enumerate().take(end).skip(turn.block);
+    let parts = blocks.filter(|(_, block)| block.kind == BlockKind::Paragraph).map(|(at, block)| {
+        let start = if at == turn.block { turn.start } else { block.start };
+        Span::new(start, block.end).trim(reading.document.text)
+    });
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 fn name<'t>(reading: &Reading<'_, 't>, turn: &Turn) -> Option<&'t str> {
@@ -105,9 +109,9 @@ fn turn(reading: &Reading<'_, '_>, people: &[Span], block: usize) -> Option<Turn
     let own = reading.document.blocks.get(block).filter(|block| block.kind == BlockKind::Paragraph)?;
     let line = own.span().of(text);
     let colon = line.find(':').filter(|&colon| colon <= LONGEST)?;
-    let behind = line.get(colon + 1..)?;
+    let after = line.get(colon + 1..)?;
     // "Clinton: 547" is a count, and what heads the text is its title.
-    if !behind.starts_with(char::is_whitespace) || !behind.contains(char::is_lowercase) || block == 0 {
+    if !after.starts_with(char::is_whitespace) || !after.contains(char::is_lowercase) || block == 0 {
         return None;
     }
     let span = Span::new(own.start, own.start + colon);
@@ -129,7 +133,7 @@ fn interviewee(reading: &Reading<'_, '_>, people: &[Span], first: usize) -> Opti
     let asks = |name: &&Span| {
         let before = text.get(..name.start).unwrap_or_default().trim_end();
         let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        matches!(word, "to" | "by" | "By" | "BY")
+        lexicon::lexeme(word).is(class::INTERVIEWER_PREPOSITION)
     };
     let byline = |name: &&Span| {
         let at = reading.document.blocks.partition_point(|block| block.end <= name.start);

@@ -1,12 +1,15 @@
 //! The document's tokens as the grammar of quotes sees them: closed classes, cue verbs, and whether they stand inside quotation marks.
+//!
+//! The tokens are the document's own. What only their place says (inside quotation marks, inside a name) is kept beside them.
 
 use std::ops::Range;
 
 use super::marks::Quotation;
 use crate::analysis::Entity;
 use crate::fingerprint::Fingerprint;
-use crate::lexicon::{self, Lexeme, class};
+use crate::lexicon::{self, Lexeme, class, phrase};
 pub(crate) use crate::lexicon::{CueClass as Class, CueVerb, Form};
+use crate::rules::Rule;
 use crate::text::{Document, Span, Token, TokenKind};
 
 /// Classes of a word, as a set of bits; closed classes come from the lexicon.
@@ -50,6 +53,7 @@ classes! {
     DASH = 26;
     PAST = 27;
     MUTE = 28;
+    CUE = 29;
 }
 
 impl Classes {
@@ -66,29 +70,13 @@ impl Classes {
     fn add(&mut self, other: Self) {
         self.0 |= other.0;
     }
-}
 
-/// A token and what is known of it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Word {
-    /// As the token's.
-    pub(crate) span: Span,
-    /// Its classes.
-    pub(crate) classes: Classes,
-    /// Hash of its lower-cased letters, for rules and features that look at the word itself.
-    pub(crate) key: u64,
-    /// The cue verb that it is a form of.
-    pub(crate) cue: Option<CueVerb>,
-}
-
-impl Word {
-    /// Whether any class of `classes` holds.
-    pub(crate) fn is(&self, classes: Classes) -> bool {
-        self.classes.is(classes)
+    fn remove(&mut self, other: Self) {
+        self.0 &= !other.0;
     }
 }
 
-/// FNV-1a over the lower-cased word: the identity of a word in lists, rules and features.
+/// FNV-1a over the lower-cased word: its identity in the features of trained weights, which hold for this hash alone.
 pub(crate) fn key(word: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut mix = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -151,21 +139,41 @@ pub(crate) fn add_listed(fingerprint: &mut Fingerprint) {
     }
 }
 
+/// The listed classes together.
+const GRAMMAR: lexicon::Classes = {
+    let mut all = class::SUBJECT_PRONOUN;
+    let mut rest: &[(lexicon::Classes, Classes)] = &LISTED;
+    while let [(listed, _), others @ ..] = rest {
+        all = all.or(*listed);
+        rest = others;
+    }
+    all
+};
+
 /// Whether a word, by itself, is most likely a finite verb: an auxiliary, a listed past, a cue verb's finite form, or an "-ed".
 pub(crate) fn finite(word: &str) -> bool {
-    if !word.starts_with(char::is_lowercase) {
-        return false;
-    }
-    let lexeme = lexicon::folded(word);
-    lexeme.is(class::AUXILIARY.or(class::PAST))
-        || lexeme.cue_verb().is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third))
-        || word.len() > 4 && word.ends_with("ed")
+    word.starts_with(char::is_lowercase) && finite_form(word, lexicon::folded(word))
+}
+
+fn finite_form(word: &str, folded: Lexeme) -> bool {
+    folded.is(class::AUXILIARY.or(class::PAST))
+        || folded.cue_verb().is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third))
+        || word.len() > 4 && ends_in(word, &phrase::PAST_ENDING)
 }
 
 /// Whether a word in lower case is neither of a closed class nor an adverb, nor by itself a finite verb: mostly a noun or an adjective.
 pub(crate) fn open_class(word: &str) -> bool {
-    let adverb = word.len() > 4 && word.ends_with("ly");
-    word.starts_with(char::is_lowercase) && !adverb && listed(lexicon::folded(word)).0 == 0 && !finite(word)
+    word.starts_with(char::is_lowercase) && open_form(word, lexicon::folded(word))
+}
+
+fn open_form(word: &str, folded: Lexeme) -> bool {
+    let adverb = word.len() > 4 && ends_in(word, &phrase::ADVERB_ENDING);
+    !adverb && !folded.is(GRAMMAR) && !finite_form(word, folded)
+}
+
+/// Whether a word ends in any of the endings.
+pub(super) fn ends_in(word: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| word.ends_with(ending))
 }
 
 /// A sentence as quotes need it: never split inside a quotation.
@@ -185,71 +193,54 @@ pub(crate) struct Counts {
     pub(crate) quoted: u32,
 }
 
-/// Words and frames of a document.
+/// A document's frames and quotations, and beside its tokens what the grammar of quotes asks of them. Words are told by the indexes of
+/// their tokens; beyond the ends there is [`Token::EDGE`], which is of no class.
 pub(crate) struct Reading<'d, 't> {
     pub(crate) document: &'d Document<'t>,
-    pub(crate) words: Vec<Word>,
     pub(crate) frames: Vec<Frame>,
     pub(crate) quotations: Vec<Quotation>,
+    /// Of each token: what the lists and its place say.
+    classes: Vec<Classes>,
+    /// Of each token: the hash of its lower-cased letters.
+    keys: Vec<u64>,
     /// Of the words before each word, so that a stretch is counted by two look-ups.
     counts: Vec<Counts>,
 }
 
 impl<'d, 't> Reading<'d, 't> {
-    /// Looks every token up once.
+    /// Classes every token once.
     pub(crate) fn new(document: &'d Document<'t>, quotations: Vec<Quotation>) -> Self {
         let mut next = 0;
-        let mut words = Vec::with_capacity(document.tokens.len());
+        let mut classes = Vec::with_capacity(document.tokens.len());
         for token in &document.tokens {
-            let text = document.str(token.span);
-            let (key, lexeme) = (key(text), lexicon::folded(text));
-            let mut classes = Classes(0);
-            match token.kind {
-                TokenKind::Word | TokenKind::Clitic => classes = listed(lexeme),
-                TokenKind::Number => classes.add(Classes::NUMBER),
-                TokenKind::QuoteMark => classes.add(Classes::MARK),
-                TokenKind::Punctuation => {
-                    classes.add(Classes::PUNCTUATION);
-                    match text {
-                        "." | "!" | "?" | "…" | "..." => classes.add(Classes::STOP),
-                        "," => classes.add(Classes::COMMA),
-                        ":" => classes.add(Classes::COLON),
-                        "-" | "–" | "—" | "--" => classes.add(Classes::DASH),
-                        "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "„" | "``" | "''" => {
-                            classes.add(Classes::MARK)
-                        }
-                        _ => {}
-                    }
-                }
-                _ => {}
-            }
-            if token.kind == TokenKind::Clitic || matches!(text, "'s" | "’s" | "n't" | "n’t") {
-                classes.add(Classes::CLITIC);
-            }
-            if text.chars().next().is_some_and(char::is_uppercase) {
-                classes.add(Classes::CAPITAL);
-            }
+            let mut own = classes_of(token, document.str(token.span));
             while quotations.get(next).is_some_and(|quotation| quotation.span.end <= token.span.start) {
                 next += 1;
             }
             if quotations.get(next).is_some_and(|quotation| quotation.span.start <= token.span.start) {
-                classes.add(Classes::QUOTED);
+                own.add(Classes::QUOTED);
             }
-            words.push(Word { span: token.span, classes, key, cue: lexeme.cue_verb() });
+            classes.push(own);
         }
+        let keys = document.tokens.iter().map(|token| key(document.str(token.span))).collect();
         let frames = frames(document, &quotations);
-        let mut reading = Self { document, words, frames, quotations, counts: Vec::new() };
-        let mut counts = Vec::with_capacity(reading.words.len() + 1);
+        let mut reading = Self { document, frames, quotations, classes, keys, counts: Vec::new() };
+        reading.counts = reading.counted();
+        reading
+    }
+
+    /// Commas, verbs and quoted words before each word.
+    fn counted(&self) -> Vec<Counts> {
+        let mut counts = Vec::with_capacity(self.classes.len() + 1);
         let mut sum = Counts::default();
         counts.push(sum);
-        for (index, word) in reading.words.iter().enumerate() {
-            sum.commas += u32::from(word.is(Classes::COMMA));
-            sum.verbs += u32::from(super::speakers::verbish(&reading, index));
-            sum.quoted += u32::from(word.is(Classes::QUOTED));
+        for (index, classes) in self.classes.iter().enumerate() {
+            sum.commas += u32::from(classes.is(Classes::COMMA));
+            sum.verbs += u32::from(verbish(self, index));
+            sum.quoted += u32::from(classes.is(Classes::QUOTED));
             counts.push(sum);
         }
-        reading.counts = counts;
-        reading
+        counts
     }
 
     /// Within a name of several words a capital word is no verb, "Note" of "Bruce Van Note", and a comma or a hyphen divides nothing,
@@ -259,27 +250,31 @@ impl<'d, 't> Reading<'d, 't> {
         for name in names {
             let (first, end) = (self.word_from(name.start), self.word_from(name.end));
             if end > first + 1 {
-                let inside = self.words.get(first..end).unwrap_or_default();
-                let nickname = inside.iter().filter(|word| word.is(Classes::MARK)).count() == 2;
-                let within = self.words.get_mut(first..end).into_iter().flatten();
-                let mut last = usize::MAX;
-                for word in within {
-                    if word.is(Classes::CAPITAL) {
-                        word.cue = None;
-                    }
-                    word.classes.0 &= !Classes::COMMA.0;
-                    // `Bruce "Bluey" Shaw`: nobody says a nickname.
-                    if nickname && word.is(Classes::QUOTED.or(Classes::MARK)) {
-                        word.classes = Classes::CAPITAL;
-                        word.cue = None;
-                    }
-                    // A hyphen at a line's end stands right behind its word; a dash with spaces around it divides.
-                    if word.span.start == last {
-                        word.classes.0 &= !Classes::DASH.0;
-                    }
-                    last = word.span.end;
-                }
+                self.keep_whole(first..end);
             }
+        }
+    }
+
+    fn keep_whole(&mut self, name: Range<usize>) {
+        let (Some(tokens), Some(classes)) = (self.document.tokens.get(name.clone()), self.classes.get_mut(name)) else {
+            return;
+        };
+        let nickname = classes.iter().filter(|classes| classes.is(Classes::MARK)).count() == 2;
+        let mut last = usize::MAX;
+        for (token, classes) in tokens.iter().zip(classes) {
+            if classes.is(Classes::CAPITAL) {
+                classes.remove(Classes::CUE);
+            }
+            classes.remove(Classes::COMMA);
+            // `Bruce "Bluey" Shaw`: nobody says a nickname.
+            if nickname && classes.is(Classes::QUOTED.or(Classes::MARK)) {
+                *classes = Classes::CAPITAL;
+            }
+            // A hyphen at a line's end stands directly after its word; a dash with spaces around it divides.
+            if token.span.start == last {
+                classes.remove(Classes::DASH);
+            }
+            last = token.span.end;
         }
     }
 
@@ -302,29 +297,130 @@ impl<'d, 't> Reading<'d, 't> {
         }
     }
 
+    /// How many words there are.
+    pub(crate) fn len(&self) -> usize {
+        self.classes.len()
+    }
+
+    /// Whether a hand-made rule holds here.
+    pub(crate) fn when(&self, rule: Rule, condition: impl FnOnce() -> bool) -> bool {
+        self.document.rules.when(rule, condition)
+    }
+
+    /// The token, [`Token::EDGE`] beyond the ends.
+    pub(crate) fn token(&self, index: usize) -> &'d Token {
+        static EDGE: Token = Token::EDGE;
+        self.document.tokens.get(index).unwrap_or(&EDGE)
+    }
+
+    /// What the lexicon knows of a word as it is written.
+    pub(crate) fn lexeme(&self, index: usize) -> Lexeme {
+        self.token(index).lexeme
+    }
+
+    /// The same of a word so many words back.
+    pub(crate) fn lexeme_back(&self, index: usize, count: usize) -> Lexeme {
+        index.checked_sub(count).map_or(Lexeme::NONE, |index| self.lexeme(index))
+    }
+
+    /// Whether a word as it is written is in any of the lexicon's classes.
+    pub(crate) fn is_written(&self, index: usize, classes: lexicon::Classes) -> bool {
+        self.token(index).is_written(classes)
+    }
+
+    /// The cue verb that a word is a form of.
+    pub(crate) fn cue(&self, index: usize) -> Option<CueVerb> {
+        if self.is(index, Classes::CUE) { self.token(index).folded.cue_verb() } else { None }
+    }
+
+    /// Whether a word, by itself, is most likely a finite verb, see [`finite`].
+    pub(crate) fn finite(&self, index: usize) -> bool {
+        let word = self.str(index);
+        word.starts_with(char::is_lowercase) && finite_form(word, self.token(index).folded)
+    }
+
+    /// See [`open_class`].
+    pub(crate) fn open_class(&self, index: usize) -> bool {
+        let word = self.str(index);
+        word.starts_with(char::is_lowercase) && open_form(word, self.token(index).folded)
+    }
+
+    /// Whether a word ends in any of the endings.
+    pub(crate) fn ends_in(&self, index: usize, endings: &[&str]) -> bool {
+        ends_in(self.str(index), endings)
+    }
+
     /// The text of a word.
     pub(crate) fn str(&self, index: usize) -> &'t str {
-        self.words.get(index).map_or("", |word| self.document.str(word.span))
+        self.document.tokens.get(index).map_or("", |token| self.document.str(token.span))
+    }
+
+    /// The hash of a word's lower-cased letters.
+    pub(crate) fn key(&self, index: usize) -> Option<u64> {
+        self.keys.get(index).copied()
+    }
+
+    /// The classes of a word; none beyond the ends.
+    pub(crate) fn classes(&self, index: usize) -> Classes {
+        self.classes.get(index).copied().unwrap_or_default()
     }
 
     /// Whether a word has any of the classes; false beyond the ends.
     pub(crate) fn is(&self, index: usize, classes: Classes) -> bool {
-        self.words.get(index).is_some_and(|word| word.is(classes))
+        self.classes(index).is(classes)
+    }
+
+    /// Whether the word before has any of the classes.
+    pub(crate) fn is_after(&self, index: usize, classes: Classes) -> bool {
+        index.checked_sub(1).is_some_and(|before| self.is(before, classes))
     }
 
     /// From the first byte of the first word to the last of the last.
     pub(crate) fn span(&self, words: Range<usize>) -> Span {
-        let first = self.words.get(words.start);
-        let last = words.end.checked_sub(1).and_then(|last| self.words.get(last));
-        match (first, last) {
+        let tokens = &self.document.tokens;
+        let last = words.end.checked_sub(1).and_then(|last| tokens.get(last));
+        match (tokens.get(words.start), last) {
             (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
             _ => Span::default(),
         }
     }
 
-    /// The first word that starts at or behind a byte.
+    /// The first word that starts at or after a byte.
     pub(crate) fn word_from(&self, position: usize) -> usize {
-        self.words.partition_point(|word| word.span.start < position)
+        self.document.tokens.partition_point(|token| token.span.start < position)
+    }
+}
+
+/// What a token is by itself.
+fn classes_of(token: &Token, text: &str) -> Classes {
+    let mut classes = match token.kind {
+        TokenKind::Word | TokenKind::Clitic => listed(token.folded),
+        TokenKind::Number => Classes::NUMBER,
+        TokenKind::QuoteMark => Classes::MARK,
+        TokenKind::Punctuation => Classes::PUNCTUATION.or(punctuation(text)),
+        _ => Classes(0),
+    };
+    if token.kind == TokenKind::Clitic || token.is_written(class::APOSTROPHE_CLITIC) {
+        classes.add(Classes::CLITIC);
+    }
+    if text.starts_with(char::is_uppercase) {
+        classes.add(Classes::CAPITAL);
+    }
+    if token.is(class::CUE_VERB) {
+        classes.add(Classes::CUE);
+    }
+    classes
+}
+
+/// What a mark does in its sentence.
+fn punctuation(mark: &str) -> Classes {
+    match mark {
+        "." | "!" | "?" | "…" | "..." => Classes::STOP,
+        "," => Classes::COMMA,
+        ":" => Classes::COLON,
+        "-" | "–" | "—" | "--" => Classes::DASH,
+        "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "„" | "``" | "''" => Classes::MARK,
+        _ => Classes(0),
     }
 }
 
@@ -372,4 +468,36 @@ fn frames(document: &Document<'_>, quotations: &[Quotation]) -> Vec<Frame> {
         }
     }
     frames
+}
+
+/// Whether a word is a finite verb as far as closed classes and cue verbs can tell.
+pub(crate) fn verbish(reading: &Reading<'_, '_>, index: usize) -> bool {
+    let classes = reading.classes(index);
+    if classes.is(Classes::CAPITAL) || !classes.is(Classes::AUXILIARY.or(Classes::PAST).or(Classes::CUE)) {
+        return false;
+    }
+    if classes.is(Classes::AUXILIARY) && !classes.is(Classes::TIME) {
+        return true;
+    }
+    let finite = || reading.cue(index).is_some_and(|cue| matches!(cue.form, Form::Past | Form::Third));
+    let noun = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION).or(Classes::CLITIC);
+    (classes.is(Classes::PAST) || finite()) && !plural_noun(reading, index) && !reading.is_after(index, noun)
+}
+
+/// Whether a word that looks like a verb's third person is a plural noun with its own verb after it: "Reports say", "claims were made".
+pub(crate) fn plural_noun(reading: &Reading<'_, '_>, index: usize) -> bool {
+    let next = index + 1;
+    let verb = || {
+        reading.cue(next).is_some_and(|cue| cue.form == Form::Base)
+            || reading.is(next, Classes::AUXILIARY) && !reading.is(next, Classes::TIME.or(Classes::CLITIC))
+    };
+    reading.cue(index).is_some_and(|cue| cue.form == Form::Third) && verb()
+}
+
+/// Whether a word is an adverb by the lists or by its ending.
+pub(crate) fn adverbial(reading: &Reading<'_, '_>, index: usize) -> bool {
+    reading.is(index, Classes::ADVERB) || {
+        let word = reading.str(index);
+        word.len() > 4 && ends_in(word, &phrase::ADVERB_ENDING) && !reading.is(index, Classes::CAPITAL)
+    }
 }
