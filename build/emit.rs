@@ -11,14 +11,18 @@ use crate::lists::Lists;
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// The types of the tables' values.
-const TABLES: [(&str, &str); 13] = [
+const TABLES: [(&str, &str); 17] = [
+    ("CALENDAR_UNITS", "&str"),
     ("CUE_VERBS", "CueVerb"),
     ("CURRENCIES", "Option<&str>"),
+    ("CURRENCY_NATIONS", "&str"),
     ("GIVEN_NAMES", "Given"),
     ("HEADS", "Head"),
     ("MONTHS", "u32"),
     ("NAME_LENGTHS", "usize"),
+    ("NUMBERS", "f64"),
     ("ROLES", "Option<Gender>"),
+    ("SCALES", "f64"),
     ("TIME_ZONES", "&str"),
     ("TITLES", "Title"),
     ("UNITS", "&str"),

@@ -264,27 +264,77 @@ impl Lists {
     fn values(&mut self, folder: &Path) -> Result<()> {
         for line in lines(&folder.join("months.txt"))? {
             let (word, number) = line.split_once('|').unwrap_or((&line, ""));
-            let word = word.to_lowercase();
+            let lower = word.to_lowercase();
             match number.strip_prefix('d') {
-                Some(day) => self.set("WEEKDAYS", "weekday", &word, day.to_owned()),
-                None => self.set("MONTHS", "month", &word, number.to_owned()),
+                Some(day) => {
+                    // The name stands before its abbreviations.
+                    if !self.tables.get("WEEKDAYS").is_some_and(|days| days.values().any(|known| known == day)) {
+                        self.phrase("weekday-name", word);
+                    }
+                    self.set("WEEKDAYS", "weekday", &lower, day.to_owned());
+                }
+                None => {
+                    let known =
+                        self.tables.get("MONTHS").is_some_and(|months| months.values().any(|known| known == number));
+                    self.phrase(if known { "month-abbreviation" } else { "month-name" }, word);
+                    self.add(word, "capitalised-month");
+                    self.set("MONTHS", "month", &lower, number.to_owned());
+                }
             }
         }
         for line in lines(&folder.join("currencies.txt"))? {
-            let Some((word, code)) = line.split_once('|') else { continue };
-            let value = if code == "-" { "None".to_owned() } else { format!("Some({code:?})") };
+            let fields: Vec<&str> = line.split('|').collect();
+            let [word, code, place] = fields.as_slice() else {
+                return Err(format!("not three fields: {line:?}").into());
+            };
+            let value = if *code == "-" { "None".to_owned() } else { format!("Some({code:?})") };
             self.set("CURRENCIES", "currency", word, value);
+            match *place {
+                "" => {}
+                "sign" => self.phrase("currency-sign", word),
+                place => {
+                    self.phrase(&format!("currency-{place}"), word);
+                    self.add(word, &format!("currency-{place}"));
+                }
+            }
         }
         for line in lines(&folder.join("time-zones.txt"))? {
             let Some((word, offset)) = line.split_once('|') else { continue };
             self.set("TIME_ZONES", "time-zone", word, format!("{offset:?}"));
         }
-        for line in lines(&folder.join("units.txt"))? {
-            let Some((word, name)) = line.split_once('|') else { continue };
-            self.set("UNITS", "unit", word, format!("{name:?}"));
-            self.phrases.entry("unit-word".to_owned()).or_default().push(word.to_owned());
+        self.rows(&folder.join("currency-nations.txt"), "CURRENCY_NATIONS", "currency-nation")?;
+        self.rows(&folder.join("units.txt"), "UNITS", "unit")?;
+        self.rows(&folder.join("calendar-units.txt"), "CALENDAR_UNITS", "calendar-unit")?;
+        for line in lines(&folder.join("numbers.txt"))? {
+            let (word, value) = line.split_once('|').unwrap_or((&line, ""));
+            if let Some(factor) = value.strip_prefix('x') {
+                self.set("SCALES", "scale", word, format!("{:?}", factor.parse::<f64>()?));
+                self.phrase("scale-word", word);
+            } else {
+                let value = value.parse::<f64>()?;
+                self.set("NUMBERS", "number-word", word, format!("{value:?}"));
+                self.phrase("number-word", word);
+                if value < 10.0 {
+                    self.phrase("digit-word", word);
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Reads `word | string` lines into a table, a class and a list of phrases.
+    fn rows(&mut self, file: &Path, table: &'static str, class: &str) -> Result<()> {
+        for line in lines(file)? {
+            let Some((word, name)) = line.split_once('|') else { continue };
+            self.set(table, class, word, format!("{name:?}"));
+            self.phrase(&format!("{class}-word"), word);
+        }
+        Ok(())
+    }
+
+    /// Adds a phrase to a list.
+    fn phrase(&mut self, list: &str, phrase: &str) {
+        self.phrases.entry(list.to_owned()).or_default().push(phrase.to_owned());
     }
 
     /// What a word does to the tone of others.

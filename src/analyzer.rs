@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, SCHEMA_VERSION, Sentence};
+use crate::entities::Values;
 use crate::error::Error;
 use crate::models::Models;
 use crate::options::{Date, Feature, Options};
@@ -17,6 +18,7 @@ use crate::{MAX_INPUT_BYTES, article, coreference, entities, quotes, sentiment, 
 pub struct Analyzer {
     models: Arc<Result<Models, Error>>,
     rules: Arc<Rules>,
+    values: Arc<Values>,
 }
 
 impl std::fmt::Debug for Analyzer {
@@ -61,7 +63,7 @@ impl Analyzer {
     }
 
     fn with_rules(rules: Rules) -> Self {
-        Self { models: Arc::new(Models::shipped()), rules: Arc::new(rules) }
+        Self { models: Arc::new(Models::shipped()), rules: Arc::new(rules), values: Arc::default() }
     }
 
     /// Reads one article.
@@ -104,7 +106,7 @@ impl Analyzer {
         let mut entities = if options.features.is_empty() {
             Vec::new()
         } else {
-            entities::find(&document, &options.lexicon, anchor, &models.names)
+            entities::find(&document, &options.lexicon, anchor, &models.names, &self.values)
         };
         progress(0.5);
         // Pronouns are resolved with the help of quotes (who "I" is), and sentences know whose voice they are in through them.
@@ -169,7 +171,7 @@ mod tests {
     const TEXT: &str = "\"The bridge will reopen on Friday,\" Mayor Lena Ortiz said.";
 
     fn analyzer(files: &Files) -> Analyzer {
-        Analyzer { models: Arc::new(Models::read(files)), rules: Arc::new(Rules::ALL) }
+        Analyzer { models: Arc::new(Models::read(files)), rules: Arc::new(Rules::ALL), values: Arc::default() }
     }
 
     #[test]

@@ -32,6 +32,7 @@ use crate::text::{Document, Span};
 
 pub(crate) use crate::lexicon::Gender;
 pub(crate) use spelling::comparable;
+pub(crate) use values::Values;
 
 /// All entities, most salient first, with name mentions only; ids are `e1`, `e2`, ... in that order and offsets are bytes.
 /// `published` is the day that relative dates count from.
@@ -40,10 +41,11 @@ pub(crate) fn find(
     lexicon: &Lexicon,
     published: Option<Date>,
     weights: &tagger::Weights<'_>,
+    values: &Values,
 ) -> Vec<Entity> {
     let words = words::Words::new(document);
     let candidates = dictionary::apply(document, &words, lexicon, names::candidates(document, &words, weights));
-    let (candidates, values) = divide(document, candidates, values::find(document, published), lexicon);
+    let (candidates, values) = divide(document, candidates, values.find(document, published), lexicon);
 
     let mut entities: Vec<Entity> = grouping::group(document, &candidates)
         .iter()

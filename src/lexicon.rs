@@ -127,6 +127,26 @@ impl Lexeme {
         value(TIME_ZONES, self, class::TIME_ZONE).copied()
     }
 
+    /// For the adjective of a country: the ISO 4217 code of its currency.
+    pub(crate) fn nations_currency(self) -> Option<&'static str> {
+        value(CURRENCY_NATIONS, self, class::CURRENCY_NATION).copied()
+    }
+
+    /// What a number word below a hundred stands for.
+    pub(crate) fn number(self) -> Option<f64> {
+        value(NUMBERS, self, class::NUMBER_WORD).copied()
+    }
+
+    /// What a word for a scale multiplies the number before it by: a million for "million" and "mn".
+    pub(crate) fn scale(self) -> Option<f64> {
+        value(SCALES, self, class::SCALE).copied()
+    }
+
+    /// The singular name of a unit of the calendar: "day" for "days".
+    pub(crate) fn calendar_unit(self) -> Option<&'static str> {
+        value(CALENDAR_UNITS, self, class::CALENDAR_UNIT).copied()
+    }
+
     /// The singular name of a unit of measure.
     pub(crate) fn unit(self) -> Option<&'static str> {
         value(UNITS, self, class::UNIT).copied()

@@ -4,4 +4,117 @@ use super::rows;
 
 rows! {
     table 3;
+
+    /// "$200 million", "Rs 5 crore"
+    CURRENCY_SIGN = "currency-sign",
+        fires "The bridge cost $200 million to build.",
+        rests "The bridge was built by 200 million people.";
+    /// "200 million dollars", "five rupees"
+    CURRENCY_WORD = "currency-word",
+        fires "The bridge cost 200 million dollars to build.",
+        rests "The bridge cost $200 million to build.";
+    /// "20 pounds" is as often a weight; "20 million pounds" is not.
+    POUND_OR_WEIGHT = "pound-or-weight",
+        fires "The fish weighed 20 pounds when it was caught.",
+        rests "The bridge cost 20 million pounds to build.";
+    /// "5 per cent", "twelve percent"
+    PERCENT = "percent",
+        fires "Prices rose by 5 per cent in a week.",
+        rests "Prices rose by 5 percentage points in a week.";
+    /// "5 percentage points"
+    PERCENTAGE_POINTS = "percentage-points",
+        fires "The rate rose by 5 percentage points in a week.",
+        rests "The rate rose by 5 per cent in a week.";
+    /// "5 square miles"
+    UNIT_OF_MEASURE = "unit-of-measure",
+        fires "The fire burned 5 square miles of forest.",
+        rests "The fire burned 5 large farms.";
+    /// "one second", "a foot in": words too common to be sure of.
+    VAGUE_UNIT = "vague-unit",
+        fires "The mayor came in and, one second later that year, went out.",
+        rests "The runner won by 2 seconds that year.";
+    /// "10:30 a.m.", "noon"
+    TIME_OF_DAY = "time-of-day",
+        fires "The council meets at 10:30 a.m. in the hall.",
+        rests "The council meets 10 or 30 times in the hall.";
+    /// "2021-08-03"
+    ISO_DATE = "iso-date",
+        fires "The bridge opened on 2021-08-03 after long works.",
+        rests "The bridge opened on August 3, 2021 after long works.";
+    /// "13/04/2021"
+    SLASHED_DATE = "slashed-date",
+        fires "The bridge opened on 13/04/2021 after long works.",
+        rests "The bridge opened on 13 April 2021 after long works.";
+    /// "August 3, 2021", "3-5 August"
+    DAY_OF_MONTH = "day-of-month",
+        fires "The bridge opened on August 3 after long works.",
+        rests "The bridge opened in August 2021 after long works.";
+    /// "late August 2021"
+    MONTH_OF_YEAR = "month-of-year",
+        fires "The bridge opened in late August 2021 after long works.",
+        rests "The bridge opened on 3 August 2021 after long works.";
+    /// "last week", "earlier this month"
+    RELATIVE_STRETCH = "relative-stretch",
+        fires "The bridge opened earlier this week after long works.",
+        rests "The bridge opened a week ago after long works.";
+    /// "the past two weeks"
+    COUNTED_STRETCH = "counted-stretch",
+        fires "The bridge was closed for the past two weeks.",
+        rests "The bridge was closed for the past week.";
+    /// "Tuesday", "next Tuesday"
+    WEEKDAY = "weekday",
+        fires "The bridge opened on Tuesday after long works.",
+        rests "The bridge opened yesterday after long works.";
+    /// "last March"
+    RELATIVE_MONTH = "relative-month",
+        fires "The bridge opened last March after long works.",
+        rests "The bridge opened last week after long works.";
+    /// "yesterday", "today", "tomorrow"
+    NEAR_DAY = "near-day",
+        fires "The bridge opened yesterday after long works.",
+        rests "The bridge opened on Tuesday after long works.";
+    /// "today's world" is no day.
+    TODAYS = "todays",
+        fires "A bridge of this kind is rare in today's world.",
+        rests "A bridge of this kind was opened today.";
+    /// "USA TODAY" is a newspaper.
+    SHOUTED_TODAY = "shouted-today",
+        fires "The mayor told USA TODAY that the bridge was safe.",
+        rests "The mayor said today that the bridge was safe.";
+    /// "two years ago"
+    DISTANCE = "distance-in-time",
+        fires "The bridge opened two years ago after long works.",
+        rests "The bridge opened after two years of works.";
+    /// "in March"
+    MONTH_ALONE = "month-alone",
+        fires "The bridge opened in March after long works.",
+        rests "The bridge opened after a long March through the hills.";
+    /// "20 years"
+    DURATION = "duration",
+        fires "The works on the bridge took 20 years.",
+        rests "The works on the bridge took long.";
+    /// "a 74-year-old man" is an age and no length of time.
+    AGE = "age",
+        fires "The bridge was built by a 74-year-old man.",
+        rests "The bridge was built in a 2-year effort.";
+    /// "the '90s"
+    SHORT_DECADE = "short-decade",
+        fires "The bridge was built in the '90s by the city.",
+        rests "The bridge was built in the 1990s by the city.";
+    /// "the 1990s", "the 1900s"
+    DECADE = "decade",
+        fires "The bridge was built in the 1990s by the city.",
+        rests "The bridge was built in 1990 by the city.";
+    /// "2019-20"
+    STRETCH_OF_YEARS = "stretch-of-years",
+        fires "The bridge was built in 2019-20 by the city.",
+        rests "The bridge was built in 2019 by the city.";
+    /// "in 2021"
+    YEAR_ALONE = "year-alone",
+        fires "The bridge was built in 2021 by the city.",
+        rests "The bridge was crossed by 2021 cars.";
+    /// "the 2000 workers": a number before a plural counts, unless a word before it says that it is a year.
+    COUNT_NOT_YEAR = "count-not-year",
+        fires "The city thanked the 2000 workers for the bridge.",
+        rests "The city won the 2000 elections with the bridge.";
 }

@@ -34,7 +34,8 @@ fn judge(text: &str) -> (super::Tone, Vec<Entity>, Vec<Quote>) {
     }
     let document = Document::new(text, &blocks);
     let models = shipped();
-    let mut entities = entities::find(&document, &Lexicon::default(), None, &models.names);
+    let mut entities =
+        entities::find(&document, &Lexicon::default(), None, &models.names, &entities::Values::default());
     let mut quotes = quotes::find(&document, &entities, models.quotes);
     coreference::resolve(&document, &mut entities, &mut quotes);
     let tone = super::judge(&document, &mut entities, &mut quotes, &models.tone);

@@ -1,0 +1,24 @@
+//! Times of day: "10:30 a.m.", "noon".
+
+use regex_automata::meta::Regex;
+
+use super::pattern::{Captures, any_of, compile};
+use super::{Found, Sentence};
+use crate::analysis::EntityType;
+use crate::lexicon::phrase;
+use crate::rules::values as rule;
+use crate::text::Span;
+
+/// "10:30 a.m.".
+pub(super) fn pattern() -> Option<Regex> {
+    let (pointed, plain): (Vec<&str>, Vec<&str>) = phrase::HALF_OF_DAY.iter().partition(|half| half.ends_with('.'));
+    let (pointed, plain, named) = (any_of(&pointed), any_of(&plain), any_of(&phrase::HOUR_NAME));
+    compile(&format!(
+        "\\b([0-9]{{1,2}})(?:[:.]([0-9]{{2}}))?\\s?(?:{pointed}|{plain}\\b)|\\b([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?\\b|\\b{named}\\b",
+    ))
+}
+
+pub(super) fn read(sentence: &Sentence<'_>, _: &Captures<'_>, span: Span) -> Option<Found> {
+    let found = || Some(Found::new(rule::TIME_OF_DAY, span, EntityType::Time, None, 0.85));
+    sentence.rules.find(rule::TIME_OF_DAY, found)
+}
