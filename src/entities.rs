@@ -25,7 +25,7 @@ mod corpus;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Entity, EntityId, EntityType, Mention, MentionKind};
-use crate::lexicon::{self};
+use crate::lexicon::{self, class};
 use crate::options::{Date, Lexicon};
 use crate::tagger;
 use crate::text::{Document, Span};
@@ -88,7 +88,6 @@ pub(crate) fn find(
 
 /// What is known of an entity for choosing its pronouns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "coreference asks")]
 pub(crate) struct Traits {
     /// From forms of address, role nouns and given names; `None` when nothing tells.
     pub(crate) gender: Option<Gender>,
@@ -97,7 +96,6 @@ pub(crate) struct Traits {
 }
 
 /// Gender and number of an entity.
-#[allow(dead_code, reason = "coreference asks")]
 pub(crate) fn traits(document: &Document<'_>, entity: &Entity) -> Traits {
     let address = |mention: &Mention| {
         let before = document.text.get(..mention.start)?.trim_end();
@@ -130,10 +128,9 @@ pub(crate) fn traits(document: &Document<'_>, entity: &Entity) -> Traits {
 
 /// Surnames that a daughter and a son bear differently: Irish "Ní" and "Ó", Malay "binti" and "bin".
 fn of_surname(name: &str) -> Option<Gender> {
-    name.split_whitespace().skip(1).find_map(|word| match word {
-        "Ní" | "Nic" | "Uí" | "binti" | "bint" => Some(Gender::Female),
-        "Ó" | "bin" | "ibn" | "arap" => Some(Gender::Male),
-        _ => None,
+    name.split_whitespace().skip(1).map(lexicon::lexeme).find_map(|word| {
+        let daughter = word.is(class::DAUGHTERS_PARTICLE).then_some(Gender::Female);
+        daughter.or(word.is(class::SONS_PARTICLE).then_some(Gender::Male))
     })
 }
 

@@ -23,6 +23,7 @@ mod tests;
 
 pub(crate) mod article;
 pub(crate) mod coreference;
+pub(crate) mod entities;
 pub(crate) mod names;
 pub(crate) mod quotes;
 pub(crate) mod tone;
@@ -34,13 +35,14 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub(crate) use ballot::Ballot;
 
 /// The tables, in the order of the rooms.
-const TABLES: [(&str, &[Row]); 6] = [
+const TABLES: [(&str, &[Row]); 7] = [
     ("quotes", quotes::ROWS),
     ("article", article::ROWS),
     ("names", names::ROWS),
     ("values", values::ROWS),
     ("coreference", coreference::ROWS),
     ("tone", tone::ROWS),
+    ("entities", entities::ROWS),
 ];
 
 /// A row of a table, by table and place.

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::candidate::Candidate;
 use super::spelling::{comparable, is_acronym_of, is_skipped, skeleton, unaccented, words_of};
 use crate::analysis::EntityType;
-use crate::lexicon::{self, Gender, class};
+use crate::lexicon::{self, Gender, class, phrase, word};
+use crate::rules::entities as rule;
 use crate::text::{Document, Span};
 
 /// Mentions of one entity before it gets its final form.
@@ -157,7 +158,7 @@ fn join_persons(forms: &[Form], sets: &mut Sets) {
     let mut by_surname: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, form) in forms.iter().enumerate().filter(|(_, form)| form.kind == EntityType::Person) {
         let words = words_of(&form.text);
-        let surname = words.iter().rev().find(|word| !matches!(**word, "jr" | "sr" | "ii" | "iii" | "iv"));
+        let surname = words.iter().rev().find(|word| !lexicon::lexeme(word).is(class::GENERATION));
         let bearers = by_surname.entry(skeleton(surname.copied().unwrap_or_default())).or_default();
         for &other in bearers.iter().rev().take(MOST_BEARERS) {
             if forms.get(other).is_some_and(|other| same_person(&other.text, &form.text)) {
@@ -211,42 +212,10 @@ fn same_person(a: &str, b: &str) -> bool {
 }
 
 fn is_common_nickname(a: &str, b: &str) -> bool {
-    const PAIRS: &[(&str, &str)] = &[
-        ("bill", "william"),
-        ("will", "william"),
-        ("bob", "robert"),
-        ("rob", "robert"),
-        ("dick", "richard"),
-        ("rick", "richard"),
-        ("jim", "james"),
-        ("jimmy", "james"),
-        ("joe", "joseph"),
-        ("mike", "michael"),
-        ("ted", "edward"),
-        ("ted", "theodore"),
-        ("tony", "anthony"),
-        ("liz", "elizabeth"),
-        ("beth", "elizabeth"),
-        ("kate", "katherine"),
-        ("kate", "catherine"),
-        ("kathy", "kathleen"),
-        ("peggy", "margaret"),
-        ("maggie", "margaret"),
-        ("jack", "john"),
-        ("chuck", "charles"),
-        ("charlie", "charles"),
-        ("hank", "henry"),
-        ("harry", "henry"),
-        ("larry", "lawrence"),
-        ("sasha", "alexander"),
-        ("andy", "andrew"),
-        ("drew", "andrew"),
-        ("steve", "stephen"),
-        ("bernie", "bernard"),
-        ("jeb", "john"),
-        ("mitt", "willard"),
-    ];
-    PAIRS.iter().any(|&(short, long)| (a == short && b == long) || (b == short && a == long))
+    phrase::NICKNAME
+        .iter()
+        .filter_map(|pair| pair.split_once(' '))
+        .any(|(short, long)| (a == short && b == long) || (b == short && a == long))
 }
 
 /// "Tehreek-e-Taliban Pakistan (TTP)", then an acronym that only one name of the text makes.
@@ -254,59 +223,82 @@ fn join_acronyms(document: &Document<'_>, candidates: &[Candidate], forms: &[For
     let form_of = form_index(candidates.len(), forms);
     for (index, pair) in candidates.windows(2).enumerate() {
         let [long, short] = pair else { continue };
-        let between = Span::new(long.span.end, short.span.start).of(document.text).trim();
-        let behind = document.text.get(short.span.end..).and_then(|rest| rest.chars().next());
-        let bracket = between == "(" && matches!(behind, Some(')' | ',' | ';'));
-        let or = matches!(between, ", or" | "or" | ", or the" | "(the");
-        let (long_text, short_text) = (document.str(long.span), document.str(short.span));
-        let fits = is_acronym_of(short_text, long_text) || is_acronym_of(long_text, short_text);
-        let looks_short =
-            short_text.chars().filter(|c| c.is_uppercase()).count() * 2 > short_text.len() && !short_text.contains(' ');
-        // In brackets even an acronym of a foreign long form counts, unless both are places ("Paris (US)").
-        let both_places = long.kind == EntityType::Place && short.kind == EntityType::Place;
-        // ... even one that shares no letters: "the German Research Foundation (DFG)".
-        let long_enough = long.kind == EntityType::Organization
-            && short.kind == EntityType::Organization
-            && behind == Some(')')
-            && long_text.split_whitespace().count() >= 3
-            && (3..=6).contains(&short_text.chars().count())
-            && short_text.chars().all(char::is_uppercase);
-        let bracketed = bracket
-            && (fits || (looks_short && (shares_letters(short_text, long_text) || long_enough) && !both_places));
-        if (bracketed || (or && fits))
+        if introduces_acronym(document, long, short)
             && let (Some(Some(a)), Some(Some(b))) = (form_of.get(index), form_of.get(index + 1))
         {
             sets.join(*a, *b);
         }
     }
-    let mut by_initials: HashMap<String, BTreeSet<usize>> = HashMap::new();
-    for (index, form) in forms.iter().enumerate() {
-        if form.text.contains(' ')
-            && matches!(form.kind, EntityType::Organization | EntityType::Facility | EntityType::Event)
-        {
-            let parts = form.text.split([' ', '-']).filter(|part| !is_skipped(part));
-            let initials: String = parts.filter_map(|part| part.chars().next()).collect();
-            by_initials.entry(initials).or_default().insert(index);
-            // "CDP" for the "Constitutional Democratic Party of Japan".
-            if let Some((short, _)) = form.text.split_once(" of ").filter(|(short, _)| short.split(' ').count() >= 3) {
-                let parts = short.split([' ', '-']).filter(|part| !is_skipped(part));
-                by_initials.entry(parts.filter_map(|part| part.chars().next()).collect()).or_default().insert(index);
-            }
-        }
-    }
-    for (index, form) in forms.iter().enumerate() {
+    let by_initials = forms_by_initials(forms);
+    for (index, form) in forms.iter().enumerate().filter(|(_, form)| form.kind == EntityType::Organization) {
         let acronym = form.mentions.first().and_then(|&mention| candidates.get(mention)).is_some_and(|candidate| {
             let text = document.str(candidate.span);
             text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '&')) && text.len() >= 2
         });
         if acronym
-            && form.kind == EntityType::Organization
             && let Some(long) = by_initials.get(&form.text.replace(['-', '&'], ""))
             && long.len() == 1
+            && document.rules.when(rule::ACRONYM, || true)
         {
             long.iter().for_each(|&long| sets.join(long, index));
         }
     }
+}
+
+/// Whether the second of two neighbours is given as the short form of the first: "the Tehreek-e-Taliban Pakistan (TTP)", "the Tehreek-e-Taliban
+/// Pakistan, or TTP".
+fn introduces_acronym(document: &Document<'_>, long: &Candidate, short: &Candidate) -> bool {
+    let between = Span::new(long.span.end, short.span.start).of(document.text).trim();
+    let after = document.text.get(short.span.end..).and_then(|rest| rest.chars().next());
+    let (long_text, short_text) = (document.str(long.span), document.str(short.span));
+    let fits = || is_acronym_of(short_text, long_text) || is_acronym_of(long_text, short_text);
+    if between == "(" && matches!(after, Some(')' | ',' | ';')) {
+        document.rules.when(rule::BRACKETED_ACRONYM, || {
+            fits() || looks_short(short_text) && is_foreign_acronym(document, long, short, after)
+        })
+    } else {
+        document.rules.when(rule::ACRONYM_AFTER_OR, || phrase::OR_ACRONYM.contains(&between) && fits())
+    }
+}
+
+/// Mostly capitals.
+fn looks_short(text: &str) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).count() * 2 > text.len() && !text.contains(' ')
+}
+
+/// In brackets even an acronym of a foreign long form counts, unless both are places ("Paris (US)"), and for organisations even one that
+/// shares no letters: "the German Research Foundation (DFG)".
+fn is_foreign_acronym(document: &Document<'_>, long: &Candidate, short: &Candidate, after: Option<char>) -> bool {
+    let both = |kind: EntityType| long.kind == kind && short.kind == kind;
+    let (long_text, short_text) = (document.str(long.span), document.str(short.span));
+    let long_enough = || {
+        both(EntityType::Organization)
+            && after == Some(')')
+            && long_text.split_whitespace().count() >= 3
+            && (3..=6).contains(&short_text.chars().count())
+            && short_text.chars().all(char::is_uppercase)
+    };
+    !both(EntityType::Place) && (shares_letters(short_text, long_text) || long_enough())
+}
+
+/// The forms of several words whose main words begin with some letters.
+fn forms_by_initials(forms: &[Form]) -> HashMap<String, BTreeSet<usize>> {
+    let kinds = |kind| matches!(kind, EntityType::Organization | EntityType::Facility | EntityType::Event);
+    let initials = |text: &str| -> String {
+        let parts = text.split([' ', '-']).filter(|part| !is_skipped(part));
+        parts.filter_map(|part| part.chars().next()).collect()
+    };
+    let mut by_initials: HashMap<String, BTreeSet<usize>> = HashMap::new();
+    for (index, form) in forms.iter().enumerate().filter(|(_, form)| form.text.contains(' ') && kinds(form.kind)) {
+        by_initials.entry(initials(&form.text)).or_default().insert(index);
+        // "CDP" for the "Constitutional Democratic Party of Japan".
+        let words = words_of(&form.text);
+        let of = words.iter().position(|word| lexicon::lexeme(word) == word::OF);
+        if let Some(short) = of.filter(|of| *of >= 3 && of + 1 < words.len()).and_then(|of| words.get(..of)) {
+            by_initials.entry(initials(&short.join(" "))).or_default().insert(index);
+        }
+    }
+    by_initials
 }
 
 /// Whether the letters of `short` come in `long` in this order, beginning with a word's first.
@@ -332,28 +324,7 @@ fn form_index(count: usize, forms: &[Form]) -> Vec<Option<usize>> {
 
 /// Suffixes that a company may drop.
 fn is_company_suffix(word: &str) -> bool {
-    matches!(
-        word,
-        "inc"
-            | "ltd"
-            | "limited"
-            | "llc"
-            | "llp"
-            | "plc"
-            | "corp"
-            | "corporation"
-            | "co"
-            | "company"
-            | "gmbh"
-            | "ag"
-            | "sa"
-            | "nv"
-            | "group"
-            | "holdings"
-            | "incorporated"
-            | "party"
-            | "news"
-    )
+    lexicon::lexeme(word).is(class::COMPANY_SUFFIX)
 }
 
 /// Organisations by part of their words: "State Department" is the "US State Department" when no other department ends so.
@@ -418,13 +389,16 @@ fn fits_part(short: &str, long: &str) -> bool {
             .is_some_and(|known| matches!(known.kind, EntityType::Place | EntityType::Group));
         let listed = lexicon::known_name(short).is_some();
         // "Odette" for "Hurricane Odette"
-        if matches!(left_out, "hurricane" | "typhoon" | "cyclone" | "storm" | "tropical storm" | "superstorm") {
+        if phrase::STORM.contains(&left_out) {
             return true;
         }
         if !short.contains(' ') {
             // A name that the lists know alone is another one with a word before it: "Taliban" is not the "Pakistani Taliban".
             // Teams go by their nickname: "Orioles" for "Baltimore Orioles".
-            let nickname = short.len() >= 5 && short.ends_with('s') && !head(short) && !left_out.ends_with(" of");
+            let nickname = short.len() >= 5
+                && short.ends_with('s')
+                && !head(short)
+                && words_of(left_out).last().is_none_or(|last| lexicon::lexeme(last) != word::OF);
             // "Villa" for "Aston Villa", which the lists know.
             let listed_club =
                 short.len() >= 5 && !head(short) && lexicon::known_name(long).is_some() && long.split(' ').count() == 2;
@@ -458,19 +432,6 @@ fn is_own_word(word: &str) -> bool {
 
 /// "The TTP, commonly known as the Pakistani Taliban,".
 fn join_known_as(document: &Document<'_>, candidates: &[Candidate], forms: &[Form], sets: &mut Sets) {
-    const PHRASES: &[&str] = &[
-        "known as",
-        "known by",
-        "referred to as",
-        "also called",
-        "dubbed",
-        "a.k.a.",
-        "aka",
-        "nicknamed",
-        "abbreviated as",
-        "commonly called",
-        "formerly",
-    ];
     let form_of = form_index(candidates.len(), forms);
     for (index, pair) in candidates.windows(2).enumerate() {
         let [a, b] = pair else { continue };
@@ -480,44 +441,27 @@ fn join_known_as(document: &Document<'_>, candidates: &[Candidate], forms: &[For
             continue;
         }
         let between = Span::new(a.span.end, b.span.start).of(document.text).to_lowercase();
-        let between = between.trim().trim_start_matches([',', '(', '—', '–', '-']).trim();
-        let between = between.trim_end_matches([' ', '"', '“', '\'', '‘']).trim_end_matches(" the").trim();
-        let phrase = PHRASES.contains(&between)
-            || ["known as", "referred to as", "called"].iter().any(|phrase| {
-                between.strip_suffix(phrase).is_some_and(|adverb| {
-                    matches!(
-                        adverb.trim(),
-                        "also"
-                            | "commonly"
-                            | "better"
-                            | "widely"
-                            | "popularly"
-                            | "previously"
-                            | "formerly"
-                            | "simply"
-                            | "often"
-                            | "locally"
-                            | "or"
-                            | "which is also"
-                            | "which is"
-                            | "which was"
-                            | "which is commonly"
-                            | "sometimes"
-                            | "otherwise"
-                            | "officially"
-                            | "then"
-                            | "now"
-                            | "more commonly"
-                    )
-                })
-            });
-        if phrase
+        if document.rules.when(rule::KNOWN_AS, || introduces_other_name(&between))
             && (compatible(a.kind, b.kind) || b.kind != EntityType::Person)
             && let (Some(Some(a)), Some(Some(b))) = (form_of.get(index), form_of.get(index + 1))
         {
             sets.join(*a, *b);
         }
     }
+}
+
+/// Whether the words between two names say that both are of one thing: ", commonly known as the".
+fn introduces_other_name(between: &str) -> bool {
+    let between = between.trim().trim_start_matches([',', '(', '—', '–', '-']).trim();
+    let between = between.trim_end_matches([' ', '"', '“', '\'', '‘']);
+    let last = between.rsplit(' ').next().unwrap_or_default();
+    let article = between.len() > last.len() && lexicon::lexeme(last) == word::THE;
+    let between = if article { between.trim_end_matches(last) } else { between }.trim();
+    phrase::KNOWN_AS.contains(&between)
+        || phrase::CALLED
+            .iter()
+            .filter_map(|called| between.strip_suffix(called))
+            .any(|adverb| phrase::BEFORE_CALLED.contains(&adverb.trim()))
 }
 
 fn gender_of(document: &Document<'_>, candidates: &[Candidate], group: &Group) -> Option<Gender> {
@@ -533,68 +477,18 @@ fn gender_of(document: &Document<'_>, candidates: &[Candidate], group: &Group) -
     })
 }
 
-/// Gives each bare surname (or given name) to the latest bearer before it that its form of address allows, else to the first behind it.
+/// Gives each bare surname (or given name) to the latest bearer before it that its form of address allows, else to the first after it.
 fn assign_bare(document: &Document<'_>, candidates: &[Candidate], bare: Vec<(usize, String)>, groups: &mut Vec<Group>) {
-    // word -> (first mention that has the word, group), in text order of the mentions.
-    let mut bearers: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
-    for (number, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == EntityType::Person) {
-        for &mention in &group.mentions {
-            let Some(candidate) = candidates.get(mention) else { continue };
-            let text = comparable(document.str(candidate.span));
-            // Marks stand around a nickname.
-            for word in words_of(&text).into_iter().map(|word| word.trim_matches(['"', '“', '”', '\'', '‘', '’']))
-            {
-                if word.chars().count() > 1 {
-                    bearers.entry(unaccented(word)).or_default().push((mention, number));
-                }
-            }
-            // "Bhutto" for "Bhutto-Zardari", "Zawri" for "al-Zawri"; "moon" of "Ki-moon" is no name alone.
-            for word in document.str(candidate.span).split_whitespace().filter(|word| word.contains('-')) {
-                for part in
-                    word.split('-').filter(|part| part.chars().count() > 2 && part.starts_with(char::is_uppercase))
-                {
-                    bearers.entry(unaccented(&comparable(part))).or_default().push((mention, number));
-                }
-            }
-        }
-    }
-    for list in bearers.values_mut() {
-        list.sort_unstable();
-    }
-    let sentence = |index: usize| candidates.get(index).and_then(|name| document.sentence_at(name.span.start));
-    let sentences = |from: usize, to: usize| sentence(to).unwrap_or(0).saturating_sub(sentence(from).unwrap_or(0));
+    let bearers = bearers_of_words(document, candidates, groups);
     let mut alone: BTreeMap<String, usize> = BTreeMap::new();
     for (index, text) in bare {
         let Some(candidate) = candidates.get(index) else { continue };
         let text = unaccented(&text);
-        let fits = |number: usize| {
-            groups.get(number).is_some_and(|group: &Group| match (candidate.gender, group.gender) {
-                (Some(a), Some(b)) => a == b,
-                _ => true,
-            })
-        };
-        let found = bearers.get(&text).and_then(|list| {
-            let next = list.partition_point(|&(mention, _)| mention < index);
-            let before = || list.get(..next).unwrap_or_default().iter().rev().take(MOST_BEARERS);
-            let behind = || list.get(next..).unwrap_or_default().iter().take(MOST_BEARERS);
-            // "Ms Shaw" is Nora Shaw sooner than Con Shaw, of whom nothing tells.
-            let same = |number: usize| {
-                candidate.gender.is_some() && groups.get(number).is_some_and(|group| group.gender == candidate.gender)
-            };
-            let nearest =
-                before().find(|&&(_, number)| same(number)).or_else(|| before().find(|&&(_, number)| fits(number)));
-            let nearest = nearest.or_else(|| behind().find(|&&(_, number)| fits(number)));
-            let &(mention, number) = nearest?;
-            // A relative named in passing, long ago, does not take the surname over from whom the article is about.
-            let once = before().filter(|&&(_, other)| other == number).count() == 1;
-            let long_ago = sentences(mention, index) > if once { FADES_ONCE } else { FADES };
-            let main = before().filter(|&&(_, number)| long_ago && fits(number)).map(|&(_, number)| number);
-            let times = |number: usize| groups.get(number).map_or(0, |group| group.mentions.len());
-            let main = main.max_by_key(|&other| (times(other), other == number));
-            Some(main.filter(|&main| times(main) > times(number)).unwrap_or(number))
+        let found = bearers.get(&text).and_then(|bearers| {
+            Surname { document, candidates, groups: groups.as_slice(), bearers, index, candidate }.bearer()
         });
         let number = found.unwrap_or_else(|| {
-            *alone.entry(text.clone()).or_insert_with(|| {
+            *alone.entry(text).or_insert_with(|| {
                 groups.push(Group { kind: EntityType::Person, mentions: Vec::new(), canonical: None, gender: None });
                 groups.len() - 1
             })
@@ -603,5 +497,118 @@ fn assign_bare(document: &Document<'_>, candidates: &[Candidate], bare: Vec<(usi
             group.mentions.push(index);
             group.gender = group.gender.or(candidate.gender);
         }
+    }
+}
+
+/// A mention of a person and the number of the person's group.
+type Bearer = (usize, usize);
+
+/// By word: the mentions of people that have it, in text order.
+fn bearers_of_words(
+    document: &Document<'_>,
+    candidates: &[Candidate],
+    groups: &[Group],
+) -> HashMap<String, Vec<Bearer>> {
+    let mut bearers: HashMap<String, Vec<Bearer>> = HashMap::new();
+    for (number, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == EntityType::Person) {
+        for &mention in &group.mentions {
+            let Some(candidate) = candidates.get(mention) else { continue };
+            let name = document.str(candidate.span);
+            let text = comparable(name);
+            // Marks stand around a nickname.
+            let words = words_of(&text).into_iter().map(|word| word.trim_matches(['"', '“', '”', '\'', '‘', '’']));
+            for word in words.filter(|word| word.chars().count() > 1) {
+                bearers.entry(unaccented(word)).or_default().push((mention, number));
+            }
+            for part in name.split_whitespace().filter(|word| word.contains('-')).flat_map(surname_parts) {
+                bearers.entry(unaccented(&comparable(part))).or_default().push((mention, number));
+            }
+        }
+    }
+    for list in bearers.values_mut() {
+        list.sort_unstable();
+    }
+    bearers
+}
+
+/// "Bhutto" for "Bhutto-Zardari", "Zawri" for "al-Zawri"; "moon" of "Ki-moon" is no name alone.
+fn surname_parts(word: &str) -> impl Iterator<Item = &str> {
+    word.split('-').filter(|part| part.chars().count() > 2 && part.starts_with(char::is_uppercase))
+}
+
+/// A surname that stands alone, and who else bears it.
+struct Surname<'a, 't> {
+    document: &'a Document<'t>,
+    candidates: &'a [Candidate],
+    groups: &'a [Group],
+    /// In text order.
+    bearers: &'a [Bearer],
+    /// Of the mention among the candidates.
+    index: usize,
+    candidate: &'a Candidate,
+}
+
+impl Surname<'_, '_> {
+    /// The group that the mention belongs to.
+    fn bearer(&self) -> Option<usize> {
+        let (mention, number) = self.nearest()?;
+        // A relative named in passing, long ago, does not take the surname over from whom the article is about.
+        let once = self.before().filter(|&(_, other)| other == number).count() == 1;
+        if self.sentences_since(mention) <= if once { FADES_ONCE } else { FADES } {
+            return Some(number);
+        }
+        let main = self.before().map(|(_, number)| number).filter(|&number| self.fits(number));
+        let main = main.max_by_key(|&other| (self.times(other), other == number));
+        let main = main.filter(|&main| self.times(main) > self.times(number));
+        Some(self.document.rules.find(rule::MAIN_BEARER, || main).unwrap_or(number))
+    }
+
+    /// The latest bearer before, the first after. "Ms Shaw" is Nora Shaw sooner than Con Shaw, of whom nothing tells.
+    fn nearest(&self) -> Option<Bearer> {
+        let next = self.next();
+        let mut after = self.bearers.get(next..).unwrap_or_default().iter().take(MOST_BEARERS).copied();
+        let same = self
+            .document
+            .rules
+            .find(rule::SAME_GENDER, || self.before().find(|&(_, number)| self.has_gender_of(number)));
+        same.or_else(|| self.before().find(|&(_, number)| self.fits(number)))
+            .or_else(|| after.find(|&(_, number)| self.fits(number)))
+    }
+
+    /// Where the bearers after the mention begin.
+    fn next(&self) -> usize {
+        self.bearers.partition_point(|&(mention, _)| mention < self.index)
+    }
+
+    /// The bearers before the mention, the latest first.
+    fn before(&self) -> impl Iterator<Item = Bearer> {
+        self.bearers.get(..self.next()).unwrap_or_default().iter().rev().take(MOST_BEARERS).copied()
+    }
+
+    /// Whether nothing says that the group's gender is another.
+    fn fits(&self, number: usize) -> bool {
+        self.groups.get(number).is_some_and(|group| match (self.candidate.gender, group.gender) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        })
+    }
+
+    /// Whether both genders are known and one.
+    fn has_gender_of(&self, number: usize) -> bool {
+        self.candidate.gender.is_some()
+            && self.groups.get(number).is_some_and(|group| group.gender == self.candidate.gender)
+    }
+
+    /// How many mentions a group has.
+    fn times(&self, number: usize) -> usize {
+        self.groups.get(number).map_or(0, |group| group.mentions.len())
+    }
+
+    /// How many sentences lie between a mention and this one.
+    fn sentences_since(&self, mention: usize) -> usize {
+        let sentence = |index: usize| {
+            self.candidates.get(index).and_then(|name| self.document.sentence_at(name.span.start)).unwrap_or(0)
+        };
+        sentence(self.index).saturating_sub(sentence(mention))
     }
 }

@@ -90,7 +90,7 @@ fn choose(document: &Document<'_>, entity: &Entity, name: &str, fits: impl Fn(Ki
     let mut entries: Vec<Entry<'_>> = named(name).into_iter().filter(|entry| fits(entry.kind)).collect();
     let mut confirmed = false;
     for mention in &entity.mentions {
-        let Some(around) = behind_comma(document, mention.end) else { continue };
+        let Some(around) = after_comma(document, mention.end) else { continue };
         let before = entries.len();
         entries.retain(|entry| around.iter().any(|place| lies_in(entry, place)));
         confirmed |= !entries.is_empty();
@@ -117,13 +117,13 @@ fn stands(text: &str, clue: &str) -> bool {
     !clue.is_empty()
         && text.match_indices(clue).any(|(at, _)| {
             let before = text.get(..at).and_then(|text| text.chars().next_back());
-            let behind = text.get(at + clue.len()..).and_then(|text| text.chars().next());
-            !before.is_some_and(char::is_alphanumeric) && !behind.is_some_and(char::is_alphanumeric)
+            let after = text.get(at + clue.len()..).and_then(|text| text.chars().next());
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
         })
 }
 
-/// Countries and divisions that a comma behind a name puts it in: "Athens, Georgia". `None` where no known one follows.
-fn behind_comma(document: &Document<'_>, end: usize) -> Option<Vec<Entry<'static>>> {
+/// Countries and divisions that a comma after a name puts it in: "Athens, Georgia". `None` where no known one follows.
+fn after_comma(document: &Document<'_>, end: usize) -> Option<Vec<Entry<'static>>> {
     let rest = document.text.get(end..)?.strip_prefix(", ")?;
     let ends = rest.char_indices().filter(|&(_, c)| !c.is_alphabetic() && c != '.').map(|(at, _)| at);
     ends.chain([rest.len()]).take(4).filter_map(|at| rest.get(..at)).find_map(|name| {

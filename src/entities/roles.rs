@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::words::{Word, Words};
-use crate::lexicon::{self, TitleClass, class};
+use crate::lexicon::{self, Lexeme, TitleClass, class, phrase, word};
+use crate::rules::entities as rule;
 use crate::text::{Document, Shape, Span};
 
 /// The most words of a description.
@@ -13,324 +14,222 @@ const MOST_WORDS: usize = 14;
 /// The description that stands with one mention of a person.
 pub(super) fn role(document: &Document<'_>, words: &Words<'_>, candidate: &Candidate) -> Option<String> {
     let first = words.all.partition_point(|word| word.span.start < candidate.span.start);
-    let behind = words.all.partition_point(|word| word.span.start < candidate.span.end);
+    let after = words.all.partition_point(|word| word.span.start < candidate.span.end);
     let line = words.lines.get(words.lines.partition_point(|line| line.words.end <= first))?.words.clone();
-    let span = before(words, candidate, first, &line)
-        .or_else(|| apposition(words, behind, &line))
-        .or_else(|| apposed(words, first, &line))?;
+    let line = Line { document, words, range: line };
+    let rules = document.rules;
+    let span = rules
+        .find(rule::ROLE_BEFORE_NAME, || line.before(candidate, first))
+        .or_else(|| rules.find(rule::ROLE_AFTER_NAME, || line.after(after)))
+        .or_else(|| rules.find(rule::ROLE_BEFORE_COMMA, || line.before_comma(first)))?;
     let text = document.str(span).split_whitespace().collect::<Vec<_>>().join(" ");
     (!text.is_empty() && text.len() <= 160).then_some(text)
 }
 
-fn span_of(words: &Words<'_>, range: Range<usize>) -> Option<Span> {
-    let last = range.end.checked_sub(1).filter(|_| !range.is_empty())?;
-    Some(Span::new(words.get(range.start)?.span.start, words.get(last)?.span.end))
-}
-
 fn is_role(word: &Word<'_>) -> bool {
-    let noun = |text: &str| lexicon::lexeme(text).is(class::ROLE);
-    noun(&word.lower) || noun(word.lower.trim_end_matches('.')) || office(word)
+    known(word).is(class::ROLE) || lexicon::lexeme(word.lower.trim_end_matches('.')).is(class::ROLE) || is_office(word)
 }
 
-fn office(word: &Word<'_>) -> bool {
+fn is_office(word: &Word<'_>) -> bool {
     lexicon::lexeme(word.bare()).title().is_some_and(|title| title.class == TitleClass::Office)
 }
 
 /// Words that may stand in a description before its noun.
 fn is_modifier(word: &Word<'_>) -> bool {
-    matches!(
-        word.lower.as_str(),
-        "former"
-            | "ex"
-            | "then"
-            | "acting"
-            | "interim"
-            | "outgoing"
-            | "incoming"
-            | "late"
-            | "longtime"
-            | "veteran"
-            | "senior"
-            | "junior"
-            | "chief"
-            | "deputy"
-            | "vice"
-            | "assistant"
-            | "associate"
-            | "executive"
-            | "prime"
-            | "foreign"
-            | "interior"
-            | "defence"
-            | "defense"
-            | "finance"
-            | "health"
-            | "education"
-            | "energy"
-            | "trade"
-            | "agriculture"
-            | "environment"
-            | "transport"
-            | "press"
-            | "police"
-            | "army"
-            | "military"
-            | "party"
-            | "opposition"
-            | "government"
-            | "political"
-            | "national"
-            | "regional"
-            | "local"
-            | "state"
-            | "federal"
-            | "provincial"
-            | "presidential"
-            | "vice-presidential"
-            | "congressional"
-            | "republican"
-            | "democratic"
-            | "company"
-            | "campaign"
-            | "committee"
-            | "human"
-            | "rights"
-            | "climate"
-            | "security"
-            | "policy"
-            | "research"
-            | "managing"
-            | "general"
-            | "co-founder"
-            | "fellow"
-            | "lead"
-            | "head"
-            | "based"
-            | "born"
-            | "team"
-            | "club"
-            | "union"
-            | "group"
-            | "project"
-            | "program"
-            | "programme"
-            | "media"
-            | "news"
-            | "football"
-            | "film"
-            | "first"
-            | "law"
-            | "history"
-            | "science"
-            | "economics"
-            | "investment"
-            | "bank"
-            | "data"
-            | "tech"
-            | "technology"
-            | "communications"
-            | "marketing"
-            | "financial"
-            | "market"
-            | "legal"
-            | "medical"
-            | "public"
-    )
+    known(word).is(class::ROLE_MODIFIER)
 }
 
-/// "US State Department spokesman", "Foreign Minister": what ends right before the name.
-fn before(words: &Words<'_>, candidate: &Candidate, first: usize, line: &Range<usize>) -> Option<Span> {
-    let mut from = first;
-    let mut nouns = 0;
-    while from > line.start && first - from < MOST_WORDS {
-        let word = words.before(from, line)?;
-        let role = is_role(word);
-        let honorific = lexicon::lexeme(word.bare()).is(class::LISTED_TITLE) && word.shape == Shape::Capital;
-        let point = word.text == "." && words.get(from - 1).is_some_and(|point| !point.joined) || word.text == "-";
-        // Where the name's own title reaches, everything belongs.
-        let within_title = candidate.title.is_some_and(|title| title.start <= word.span.start);
-        // "What coach Hall is building"
-        let capital = nouns > 0
-            && word.is_capitalised()
-            && !matches!(
-                word.lower.as_str(),
-                "what"
-                    | "how"
-                    | "why"
-                    | "when"
-                    | "where"
-                    | "which"
-                    | "that"
-                    | "whether"
-                    | "if"
-                    | "with"
-                    | "by"
-                    | "from"
-                    | "to"
-                    | "as"
-                    | "in"
-                    | "on"
-                    | "at"
-                    | "a"
-                    | "an"
-                    | "against"
-                    | "after"
-                    | "before"
-                    | "meet"
-                    | "meets"
-            )
-            && words.get(from).is_some_and(|next| next.joined || next.split);
-        // "founder and director", but not "Justice Scalia and Justice".
-        let and = matches!(word.lower.as_str(), "and" | "&")
-            && words.before(from - 1, line).is_some_and(|word| is_role(word) && !word.is_capitalised());
-        // "Vermont Agency of Transportation spokesman"
-        let of = word.lower == "of"
-            && words.get(from).is_some_and(|next| next.is_capitalised() && next.joined)
-            && words.before(from - 1, line).is_some_and(|before| before.is_capitalised() && word.joined);
-        if role || honorific || within_title || (nouns > 0 && (capital || is_modifier(word) || point || and || of)) {
+/// What the lexicon knows of a word in lower case.
+fn known(word: &Word<'_>) -> Lexeme {
+    lexicon::lexeme(&word.lower)
+}
+
+/// The words of the sentence in which a person is named.
+struct Line<'d, 't> {
+    document: &'d Document<'t>,
+    words: &'d Words<'t>,
+    range: Range<usize>,
+}
+
+impl<'d, 't> Line<'d, 't> {
+    /// The word at `index` if it is in the sentence.
+    fn at(&self, index: usize) -> Option<&'d Word<'t>> {
+        self.words.within(index, &self.range)
+    }
+
+    /// The word before `index` if it is in the sentence.
+    fn word_before(&self, index: usize) -> Option<&'d Word<'t>> {
+        self.words.before(index, &self.range)
+    }
+
+    /// Whether a word is in the sentence and a comma.
+    fn is_comma(&self, index: usize) -> bool {
+        self.at(index).is_some_and(|word| word.text == ",")
+    }
+
+    fn span_of(&self, range: Range<usize>) -> Option<Span> {
+        let last = range.end.checked_sub(1).filter(|_| !range.is_empty())?;
+        Some(Span::new(self.words.get(range.start)?.span.start, self.words.get(last)?.span.end))
+    }
+
+    /// "US State Department spokesman", "Foreign Minister": what ends right before the name.
+    fn before(&self, candidate: &Candidate, first: usize) -> Option<Span> {
+        let mut from = first;
+        let mut nouns = 0;
+        while from > self.range.start && first - from < MOST_WORDS {
+            let word = self.word_before(from)?;
+            let role = is_role(word);
+            if !role && !belongs(word, candidate) && (nouns == 0 || !self.continues(word, from)) {
+                break;
+            }
             nouns += usize::from(role);
             from -= 1;
-        } else {
-            break;
         }
-    }
-    // "and" opens nothing.
-    while from < first
-        && words.get(from).is_some_and(|word| matches!(word.lower.as_str(), "and" | "&" | "." | "-" | "'s"))
-    {
-        from += 1;
-    }
-    // "the first camp to host Hall"
-    let verb = from + 1 == first
-        && words.get(from).is_some_and(|word| VERBS.contains(&word.lower.as_str()))
-        && words
-            .before(from, line)
-            .is_some_and(|word| matches!(word.lower.as_str(), "to" | "will" | "would" | "can" | "could"));
-    (nouns > 0 && from < first && !verb).then(|| span_of(words, from..first)).flatten()
-}
-
-/// Roles that are verbs as well.
-const VERBS: [&str; 14] = [
-    "captain", "chair", "champion", "coach", "doctor", "guard", "guide", "head", "host", "judge", "mentor", "nurse",
-    "partner", "pilot",
-];
-
-/// ", an expert on Afghan affairs,": what follows the name behind a comma.
-fn apposition(words: &Words<'_>, behind: usize, line: &Range<usize>) -> Option<Span> {
-    let comma = words.within(behind, line)?;
-    if !matches!(comma.text, "," | "—" | "–") {
-        return None;
-    }
-    let mut from = behind + 1;
-    // An age may stand between.
-    if words.within(from, line).is_some_and(|word| word.shape == Shape::Number)
-        && words.within(from + 1, line).is_some_and(|word| word.text == ",")
-    {
-        from += 2;
-    }
-    let determined = words.within(from, line).is_some_and(|word| {
-        matches!(word.lower.as_str(), "a" | "an" | "the" | "one" | "his" | "her" | "their" | "its")
-    });
-    if determined {
-        from += 1;
-    }
-    let mut end = from;
-    let mut noun = None;
-    while end < line.end && end - from < MOST_WORDS + 4 {
-        let word = words.get(end)?;
-        let stop = matches!(word.text, "," | ";" | "." | "(" | ")" | "—" | "–" | ":" | "?" | "!" | "\"" | "“" | "”")
-            || matches!(
-                word.lower.as_str(),
-                "who"
-                    | "which"
-                    | "that"
-                    | "said"
-                    | "says"
-                    | "told"
-                    | "has"
-                    | "had"
-                    | "is"
-                    | "was"
-                    | "were"
-                    | "will"
-                    | "would"
-                    | "but"
-                    | "whose"
-                    | "where"
-                    | "when"
-                    | "while"
-            );
-        if stop {
-            break;
+        // "and" opens nothing.
+        let opens_nothing = |word: &Word<'_>| matches!(word.text, "." | "-") || known(word).is(class::OPENS_NO_ROLE);
+        while from < first && self.words.get(from).is_some_and(opens_nothing) {
+            from += 1;
         }
-        if noun.is_none() && is_role(word) {
-            noun = Some(end);
-        }
-        // The noun has to come before the first preposition: "a town in the leader's hands" is no role.
-        if noun.is_none()
-            && matches!(
-                word.lower.as_str(),
-                "of" | "in" | "on" | "at" | "for" | "from" | "with" | "by" | "to" | "and" | "or"
-            )
-        {
+        if nouns == 0 || from == first {
             return None;
         }
-        end += 1;
+        let verb = from + 1 == first && self.document.rules.when(rule::ROLE_OR_VERB, || self.is_verb(from));
+        if verb { None } else { self.span_of(from..first) }
     }
-    let noun = noun?;
-    // "She is survived by Mikhail, a daughter, Anna, and five grandchildren": one of a list, and no description.
-    let kin = matches!(
-        words.get(noun).map(|word| word.lower.as_str()),
-        Some("son" | "daughter" | "brother" | "sister" | "stepson" | "stepdaughter" | "grandson" | "granddaughter")
-    );
-    let listed = words.within(end, line).is_some_and(|word| word.text == ",")
-        && words.within(end + 1, line).is_some_and(|word| word.is_capitalised());
-    if kin && listed && matches!(words.get(behind + 1).map(|word| word.lower.as_str()), Some("a" | "an")) {
-        return None;
+
+    /// Whether a word before the last word of a description, which begins at `from`, goes on it to the left.
+    fn continues(&self, word: &Word<'_>, from: usize) -> bool {
+        let point = word.text == "." && self.words.get(from - 1).is_some_and(|point| !point.joined) || word.text == "-";
+        let next = self.words.get(from);
+        point
+            || is_modifier(word)
+            || word.is_capitalised()
+                && next.is_some_and(|next| next.joined || next.split)
+                && !self.document.rules.when(rule::OPENS_NO_NAME, || known(word).is(class::ROLE_BOUNDARY))
+            || self.document.rules.when(rule::TWO_ROLES, || self.joins_roles(word, from))
+            || self.document.rules.when(rule::ROLE_OF, || self.joins_names(word, from))
     }
-    // Without an article it must begin like a description: "equity strategist at", not "walking with the doctor".
-    let plain = |index: usize| {
-        words.get(index).is_some_and(|word| {
-            word.shape == Shape::Lower
-                && !lexicon::lexeme(&word.lower).is(class::FUNCTION_WORD)
-                && !word.lower.ends_with("ing")
-                && !word.lower.ends_with("ed")
-        })
-    };
-    let begins = determined
-        || noun == from
-        || noun - from <= 2 && (from..noun).all(plain)
-        || words.get(from).is_some_and(|word| is_modifier(word) || word.is_capitalised());
-    let another_name = !determined
-        && noun > from
-        && words
-            .get(from)
-            .is_some_and(|word| word.is_capitalised() && lexicon::lexeme(word.text).is(class::GIVEN_NAME));
-    let closed = words.within(end, line).is_none_or(|word| !matches!(word.text, "(" | ":"));
-    (begins && !another_name && closed).then(|| span_of(words, from..end)).flatten()
+
+    /// "founder and director", but not "Justice Scalia and Justice".
+    fn joins_roles(&self, and: &Word<'_>, from: usize) -> bool {
+        known(and).is(class::ROLE_JOINER)
+            && self.word_before(from - 1).is_some_and(|word| is_role(word) && !word.is_capitalised())
+    }
+
+    /// "Vermont Agency of Transportation spokesman"
+    fn joins_names(&self, of: &Word<'_>, from: usize) -> bool {
+        known(of) == word::OF
+            && of.joined
+            && self.words.get(from).is_some_and(|next| next.is_capitalised() && next.joined)
+            && self.word_before(from - 1).is_some_and(Word::is_capitalised)
+    }
+
+    /// "the first camp to host Hall"
+    fn is_verb(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| known(word).is(class::ROLE_OR_VERB))
+            && self.word_before(at).is_some_and(|word| known(word).is(class::BEFORE_ROLE_VERB))
+    }
+
+    /// ", an expert on Afghan affairs,": what follows the name after a comma, which is at `comma`.
+    fn after(&self, comma: usize) -> Option<Span> {
+        self.at(comma).filter(|comma| matches!(comma.text, "," | "—" | "–"))?;
+        let mut from = comma + 1;
+        let aged = || self.at(from).is_some_and(|word| word.shape == Shape::Number) && self.is_comma(from + 1);
+        if self.document.rules.when(rule::AGE_BEFORE_ROLE, aged) {
+            from += 2;
+        }
+        let determined = self.at(from).is_some_and(|word| known(word).is(class::ROLE_DETERMINER));
+        from += usize::from(determined);
+        let Apposition { noun, end } = self.apposition(from)?;
+        let closed = self.at(end).is_none_or(|word| !matches!(word.text, "(" | ":"));
+        let listed_kin = || self.is_listed_kin(comma, noun, end);
+        let begins = determined || self.begins_description(from, noun);
+        (begins && closed && !self.document.rules.when(rule::LISTED_KIN, listed_kin))
+            .then(|| self.span_of(from..end))
+            .flatten()
+    }
+
+    /// The role noun of the words from `from` on, and where they end. The noun has to come before the first preposition: "a town in the
+    /// leader's hands" is no role.
+    fn apposition(&self, from: usize) -> Option<Apposition> {
+        let mut noun = None;
+        let mut end = from;
+        while end < self.range.end && end - from < MOST_WORDS + 4 {
+            let word = self.words.get(end)?;
+            let mark =
+                matches!(word.text, "," | ";" | "." | "(" | ")" | "—" | "–" | ":" | "?" | "!" | "\"" | "“" | "”");
+            if mark || known(word).is(class::ROLE_END) {
+                break;
+            }
+            if noun.is_none() && is_role(word) {
+                noun = Some(end);
+            }
+            if noun.is_none() && known(word).is(class::BEFORE_NO_ROLE) {
+                return None;
+            }
+            end += 1;
+        }
+        noun.map(|noun| Apposition { noun, end })
+    }
+
+    /// "She is survived by Mikhail, a daughter, Anna, and five grandchildren": one of a list, and no description.
+    fn is_listed_kin(&self, comma: usize, noun: usize, end: usize) -> bool {
+        self.words.get(noun).is_some_and(|word| known(word).is(class::LISTED_KIN))
+            && self.is_comma(end)
+            && self.at(end + 1).is_some_and(Word::is_capitalised)
+            && self.words.get(comma + 1).is_some_and(|word| known(word).is(class::INDEFINITE_ARTICLE))
+    }
+
+    /// Without an article it must begin like a description: "equity strategist at", not "walking with the doctor".
+    fn begins_description(&self, from: usize, noun: usize) -> bool {
+        let another_name =
+            |word: &Word<'_>| noun > from && word.is_capitalised() && lexicon::lexeme(word.text).is(class::GIVEN_NAME);
+        let first = self.words.get(from);
+        let plain = |index: usize| self.words.get(index).is_some_and(is_plain);
+        (noun == from
+            || noun - from <= 2 && (from..noun).all(plain)
+            || first.is_some_and(|word| is_modifier(word) || word.is_capitalised()))
+            && !first.is_some_and(another_name)
+    }
+
+    /// "TTP's leader, Qari Amjad,": what stands before a comma.
+    fn before_comma(&self, first: usize) -> Option<Span> {
+        let comma = self.word_before(first).filter(|word| word.text == ",")?;
+        let last = first.checked_sub(2).filter(|last| *last >= self.range.start)?;
+        let noun = self.words.get(last).filter(|word| word.span.end <= comma.span.start)?;
+        if !is_role(noun) || noun.is_capitalised() {
+            return None;
+        }
+        let mut from = last;
+        while from > self.range.start && last - from < 8 {
+            let word = self.word_before(from)?;
+            let joined = self.words.get(from).is_some_and(|next| next.joined || next.split);
+            if !is_modifier(word) && !is_role(word) && !(word.is_capitalised() && joined && !word.initial) {
+                break;
+            }
+            from -= 1;
+        }
+        // A list of people ("the actor, X, the singer, Y") has an article before the noun; a bare plural is no role of one person.
+        self.word_before(from).filter(|word| known(word).is(class::BEFORE_APPOSED_ROLE))?;
+        self.span_of(from..last + 1)
+    }
 }
 
-/// "TTP's leader, Qari Amjad,": what stands before a comma.
-fn apposed(words: &Words<'_>, first: usize, line: &Range<usize>) -> Option<Span> {
-    let comma = words.before(first, line).filter(|word| word.text == ",")?;
-    let last = first.checked_sub(2).filter(|last| *last >= line.start)?;
-    let noun = words.get(last).filter(|word| word.span.end <= comma.span.start)?;
-    if !is_role(noun) || noun.is_capitalised() {
-        return None;
-    }
-    let mut from = last;
-    while from > line.start && last - from < 8 {
-        let word = words.before(from, line)?;
-        let joined = words.get(from).is_some_and(|next| next.joined || next.split);
-        if is_modifier(word) || is_role(word) || (word.is_capitalised() && joined && !word.initial) {
-            from -= 1;
-        } else {
-            break;
-        }
-    }
-    // A list of people ("the actor, X, the singer, Y") has an article before the noun; a bare plural is no role of one person.
-    words.before(from, line).filter(|word| {
-        matches!(word.lower.as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "my" | "'s" | "’s")
-    })?;
-    span_of(words, from..last + 1)
+/// What stands after a name and a comma.
+struct Apposition {
+    noun: usize,
+    end: usize,
+}
+
+/// Whether a word right before a name belongs to its description whatever stands between: a form of address, or the name's own title.
+fn belongs(word: &Word<'_>, candidate: &Candidate) -> bool {
+    let honorific = word.shape == Shape::Capital && lexicon::lexeme(word.bare()).is(class::LISTED_TITLE);
+    honorific || candidate.title.is_some_and(|title| title.start <= word.span.start)
+}
+
+/// A word in small letters that is no word of grammar and no participle.
+fn is_plain(word: &Word<'_>) -> bool {
+    word.shape == Shape::Lower
+        && !known(word).is(class::FUNCTION_WORD)
+        && !phrase::PARTICIPLE_ENDING.iter().any(|ending| word.lower.ends_with(ending))
 }

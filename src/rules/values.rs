@@ -79,7 +79,7 @@ rows! {
         rests "A bridge of this kind was opened today.";
     /// "USA TODAY" is a newspaper.
     SHOUTED_TODAY = "shouted-today",
-        fires "The mayor told USA TODAY that the bridge was safe.",
+        fires "The mayor told USA TODAY in 2021 that the bridge was safe.",
         rests "The mayor said today that the bridge was safe.";
     /// "two years ago"
     DISTANCE = "distance-in-time",
