@@ -106,7 +106,7 @@ impl Analyzer {
         let mut entities = if options.features.is_empty() {
             Vec::new()
         } else {
-            entities::find(&document, &self.values, &options.lexicon, anchor, &models.names)
+            entities::find(&document, &options.lexicon, anchor, &models.names, &self.values)
         };
         progress(0.5);
         // Pronouns are resolved with the help of quotes (who "I" is), and sentences know whose voice they are in through them.

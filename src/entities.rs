@@ -38,10 +38,10 @@ pub(crate) use values::Values;
 /// `published` is the day that relative dates count from.
 pub(crate) fn find(
     document: &Document<'_>,
-    values: &Values,
     lexicon: &Lexicon,
     published: Option<Date>,
     weights: &tagger::Weights<'_>,
+    values: &Values,
 ) -> Vec<Entity> {
     let words = words::Words::new(document);
     let candidates = dictionary::apply(document, &words, lexicon, names::candidates(document, &words, weights));

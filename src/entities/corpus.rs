@@ -53,7 +53,7 @@ fn analyse(head: &str) -> String {
         start += line.len();
     }
     let document = Document::new(&text, &blocks);
-    let mut entities = super::find(&document, &super::Values::default(), &lexicon, published, &shipped().names);
+    let mut entities = super::find(&document, &lexicon, published, &shipped().names, &super::Values::default());
     for entity in &entities {
         for mention in &entity.mentions {
             assert_eq!(mention.span().of(&text), mention.text);
@@ -180,7 +180,7 @@ fn a_list_of_five_hundred_names() {
         })
         .collect();
     let document = Document::new(&text, &blocks);
-    let entities = super::find(&document, &super::Values::default(), &Lexicon::default(), None, &shipped().names);
+    let entities = super::find(&document, &Lexicon::default(), None, &shipped().names, &super::Values::default());
     let found = entities
         .iter()
         .filter(|entity| entity.kind == crate::EntityType::Person)
@@ -196,7 +196,7 @@ fn traits_tell_gender_and_number() {
     let text = "Mrs. Okoro met spokesman Lee Park and Maria Silva. Muslims prayed.";
     let blocks = [Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, reason: None }];
     let document = Document::new(text, &blocks);
-    let entities = super::find(&document, &super::Values::default(), &Lexicon::default(), None, &shipped().names);
+    let entities = super::find(&document, &Lexicon::default(), None, &shipped().names, &super::Values::default());
     let of = |name: &str| traits(&document, entities.iter().find(|entity| entity.name == name).unwrap());
     assert_eq!(of("Okoro").gender, Some(Gender::Female));
     assert_eq!(of("Lee Park").gender, Some(Gender::Male));

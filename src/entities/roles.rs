@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::words::{Word, Words};
-use crate::lexicon::{self, Lexeme, TitleClass, class, phrase, word};
+use crate::lexicon::{self, TitleClass, class, phrase, word};
 use crate::rules::entities as rule;
 use crate::text::{Document, Shape, Span};
 
@@ -27,21 +27,16 @@ pub(super) fn role(document: &Document<'_>, words: &Words<'_>, candidate: &Candi
 }
 
 fn is_role(word: &Word<'_>) -> bool {
-    known(word).is(class::ROLE) || lexicon::lexeme(word.lower.trim_end_matches('.')).is(class::ROLE) || is_office(word)
+    word.is(class::ROLE) || lexicon::lexeme(word.lower.trim_end_matches('.')).is(class::ROLE) || is_office(word)
 }
 
 fn is_office(word: &Word<'_>) -> bool {
-    lexicon::lexeme(word.bare()).title().is_some_and(|title| title.class == TitleClass::Office)
+    word.bare_lexeme().title().is_some_and(|title| title.class == TitleClass::Office)
 }
 
 /// Words that may stand in a description before its noun.
 fn is_modifier(word: &Word<'_>) -> bool {
-    known(word).is(class::ROLE_MODIFIER)
-}
-
-/// What the lexicon knows of a word in lower case.
-fn known(word: &Word<'_>) -> Lexeme {
-    lexicon::lexeme(&word.lower)
+    word.is(class::ROLE_MODIFIER)
 }
 
 /// The words of the sentence in which a person is named.
@@ -86,7 +81,7 @@ impl<'d, 't> Line<'d, 't> {
             from -= 1;
         }
         // "and" opens nothing.
-        let opens_nothing = |word: &Word<'_>| matches!(word.text, "." | "-") || known(word).is(class::OPENS_NO_ROLE);
+        let opens_nothing = |word: &Word<'_>| matches!(word.text, "." | "-") || word.is(class::OPENS_NO_ROLE);
         while from < first && self.words.get(from).is_some_and(opens_nothing) {
             from += 1;
         }
@@ -105,20 +100,20 @@ impl<'d, 't> Line<'d, 't> {
             || is_modifier(word)
             || word.is_capitalised()
                 && next.is_some_and(|next| next.joined || next.split)
-                && !self.document.rules.when(rule::OPENS_NO_NAME, || known(word).is(class::ROLE_BOUNDARY))
+                && !self.document.rules.when(rule::OPENS_NO_NAME, || word.is(class::ROLE_BOUNDARY))
             || self.document.rules.when(rule::TWO_ROLES, || self.joins_roles(word, from))
             || self.document.rules.when(rule::ROLE_OF, || self.joins_names(word, from))
     }
 
     /// "founder and director", but not "Justice Scalia and Justice".
     fn joins_roles(&self, and: &Word<'_>, from: usize) -> bool {
-        known(and).is(class::ROLE_JOINER)
+        and.is(class::ROLE_JOINER)
             && self.word_before(from - 1).is_some_and(|word| is_role(word) && !word.is_capitalised())
     }
 
     /// "Vermont Agency of Transportation spokesman"
     fn joins_names(&self, of: &Word<'_>, from: usize) -> bool {
-        known(of) == word::OF
+        of.folded == word::OF
             && of.joined
             && self.words.get(from).is_some_and(|next| next.is_capitalised() && next.joined)
             && self.word_before(from - 1).is_some_and(Word::is_capitalised)
@@ -126,8 +121,8 @@ impl<'d, 't> Line<'d, 't> {
 
     /// "the first camp to host Hall"
     fn is_verb(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| known(word).is(class::ROLE_OR_VERB))
-            && self.word_before(at).is_some_and(|word| known(word).is(class::BEFORE_ROLE_VERB))
+        self.words.get(at).is_some_and(|word| word.is(class::ROLE_OR_VERB))
+            && self.word_before(at).is_some_and(|word| word.is(class::BEFORE_ROLE_VERB))
     }
 
     /// ", an expert on Afghan affairs,": what follows the name after a comma, which is at `comma`.
@@ -138,7 +133,7 @@ impl<'d, 't> Line<'d, 't> {
         if self.document.rules.when(rule::AGE_BEFORE_ROLE, aged) {
             from += 2;
         }
-        let determined = self.at(from).is_some_and(|word| known(word).is(class::ROLE_DETERMINER));
+        let determined = self.at(from).is_some_and(|word| word.is(class::ROLE_DETERMINER));
         from += usize::from(determined);
         let Apposition { noun, end } = self.apposition(from)?;
         let closed = self.at(end).is_none_or(|word| !matches!(word.text, "(" | ":"));
@@ -158,13 +153,13 @@ impl<'d, 't> Line<'d, 't> {
             let word = self.words.get(end)?;
             let mark =
                 matches!(word.text, "," | ";" | "." | "(" | ")" | "—" | "–" | ":" | "?" | "!" | "\"" | "“" | "”");
-            if mark || known(word).is(class::ROLE_END) {
+            if mark || word.is(class::ROLE_END) {
                 break;
             }
             if noun.is_none() && is_role(word) {
                 noun = Some(end);
             }
-            if noun.is_none() && known(word).is(class::BEFORE_NO_ROLE) {
+            if noun.is_none() && word.is(class::BEFORE_NO_ROLE) {
                 return None;
             }
             end += 1;
@@ -174,16 +169,15 @@ impl<'d, 't> Line<'d, 't> {
 
     /// "She is survived by Mikhail, a daughter, Anna, and five grandchildren": one of a list, and no description.
     fn is_listed_kin(&self, comma: usize, noun: usize, end: usize) -> bool {
-        self.words.get(noun).is_some_and(|word| known(word).is(class::LISTED_KIN))
+        self.words.get(noun).is_some_and(|word| word.is(class::LISTED_KIN))
             && self.is_comma(end)
             && self.at(end + 1).is_some_and(Word::is_capitalised)
-            && self.words.get(comma + 1).is_some_and(|word| known(word).is(class::INDEFINITE_ARTICLE))
+            && self.words.get(comma + 1).is_some_and(|word| word.is(class::INDEFINITE_ARTICLE))
     }
 
     /// Without an article it must begin like a description: "equity strategist at", not "walking with the doctor".
     fn begins_description(&self, from: usize, noun: usize) -> bool {
-        let another_name =
-            |word: &Word<'_>| noun > from && word.is_capitalised() && lexicon::lexeme(word.text).is(class::GIVEN_NAME);
+        let another_name = |word: &Word<'_>| noun > from && word.is_capitalised() && word.is_written(class::GIVEN_NAME);
         let first = self.words.get(from);
         let plain = |index: usize| self.words.get(index).is_some_and(is_plain);
         (noun == from
@@ -204,13 +198,13 @@ impl<'d, 't> Line<'d, 't> {
         while from > self.range.start && last - from < 8 {
             let word = self.word_before(from)?;
             let joined = self.words.get(from).is_some_and(|next| next.joined || next.split);
-            if !(is_modifier(word) || is_role(word) || word.is_capitalised() && joined && !word.initial) {
+            if !is_modifier(word) && !is_role(word) && !(word.is_capitalised() && joined && !word.initial) {
                 break;
             }
             from -= 1;
         }
         // A list of people ("the actor, X, the singer, Y") has an article before the noun; a bare plural is no role of one person.
-        self.word_before(from).filter(|word| known(word).is(class::BEFORE_APPOSED_ROLE))?;
+        self.word_before(from).filter(|word| word.is(class::BEFORE_APPOSED_ROLE))?;
         self.span_of(from..last + 1)
     }
 }
@@ -223,13 +217,13 @@ struct Apposition {
 
 /// Whether a word right before a name belongs to its description whatever stands between: a form of address, or the name's own title.
 fn belongs(word: &Word<'_>, candidate: &Candidate) -> bool {
-    let honorific = word.shape == Shape::Capital && lexicon::lexeme(word.bare()).is(class::LISTED_TITLE);
+    let honorific = word.shape == Shape::Capital && word.bare_lexeme().is(class::LISTED_TITLE);
     honorific || candidate.title.is_some_and(|title| title.start <= word.span.start)
 }
 
 /// A word in small letters that is no word of grammar and no participle.
 fn is_plain(word: &Word<'_>) -> bool {
     word.shape == Shape::Lower
-        && !known(word).is(class::FUNCTION_WORD)
+        && !word.is(class::FUNCTION_WORD)
         && !phrase::PARTICIPLE_ENDING.iter().any(|ending| word.lower.ends_with(ending))
 }

@@ -116,7 +116,7 @@ fn lines(text: &str) -> Vec<Block> {
 pub fn read(text: &str, target: Option<Span>, models: &Models, each: &mut dyn FnMut(&[Unit<'_>])) {
     let blocks = lines(text);
     let document = Document::new(text, &blocks);
-    let mut found = entities::find(&document, &entities::Values::default(), &Lexicon::default(), None, &models.names);
+    let mut found = entities::find(&document, &Lexicon::default(), None, &models.names, &entities::Values::default());
     let mut said = quotes::find(&document, &found, models.quotes);
     coreference::resolve(&document, &mut found, &mut said);
     let (names, quoted) = (super::names(&found), super::quoted(&said));
