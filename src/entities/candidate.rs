@@ -2,6 +2,7 @@
 
 use crate::analysis::EntityType;
 use crate::lexicon::Gender;
+use crate::rules::Rule;
 use crate::text::Span;
 
 /// A stretch of text that is taken for a name.
@@ -17,8 +18,24 @@ pub(super) struct Candidate {
     pub(super) title: Option<Span>,
     /// What a form of address says.
     pub(super) gender: Option<Gender>,
+    /// Whether the tagger alone speaks for its type.
+    pub(super) tagged: bool,
     /// The entry of the reader's dictionary that it is.
     pub(super) entry: Option<usize>,
+}
+
+impl Candidate {
+    /// A name without a title.
+    pub(super) fn new(span: Span, kind: EntityType, confidence: f64, found_by: &'static str) -> Self {
+        Self { span, kind, confidence, found_by, title: None, gender: None, tagged: false, entry: None }
+    }
+
+    /// Gives it the type that a rule says, which is then the reason.
+    pub(super) fn retype(&mut self, kind: EntityType, rule: Rule) {
+        if self.kind != kind {
+            (self.kind, self.found_by) = (kind, rule.name());
+        }
+    }
 }
 
 /// How much speaks for each type, in the order of [`KINDS`].

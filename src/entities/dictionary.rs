@@ -79,15 +79,8 @@ fn occurrences(document: &Document<'_>, words: &Words<'_>, lexicon: &Lexicon) ->
         {
             let span = Span::new(word.span.start, word.span.start + form.len());
             end = span.end;
-            found.push(Candidate {
-                span,
-                kind: entry.kind,
-                confidence: 1.0,
-                found_by: "dictionary",
-                title: None,
-                gender: None,
-                entry: Some(*number),
-            });
+            let name = Candidate::new(span, entry.kind, 1.0, "dictionary");
+            found.push(Candidate { entry: Some(*number), ..name });
         }
     }
     found

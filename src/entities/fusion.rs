@@ -11,6 +11,7 @@ use super::spelling::is_acronym_of;
 use super::words::{Casing, Words};
 use crate::analysis::EntityType;
 use crate::lexicon::{self, Lexeme, class, phrase, word};
+use crate::rules::{Rule, names as rule};
 use crate::tagger::{self, KINDS, NameKind, Tagged, Weights};
 use crate::text::{Document, Span};
 
@@ -88,7 +89,7 @@ pub(super) fn fuse(
     let organizations = organizations_by_acronym(document, &segments, &tagged);
     let mut fused = merged(document, &seen, &tagged, segments);
     for segment in &mut fused {
-        if organizations.contains(document.str(segment.span)) {
+        if document.rules.when(rule::ACRONYM_INTRODUCED, || organizations.contains(document.str(segment.span))) {
             segment.name = segment.name.max(INTRODUCED);
             segment.add(EntityType::Organization, INTRODUCED_WEIGHT, "acronym follows");
         }
@@ -117,35 +118,48 @@ fn merged(document: &Document<'_>, seen: &Seen<'_>, tagged: &[Tagged], segments:
 /// The tagger's kind of a name, where no list contradicts it.
 fn corrected_kind(document: &Document<'_>, seen: &Seen<'_>, name: &Tagged) -> NameKind {
     let text = document.str(name.span);
-    let kind = kind_by_list(seen, text, name.kind);
+    let rules = document.rules;
+    let kind = kind_by_list(document, seen, text, name.kind);
     // "Airlines": no surname. "NiMo": people are not written so, unless they write themselves.
-    let team = text.ends_with('s') && is_organization_head(lexicon::lexeme(text));
+    let team = || text.ends_with('s') && is_organization_head(lexicon::lexeme(text));
     let odd = || humped(text) && !text.contains([' ', '-', '\'', '’', '@', '_']) && !is_handle(document, name.span);
-    if kind == NameKind::Person && (team || odd()) { NameKind::Organization } else { kind }
+    let person = kind == NameKind::Person;
+    let organization = person && team() || rules.when(rule::INNER_CAPITAL, || person && odd());
+    if organization { NameKind::Organization } else { kind }
 }
 
 /// The same by the lists of names and head nouns.
-fn kind_by_list(seen: &Seen<'_>, text: &str, own: NameKind) -> NameKind {
+fn kind_by_list(document: &Document<'_>, seen: &Seen<'_>, text: &str, own: NameKind) -> NameKind {
+    let rules = document.rules;
     let known = lexicon::known_name(&text.to_lowercase());
     let given = lexicon::lexeme(text).is(class::GIVEN_NAME);
     let on_list = |list: &[&str]| known.is_some_and(|known| known.spelling == text && list.contains(&known.list));
     // "al-Qaeda" is nobody's name, and a workers' union is an organisation whatever else it is.
-    let listed =
-        known.is_some_and(|known| known.list == "list:organization") && text.contains(char::is_uppercase) && !given;
-    let union = text.rsplit_once(' ').is_some_and(|(_, last)| is_organization_head(lexicon::lexeme(last)));
-    let kind = match own {
-        NameKind::Person | NameKind::Other if listed => NameKind::Organization,
-        NameKind::Other if union => NameKind::Organization,
-        kind => kind,
+    let listed = || {
+        matches!(own, NameKind::Person | NameKind::Other)
+            && known.is_some_and(|known| known.list == "list:organization")
+            && text.contains(char::is_uppercase)
+            && !given
     };
-    match kind {
-        // Nobody's first name: "Amman".
-        NameKind::Person if on_list(&["list:capital", "list:country"]) && !given && !seen.surnames.contains(text) => {
-            NameKind::Place
-        }
-        // "the Democrats" are people.
-        NameKind::Organization if on_list(&["list:group"]) && text.ends_with('s') => NameKind::Other,
-        kind => kind,
+    let union = || {
+        own == NameKind::Other
+            && text.rsplit_once(' ').is_some_and(|(_, last)| is_organization_head(lexicon::lexeme(last)))
+    };
+    let organization = rules.when(rule::LISTED_ORGANIZATION, listed) || union();
+    let kind = if organization { NameKind::Organization } else { own };
+    let place = || {
+        kind == NameKind::Person
+            && on_list(&["list:capital", "list:country"])
+            && !given
+            && !seen.surnames.contains(text)
+    };
+    let members = || kind == NameKind::Organization && on_list(&["list:group"]) && text.ends_with('s');
+    if rules.when(rule::LISTED_PLACE, place) {
+        NameKind::Place
+    } else if rules.when(rule::LISTED_GROUP, members) {
+        NameKind::Other
+    } else {
+        kind
     }
 }
 
@@ -183,7 +197,10 @@ impl<'t> Seen<'t> {
             .chain(tagged.iter().filter(|name| name.kind == NameKind::Person).map(|name| name.span))
             .filter_map(|span| Some(document.str(span).rsplit_once(' ')?.1))
             .collect();
-        let nicknames = segments.iter().map(|segment| segment.span).filter(|&name| nicknamed(document, name));
+        let nicknames = segments
+            .iter()
+            .map(|segment| segment.span)
+            .filter(|&name| document.rules.when(rule::GOES_BY_NAME, || nicknamed(document, name)));
         let nicknames = nicknames.map(|name| document.str(name)).collect();
         Self { kinds, times, surnames, nicknames }
     }
@@ -287,8 +304,11 @@ fn after_word(text: &str, word: Lexeme) -> Option<&str> {
 /// nouns after "of", 91.
 fn lengthen(document: &Document<'_>, tagged: &mut Vec<Tagged>) {
     for name in tagged.iter_mut().filter(|name| name.kind == NameKind::Organization) {
-        name.span.start -= country_before(document, name.span);
-        name.span.end += owner_after(document, name.span);
+        let added = |rule: Rule, find: fn(&Document<'_>, Span) -> usize, span: Span| {
+            document.rules.find(rule, || Some(find(document, span)).filter(|&bytes| bytes > 0)).unwrap_or(0)
+        };
+        name.span.start -= added(rule::COUNTRY_BEFORE_ACRONYM, country_before, name.span);
+        name.span.end += added(rule::OWNER_AFTER_HEAD_NOUN, owner_after, name.span);
         name.span.end += second_topic_after(document, name.span);
     }
     let mut kept: Vec<Tagged> = Vec::with_capacity(tagged.len());

@@ -13,6 +13,7 @@ use crate::analysis::EntityType;
 use crate::entities::candidate::Candidate;
 use crate::entities::words::Words;
 use crate::lexicon::{self, class, phrase, word};
+use crate::rules::names as rule;
 
 /// How far the noun of an apposition is looked for, in words.
 const APPOSITION: usize = 8;
@@ -41,7 +42,7 @@ struct Says {
 
 /// Gives names that only the tagger or their capitals speak for the type that the words beside them tell.
 pub(super) fn retype(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
-    let text = finder.document.text;
+    let (text, rules) = (finder.document.text, finder.document.rules);
     let mut said: BTreeMap<&str, Says> = BTreeMap::new();
     for name in names.iter() {
         let says = said.entry(name.span.of(text)).or_default();
@@ -58,9 +59,13 @@ pub(super) fn retype(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
         let form = name.span.of(text);
         if let Some(says) = said.get(form).filter(|says| says.person == 0)
             && !is_known(form, &bearers)
-            && let Some(kind) = says.kind(name.kind, form)
         {
-            name.kind = kind;
+            let (organization, place) = (says.is_organization(name.kind), says.is_place(name.kind, form));
+            if rules.when(rule::ORGANIZATION_BESIDE, || organization) {
+                name.retype(EntityType::Organization, rule::ORGANIZATION_BESIDE);
+            } else if rules.when(rule::PLACE_BESIDE, || place) {
+                name.retype(EntityType::Place, rule::PLACE_BESIDE);
+            }
         }
     }
 }
@@ -74,17 +79,15 @@ fn is_known(form: &str, bearers: &BTreeSet<&str>) -> bool {
 }
 
 impl Says {
-    /// The type that the words beside a name of the type `kind` give it.
-    fn kind(&self, kind: EntityType, form: &str) -> Option<EntityType> {
-        use EntityType::{Group, Organization, Person, Place, Product, Work};
-        let loose = matches!(kind, Person | Group | Product | Work | Place);
-        if loose && self.organization > self.place {
-            Some(Organization)
-        } else if matches!(kind, Person | Group) && !form.contains(' ') && self.place > self.organization {
-            Some(Place)
-        } else {
-            None
-        }
+    /// Whether the words beside a name of the type `kind` make it an organisation.
+    fn is_organization(&self, kind: EntityType) -> bool {
+        use EntityType::{Group, Person, Place, Product, Work};
+        matches!(kind, Person | Group | Product | Work | Place) && self.organization > self.place
+    }
+
+    /// Whether the words beside a name of one word make it a place.
+    fn is_place(&self, kind: EntityType, form: &str) -> bool {
+        matches!(kind, EntityType::Person | EntityType::Group) && !form.contains(' ') && self.place > self.organization
     }
 }
 
@@ -161,15 +164,8 @@ mod tests {
 
     fn says(text: &str, form: &str) -> Says {
         let start = text.find(form).unwrap();
-        let name = Candidate {
-            span: Span::new(start, start + form.len()),
-            kind: EntityType::Person,
-            confidence: 0.9,
-            found_by: "model",
-            title: None,
-            gender: None,
-            entry: None,
-        };
+        let span = Span::new(start, start + form.len());
+        let name = Candidate::new(span, EntityType::Person, 0.9, "model");
         let mut says = Says::default();
         beside(text, &name, &mut says);
         says

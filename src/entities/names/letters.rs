@@ -8,6 +8,7 @@ use crate::analysis::EntityType;
 use crate::entities::candidate::Candidate;
 use crate::entities::words::{Line, Word};
 use crate::lexicon::{self, class};
+use crate::rules::names as rule;
 use crate::text::Shape;
 
 /// A closing has this many words at most: "With best regards,".
@@ -43,15 +44,17 @@ impl Finder<'_, '_> {
             && next.is_some()
             && words.get(names).is_some_and(|mark| matches!(mark.text, "," | "-" | "–" | "—"));
         let person = words.iter().take(names).all(may_sign);
-        (person && (signed || addressed)).then(|| Candidate {
-            span: first.span.cover(last.span),
-            kind: EntityType::Person,
-            confidence: CONFIDENCE,
-            found_by: "letter",
-            title: None,
-            gender: first.lexeme.given_name().and_then(|given| given.gender),
-            entry: None,
-        })
+        let rules = self.document.rules;
+        let found_by = if rules.when(rule::SIGNATURE, || person && signed) {
+            rule::SIGNATURE
+        } else if rules.when(rule::SALUTATION, || person && addressed) {
+            rule::SALUTATION
+        } else {
+            return None;
+        };
+        let span = first.span.cover(last.span);
+        let name = Candidate::new(span, EntityType::Person, CONFIDENCE, found_by.name());
+        Some(Candidate { gender: first.lexeme.given_name().and_then(|given| given.gender), ..name })
     }
 
     /// "With best regards,"

@@ -7,6 +7,7 @@ use crate::analysis::EntityType;
 use crate::entities::candidate::Candidate;
 use crate::entities::words::Word;
 use crate::lexicon::class;
+use crate::rules::names as rule;
 use crate::text::Shape;
 
 /// The most words of a nickname in quotation marks.
@@ -24,7 +25,8 @@ impl Finder<'_, '_> {
                 index += 1;
                 continue;
             };
-            nicknamed.extend(self.around_nickname(index, close, line, names));
+            let rules = self.document.rules;
+            nicknamed.extend(rules.find(rule::NICKNAME, || self.around_nickname(index, close, line, names)));
             index = close + 1;
         }
     }
@@ -60,14 +62,9 @@ impl Finder<'_, '_> {
         if left.is_none() && !(person && given) {
             return None;
         }
-        Some(Candidate {
-            span: left.map_or(before.span, |name| name.span).cover(right.map_or(after.span, |name| name.span)),
-            kind: EntityType::Person,
-            confidence: left.or(right).map_or(0.7, |name| name.confidence),
-            found_by: "nickname",
-            title: left.and_then(|name| name.title),
-            gender: left.and_then(|name| name.gender),
-            entry: None,
-        })
+        let span = left.map_or(before.span, |name| name.span).cover(right.map_or(after.span, |name| name.span));
+        let confidence = left.or(right).map_or(0.7, |name| name.confidence);
+        let name = Candidate::new(span, EntityType::Person, confidence, rule::NICKNAME.name());
+        Some(Candidate { title: left.and_then(|name| name.title), gender: left.and_then(|name| name.gender), ..name })
     }
 }

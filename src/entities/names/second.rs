@@ -10,7 +10,8 @@ use super::finder::{Finder, after_possessive};
 use crate::analysis::EntityType;
 use crate::entities::candidate::Candidate;
 use crate::entities::words::{Casing, Line, Word};
-use crate::lexicon::{self, Head, TitleClass, class, phrase, word};
+use crate::lexicon::{self, Head, Lexeme, TitleClass, class, phrase, word};
+use crate::rules::{Rule, names as rule};
 use crate::text::{Shape, Span};
 
 /// The most words a dateline has before its dash.
@@ -54,7 +55,7 @@ impl Finder<'_, '_> {
 
     /// "LINCOLN, Neb. (AP) —": what stands before the dash or the agency is where the report comes from.
     fn mend_dateline(&self, line: &Line, names: &mut [Candidate]) -> Option<Candidate> {
-        let (place, agency) = self.dateline(line)?;
+        let (place, agency) = self.document.rules.find(rule::DATELINE, || self.dateline(line))?;
         let (first, last) = (place.first()?, place.last()?);
         let whole = Span::new(first.span.start, last.span.end);
         let from = names.partition_point(|name| name.span.end <= whole.start);
@@ -69,7 +70,7 @@ impl Finder<'_, '_> {
         }
         let mut met = false;
         for name in within.iter_mut().filter(|name| whole.contains(name.span) && name.entry.is_none()) {
-            name.kind = EntityType::Place;
+            name.retype(EntityType::Place, rule::DATELINE);
             met |= name.span.start == first.span.start;
         }
         if met {
@@ -78,15 +79,7 @@ impl Finder<'_, '_> {
         let last = comma.unwrap_or(place.len()).checked_sub(1).and_then(|last| place.get(last))?;
         let city = Span::new(first.span.start, last.span.end);
         let free = within.iter().all(|name| !name.span.overlaps(city));
-        free.then_some(Candidate {
-            span: city,
-            kind: EntityType::Place,
-            confidence: 0.8,
-            found_by: "dateline",
-            title: None,
-            gender: None,
-            entry: None,
-        })
+        free.then(|| Candidate::new(city, EntityType::Place, 0.8, rule::DATELINE.name()))
     }
 
     /// The words of the place at the head of a report, and whether an agency in brackets follows them.
@@ -131,7 +124,8 @@ impl Finder<'_, '_> {
             let torn = Torn { name: &name, words, line: &line.words, left_end, right: names.get(index) };
             let Some(mended) = self.mended(&torn) else { continue };
             if let Some(slot) = names.get_mut(index - 1) {
-                (slot.span, slot.kind) = (mended.span, mended.kind);
+                slot.span = mended.span;
+                slot.kind = mended.kind;
             }
             if mended.swallows_next {
                 swallowed.insert(index);
@@ -154,20 +148,16 @@ impl Finder<'_, '_> {
         if name.kind != EntityType::Person {
             return None;
         }
-        let start = self.with_first_name(torn);
+        let start = self.with_first_name(torn).unwrap_or(name.span.start);
         let particles = (torn.words.end..torn.words.end + 3)
             .take_while(|&at| {
                 let word = self.words.in_line(at, torn.line);
                 word.joined && word.shape == Shape::Lower && word.is(class::PERSON_PARTICLE)
             })
             .count();
-        let surname = if particles > 0 { self.surname_after(torn, particles) } else { None };
-        let end = match surname {
-            Some(end) => end,
-            None if particles == 0 => self.with_surnames(torn),
-            None => name.span.end,
-        };
-        let span = Span::new(start, end.max(name.span.end));
+        let surname = self.surname_after(torn, particles);
+        let end = surname.or_else(|| self.with_surnames(torn).filter(|_| particles == 0));
+        let span = Span::new(start, end.unwrap_or(name.span.end));
         (span != name.span).then_some(Mended { span, kind: name.kind, swallows_next: surname.is_some() })
     }
 
@@ -188,7 +178,7 @@ impl Finder<'_, '_> {
     }
 
     /// "Con | Shaw": where a surname begins with the first name before it.
-    fn with_first_name(&self, torn: &Torn<'_>) -> usize {
+    fn with_first_name(&self, torn: &Torn<'_>) -> Option<usize> {
         let name = torn.name;
         let (before, here) = (self.words.left_of(torn.words.start, torn.line), self.words.at(torn.words.start));
         let surname = torn.words.len() == 1
@@ -201,14 +191,15 @@ impl Finder<'_, '_> {
             && self.may_join(before)
             && (!before.is(class::FUNCTION_WORD) || before.is_written(class::MODAL_FIRST_NAME))
             && !before.is(class::COMMON);
-        if surname && free && first_name { before.span.start } else { name.span.start }
+        (surname && free && first_name).then_some(before.span.start)
     }
 
     /// "Jomar" "dela" "Cruz": where the surname ends that stands after so many particles, as a name of its own.
     fn surname_after(&self, torn: &Torn<'_>, particles: usize) -> Option<usize> {
         let after = self.words.in_line(torn.words.end + particles, torn.line);
         let right = torn.right?;
-        (after.joined
+        (particles > 0
+            && after.joined
             && right.span.start == after.span.start
             && right.entry.is_none()
             && right.kind == EntityType::Person
@@ -217,11 +208,11 @@ impl Finder<'_, '_> {
     }
 
     /// "Ernest Two Strike testified": where a given name ends with what follows it in capitals.
-    fn with_surnames(&self, torn: &Torn<'_>) -> usize {
+    fn with_surnames(&self, torn: &Torn<'_>) -> Option<usize> {
         let (name, first) = (torn.name, torn.words.end);
         let given = lexicon::lexeme(self.text(name.span)).given_name().is_some_and(|given| !given.weak);
         if torn.words.len() != 1 || !given {
-            return name.span.end;
+            return None;
         }
         let right_start = torn.right.map_or(usize::MAX, |right| right.span.start);
         let joins = |at: &usize| {
@@ -231,7 +222,7 @@ impl Finder<'_, '_> {
         let end = first + (first..first + 3).take_while(joins).count();
         let after = self.words.in_line(end, torn.line);
         let ends = after.shape == Shape::Lower || after.text == ",";
-        if ends && end > first { self.words.at(end - 1).span.end } else { name.span.end }
+        (ends && end > first).then(|| self.words.at(end - 1).span.end)
     }
 
     /// "Department for Environment, Food and Rural Affairs": an office may look after several things.
@@ -239,9 +230,9 @@ impl Finder<'_, '_> {
         let mut joined: Vec<Candidate> = Vec::with_capacity(names.len());
         for name in names.drain(..) {
             match joined.last_mut() {
-                Some(first) if self.goes_on_office(first, &name) => {
+                Some(first) if self.document.rules.when(rule::LONG_OFFICE, || self.goes_on_office(first, &name)) => {
                     first.span = Span::new(first.span.start, name.span.end);
-                    first.kind = EntityType::Organization;
+                    first.retype(EntityType::Organization, rule::LONG_OFFICE);
                 }
                 _ => joined.push(name),
             }
@@ -281,7 +272,8 @@ impl Finder<'_, '_> {
             let ends = right.trim_end_matches('.');
             let known = lexicon::known_name(&text.to_lowercase()).is_some();
             let capital = right.starts_with(char::is_uppercase) && !left.is_empty();
-            if known || !capital || lexicon::lexeme(ends).is(class::SUFFIX_AFTER_COMMA) {
+            let two = !known && capital && !lexicon::lexeme(ends).is(class::SUFFIX_AFTER_COMMA);
+            if !two {
                 continue;
             }
             let second = Span::new(name.span.end - right.len(), name.span.end);
@@ -294,25 +286,38 @@ impl Finder<'_, '_> {
 
     /// What the words of a name alone say against its type.
     fn retype(&self, name: &mut Candidate, acting: &BTreeSet<&str>) {
+        let rules = self.document.rules;
         let text = self.text(name.span);
         let words: Vec<&str> = text.split_whitespace().collect();
         let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return };
         let form = Form { text, words: &words, first, last };
-        if self.is_of_kin(name, &form) {
-            name.kind = EntityType::Person;
+        if rules.when(rule::KIN, || self.is_of_kin(name, &form)) {
+            name.retype(EntityType::Person, rule::KIN);
         }
-        // "Ray Boland SC"
-        if name.kind == EntityType::Person && words.len() >= 3 && lexicon::lexeme(last).is(class::LETTERS_AFTER_NAME) {
+        if rules.when(rule::LETTERS_AFTER_NAME, || has_letters(name, &form)) {
             let shorter = text.strip_suffix(last).map_or(text, str::trim_end);
             name.span = Span::new(name.span.start, name.span.start + shorter.len());
-        } else if let Some(kind) = self.kind_by_surroundings(name, &form) {
-            name.kind = kind;
+        } else if let Some((kind, rule)) = self.kind_by_surroundings(name, &form) {
+            name.retype(kind, rule);
         } else if name.kind == EntityType::Group && is_full_name(name, &form) {
             name.kind = EntityType::Person;
-        } else if words.len() >= 2 {
-            self.retype_several(name, &form);
-        } else if name.kind == EntityType::Group && name.found_by == "model" {
-            retype_lone_group(name, &form, acting);
+        } else if let Some((kind, rule)) = self.kind_by_words(name, &form, acting) {
+            name.retype(kind, rule);
+            if rule == rule::AUTHORITY {
+                name.title = None;
+            }
+        }
+    }
+
+    /// What the words of people and groups say, and the rule.
+    fn kind_by_words(&self, name: &Candidate, form: &Form<'_>, acting: &BTreeSet<&str>) -> Option<(EntityType, Rule)> {
+        let group = name.kind == EntityType::Group;
+        if form.words.len() >= 2 {
+            self.kind_of_several(name, form)
+        } else if group && name.tagged {
+            self.kind_of_lone_group(form, acting)
+        } else {
+            None
         }
     }
 
@@ -324,86 +329,114 @@ impl Finder<'_, '_> {
             .or_else(|| before.strip_suffix(' '))
             .and_then(|before| before.rsplit(|c: char| !c.is_alphabetic()).next())
             .is_some_and(|word| lexicon::lexeme(word).is(class::KIN));
-        kin && name.found_by == "model"
+        kin && name.tagged
             && !form.is_known()
             && form.words.len() <= 4
             && !form.words.iter().any(|word| lexicon::lexeme(word).is(class::HEAD_NOUN))
     }
 
-    /// What the last word or the marks around a name say.
-    fn kind_by_surroundings(&self, name: &Candidate, form: &Form<'_>) -> Option<EntityType> {
+    /// What the last word or the marks around a name say, and the rule.
+    fn kind_by_surroundings(&self, name: &Candidate, form: &Form<'_>) -> Option<(EntityType, Rule)> {
         use EntityType::{Group, Organization, Person, Place, Product, Work};
-        // "By Our Obituaries Desk"
-        if name.kind == Person && lexicon::lexeme(form.last).is(class::NEWSROOM) {
-            return Some(Organization);
+        let rules = self.document.rules;
+        let newsroom = || name.kind == Person && lexicon::lexeme(form.last).is(class::NEWSROOM);
+        let agency = || {
+            matches!(name.kind, Product | Group | Person | Place)
+                && self.before(name.span).ends_with('(')
+                && !form.text.contains(char::is_lowercase)
+                && form.words.len() == 1
+                && self.opens_report(name.span)
+        };
+        let quoted_place = || {
+            name.kind == Place && name.tagged && form.words.len() >= 2 && !form.is_known() && self.in_marks(name.span)
+        };
+        if rules.when(rule::NEWSROOM, newsroom) {
+            Some((Organization, rule::NEWSROOM))
+        } else if rules.when(rule::AGENCY_OF_REPORT, agency) {
+            Some((Organization, rule::AGENCY_OF_REPORT))
+        } else if rules.when(rule::PLACE_IN_MARKS, quoted_place) {
+            Some((Work, rule::PLACE_IN_MARKS))
+        } else {
+            None
         }
-        // "MILLBROOK, Vt. (WCVT) –": who sends the report.
-        if matches!(name.kind, Product | Group | Person | Place)
-            && self.before(name.span).ends_with('(')
-            && !form.text.contains(char::is_lowercase)
-            && form.words.len() == 1
-            && self.opens_report(name.span)
-        {
-            return Some(Organization);
-        }
-        // "The "Harbor Lights" star"
-        let quoted_place = name.kind == Place
-            && name.found_by == "model"
-            && form.words.len() >= 2
-            && !form.is_known()
-            && self.in_marks(name.span);
-        quoted_place.then_some(Work)
     }
 
-    /// People and groups of several words.
-    fn retype_several(&self, name: &mut Candidate, form: &Form<'_>) {
-        let person = name.kind == EntityType::Person && (name.title.is_none() || form.words.len() > 2);
-        if !person && name.kind != EntityType::Group {
-            return;
+    /// What people and groups of several words are by one of them, and the rule.
+    fn kind_of_several(&self, name: &Candidate, form: &Form<'_>) -> Option<(EntityType, Rule)> {
+        let rules = self.document.rules;
+        let person = name.kind == EntityType::Person;
+        let group = name.kind == EntityType::Group;
+        if !(person && (name.title.is_none() || form.words.len() > 2) || group) {
+            return None;
         }
         let (first, last) = (lexicon::lexeme(form.first), lexicon::lexeme(form.last));
-        let head = form.head();
-        // "Stonebridge Consulting"
-        let firm = name.kind == EntityType::Person
-            && name.found_by == "model"
-            && form.words.len() == 2
-            && !first.is(class::GIVEN_NAME)
-            && head.is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
-        let second = form.words.get(1).map_or(lexicon::Lexeme::NONE, |word| lexicon::lexeme(word));
-        if firm || name.kind == EntityType::Person && last.is(class::TRIBAL_BODY) {
-            name.kind = EntityType::Organization;
-        } else if last.is(class::STREET) {
-            name.kind = EntityType::Facility;
-        } else if first.is(class::AUTHORITY_OPENER) && (second == word::FOR || second == word::OF) {
-            name.kind = EntityType::Organization;
-            name.title = None;
-        } else if name.kind == EntityType::Group {
-            if let Some(head) = head.filter(|head| !head.weak) {
-                if matches!(head.kind, EntityType::Organization | EntityType::Facility | EntityType::Event) {
-                    name.kind = head.kind;
-                }
-            } else if name.found_by == "model"
-                && let Some(kind) = self.kind_of_odd_group(name, form)
-            {
-                name.kind = kind;
-            }
+        let head = form.head().filter(|head| !head.weak);
+        let firm = || {
+            person
+                && name.tagged
+                && form.words.len() == 2
+                && !first.is(class::GIVEN_NAME)
+                && head.is_some_and(|head| head.kind == EntityType::Organization)
+        };
+        let authority = || {
+            let second = form.words.get(1).map_or(Lexeme::NONE, |word| lexicon::lexeme(word));
+            first.is(class::AUTHORITY_OPENER) && (second == word::FOR || second == word::OF)
+        };
+        if rules.when(rule::FIRM_BY_HEAD_NOUN, firm) {
+            Some((EntityType::Organization, rule::FIRM_BY_HEAD_NOUN))
+        } else if rules.when(rule::TRIBAL_BODY, || person && last.is(class::TRIBAL_BODY)) {
+            Some((EntityType::Organization, rule::TRIBAL_BODY))
+        } else if rules.when(rule::STREET, || last.is(class::STREET)) {
+            Some((EntityType::Facility, rule::STREET))
+        } else if rules.when(rule::AUTHORITY, authority) {
+            Some((EntityType::Organization, rule::AUTHORITY))
+        } else if let Some(head) = head.filter(|_| group) {
+            let kind = head.kind;
+            let sure = matches!(kind, EntityType::Organization | EntityType::Facility | EntityType::Event);
+            rules.when(rule::GROUP_BY_HEAD_NOUN, || sure).then_some((kind, rule::GROUP_BY_HEAD_NOUN))
+        } else if group && name.tagged {
+            self.kind_of_odd_group(name, form)
+        } else {
+            None
         }
     }
 
     /// What the tagger takes for a group and is none: an event, a team, a periodical, a work or a product.
-    fn kind_of_odd_group(&self, name: &Candidate, form: &Form<'_>) -> Option<EntityType> {
-        if lexicon::lexeme(&form.last.to_lowercase()).is(class::WEEKDAY)
-            || lexicon::lexeme(form.last).is(class::EVENT_PART)
-        {
-            Some(EntityType::Event)
-        } else if is_group_of_teams(form.words) || is_after_periodical(self.before(name.span)) {
-            Some(EntityType::Organization)
-        } else if peoples(form.words) {
-            None
-        } else if self.in_marks(name.span) {
-            Some(EntityType::Work)
+    fn kind_of_odd_group(&self, name: &Candidate, form: &Form<'_>) -> Option<(EntityType, Rule)> {
+        let rules = self.document.rules;
+        let event = || {
+            lexicon::lexeme(&form.last.to_lowercase()).is(class::WEEKDAY)
+                || lexicon::lexeme(form.last).is(class::EVENT_PART)
+        };
+        if rules.when(rule::EVENT_BY_LAST_WORD, event) {
+            Some((EntityType::Event, rule::EVENT_BY_LAST_WORD))
+        } else if rules.when(rule::TOURNAMENT_GROUP, || is_group_of_teams(form.words)) {
+            Some((EntityType::Organization, rule::TOURNAMENT_GROUP))
+        } else if rules.when(rule::PERIODICAL, || is_after_periodical(self.before(name.span))) {
+            Some((EntityType::Organization, rule::PERIODICAL))
+        } else if rules.when(rule::WORK_IN_MARKS, || !peoples(form.words) && self.in_marks(name.span)) {
+            Some((EntityType::Work, rule::WORK_IN_MARKS))
+        } else if rules.when(rule::NO_PEOPLE, || !peoples(form.words)) {
+            Some((EntityType::Product, rule::NO_PEOPLE))
         } else {
-            Some(EntityType::Product)
+            None
+        }
+    }
+
+    /// What a group of one word is that is none.
+    fn kind_of_lone_group(&self, form: &Form<'_>, acting: &BTreeSet<&str>) -> Option<(EntityType, Rule)> {
+        let rules = self.document.rules;
+        let text = form.text;
+        let head = || form.head().is_some_and(|head| head.kind == EntityType::Organization && !head.weak);
+        let capitals = || (2..=6).contains(&text.len()) && text.chars().all(char::is_uppercase) && !form.is_known();
+        if rules.when(rule::LONE_HEAD_NOUN, head) {
+            Some((EntityType::Organization, rule::LONE_HEAD_NOUN))
+        } else if rules.when(rule::ACTING_CAPITALS, || capitals() && acting.contains(text)) {
+            Some((EntityType::Organization, rule::ACTING_CAPITALS))
+        } else if rules.when(rule::CAPITALS_NO_PEOPLE, capitals) {
+            Some((EntityType::Product, rule::CAPITALS_NO_PEOPLE))
+        } else {
+            None
         }
     }
 
@@ -469,7 +502,8 @@ fn drop_bare_offices(finder: &Finder<'_, '_>, names: &mut Vec<Candidate>) {
         let text = name.span.of(finder.document.text);
         let owns = after_possessive(finder.after(name.span)).is_some();
         let office = lexicon::lexeme(text).title().is_some_and(|title| title.class == TitleClass::Office);
-        !(name.kind == EntityType::Person && name.entry.is_none() && owns && office && !surnames.contains(text))
+        let bare = name.kind == EntityType::Person && name.entry.is_none() && owns && office;
+        !bare || surnames.contains(text)
     });
 }
 
@@ -515,23 +549,16 @@ impl Form<'_> {
 
 /// "the Tom Cruise video"
 fn is_full_name(name: &Candidate, form: &Form<'_>) -> bool {
-    name.found_by == "model"
+    name.tagged
         && form.words.len() == 2
         && lexicon::lexeme(form.first).given_name().is_some_and(|given| !given.weak)
         && form.head().is_none()
         && !peoples(form.words)
 }
 
-/// A group of one word that is none.
-fn retype_lone_group(name: &mut Candidate, form: &Form<'_>, acting: &BTreeSet<&str>) {
-    let text = form.text;
-    if form.head().is_some_and(|head| head.kind == EntityType::Organization && !head.weak) {
-        // "documents seen by the Courier"
-        name.kind = EntityType::Organization;
-    } else if (2..=6).contains(&text.len()) && text.chars().all(char::is_uppercase) && !form.is_known() {
-        // "CWU": no people is called by capitals alone; one that acts or is spelled out is an organisation.
-        name.kind = if acting.contains(text) { EntityType::Organization } else { EntityType::Product };
-    }
+/// "Ray Boland SC"
+fn has_letters(name: &Candidate, form: &Form<'_>) -> bool {
+    name.kind == EntityType::Person && form.words.len() >= 3 && lexicon::lexeme(form.last).is(class::LETTERS_AFTER_NAME)
 }
 
 /// "Group G" of a tournament.
@@ -583,8 +610,9 @@ fn one_type_for_a_firm(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
     for name in names.iter_mut().filter(|name| name.entry.is_none() && name.title.is_none()) {
         let text = finder.text(name.span);
         let lone = name.kind == EntityType::Person && name.gender.is_none() && !text.contains(' ');
-        if lone && firms.get(text) == Some(&true) && !people.contains(text) {
-            name.kind = EntityType::Organization;
+        let firm = || lone && firms.get(text) == Some(&true) && !people.contains(text);
+        if finder.document.rules.when(rule::FIRST_WORD_OF_FIRM, firm) {
+            name.retype(EntityType::Organization, rule::FIRST_WORD_OF_FIRM);
         }
     }
 }
@@ -612,8 +640,10 @@ fn by_last_word(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
     }
     for name in names.iter_mut().filter(|name| name.entry.is_none() && name.title.is_none()) {
         let text = finder.text(name.span);
-        if let Some(kind) = called.get(text).filter(|_| !surnames.contains(text)) {
-            name.kind = *kind;
+        let Some(&kind) = called.get(text).filter(|_| !surnames.contains(text)) else { continue };
+        let rule = if kind == EntityType::Event { rule::STORM } else { rule::LAST_WORD_OF_ORGANIZATION };
+        if finder.document.rules.when(rule, || name.kind != kind) {
+            name.retype(kind, rule);
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::analysis::EntityType;
 use crate::entities::candidate::{Candidate, Segment};
 use crate::entities::words::{Casing, Words};
 use crate::lexicon::{self, Known, TitleClass, class};
+use crate::rules::names as rule;
 use crate::text::{Document, Shape, Span};
 
 /// How a known place without capitals was found.
@@ -69,8 +70,9 @@ impl Finder<'_, '_> {
     /// "a man from mexico", "moved to san francisco california": hasty writers leave capitals out, mostly of places. Finds a known
     /// place behind a preposition or another such place, and says how many words it has.
     pub(super) fn read_unmarked_place(&self, index: usize, line: &Range<usize>, found: &mut Vec<Segment>) -> usize {
-        if self.is_state_code(index, line) {
-            self.push_place(index..index + 1, 0.85, "list:state code", found);
+        let rules = self.document.rules;
+        if rules.when(rule::STATE_CODE, || self.is_state_code(index, line)) {
+            self.push_place(index..index + 1, 0.85, rule::STATE_CODE.name(), found);
             return 1;
         }
         let first = self.words.at(index);
@@ -250,14 +252,10 @@ impl Finder<'_, '_> {
         if !(given.is_some() && end > index + 1 || titled && end > from && again) {
             return None;
         }
+        let found_by = if given.is_some() { "given name" } else { "title" };
         let candidate = Candidate {
-            span: self.span(from..end)?,
-            kind: EntityType::Person,
-            confidence: 0.6,
-            found_by: if given.is_some() { "given name" } else { "title" },
-            title: None,
             gender: given.and_then(|given| given.gender).or(title.and_then(|title| title.gender)),
-            entry: None,
+            ..Candidate::new(self.span(from..end)?, EntityType::Person, 0.6, found_by)
         };
         Some((from..end, candidate))
     }
@@ -286,7 +284,7 @@ impl Finder<'_, '_> {
             if let Some((length, kind, confidence, found_by)) = hit
                 && let Some(span) = self.span(index..index + length)
             {
-                names.push(Candidate { span, kind, confidence, found_by, title: None, gender: None, entry: None });
+                names.push(Candidate::new(span, kind, confidence, found_by));
             }
             index += hit.map_or(1, |(length, ..)| length);
         }

@@ -92,15 +92,8 @@ impl Votes {
         if confidence < least {
             return None;
         }
-        Some(Candidate {
-            span: segment.span,
-            kind,
-            confidence,
-            found_by,
-            title: segment.title,
-            gender: segment.gender,
-            entry: None,
-        })
+        let name = Candidate::new(segment.span, kind, confidence, found_by);
+        Some(Candidate { title: segment.title, gender: segment.gender, tagged: found_by == "model", ..name })
     }
 }
 
