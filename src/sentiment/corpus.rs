@@ -14,7 +14,7 @@
 
 use std::path::Path;
 
-use crate::analysis::{Block, BlockKind, Entity, Label, Quote, Sentiment};
+use crate::analysis::{Block, BlockKind, Entity, Label, Quote, Reason, Sentiment, Why};
 use crate::models::shipped;
 use crate::options::Lexicon;
 use crate::text::{Document, Span};
@@ -61,7 +61,7 @@ fn check(sentiment: &Sentiment, text: &str) {
     }
     for evidence in &sentiment.evidence {
         assert_eq!(Span::new(evidence.start, evidence.end).of(text), evidence.text);
-        assert!(!evidence.why.is_empty() && evidence.weight != 0.0);
+        assert!(!evidence.why.0.is_empty() && evidence.weight != 0.0);
     }
 }
 
@@ -69,12 +69,11 @@ fn write(about: &str, sentiment: &Sentiment, text: &str) -> String {
     check(sentiment, text);
     let words = sentiment.evidence.iter().take(WORDS).map(|evidence| {
         let sign = if evidence.weight > 0.0 { '+' } else { '-' };
-        let rules: Vec<&str> = evidence
-            .why
-            .split(", ")
-            .skip(1)
-            .filter(|part| part.contains(" by \"") || part.starts_with("counted less") || part.starts_with("in a quot"))
-            .collect();
+        let shown = |reason: &&Reason| {
+            !matches!(reason, Reason::Positive | Reason::Negative | Reason::Place(_) | Reason::Other(_))
+        };
+        let rules: Vec<String> =
+            evidence.why.0.iter().filter(shown).map(|reason| Why(vec![reason.clone()]).to_string()).collect();
         let rules = if rules.is_empty() { String::new() } else { format!(" ({})", rules.join("; ")) };
         format!("{sign}{}{rules}", evidence.text)
     });
