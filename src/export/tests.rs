@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
 use super::*;
+use crate::text::cases::golden;
 use crate::{OffsetUnit, Span};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/exports");
@@ -31,12 +32,9 @@ fn table(analysis: &Analysis, table: Table) -> String {
 }
 
 fn is_golden(name: &str, now: &str) {
-    let path = Path::new(ROOT).join(name);
-    if std::env::var_os("NEWSGLASS_UPDATE").is_some() {
-        fs::write(&path, now).unwrap();
+    if let Some(difference) = golden::check(&Path::new(ROOT).join(name), now) {
+        panic!("{name}; if it is better: NEWSGLASS_UPDATE=1 cargo test export\n{difference}");
     }
-    let before = fs::read_to_string(&path).unwrap_or_default();
-    assert!(before == now, "{name} is not as its golden says; if it is better: NEWSGLASS_UPDATE=1 cargo test export");
 }
 
 #[test]

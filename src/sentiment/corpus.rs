@@ -12,8 +12,6 @@
 //! ```
 //! Only the strongest words are written, and beside the text only what a wish names. Run with `NEWSGLASS_UPDATE=1` to rewrite what stands under the dashes, then read the difference.
 
-use std::path::Path;
-
 use crate::analysis::{Block, BlockKind, Entity, Label, Quote, Reason, Sentiment, Why};
 use crate::models::shipped;
 use crate::options::Lexicon;
@@ -114,30 +112,7 @@ fn analyse(head: &str) -> String {
 
 #[test]
 fn readable_cases() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/tone");
-    let update = std::env::var_os("NEWSGLASS_UPDATE").is_some();
-    let (mut cases, mut wrong) = (0, Vec::new());
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    for file in files {
-        let (mut rewritten, content) = (String::new(), std::fs::read_to_string(&file).unwrap());
-        let mut parts = content.split("=== ");
-        rewritten.push_str(parts.next().unwrap());
-        for case in parts {
-            let (head, expected) = case.split_once("---\n").unwrap_or((case, ""));
-            let given = analyse(head);
-            if given.trim() != expected.trim() {
-                wrong.push(format!("=== {head}---\n{given}\nexpected:\n{expected}"));
-            }
-            rewritten.push_str(&format!("=== {}\n---\n{}\n", head.trim_end(), given));
-            cases += 1;
-        }
-        if update {
-            std::fs::write(&file, rewritten.trim_end().to_owned() + "\n").unwrap();
-        }
-    }
-    assert!(cases >= 50, "{cases} cases");
-    assert!(update || wrong.is_empty(), "{}", wrong.join("\n"));
+    crate::text::cases::check("tone", 50, analyse);
 }
 
 /// Texts with a place for each kind of name, and two casts that must be treated alike.

@@ -6,15 +6,19 @@
 //! ---
 //! what is found
 //! ```
-//! Run with `NEWSGLASS_UPDATE=1` to rewrite what is found, then read the difference.
+//! Run with `NEWSGLASS_UPDATE=1` to rewrite what is found, then read the difference. A line that is known to be wrong ends with
+//! ` !! should ...`.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
+#[path = "../../tests/support/golden.rs"]
+pub(crate) mod golden;
+
 /// Runs `analyse` on the head of each case (its title line and its input) and compares; at least `least` cases are there.
 pub(crate) fn check(folder: &str, least: usize, analyse: impl Fn(&str) -> String) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(folder);
-    let update = std::env::var_os("NEWSGLASS_UPDATE").is_some();
+    let update = golden::update();
     let mut files: Vec<_> =
         std::fs::read_dir(&folder).expect("the folder of cases").map(|entry| entry.unwrap().path()).collect();
     files.sort();
@@ -29,16 +33,20 @@ pub(crate) fn check(folder: &str, least: usize, analyse: impl Fn(&str) -> String
             }
             cases += 1;
             let (head, expected) = case.split_once("\n---\n").unwrap_or((case.trim_end(), ""));
-            let found = analyse(head);
-            if found.trim() != expected.trim() {
-                write!(wrong, "\n=== {head}\n--- expected\n{}\n--- found\n{found}", expected.trim()).unwrap();
+            let (expected, found) = (format!("{}\n", expected.trim()), format!("{}\n", analyse(head).trim()));
+            if update {
+                let (marked, gone) = golden::marked_again(&expected, &found);
+                write!(rewritten, "=== {head}\n---\n{marked}\n").unwrap();
+                gone.iter()
+                    .for_each(|line| write!(wrong, "\n=== {head}\nknown to be wrong, and gone: {line}").unwrap());
+            } else if let Some(difference) = golden::difference(&expected, &found) {
+                write!(wrong, "\n=== {head}\n{difference}").unwrap();
             }
-            write!(rewritten, "=== {head}\n---\n{found}\n").unwrap();
         }
         if update {
             std::fs::write(path, format!("{}\n", rewritten.trim_end())).unwrap();
         }
     }
     assert!(cases >= least, "only {cases} cases");
-    assert!(update || wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{wrong}");
 }

@@ -8,6 +8,8 @@
     dead_code
 )]
 
+pub(crate) mod golden;
+
 use newsglass::{Analysis, OffsetUnit, Sentiment, Span};
 
 /// Fails with the reason when `analysis` breaks a promise of the contract. `plain` is the input, when it was plain text.

@@ -6,6 +6,7 @@
 mod build;
 mod embedders;
 mod eval;
+mod house;
 mod offline;
 mod paths;
 mod policy;
@@ -41,6 +42,7 @@ Usage: cargo xtask <command>
   train stamp MODEL...
                        accept the features that the code has today for a model's weights (models/README.md says when)
   rules [NAME...]      what each hand-made rule pays: how often it fires, and what the measures lose without it (minutes)
+  house [--save]       how the code is built, against the limits of xtask/src/house.txt; --save lowers them to what is measured
   reproduce            build a copy of the sources elsewhere, from nothing, and compare every byte with dist/ (minutes)
   size                 what a visitor downloads, raw and after brotli, against the budget
 ";
@@ -90,6 +92,7 @@ fn run(arguments: &[String]) -> Result<()> {
             steps::run(&mut train, "see what the training program says above")
         }
         "rules" => rules::rules(&root, &Flags::read_with_words(rest, &[], &[])?.words),
+        "house" => house::house(&root, Flags::read(rest, &["--save"], &[])?.has("--save")),
         "reproduce" => {
             Flags::read(rest, &[], &[])?;
             reproduce::reproduce(&root)
