@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn the_house_is_within_its_limits() {
-        let house = measure(&crate::root().unwrap()).unwrap();
+        let house = measure(&crate::paths::root().unwrap()).unwrap();
         let limits = limits(LIMITS).unwrap();
         let passed = passed(&limits, &house.numbers);
         assert!(
