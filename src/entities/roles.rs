@@ -198,7 +198,7 @@ impl<'d, 't> Line<'d, 't> {
         while from > self.range.start && last - from < 8 {
             let word = self.word_before(from)?;
             let joined = self.words.get(from).is_some_and(|next| next.joined || next.split);
-            if !is_modifier(word) && !is_role(word) && !(word.is_capitalised() && joined && !word.initial) {
+            if !(is_modifier(word) || is_role(word) || word.is_capitalised() && joined && !word.initial) {
                 break;
             }
             from -= 1;
