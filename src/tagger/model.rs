@@ -1,7 +1,7 @@
 //! The trained weights, read in place from the bytes that ship.
 //!
 //! Sections of the container `names`, little-endian: `scores` are those of the first label and of each label after each (`i16`, `[LABELS]` and
-//! `[from][to]`); `features` is a [table](super::table) whose rows hold the weights of a feature (`[LABELS]` of `i8`); `clusters` is one
+//! `[from][to]`); `features` is a [`super::table`] whose rows hold the weights of a feature (`[LABELS]` of `i8`); `clusters` is one
 //! whose rows hold the cluster of a word and the part of the cluster (two `u8`).
 
 use super::LABELS;
