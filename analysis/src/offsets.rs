@@ -21,7 +21,7 @@ pub enum OffsetUnit {
 /// Distance in bytes between two remembered positions.
 const STEP: usize = 256;
 
-/// Converts byte offsets of one text to another unit, in constant time and a few bytes per [`STEP`].
+/// Converts byte offsets of one text to another unit, in constant time and a few bytes for every 256 of the text.
 pub struct OffsetMap<'t> {
     text: &'t str,
     unit: OffsetUnit,
