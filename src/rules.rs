@@ -14,10 +14,8 @@
 //!
 //! [`Rules::when`] is the one door: it is false without looking for a rule that is left out, and counts each time that a rule fires.
 //! A test reads every `fires` and `rests` through the whole analysis. `cargo xtask rules` leaves out one rule after the other and prints
-//! what each measure loses; a row that does not pay goes. Where several rules speak about one question, their votes are added up by a
-//! [`Ballot`], in which a model's opinion is a vote like the others.
+//! what each measure loses; a row that does not pay goes.
 
-mod ballot;
 #[cfg(test)]
 mod tests;
 
@@ -30,9 +28,6 @@ pub(crate) mod tone;
 pub(crate) mod values;
 
 use std::sync::atomic::{AtomicU32, Ordering};
-
-#[allow(unused_imports, reason = "the rooms move to it one after the other")]
-pub(crate) use ballot::Ballot;
 
 /// The tables, in the order of the rooms.
 const TABLES: [(&str, &[Row]); 7] = [

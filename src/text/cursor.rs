@@ -1,11 +1,9 @@
 //! A place among the tokens that cannot fall off their ends.
 
-#![allow(dead_code, reason = "the rooms move to it one after the other")]
-
 use std::ops::Range;
 
 use super::{Document, Token, TokenKind};
-use crate::lexicon::{Classes, Lexeme};
+use crate::lexicon::Lexeme;
 
 /// The number of a token in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,11 +85,6 @@ impl<'d, 't> Cursor<'d, 't> {
         self.token().lexeme
     }
 
-    /// Whether its lower case is in any of the classes.
-    pub(crate) fn is(self, classes: Classes) -> bool {
-        self.token().is(classes)
-    }
-
     /// Whether it begins with a capital.
     pub(crate) fn is_capitalised(self) -> bool {
         self.str().starts_with(char::is_uppercase)
@@ -111,11 +104,11 @@ mod tests {
         let document = Document::new(text, &blocks);
         let said = document.at(2);
         assert_eq!((said.str(), said.id().map(TokenId::index)), ("said", Some(2)));
-        assert!(said.back(2).is(class::DETERMINER) && !said.back(2).token().is_written(class::DETERMINER));
+        assert!(said.back(2).token().is(class::DETERMINER) && !said.back(2).token().is_written(class::DETERMINER));
         assert_eq!(said.back(2).folded(), word::THE);
         for beyond in [said.back(3), said.back(30), said.ahead(1), said.ahead(usize::MAX), document.at(99)] {
             assert_eq!((beyond.str(), beyond.kind(), beyond.id()), ("", TokenKind::Edge, None));
-            assert!(!beyond.is(class::DETERMINER) && !beyond.is_capitalised());
+            assert!(!beyond.token().is(class::DETERMINER) && !beyond.is_capitalised());
         }
         assert_eq!(said.ahead(1).back(1).str(), "said");
         assert_eq!(said.back(9).ahead(1).lexeme(), Lexeme::NONE.max(document.at(0).lexeme()));

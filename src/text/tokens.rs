@@ -5,7 +5,7 @@
 //! - Blank between tokens is white space and characters without ink (zero width spaces, byte order marks, direction marks); every
 //!   other character belongs to exactly one token. Inside a word such a character (a soft hyphen) belongs to the word, as do
 //!   combining marks.
-//! - A hyphen joins: "al-Qaeda", "10-year-old", "2021-22" are one token ([`hyphen_parts`] takes them apart). A dash, also the short
+//! - A hyphen joins: "al-Qaeda", "10-year-old", "2021-22" are one token. A dash, also the short
 //!   one of "1990–95", separates.
 //! - Clitics are parted as in the Penn Treebank: "do|n’t", "Price|’s", "voters|’". "cannot", "gonna" stay whole.
 //! - Abbreviations keep their point ("Gen.", "U.S.", "J."), also at the end of a sentence; a single letter loses it there.
@@ -130,19 +130,6 @@ pub(super) fn tokenize(text: &str, block: Span, into: &mut Vec<Token>) {
             scanner.push(at, at + scanner.char(at).len_utf8(), TokenKind::Symbol);
         }
     }
-}
-
-/// The parts of a hyphenated token, without its hyphens: "Pakistan-Afghanistan" names two places. One part for any other token.
-#[allow(dead_code, reason = "for the rooms to the right")]
-pub(crate) fn hyphen_parts(text: &str, token: Span) -> impl Iterator<Item = Span> {
-    let mut start = token.start;
-    token.of(text).split(['-', '\u{2010}', '\u{2011}']).filter_map(move |part| {
-        let span = Span::new(start, start + part.len());
-        // All three hyphens are one or three bytes long: ask the text.
-        let hyphen = text.get(span.end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        start = span.end + hyphen;
-        (!span.is_empty()).then_some(span)
-    })
 }
 
 struct Scanner<'t, 'o> {
@@ -719,19 +706,4 @@ enum Point {
     Last,
     /// Not part of it.
     Apart,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hyphens_part() {
-        let text = "the Pakistan-Afghanistan border, al\u{2011}Qaeda, war";
-        let parts =
-            |start, end| hyphen_parts(text, Span::new(start, end)).map(|part| part.of(text)).collect::<Vec<_>>();
-        assert_eq!(parts(4, 24), ["Pakistan", "Afghanistan"]);
-        assert_eq!(parts(33, 43), ["al", "Qaeda"]);
-        assert_eq!(parts(45, 48), ["war"]);
-    }
 }
