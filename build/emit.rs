@@ -1,11 +1,12 @@
-//! Writes what was read: `words.fst` and `names.fst` (finite state transducers from the written form to a number) and `lexicon.rs` (what
-//! the numbers stand for, as constants and static tables).
+//! Writes what was read: `lexicon.rs`: hash tables from written forms to numbers, and what the numbers stand for, as constants and static
+//! tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
 
+use crate::hash::{hash, slot};
 use crate::lists::Lists;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -34,9 +35,9 @@ const TABLES: [(&str, &str); 17] = [
 /// Writes the files into `out`.
 pub(crate) fn write(lists: &Lists, out: &Path) -> Result<()> {
     let mut source = String::new();
-    words(lists, out, &mut source)?;
+    words(lists, &mut source)?;
     classes(lists, &mut source)?;
-    names(lists, out, &mut source)?;
+    names(lists, &mut source)?;
     phrases(lists, &mut source)?;
     std::fs::write(out.join("lexicon.rs"), source)?;
     Ok(())
@@ -44,15 +45,13 @@ pub(crate) fn write(lists: &Lists, out: &Path) -> Result<()> {
 
 /// The words: their numbers (1 and up, in the order of their bytes), their sets of classes, their values and, for plain lower-case words,
 /// a constant each.
-fn words(lists: &Lists, out: &Path, source: &mut String) -> Result<()> {
-    let mut map = fst::MapBuilder::memory();
+fn words(lists: &Lists, source: &mut String) -> Result<()> {
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, word) in lists.words.keys().enumerate() {
         numbers.insert(word, index + 1);
-        map.insert(word, u64::try_from(index + 1)?)?;
     }
     u16::try_from(numbers.len() + 1)?;
-    std::fs::write(out.join("words.fst"), map.into_inner()?)?;
+    forms("WORDS", lists.words.keys().map(String::as_str), source)?;
 
     // The same set of classes is that of many words.
     let mut sets: BTreeMap<&BTreeSet<usize>, usize> = BTreeMap::new();
@@ -103,6 +102,33 @@ fn words(lists: &Lists, out: &Path, source: &mut String) -> Result<()> {
     Ok(())
 }
 
+/// A hash table of written forms, which are numbered from 1 in the order of their bytes: all of them in one string, where each ends, and by
+/// slot the number of the form that is found there (0 for none), the next slot being asked where it is another.
+fn forms<'w>(name: &str, words: impl Iterator<Item = &'w str>, source: &mut String) -> Result<()> {
+    let words: Vec<&str> = words.collect();
+    let bits = (2 * words.len()).next_power_of_two().trailing_zeros().max(4);
+    let mut slots = vec![0_u16; 1 << bits];
+    let mut ends = Vec::new();
+    let mut end = 0;
+    for (index, word) in words.iter().enumerate() {
+        end += word.len();
+        ends.push(u32::try_from(end)?);
+        let mut slot = slot(hash(word), bits);
+        while slots.get(slot).is_some_and(|number| *number != 0) {
+            slot = (slot + 1) % slots.len();
+        }
+        if let Some(free) = slots.get_mut(slot) {
+            *free = u16::try_from(index + 1)?;
+        }
+    }
+    writeln!(
+        source,
+        "/// The forms, by hash.\nstatic {name}: Forms = Forms {{ bits: {bits}, text: {:?}, ends: &{ends:?}, slots: &{slots:?} }};",
+        words.concat()
+    )?;
+    Ok(())
+}
+
 /// The bit set of some classes.
 fn bits(classes: impl Iterator<Item = usize>, limbs: usize) -> Vec<u64> {
     let mut bits = vec![0_u64; limbs];
@@ -132,11 +158,9 @@ fn classes(lists: &Lists, source: &mut String) -> Result<()> {
 }
 
 /// Names known beforehand, by lower-case spelling.
-fn names(lists: &Lists, out: &Path, source: &mut String) -> Result<()> {
-    let mut map = fst::MapBuilder::memory();
+fn names(lists: &Lists, source: &mut String) -> Result<()> {
     writeln!(source, "/// Names known beforehand, by number.\nstatic NAMES: [Known; {}] = [", lists.names.len())?;
-    for (index, (key, name)) in lists.names.iter().enumerate() {
-        map.insert(key, u64::try_from(index)?)?;
+    for name in lists.names.values() {
         let (kind, list, sure) = (name.kind, name.list, name.confidence);
         let (canonical, spelling) = (&name.canonical, &name.spelling);
         writeln!(
@@ -145,7 +169,7 @@ fn names(lists: &Lists, out: &Path, source: &mut String) -> Result<()> {
         )?;
     }
     writeln!(source, "];")?;
-    std::fs::write(out.join("names.fst"), map.into_inner()?)?;
+    forms("SPELLINGS", lists.names.keys().map(String::as_str), source)?;
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! What is known of words beforehand: one home for each class of words, below everything that reads text.
 //!
-//! The lists are `models/lists/`; a build step (`build/`) makes of them a finite state transducer from written forms to numbers (the
-//! `fst` crate, after Mohri 1996, "On some applications of finite-state automata theory to natural language processing"), sets of
-//! classes as bits, and tables of values. Nothing is parsed at start. A word is looked up once, as [`Lexeme`]; every question after
+//! The lists are `models/lists/`; a build step (`build/`) makes of them a hash table from written forms to numbers, sets of classes as
+//! bits, and tables of values. (A finite state transducer, the `fst` crate, took 18 % of the instructions of an analysis.) Nothing is
+//! parsed at start. A word is looked up once, as [`Lexeme`]; every question after
 //! that is a bit test or a short search by number:
 //!
 //! ```ignore
@@ -14,15 +14,13 @@
 //! `models/lists/classes/*.txt` (`[name]`, then words), phrases in `models/lists/phrases/*.txt` (`[name]`, then a phrase a line), and
 //! lists that say more than a class of a word are files of their own, each with its form at its head.
 
+mod hash;
 mod listed;
 #[cfg(test)]
 mod tests;
 mod types;
 
 use std::borrow::Cow;
-
-use fst::Streamer;
-use fst::raw::Fst;
 
 use crate::analysis::EntityType;
 pub(crate) use listed::listed;
@@ -171,23 +169,44 @@ fn value<T>(table: &'static [(Lexeme, T)], word: Lexeme, class: Classes) -> Opti
     table.binary_search_by_key(&word, |row| row.0).ok().and_then(|at| table.get(at)).map(|row| &row.1)
 }
 
-/// The written forms, to their numbers.
-static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
+/// Written forms by their hash; `build/emit.rs` says how they are laid out.
+struct Forms {
+    bits: u32,
+    text: &'static str,
+    ends: &'static [u32],
+    slots: &'static [u16],
+}
+
+impl Forms {
+    /// The number of a form, from 1 on.
+    fn find(&self, word: &str) -> Option<u16> {
+        let mut at = hash::slot(hash::hash(word), self.bits);
+        loop {
+            let number = self.slots.get(at).copied().filter(|number| *number != 0)?;
+            if self.form(number) == word {
+                return Some(number);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    /// The form of a number.
+    fn form(&self, number: u16) -> &'static str {
+        let end = |index: usize| self.ends.get(index).map_or(0, |&end| end as usize);
+        let last = usize::from(number).wrapping_sub(1);
+        let start = if last == 0 { 0 } else { end(last.wrapping_sub(1)) };
+        self.text.get(start..end(last)).unwrap_or_default()
+    }
+}
 
 /// Every written form that the lists know, in the order of their bytes.
-pub(crate) fn words() -> Vec<String> {
-    let Ok(words) = Fst::new(WORDS) else { return Vec::new() };
-    let mut stream = words.stream();
-    let mut all = Vec::new();
-    while let Some((word, _)) = stream.next() {
-        all.extend(String::from_utf8(word.to_vec()));
-    }
-    all
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    (1..=u16::try_from(WORDS.ends.len()).unwrap_or(u16::MAX)).map(|number| WORDS.form(number))
 }
 
 /// The lists' number of a written form.
 pub(crate) fn lexeme(word: &str) -> Lexeme {
-    find(WORDS, word).and_then(|number| u16::try_from(number).ok()).map_or(Lexeme::NONE, Lexeme)
+    WORDS.find(word).map_or(Lexeme::NONE, Lexeme)
 }
 
 /// The number of a form in lower case, with a straight apostrophe.
@@ -206,12 +225,5 @@ pub(crate) fn fold(word: &str) -> Cow<'_, str> {
 
 /// A name known beforehand, by its lower-case spelling with single spaces, without "the".
 pub(crate) fn known_name(lower: &str) -> Option<&'static Known> {
-    static SPELLINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
-    find(SPELLINGS, lower).and_then(|number| NAMES.get(usize::try_from(number).ok()?))
-}
-
-/// The value of a key.
-fn find(bytes: &'static [u8], key: &str) -> Option<u64> {
-    // Reads a header of a few bytes. What the build step wrote is whole; a test looks up every word.
-    Fst::new(bytes).ok()?.get(key).map(|output| output.value())
+    SPELLINGS.find(lower).and_then(|number| NAMES.get(usize::from(number) - 1))
 }

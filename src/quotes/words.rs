@@ -126,10 +126,10 @@ fn listed(word: Lexeme) -> Classes {
 /// Adds what the lists say of each of their words to a fingerprint.
 pub(crate) fn add_listed(fingerprint: &mut Fingerprint) {
     for word in lexicon::words() {
-        let lexeme = lexicon::lexeme(&word);
+        let lexeme = lexicon::lexeme(word);
         let (classes, cue) = (listed(lexeme), lexeme.cue_verb());
         if classes.0 != 0 || cue.is_some() {
-            fingerprint.text(&word);
+            fingerprint.text(word);
             fingerprint.number(classes.0);
         }
         if let Some(cue) = cue {

@@ -79,11 +79,11 @@ const CLASSES: [lexicon::Classes; 11] = [
 /// Adds what the lists say of each of their words.
 fn add_listed(fingerprint: &mut Fingerprint) {
     for word in lexicon::words() {
-        let lexeme = lexicon::lexeme(&word);
+        let lexeme = lexicon::lexeme(word);
         let classes = CLASSES.iter().fold(0_u64, |bits, class| bits << 1 | u64::from(lexeme.is(*class)));
         let weighing = lexeme.weighing();
         if classes != 0 || weighing.is_some() {
-            fingerprint.text(&word);
+            fingerprint.text(word);
             fingerprint.number(classes);
         }
         let Some(weighing) = weighing else { continue };

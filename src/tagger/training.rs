@@ -65,9 +65,9 @@ pub fn fingerprint() -> u64 {
         fingerprint.numbers(features.hashes.iter().copied());
     }
     for word in lexicon::words() {
-        let classes = classes_of(&word);
+        let classes = classes_of(word);
         if classes != 0 {
-            fingerprint.text(&word);
+            fingerprint.text(word);
             fingerprint.number(classes);
         }
     }
