@@ -92,7 +92,9 @@ fn add(root: &Path, krate: &'static str, path: &str, module: Vec<String>, source
     let folder = if module.is_empty() { path.rsplit_once('/').map_or("", |(folder, _)| folder) } else { stem(path) };
     for item in &file.items {
         let Item::Mod(child) = item else { continue };
-        if child.content.is_some() || is_test(&child.attrs) {
+        // A file that `path` names is another crate's, and is measured there.
+        let borrowed = child.attrs.iter().any(|attribute| attribute.path().is_ident("path"));
+        if child.content.is_some() || is_test(&child.attrs) || borrowed {
             continue;
         }
         let name = child.ident.to_string();
