@@ -7,49 +7,31 @@
 
 mod date;
 mod duration;
+mod found;
 mod money;
 mod number;
 mod pattern;
 mod quantity;
 mod relative;
+mod sentence;
 mod signs;
+mod stretch;
 mod tense;
 mod time;
 mod year;
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex_automata::meta::Regex;
 
-use crate::analysis::{EntityType, Value};
 use crate::lexicon::phrase;
 use crate::options::Date;
-use crate::rules::{Rule, Rules};
 use crate::text::{Document, Span};
+pub(super) use found::Found;
 use pattern::Captures;
+use sentence::Sentence;
 use signs::Signs;
-
-/// A value found in the text.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Found {
-    pub(super) span: Span,
-    pub(super) kind: EntityType,
-    pub(super) value: Option<Value>,
-    pub(super) confidence: f64,
-    pub(super) found_by: &'static str,
-}
-
-impl Found {
-    fn new(rule: Rule, span: Span, kind: EntityType, value: Option<Value>, confidence: f64) -> Self {
-        Self { span, kind, value, confidence, found_by: rule.name() }
-    }
-
-    fn date(rule: Rule, span: Span, value: Option<Value>, confidence: f64) -> Self {
-        Self::new(rule, span, EntityType::Date, value, confidence)
-    }
-}
 
 /// Compiled when a sentence first shows the signs of it; a test compiles all of them, so that none is ever missing.
 type Pattern = LazyLock<Option<Regex>>;
@@ -92,7 +74,7 @@ impl Default for Values {
 }
 
 /// What makes a value of a match.
-type Reading = fn(&Sentence<'_>, &Captures<'_>, Span) -> Option<Found>;
+type Evaluation = fn(&Sentence<'_>, &Captures<'_>, Span) -> Option<Found>;
 
 impl Values {
     /// Values of the whole document, in text order, not overlapping.
@@ -100,7 +82,7 @@ impl Values {
         let mut all = Vec::new();
         for span in document.sentences.iter().map(|sentence| sentence.span) {
             let text = document.str(span);
-            let sentence = Sentence { text, published, rules: document.rules, future: OnceCell::new() };
+            let sentence = Sentence::new(text, published, document.rules);
             if sentence.may_hold_values() {
                 all.extend(self.of_sentence(&sentence).into_values().map(|found| {
                     let moved = Span::new(found.span.start + span.start, found.span.end + span.start);
@@ -114,23 +96,25 @@ impl Values {
     /// Values of a sentence by their start; what is found first keeps its place.
     fn of_sentence(&self, sentence: &Sentence<'_>) -> BTreeMap<usize, Found> {
         let signs = Signs::of(sentence.text, &self.currency_symbols);
-        let steps: [(bool, &Pattern, Reading); 9] = [
-            (signs.money, &self.money, money::read_signed),
-            (signs.money_words, &self.money_words, money::read_worded),
-            (signs.percent, &self.percent, quantity::read_percent),
-            (signs.time, &self.time, time::read),
-            (signs.date, &self.date, date::read),
-            (signs.relative, &self.relative, relative::read),
-            (signs.duration, &self.duration, duration::read),
-            (signs.quantity, &self.quantity, quantity::read),
-            (signs.year, &self.year, year::read),
+        let steps: [(bool, &Pattern, Evaluation); 9] = [
+            (signs.money, &self.money, money::evaluate_signed),
+            (signs.money_words, &self.money_words, money::evaluate_worded),
+            (signs.percent, &self.percent, quantity::evaluate_percent),
+            (signs.time, &self.time, time::evaluate),
+            (signs.date, &self.date, date::evaluate),
+            (signs.relative, &self.relative, relative::evaluate),
+            (signs.duration, &self.duration, duration::evaluate),
+            (signs.quantity, &self.quantity, quantity::evaluate),
+            (signs.year, &self.year, year::evaluate),
         ];
         let mut found: BTreeMap<usize, Found> = BTreeMap::new();
-        for (possible, pattern, read) in steps {
+        for (possible, pattern, evaluate) in steps {
             let Some(regex) = Some(pattern).filter(|_| possible).and_then(|pattern| pattern.as_ref()) else { continue };
             for groups in regex.captures_iter(sentence.text) {
                 let captures = Captures::new(sentence.text, groups);
-                let Some(mut one) = captures.span(0).and_then(|span| read(sentence, &captures, span)) else { continue };
+                let Some(mut one) = captures.span(0).and_then(|span| evaluate(sentence, &captures, span)) else {
+                    continue;
+                };
                 let before = found.range(..one.span.end).next_back();
                 if before.is_none_or(|(_, other)| other.span.end <= one.span.start) {
                     one.span = one.span.trim(sentence.text);
@@ -140,48 +124,6 @@ impl Values {
         }
         found
     }
-}
-
-/// A sentence whose values are looked for.
-struct Sentence<'t> {
-    text: &'t str,
-    published: Option<Date>,
-    rules: &'t Rules,
-    /// Whether the sentence speaks of what will be, once somebody asked.
-    future: OnceCell<bool>,
-}
-
-impl<'t> Sentence<'t> {
-    /// A quick look whether the expensive patterns can find anything.
-    fn may_hold_values(&self) -> bool {
-        self.text.bytes().any(|byte| byte.is_ascii_digit())
-            || phrase::VALUE_STEM.iter().any(|stem| self.text.contains(stem))
-    }
-
-    /// The word before a position, lower case.
-    fn word_before(&self, at: usize) -> String {
-        self.before(at).trim_end().rsplit([' ', '(', '\u{a0}']).next().unwrap_or("").to_lowercase()
-    }
-
-    /// What precedes a position.
-    fn before(&self, at: usize) -> &'t str {
-        self.text.get(..at).unwrap_or("")
-    }
-
-    /// What follows a position.
-    fn rest(&self, at: usize) -> &'t str {
-        self.text.get(at..).unwrap_or("")
-    }
-}
-
-/// The stretch of two days and what lies between them; `None` when the last is before the first.
-fn days(first: Date, last: Date) -> Option<Value> {
-    (first <= last).then(|| Value::Date { start: first.to_string(), end: last.to_string() })
-}
-
-/// One day.
-fn day(date: Option<Date>) -> Option<Value> {
-    date.and_then(|date| days(date, date))
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 use regex_automata::meta::Regex;
 
+use super::found::Found;
 use super::pattern::{Captures, YEAR, any_of, compile, month};
-use super::relative::nearest;
-use super::{Found, Sentence, day, days};
-use crate::analysis::Value;
-use crate::entities::calendar::{self, day_number, plus_days};
-use crate::lexicon::{Lexeme, lexeme, phrase, word};
+use super::sentence::Sentence;
+use super::stretch::{day, days, month_number, nearest, part, part_of};
+use crate::entities::calendar;
+use crate::lexicon::phrase;
 use crate::options::Date;
 use crate::rules::values as rule;
 use crate::text::Span;
@@ -29,7 +29,7 @@ pub(super) fn pattern() -> Option<Regex> {
     compile(&format!("{iso}|{slashed}|\\b(?:{weekday},? (?:{the} )?)?(?:{month_first}|{day_first})|{month_only}"))
 }
 
-pub(super) fn read(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+pub(super) fn evaluate(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     if captures.get(1).is_some() {
         sentence.rules.find(rule::ISO_DATE, || iso(captures, span))
     } else if captures.get(6).is_some() {
@@ -101,25 +101,4 @@ fn day_of_month(sentence: &Sentence<'_>, span: Span, when: &Days<'_>, year: Opti
 fn month_of_year(captures: &Captures<'_>, span: Span) -> Option<Found> {
     let (first, last) = calendar::month(captures.whole(17)?, month_number(captures.get(16)?)?)?;
     Some(Found::date(rule::MONTH_OF_YEAR, span, part_of(part(captures.get(15)), first, last), 0.96))
-}
-
-/// 1 to 12 for "January", "Jan.".
-pub(super) fn month_number(word: &str) -> Option<u32> {
-    lexeme(&word.trim_end_matches('.').to_lowercase()).month()
-}
-
-/// The lexicon's word for the part of a stretch.
-pub(super) fn part(word: Option<&str>) -> Lexeme {
-    word.map_or(Lexeme::NONE, |word| lexeme(&word.to_lowercase()))
-}
-
-/// "early", "mid" and "late" narrow a stretch to its third.
-pub(super) fn part_of(part: Lexeme, first: Date, last: Date) -> Option<Value> {
-    let length = day_number(last) - day_number(first) + 1;
-    match part {
-        word::EARLY => days(first, plus_days(first, length / 3 - i64::from(length >= 3))?),
-        word::LATE => days(plus_days(last, -(length / 3 - i64::from(length >= 3)))?, last),
-        word::MID => days(plus_days(first, length / 3)?, plus_days(last, -(length / 3))?),
-        _ => days(first, last),
-    }
 }

@@ -2,9 +2,10 @@
 
 use regex_automata::meta::Regex;
 
+use super::found::Found;
 use super::number::number;
 use super::pattern::{Captures, DIGITS, any_of, compile, number_word};
-use super::{Found, Sentence};
+use super::sentence::Sentence;
 use crate::analysis::Value;
 use crate::lexicon::{lexeme, phrase};
 use crate::rules::values as rule;
@@ -20,7 +21,7 @@ pub(super) fn pattern() -> Option<Regex> {
     ))
 }
 
-pub(super) fn read(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+pub(super) fn evaluate(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     let rest = sentence.rest(span.end);
     let age = || {
         let after = rest.strip_prefix([' ', '-']);

@@ -2,9 +2,10 @@
 
 use regex_automata::meta::Regex;
 
+use super::found::Found;
 use super::number::{clean, number, scale};
 use super::pattern::{Captures, DIGITS, any_of, compile, number_word};
-use super::{Found, Sentence};
+use super::sentence::Sentence;
 use crate::analysis::{EntityType, Value};
 use crate::lexicon::{Lexeme, class, lexeme, phrase, word};
 use crate::rules::values as rule;
@@ -24,7 +25,7 @@ pub(super) fn worded() -> Option<Regex> {
     compile(&format!("\\b(?:({DIGITS})|({words}))(?:[\\s-]?({scale}))?[\\s-](?:({nation})\\s)?({currency})\\b"))
 }
 
-pub(super) fn read_signed(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+pub(super) fn evaluate_signed(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     sentence.rules.find(rule::CURRENCY_SIGN, || {
         let amount = captures.get(2).and_then(number).unwrap_or(0.0) * scale(captures.get(3));
         let currency = lexeme(captures.get(1)?).currency().flatten();
@@ -32,7 +33,7 @@ pub(super) fn read_signed(sentence: &Sentence<'_>, captures: &Captures<'_>, span
     })
 }
 
-pub(super) fn read_worded(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+pub(super) fn evaluate_worded(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     sentence.rules.find(rule::CURRENCY_WORD, || {
         let amount = number(captures.get(1).or(captures.get(2))?)? * scale(captures.get(3));
         let unit = lexeme(captures.get(5)?);

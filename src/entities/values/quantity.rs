@@ -2,9 +2,10 @@
 
 use regex_automata::meta::Regex;
 
+use super::found::Found;
 use super::number::{clean, number, scale};
 use super::pattern::{Captures, DIGITS, any_of, compile, number_word};
-use super::{Found, Sentence};
+use super::sentence::Sentence;
 use crate::analysis::{EntityType, Value};
 use crate::lexicon::{class, lexeme, phrase};
 use crate::rules::values as rule;
@@ -25,7 +26,7 @@ pub(super) fn pattern() -> Option<Regex> {
     compile(&format!("\\b(?:({DIGITS})|({words}))(?:[\\s-]({scale}))?[\\s-]?(?:({prefix}) )?({units})\\b"))
 }
 
-pub(super) fn read_percent(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+pub(super) fn evaluate_percent(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     let (rule, unit) = match captures.get(4) {
         Some(_) => (rule::PERCENTAGE_POINTS, "percentage_point"),
         None => (rule::PERCENT, "percent"),
@@ -37,7 +38,7 @@ pub(super) fn read_percent(sentence: &Sentence<'_>, captures: &Captures<'_>, spa
     })
 }
 
-pub(super) fn read(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+pub(super) fn evaluate(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     sentence.rules.find(rule::UNIT_OF_MEASURE, || {
         let amount = number(captures.get(1).or(captures.get(2))?)? * scale(captures.get(3));
         let unit = lexeme(captures.get(5)?).unit()?;

@@ -2,13 +2,13 @@
 
 use regex_automata::meta::Regex;
 
-use super::date::{month_number, part, part_of};
+use super::found::Found;
 use super::number::number;
 use super::pattern::{COUNT, Captures, any_of, compile, month, number_word};
-use super::tense::Tense;
-use super::{Found, Sentence, day, days};
+use super::sentence::Sentence;
+use super::stretch::{Tense, day, days, month_number, nearest, part, part_of};
 use crate::analysis::Value;
-use crate::entities::calendar::{self, day_number, plus_days, plus_months, weekday};
+use crate::entities::calendar::{self, plus_days, plus_months, weekday};
 use crate::lexicon::{Lexeme, class, lexeme, phrase, word};
 use crate::options::Date;
 use crate::rules::values as rule;
@@ -43,27 +43,27 @@ pub(super) fn pattern() -> Option<Regex> {
     compile(&format!("{stretch}|{counted}|{named}|{near}|{distant}|\\b({month})"))
 }
 
-pub(super) fn read(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+pub(super) fn evaluate(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     let rules = sentence.rules;
     if captures.get(3).is_some() {
-        rules.find(rule::RELATIVE_STRETCH, || read_stretch(sentence, captures, span))
+        rules.find(rule::RELATIVE_STRETCH, || evaluate_stretch(sentence, captures, span))
     } else if captures.get(6).is_some() {
-        rules.find(rule::COUNTED_STRETCH, || read_counted(sentence, captures, span))
+        rules.find(rule::COUNTED_STRETCH, || evaluate_counted(sentence, captures, span))
     } else if captures.get(8).is_some() {
-        rules.find(rule::WEEKDAY, || read_weekday(sentence, captures, span))
+        rules.find(rule::WEEKDAY, || evaluate_weekday(sentence, captures, span))
     } else if captures.get(10).is_some() {
-        rules.find(rule::RELATIVE_MONTH, || read_relative_month(sentence, captures, span))
+        rules.find(rule::RELATIVE_MONTH, || evaluate_relative_month(sentence, captures, span))
     } else if captures.get(11).is_some() {
-        rules.find(rule::NEAR_DAY, || read_near_day(sentence, captures, span))
+        rules.find(rule::NEAR_DAY, || evaluate_near_day(sentence, captures, span))
     } else if captures.get(14).is_some() {
-        rules.find(rule::DISTANCE, || read_distance(sentence, captures, span))
+        rules.find(rule::DISTANCE, || evaluate_distance(sentence, captures, span))
     } else {
-        rules.find(rule::MONTH_ALONE, || read_month(sentence, captures, span))
+        rules.find(rule::MONTH_ALONE, || evaluate_month(sentence, captures, span))
     }
 }
 
 /// "earlier this week"
-fn read_stretch(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+fn evaluate_stretch(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     let lower = |group: usize| captures.get(group).map(|word| lexeme(&word.to_lowercase()));
     let (direction, unit) = (lower(2)?, lower(3)?);
     let value = sentence.published.and_then(|anchor| stretch(anchor, direction, unit, part(captures.get(1))));
@@ -72,7 +72,7 @@ fn read_stretch(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) ->
 }
 
 /// "the past two weeks"
-fn read_counted(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+fn evaluate_counted(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     let direction = captures.span(4)?;
     let ahead = lexeme(&captures.get(4)?.to_lowercase()).is(class::STRETCH_AFTER);
     let value = sentence.published.zip(captures.get(5).and_then(number)).and_then(|(anchor, count)| {
@@ -83,7 +83,7 @@ fn read_counted(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) ->
 }
 
 /// "Tuesday", "next Tuesday"
-fn read_weekday(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+fn evaluate_weekday(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     let target = i64::from(lexeme(&captures.get(8)?.to_lowercase()).weekday()?);
     let value = sentence.published.and_then(|anchor| {
         let back = (weekday(anchor) - target).rem_euclid(7);
@@ -100,7 +100,7 @@ fn read_weekday(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) ->
 }
 
 /// "last March"
-fn read_relative_month(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+fn evaluate_relative_month(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     let number = month_number(captures.get(10)?)?;
     let value = sentence.published.and_then(|anchor| {
         let at = |year| calendar::month(year, number).map(|(first, _)| first);
@@ -115,7 +115,7 @@ fn read_relative_month(sentence: &Sentence<'_>, captures: &Captures<'_>, span: S
 }
 
 /// "yesterday"
-fn read_near_day(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+fn evaluate_near_day(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     let written = captures.get(11)?;
     let shift = match lexeme(&written.to_lowercase()) {
         word::YESTERDAY => -1,
@@ -134,7 +134,7 @@ fn read_near_day(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -
 }
 
 /// "two years ago"
-fn read_distance(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+fn evaluate_distance(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     let (count, unit) = (captures.get(12).and_then(number), captures.get(13)?);
     let anchor = sentence.published.filter(|_| captures.get(14).map(lexeme) == Some(word::AGO));
     let value = anchor.zip(count).and_then(|(anchor, count)| {
@@ -150,7 +150,7 @@ fn read_distance(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -
 }
 
 /// "in March": abbreviations and the words "may", "march" need a preposition before them.
-fn read_month(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+fn evaluate_month(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     let name = captures.get(15)?;
     let (before, rest) = (sentence.before(span.start), sentence.rest(span.end));
     let preposition = lexeme(&sentence.word_before(span.start)).is(class::MONTH_PREPOSITION);
@@ -169,18 +169,6 @@ fn read_month(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> O
         calendar::month(found.year(), number).and_then(|(first, last)| days(first, last))
     });
     Some(Found::date(rule::MONTH_ALONE, span, value, if sure { 0.93 } else { 0.8 }))
-}
-
-/// The yearly day that is nearest to the anchor, on the side that the verb speaks of.
-pub(super) fn nearest(anchor: Date, on: impl Fn(i32) -> Option<Date>, tense: Option<Tense>) -> Option<Date> {
-    (-1..=1)
-        .filter_map(|shift| on(anchor.year() + shift))
-        .filter(|date| match tense {
-            Some(Tense::Past) => *date <= anchor,
-            Some(Tense::Future) => *date >= anchor,
-            None => true,
-        })
-        .min_by_key(|date| (day_number(*date) - day_number(anchor)).abs())
 }
 
 /// The latest of the yearly days that is before the anchor.

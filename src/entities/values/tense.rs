@@ -1,15 +1,9 @@
 //! Whether a date is before or after the day of publication, by the verb before it.
 
-use super::Sentence;
+use super::sentence::Sentence;
+use super::stretch::Tense;
 use crate::lexicon::{Lexeme, class, lexeme, phrase, word};
 use crate::text::Span;
-
-/// When something is, by its verb.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tense {
-    Past,
-    Future,
-}
 
 /// How far from a date its verb is looked for, in words.
 const REACH: usize = 8;

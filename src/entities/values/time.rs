@@ -2,8 +2,9 @@
 
 use regex_automata::meta::Regex;
 
+use super::found::Found;
 use super::pattern::{Captures, any_of, compile};
-use super::{Found, Sentence};
+use super::sentence::Sentence;
 use crate::analysis::EntityType;
 use crate::lexicon::phrase;
 use crate::rules::values as rule;
@@ -18,7 +19,7 @@ pub(super) fn pattern() -> Option<Regex> {
     ))
 }
 
-pub(super) fn read(sentence: &Sentence<'_>, _: &Captures<'_>, span: Span) -> Option<Found> {
+pub(super) fn evaluate(sentence: &Sentence<'_>, _: &Captures<'_>, span: Span) -> Option<Found> {
     let found = || Some(Found::new(rule::TIME_OF_DAY, span, EntityType::Time, None, 0.85));
     sentence.rules.find(rule::TIME_OF_DAY, found)
 }

@@ -2,8 +2,10 @@
 
 use regex_automata::meta::Regex;
 
+use super::found::Found;
 use super::pattern::{Captures, YEAR, compile};
-use super::{Found, Sentence, days};
+use super::sentence::Sentence;
+use super::stretch::days;
 use crate::analysis::Value;
 use crate::entities::calendar;
 use crate::lexicon::{class, lexeme};
@@ -15,7 +17,7 @@ pub(super) fn pattern() -> Option<Regex> {
     compile(&format!("\\b({YEAR})(?:(s)\\b|[-–/]({YEAR}|[0-9]{{2}})\\b)?|['’]([2-9]0)s\\b"))
 }
 
-pub(super) fn read(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
+pub(super) fn evaluate(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -> Option<Found> {
     let rules = sentence.rules;
     if captures.get(4).is_some() {
         rules.find(rule::SHORT_DECADE, || {
