@@ -1,5 +1,5 @@
-//! Writes what was read: `lexicon.rs`: hash tables from written forms to numbers, and what the numbers stand for, as constants and static
-//! tables.
+//! Writes what was read: `lexicon.rs` (hash tables from written forms to numbers, and what the numbers stand for, as constants and static
+//! tables) and `limbs.rs` (how wide a set of classes is).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -40,7 +40,17 @@ pub(crate) fn write(lists: &Lists, out: &Path) -> Result<()> {
     names(lists, &mut source)?;
     phrases(lists, &mut source)?;
     std::fs::write(out.join("lexicon.rs"), source)?;
+    let limbs = limbs(lists);
+    std::fs::write(
+        out.join("limbs.rs"),
+        format!("/// 64-bit parts of a set of classes.\npub(super) const LIMBS: usize = {limbs};\n"),
+    )?;
     Ok(())
+}
+
+/// How many 64-bit parts a set of classes has.
+fn limbs(lists: &Lists) -> usize {
+    lists.classes.len().div_ceil(64)
 }
 
 /// The words: their numbers (1 and up, in the order of their bytes), their sets of classes, their values and, for plain lower-case words,
@@ -67,8 +77,7 @@ fn words(lists: &Lists, source: &mut String) -> Result<()> {
         }
         of_word.push(number);
     }
-    let limbs = lists.classes.len().div_ceil(64);
-    writeln!(source, "/// 64-bit parts of a set of classes.\nconst LIMBS: usize = {limbs};")?;
+    let limbs = limbs(lists);
     writeln!(
         source,
         "/// Of each word the number of its set.\nstatic SET_OF_WORD: [u16; {}] = {of_word:?};",
@@ -142,7 +151,7 @@ fn bits(classes: impl Iterator<Item = usize>, limbs: usize) -> Vec<u64> {
 
 /// One constant a class.
 fn classes(lists: &Lists, source: &mut String) -> Result<()> {
-    let limbs = lists.classes.len().div_ceil(64);
+    let limbs = limbs(lists);
     writeln!(source, "/// Classes of words, by the names of the lists.\npub(crate) mod class {{\nuse super::Classes;")?;
     for (number, class) in lists.classes.iter().enumerate() {
         let bits = bits(std::iter::once(number), limbs);

@@ -24,19 +24,13 @@ use std::borrow::Cow;
 
 use crate::analysis::EntityType;
 pub(crate) use listed::listed;
+use types::LIMBS;
 pub(crate) use types::{
-    CueClass, CueVerb, Form, Gender, Given, Head, Known, Phrase, Place, Title, TitleClass, Weighing, WordUse,
+    Classes, CueClass, CueVerb, Form, Gender, Given, Head, Known, Lexeme, Phrase, Place, Title, TitleClass, Weighing,
+    WordUse,
 };
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
-
-/// A written form that the lists know, by number; [`Lexeme::NONE`] is every other one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Lexeme(u16);
-
-/// A set of classes of words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Classes([u64; LIMBS]);
 
 impl Classes {
     /// Both sets together.

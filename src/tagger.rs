@@ -9,6 +9,7 @@
 
 mod decode;
 mod features;
+mod labels;
 mod model;
 mod table;
 pub(crate) mod training;
@@ -20,28 +21,11 @@ use crate::text::{Document, Span};
 
 use decode::{Decoder, Values};
 pub(crate) use features::{DocumentFacts, Features};
+pub(crate) use labels::KINDS;
+pub use labels::{LABELS, NameKind};
 use model::Scores;
 pub(crate) use model::{FORMAT, Weights};
 use votes::Votes;
-
-/// The kinds of name the model tells apart; finer types are the business of `entities`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum NameKind {
-    /// People.
-    Person,
-    /// Companies, agencies, parties, teams, armed groups.
-    Organization,
-    /// Countries, cities, regions, buildings.
-    Place,
-    /// Nationalities, religions, events, products, works, laws.
-    Other,
-}
-
-/// In the order of the model's labels.
-pub(crate) const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organization, NameKind::Place, NameKind::Other];
-
-/// Number of labels: outside, then begin and inside of each kind.
-pub const LABELS: usize = 1 + 2 * KINDS.len();
 
 /// A name as the model sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]

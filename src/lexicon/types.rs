@@ -1,7 +1,16 @@
-//! What the lists say of a word beyond its classes.
+//! What the lists say of a word.
 
-use super::Lexeme;
 use crate::analysis::EntityType;
+
+include!(concat!(env!("OUT_DIR"), "/limbs.rs"));
+
+/// A written form that the lists know, by number; [`Lexeme::NONE`] is every other one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Lexeme(pub(super) u16);
+
+/// A set of classes of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Classes(pub(super) [u64; LIMBS]);
 
 /// What a word before a name says about its bearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::labels::{KINDS, LABELS, NameKind};
 use super::model::{SCALE, Scores, Weights};
-use super::{KINDS, LABELS, NameKind};
 
 /// A path that must not be taken.
 const NEVER: i32 = i32::MIN / 4;

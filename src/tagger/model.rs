@@ -4,8 +4,8 @@
 //! `[from][to]`); `features` is a [`super::table`] whose rows hold the weights of a feature (`[LABELS]` of `i8`); `clusters` is one
 //! whose rows hold the cluster of a word and the part of the cluster (two `u8`).
 
-use super::LABELS;
 use super::features::Features;
+use super::labels::LABELS;
 use super::table::{self, Clusters, Table, read_u16};
 use crate::container::{Damage, Format};
 

@@ -7,8 +7,8 @@
 
 use super::decode::Values;
 use super::features::DocumentFacts;
+use super::labels::{KINDS, LABELS};
 use super::model::{SCALE, Scores};
-use super::{KINDS, LABELS};
 
 /// So many other places count half as much as ever so many.
 const HALF: f64 = 1.0;
