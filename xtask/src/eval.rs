@@ -198,14 +198,14 @@ impl<'text> Floor<'text> {
     }
 }
 
-/// The number that a cell begins with: 46 of "46/51", 97 of "97% of 93".
+/// The number that a cell begins with: 46 of "46/51", 97 of "97% of 93", 28 of "28.0 of 143".
 pub(crate) fn number(cell: &Value) -> Option<f64> {
     cell.as_f64().or_else(|| number_of(cell.as_str()?))
 }
 
 /// The same of a cell's text.
 pub(crate) fn number_of(cell: &str) -> Option<f64> {
-    cell.split(['/', '%']).next()?.trim().parse().ok()
+    cell.split(['/', '%', ' ']).next()?.trim().parse().ok()
 }
 
 #[cfg(test)]
