@@ -174,7 +174,7 @@ fn names(lists: &Lists, source: &mut String) -> Result<()> {
         let (canonical, spelling) = (&name.canonical, &name.spelling);
         writeln!(
             source,
-            "Known {{ kind: EntityType::{kind}, canonical: {canonical:?}, list: {list:?}, confidence: {sure:?}, spelling: {spelling:?} }},"
+            "Known {{ kind: EntityType::{kind}, canonical: {canonical:?}, list: NameList::{list}, confidence: {sure:?}, spelling: {spelling:?} }},"
         )?;
     }
     writeln!(source, "];")?;

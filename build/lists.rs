@@ -90,14 +90,14 @@ impl Lists {
 
     fn names(&mut self, folder: &Path) -> Result<()> {
         for line in lines(&folder.join("cities.txt"))? {
-            self.name(&line, &line, "Place", "list:city", 0.75);
+            self.name(&line, &line, "Place", "City", 0.75);
         }
         for (file, kind, list, sure) in [
-            ("regions.txt", "Place", "list:region", 0.85),
-            ("groups.txt", "Group", "list:group", 0.9),
-            ("organizations.txt", "Organization", "list:organization", 0.85),
-            ("events.txt", "Event", "list:event", 0.85),
-            ("products.txt", "Product", "list:product", 0.85),
+            ("regions.txt", "Place", "Region", 0.85),
+            ("groups.txt", "Group", "Group", 0.9),
+            ("organizations.txt", "Organization", "Organization", 0.85),
+            ("events.txt", "Event", "Event", 0.85),
+            ("products.txt", "Product", "Product", 0.85),
         ] {
             for line in lines(&folder.join(file))? {
                 let (name, others) = line.split_once('|').unwrap_or((&line, ""));
@@ -110,15 +110,15 @@ impl Lists {
             let fields: Vec<&str> = line.split('|').collect();
             let field = |index: usize| fields.get(index).copied().unwrap_or_default();
             for other in std::iter::once(field(0)).chain(items(field(2))) {
-                self.name(other, field(0), "Place", "list:country", 0.95);
+                self.name(other, field(0), "Place", "Country", 0.95);
             }
             for group in items(field(3)) {
-                self.name(group, group, "Group", "list:nationality", 0.9);
+                self.name(group, group, "Group", "Nationality", 0.9);
             }
             // A capital that bears its country's name, or stands in two rows, keeps its first meaning.
             for capital in items(field(4)) {
-                if self.names.get(&capital.to_lowercase()).is_none_or(|known| known.list != "list:country") {
-                    self.name(capital, capital, "Place", "list:capital", 0.9);
+                if self.names.get(&capital.to_lowercase()).is_none_or(|known| known.list != "Country") {
+                    self.name(capital, capital, "Place", "Capital", 0.9);
                 }
             }
         }

@@ -9,6 +9,7 @@
 mod calendar;
 mod candidate;
 mod dictionary;
+mod evidence;
 mod fusion;
 mod grouping;
 mod links;
@@ -33,6 +34,8 @@ use crate::text::{Document, Span};
 pub(crate) use crate::lexicon::Gender;
 pub(crate) use spelling::comparable;
 pub(crate) use values::Values;
+
+use evidence::Evidence;
 
 /// All entities, most salient first, with name mentions only; ids are `e1`, `e2`, ... in that order and offsets are bytes.
 /// `published` is the day that relative dates count from.
@@ -134,7 +137,7 @@ fn of_surname(name: &str) -> Option<Gender> {
     })
 }
 
-fn mention(document: &Document<'_>, span: Span, confidence: f64, found_by: &str) -> Mention {
+fn mention(document: &Document<'_>, span: Span, confidence: f64, found_by: Evidence) -> Mention {
     let sentence = document.sentence_at(span.start).and_then(|index| document.sentences.get(index));
     Mention {
         start: span.start,
@@ -144,7 +147,7 @@ fn mention(document: &Document<'_>, span: Span, confidence: f64, found_by: &str)
         sentence: sentence.and_then(|sentence| sentence.body_index),
         confidence,
         sentiment: None,
-        found_by: found_by.to_owned(),
+        found_by: found_by.name().to_owned(),
     }
 }
 

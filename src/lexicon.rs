@@ -26,8 +26,8 @@ use crate::analysis::EntityType;
 pub(crate) use listed::listed;
 use types::LIMBS;
 pub(crate) use types::{
-    Classes, CueClass, CueVerb, Form, Gender, Given, Head, Known, Lexeme, Phrase, Place, Title, TitleClass, Weighing,
-    WordUse,
+    Classes, CueClass, CueVerb, Form, Gender, Given, Head, Known, Lexeme, NameList, Phrase, Place, Title, TitleClass,
+    Weighing, WordUse,
 };
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));

@@ -1,5 +1,6 @@
 //! What is taken for a name, before and after its type is decided.
 
+use super::evidence::Evidence;
 use crate::analysis::EntityType;
 use crate::lexicon::Gender;
 use crate::rules::Rule;
@@ -13,7 +14,7 @@ pub(super) struct Candidate {
     /// 0 to 1.
     pub(super) confidence: f64,
     /// The rule or list that weighed most.
-    pub(super) found_by: &'static str,
+    pub(super) found_by: Evidence,
     /// Office that stands before the name, from its first word to the title's end.
     pub(super) title: Option<Span>,
     /// What a form of address says.
@@ -26,14 +27,14 @@ pub(super) struct Candidate {
 
 impl Candidate {
     /// A name without a title.
-    pub(super) fn new(span: Span, kind: EntityType, confidence: f64, found_by: &'static str) -> Self {
+    pub(super) fn new(span: Span, kind: EntityType, confidence: f64, found_by: Evidence) -> Self {
         Self { span, kind, confidence, found_by, title: None, gender: None, tagged: false, entry: None }
     }
 
     /// Gives it the type that a rule says, which is then the reason.
     pub(super) fn retype(&mut self, kind: EntityType, rule: Rule) {
         if self.kind != kind {
-            (self.kind, self.found_by) = (kind, rule.name());
+            (self.kind, self.found_by) = (kind, Evidence::Rule(rule));
         }
     }
 }
@@ -65,7 +66,7 @@ pub(super) struct Segment {
     /// Evidence that it is a name at all, 0 to 1.
     pub(super) name: f64,
     /// The strongest single piece of evidence.
-    pub(super) why: (&'static str, f64),
+    pub(super) why: (Evidence, f64),
     pub(super) title: Option<Span>,
     pub(super) gender: Option<Gender>,
     /// One word, so that the rest of the document may know better.
@@ -80,7 +81,7 @@ impl Segment {
         }
     }
 
-    pub(super) fn add(&mut self, kind: EntityType, weight: f64, why: &'static str) {
+    pub(super) fn add(&mut self, kind: EntityType, weight: f64, why: Evidence) {
         if let Some(score) = self.scores.get_mut(slot(kind)) {
             *score += weight;
         }

@@ -1,5 +1,6 @@
 //! The reader's own dictionary: its names win over every rule, its ignored strings are never entities.
 
+use crate::entities::evidence::Evidence;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::Candidate;
@@ -79,7 +80,7 @@ fn occurrences(document: &Document<'_>, words: &Words<'_>, lexicon: &Lexicon) ->
         {
             let span = Span::new(word.span.start, word.span.start + form.len());
             end = span.end;
-            let name = Candidate::new(span, entry.kind, 1.0, "dictionary");
+            let name = Candidate::new(span, entry.kind, 1.0, Evidence::Dictionary);
             found.push(Candidate { entry: Some(*number), ..name });
         }
     }

@@ -4,13 +4,14 @@
 //! lists, and finer types. So the tagger's names are evidence like a title or a list entry, only weightier, and what the tagger does
 //! not take for a name needs better evidence than before. Weights were chosen on the dev parts named in `models/names.md`.
 
+use crate::entities::evidence::Evidence;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::Segment;
 use super::spelling::is_acronym_of;
 use super::words::{Casing, Words};
 use crate::analysis::EntityType;
-use crate::lexicon::{self, Lexeme, class, phrase, word};
+use crate::lexicon::{self, Lexeme, NameList, class, phrase, word};
 use crate::rules::{Rule, names as rule};
 use crate::tagger::{self, KINDS, NameKind, Tagged, Weights};
 use crate::text::{Document, Span};
@@ -91,7 +92,7 @@ pub(super) fn fuse(
     for segment in &mut fused {
         if document.rules.when(rule::ACRONYM_INTRODUCED, || organizations.contains(document.str(segment.span))) {
             segment.name = segment.name.max(INTRODUCED);
-            segment.add(EntityType::Organization, INTRODUCED_WEIGHT, "acronym follows");
+            segment.add(EntityType::Organization, INTRODUCED_WEIGHT, Evidence::AcronymFollows);
         }
     }
     fused
@@ -133,11 +134,11 @@ fn kind_by_list(document: &Document<'_>, seen: &Seen<'_>, text: &str, own: NameK
     let rules = document.rules;
     let known = lexicon::known_name(&text.to_lowercase());
     let given = lexicon::lexeme(text).is(class::GIVEN_NAME);
-    let on_list = |list: &[&str]| known.is_some_and(|known| known.spelling == text && list.contains(&known.list));
+    let on_list = |list: &[NameList]| known.is_some_and(|known| known.spelling == text && list.contains(&known.list));
     // "al-Qaeda" is nobody's name, and a workers' union is an organisation whatever else it is.
     let listed = || {
         matches!(own, NameKind::Person | NameKind::Other)
-            && known.is_some_and(|known| known.list == "list:organization")
+            && known.is_some_and(|known| known.list == NameList::Organization)
             && text.contains(char::is_uppercase)
             && !given
     };
@@ -149,11 +150,11 @@ fn kind_by_list(document: &Document<'_>, seen: &Seen<'_>, text: &str, own: NameK
     let kind = if organization { NameKind::Organization } else { own };
     let place = || {
         kind == NameKind::Person
-            && on_list(&["list:capital", "list:country"])
+            && on_list(&[NameList::Capital, NameList::Country])
             && !given
             && !seen.surnames.contains(text)
     };
-    let members = || kind == NameKind::Organization && on_list(&["list:group"]) && text.ends_with('s');
+    let members = || kind == NameKind::Organization && on_list(&[NameList::Group]) && text.ends_with('s');
     if rules.when(rule::LISTED_PLACE, place) {
         NameKind::Place
     } else if rules.when(rule::LISTED_GROUP, members) {
@@ -243,7 +244,7 @@ impl<'t> Seen<'t> {
 /// places that are no countries. Where the tagger is sure that the long form is something else, it stands.
 fn organizations_by_acronym<'t>(document: &Document<'t>, segments: &[Segment], tagged: &[Tagged]) -> BTreeSet<&'t str> {
     let mut organizations = BTreeSet::new();
-    let spans = segments.iter().filter(|segment| !segment.single && segment.why.0 != "list:country");
+    let spans = segments.iter().filter(|segment| !segment.single && segment.why.0 != Evidence::List(NameList::Country));
     for span in spans.map(|segment| segment.span).chain(tagged.iter().map(|name| name.span)) {
         let short = acronym_after(document, span);
         let long = document.str(span);
@@ -332,8 +333,9 @@ fn country_before(document: &Document<'_>, span: Span) -> usize {
     let whose = before.strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n', '(']).next());
     let country = whose.filter(|whose| {
         whose.contains(char::is_lowercase)
-            && lexicon::known_name(&whose.to_lowercase())
-                .is_some_and(|known| known.spelling == *whose && matches!(known.list, "list:country" | "list:region"))
+            && lexicon::known_name(&whose.to_lowercase()).is_some_and(|known| {
+                known.spelling == *whose && matches!(known.list, NameList::Country | NameList::Region)
+            })
     });
     country.map_or(0, |whose| whose.len() + 1)
 }
@@ -439,7 +441,7 @@ fn apart(document: &Document<'_>, seen: &Seen<'_>, tagged: Vec<Tagged>) -> Vec<T
         }
         text.match_indices(' ').map(|(at, _)| at).find(|&at| {
             let (first, second) = (text.get(..at).unwrap_or(""), text.get(at + 1..).unwrap_or(""));
-            let state = known(second).is_some_and(|known| matches!(known.list, "list:region" | "list:country"));
+            let state = known(second).is_some_and(|known| matches!(known.list, NameList::Region | NameList::Country));
             // "Washington D.C." is one.
             state && second.contains(char::is_lowercase) && is_place(first)
         })
@@ -471,7 +473,7 @@ fn begins_acronym(short: &str, long: &str) -> bool {
 
 /// Whether the acronym in brackets after it spells the segment.
 fn is_spelled(document: &Document<'_>, segment: &Segment) -> bool {
-    segment.why.0 == "acronym follows"
+    segment.why.0 == Evidence::AcronymFollows
         && is_acronym_of(acronym_after(document, segment.span), document.str(segment.span))
 }
 
@@ -486,7 +488,7 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
     let text = document.str(segment.span);
     if seen.nicknames.contains(text) {
         segment.name = segment.name.max(NICKNAMED);
-        segment.add(EntityType::Person, WEIGHT, "nickname");
+        segment.add(EntityType::Person, WEIGHT, Evidence::Nickname);
         return segment;
     }
     // "Total", "Nice": a list's name that is a common word too.
@@ -495,7 +497,7 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
     segment.name *= match segment.why.0 {
         _ if again => UNSEEN_BUT_OFTEN,
         _ if is_known_otherwise(seen, &segment, text, common) => UNSEEN_BUT_KNOWN,
-        "acronym" => UNSEEN_ACRONYM,
+        Evidence::Acronym => UNSEEN_ACRONYM,
         _ => UNSEEN,
     };
     segment
@@ -504,10 +506,10 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
 /// Whether a list, a sure context or another place of the document speaks for a name that the tagger does not see.
 fn is_known_otherwise(seen: &Seen<'_>, segment: &Segment, text: &str, common: bool) -> bool {
     let by_rule = match segment.why.0 {
-        "title" | "acronym follows" | "verb of acting" => true,
-        "role" => !segment.single,
-        "employer" => !common,
-        list => list.starts_with("list:") && !common,
+        Evidence::Title | Evidence::AcronymFollows | Evidence::VerbOfActing => true,
+        Evidence::Role => !segment.single,
+        Evidence::Employer => !common,
+        evidence => evidence.is_list() && !common,
     };
     by_rule || seen.kinds.contains_key(text) || seen.surnames.contains(text) || seen.bears_known_surname(segment, text)
 }
@@ -575,9 +577,9 @@ fn is_same_but_for_title(segment: &Segment, name: &Tagged) -> bool {
 /// Whether the rules see a longer name for better reasons.
 fn is_whole_of(segment: &Segment, name: &Tagged) -> bool {
     segment.span.contains(name.span)
-        && (segment.why.0 == "acronym follows"
-            || !segment.single && segment.why.0.starts_with("list:")
-            || !segment.single && segment.why.0 == "head noun" && name.kind == NameKind::Other)
+        && (segment.why.0 == Evidence::AcronymFollows
+            || !segment.single && segment.why.0.is_list()
+            || !segment.single && segment.why.0 == Evidence::HeadNoun && name.kind == NameKind::Other)
 }
 
 /// "the Massachusetts Institute of Technology and Colorado State University" is one name to the tagger, two to the rules.
@@ -585,7 +587,9 @@ fn are_two_names(document: &Document<'_>, name: &Tagged, overlapping: &[Segment]
     let [left, right] = overlapping else { return false };
     let between = document.text.get(left.span.end..right.span.start).unwrap_or_default();
     let between = between.strip_prefix(' ').and_then(|between| between.strip_suffix(' '));
-    let sure = |segment: &Segment| !segment.single && matches!(segment.why.0, "head noun" | "list:organization");
+    let sure = |segment: &Segment| {
+        !segment.single && matches!(segment.why.0, Evidence::HeadNoun | Evidence::List(NameList::Organization))
+    };
     sure(left)
         && sure(right)
         && (left.span.start, right.span.end) == (name.span.start, name.span.end)
@@ -595,7 +599,7 @@ fn are_two_names(document: &Document<'_>, name: &Tagged, overlapping: &[Segment]
 /// "the ambassador to the United States Hamdullah Mohib"
 fn is_country_and_bearer(name: &Tagged, overlapping: &[Segment]) -> bool {
     matches!(overlapping, [left, right]
-        if left.why.0 == "list:country" && (left.span.start, right.span.end) == (name.span.start, name.span.end))
+        if left.why.0 == Evidence::List(NameList::Country) && (left.span.start, right.span.end) == (name.span.start, name.span.end))
 }
 
 /// The name of the tagger in place of the segments it overlaps.
@@ -609,7 +613,7 @@ fn take_over(document: &Document<'_>, name: &Tagged, overlapping: Vec<Segment>, 
         span: name.span,
         scores: nearest.map_or([0.0; 9], |segment| segment.scores.map(|score| 0.5 * score)),
         name: name.confidence,
-        why: ("model", 0.0),
+        why: (Evidence::Model, 0.0),
         title: nearest.and_then(|segment| segment.title.filter(|title| title.end <= name.span.start)),
         gender: nearest.and_then(|segment| segment.gender),
         single: !document.str(name.span).contains(char::is_whitespace),
@@ -638,7 +642,7 @@ fn see(document: &Document<'_>, segment: &mut Segment, name: &Tagged, share: f64
         NameKind::Other => kind_of_rest(document, segment),
     };
     if let Some(kind) = kind {
-        segment.add(kind, weight, "model");
+        segment.add(kind, weight, Evidence::Model);
     }
 }
 
@@ -646,15 +650,15 @@ fn see(document: &Document<'_>, segment: &mut Segment, name: &Tagged, share: f64
 fn is_contradicted(document: &Document<'_>, segment: &Segment, kind: NameKind) -> bool {
     // "Mr Washington", "the Pakistani border": a form of address and a list of nationalities know better.
     match segment.why.0 {
-        "title" => kind != NameKind::Person,
-        "list:nationality" => kind == NameKind::Place,
+        Evidence::Title => kind != NameKind::Person,
+        Evidence::List(NameList::Nationality) => kind == NameKind::Place,
         // "al-Qaeda" is nobody's name; "Ford" may be.
-        "list:organization" => {
+        Evidence::List(NameList::Organization) => {
             let given = lexicon::lexeme(document.str(segment.span)).is(class::GIVEN_NAME);
             kind == NameKind::Other || kind == NameKind::Person && !given
         }
         // "Coastal Workers Union": a union is an organisation whatever else it is.
-        "head noun" => kind == NameKind::Other && segment.score(EntityType::Organization) >= SURE_HEAD,
+        Evidence::HeadNoun => kind == NameKind::Other && segment.score(EntityType::Organization) >= SURE_HEAD,
         _ => false,
     }
 }

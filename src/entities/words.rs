@@ -1,10 +1,11 @@
 //! The text as the name rules see it: tokens with their casing, and what the whole document says about each word's capital.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::{Deref, Range};
 
 use crate::analysis::{BlockKind, EntityType};
-use crate::lexicon::{self, Classes, Lexeme, class, phrase};
+use crate::lexicon::{self, Classes, Lexeme, NameList, class, phrase};
 use crate::text::{Document, Shape, Span, Token, TokenKind};
 
 /// A token, or a piece of one that a hyphen divides, with what its place in the sentence says of it.
@@ -12,7 +13,8 @@ use crate::text::{Document, Shape, Span, Token, TokenKind};
 pub(super) struct Word<'t> {
     pub(super) token: Token,
     pub(super) text: &'t str,
-    pub(super) lower: String,
+    /// In lower case, with a straight apostrophe.
+    pub(super) lower: Cow<'t, str>,
     /// Whether its capital says nothing because it begins a sentence, a quote or what follows a colon.
     pub(super) initial: bool,
     /// Whether nothing or only spaces divide it from the word before.
@@ -32,7 +34,7 @@ impl Deref for Word<'_> {
 impl Word<'_> {
     /// What stands beyond the first and the last word.
     const EDGE: Self =
-        Self { token: Token::EDGE, text: "", lower: String::new(), initial: false, joined: false, split: false };
+        Self { token: Token::EDGE, text: "", lower: Cow::Borrowed(""), initial: false, joined: false, split: false };
 
     /// Whether it begins with a capital, after a small Arabic article if there is one.
     pub(super) fn is_capitalised(&self) -> bool {
@@ -105,7 +107,7 @@ pub(super) struct Words<'t> {
     /// In the order of [`Document::sentences`].
     pub(super) lines: Vec<Line>,
     /// By lower-case word.
-    pub(super) seen: HashMap<String, Seen>,
+    pub(super) seen: HashMap<Cow<'t, str>, Seen>,
     /// Whether the document uses no capitals at all.
     pub(super) caseless: bool,
 }
@@ -153,7 +155,7 @@ fn is_hyphen_word(right: &str) -> bool {
 
 fn is_country(part: &str) -> bool {
     lexicon::known_name(&part.to_lowercase())
-        .is_some_and(|known| known.list == "list:country" && known.spelling == part)
+        .is_some_and(|known| known.list == NameList::Country && known.spelling == part)
 }
 
 impl<'t> Words<'t> {
@@ -203,7 +205,7 @@ impl<'t> Words<'t> {
                 self.all.push(Word {
                     token: token.part(document.text, span),
                     text: part,
-                    lower: lexicon::fold(part).into_owned(),
+                    lower: lexicon::fold(part),
                     initial: initial && index == 0,
                     joined: joined && index == 0,
                     split: index > 0,

@@ -28,7 +28,7 @@ fn words_have_their_classes_and_values() {
 #[test]
 fn known_names_are_found_by_their_spelling_in_lower_case() {
     let known = known_name("united states").unwrap();
-    assert_eq!((known.kind, known.list), (EntityType::Place, "list:country"));
+    assert_eq!((known.kind, known.list), (EntityType::Place, NameList::Country));
     assert!(lexeme("united").name_length().unwrap() >= 2);
     assert!(known_name("qqxqq").is_none() && known_name("").is_none());
 }

@@ -74,6 +74,46 @@ pub(crate) struct Head {
     pub(crate) place: Place,
 }
 
+/// A list of names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameList {
+    /// Countries.
+    Country,
+    /// Those of a country.
+    Nationality,
+    /// Capitals of countries.
+    Capital,
+    /// Other cities.
+    City,
+    /// States, provinces and parts of the world.
+    Region,
+    /// Peoples, faiths, movements.
+    Group,
+    /// Companies, agencies, parties.
+    Organization,
+    /// Events.
+    Event,
+    /// Products.
+    Product,
+}
+
+impl NameList {
+    /// Its name, as `found_by` tells it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Country => "list:country",
+            Self::Nationality => "list:nationality",
+            Self::Capital => "list:capital",
+            Self::City => "list:city",
+            Self::Region => "list:region",
+            Self::Group => "list:group",
+            Self::Organization => "list:organization",
+            Self::Event => "list:event",
+            Self::Product => "list:product",
+        }
+    }
+}
+
 /// A name known beforehand.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known {
@@ -81,8 +121,8 @@ pub(crate) struct Known {
     pub(crate) kind: EntityType,
     /// The name that all its other names share.
     pub(crate) canonical: &'static str,
-    /// The list it is from, as told in `found_by`.
-    pub(crate) list: &'static str,
+    /// The list it is from.
+    pub(crate) list: NameList,
     /// How sure the list alone makes.
     pub(crate) confidence: f64,
     /// The spelling of the list: its capitals have to be met.

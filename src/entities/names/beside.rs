@@ -160,12 +160,13 @@ fn is_score(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entities::evidence::Evidence;
     use crate::text::Span;
 
     fn says(text: &str, form: &str) -> Says {
         let start = text.find(form).unwrap();
         let span = Span::new(start, start + form.len());
-        let name = Candidate::new(span, EntityType::Person, 0.9, "model");
+        let name = Candidate::new(span, EntityType::Person, 0.9, Evidence::Model);
         let mut says = Says::default();
         beside(text, &name, &mut says);
         says

@@ -1,5 +1,6 @@
 //! Cuts a capitalised run into names: offices off people, nationalities off what they stand before, acronyms with their long forms.
 
+use crate::entities::evidence::Evidence;
 use std::ops::Range;
 
 use super::finder::{Finder, MOST_WORDS};
@@ -7,7 +8,7 @@ use crate::analysis::{BlockKind, EntityType};
 use crate::entities::candidate::Segment;
 use crate::entities::spelling::is_acronym_of;
 use crate::entities::words::Word;
-use crate::lexicon::{Known, Place, TitleClass, class, word};
+use crate::lexicon::{Known, NameList, Place, TitleClass, class, word};
 use crate::text::Shape;
 
 impl Finder<'_, '_> {
@@ -43,12 +44,12 @@ impl Finder<'_, '_> {
             span,
             scores: [0.0; 9],
             name: 0.95,
-            why: ("acronym follows", 0.0),
+            why: (Evidence::AcronymFollows, 0.0),
             title: None,
             gender: None,
             single: false,
         };
-        reached.add(EntityType::Organization, 1.5, "acronym follows");
+        reached.add(EntityType::Organization, 1.5, Evidence::AcronymFollows);
         let keep = found
             .iter()
             .skip(first_of_line)
@@ -165,7 +166,7 @@ impl Finder<'_, '_> {
             }
             EntityType::Place => {
                 // "the ambassador to the United States Hamdullah Mohib"
-                let plain_rest = known.list == "list:country"
+                let plain_rest = known.list == NameList::Country
                     && (2..=3).contains(&rest.len())
                     && rest.map(|index| self.words.at(index)).all(|word| {
                         word.shape == Shape::Capital && !word.is(class::COMMON) && !word.is_bare(class::HEAD_NOUN)

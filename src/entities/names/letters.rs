@@ -6,6 +6,7 @@
 use super::finder::Finder;
 use crate::analysis::EntityType;
 use crate::entities::candidate::Candidate;
+use crate::entities::evidence::Evidence;
 use crate::entities::words::{Line, Word};
 use crate::lexicon::{self, class};
 use crate::rules::names as rule;
@@ -53,7 +54,7 @@ impl Finder<'_, '_> {
             return None;
         };
         let span = first.span.cover(last.span);
-        let name = Candidate::new(span, EntityType::Person, CONFIDENCE, found_by.name());
+        let name = Candidate::new(span, EntityType::Person, CONFIDENCE, Evidence::Rule(found_by));
         Some(Candidate { gender: first.lexeme.given_name().and_then(|given| given.gender), ..name })
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::finder::Finder;
 use crate::analysis::EntityType;
 use crate::entities::candidate::Candidate;
+use crate::entities::evidence::Evidence;
 use crate::entities::words::Word;
 use crate::lexicon::class;
 use crate::rules::names as rule;
@@ -64,7 +65,7 @@ impl Finder<'_, '_> {
         }
         let span = left.map_or(before.span, |name| name.span).cover(right.map_or(after.span, |name| name.span));
         let confidence = left.or(right).map_or(0.7, |name| name.confidence);
-        let name = Candidate::new(span, EntityType::Person, confidence, rule::NICKNAME.name());
+        let name = Candidate::new(span, EntityType::Person, confidence, Evidence::Rule(rule::NICKNAME));
         Some(Candidate { title: left.and_then(|name| name.title), gender: left.and_then(|name| name.gender), ..name })
     }
 }

@@ -6,7 +6,7 @@ use super::finder::{Finder, MOST_WORDS};
 use crate::analysis::{BlockKind, EntityType};
 use crate::entities::candidate::Segment;
 use crate::entities::words::Word;
-use crate::lexicon::{class, phrase, word};
+use crate::lexicon::{NameList, class, phrase, word};
 use crate::text::Shape;
 
 impl Finder<'_, '_> {
@@ -41,7 +41,7 @@ impl Finder<'_, '_> {
             let a_word = length == 1
                 && word.initial
                 && word.shape == Shape::Capital
-                && known.list == "list:city"
+                && known.list == NameList::City
                 && word.is(class::COMMON)
                 && self.words.seen(word).capital == 0;
             return !a_word;

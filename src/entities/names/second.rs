@@ -9,6 +9,7 @@ use super::beside;
 use super::finder::{Finder, after_possessive};
 use crate::analysis::EntityType;
 use crate::entities::candidate::Candidate;
+use crate::entities::evidence::Evidence;
 use crate::entities::words::{Casing, Line, Word};
 use crate::lexicon::{self, Head, Lexeme, TitleClass, class, phrase, word};
 use crate::rules::{Rule, names as rule};
@@ -79,7 +80,7 @@ impl Finder<'_, '_> {
         let last = comma.unwrap_or(place.len()).checked_sub(1).and_then(|last| place.get(last))?;
         let city = Span::new(first.span.start, last.span.end);
         let free = within.iter().all(|name| !name.span.overlaps(city));
-        free.then(|| Candidate::new(city, EntityType::Place, 0.8, rule::DATELINE.name()))
+        free.then(|| Candidate::new(city, EntityType::Place, 0.8, Evidence::Rule(rule::DATELINE)))
     }
 
     /// The words of the place at the head of a report, and whether an agency in brackets follows them.

@@ -1,5 +1,6 @@
 //! Reads what capitals say little about: headlines, texts without capitals or with nothing else, and places in small letters.
 
+use crate::entities::evidence::Evidence;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -7,12 +8,9 @@ use super::finder::Finder;
 use crate::analysis::EntityType;
 use crate::entities::candidate::{Candidate, Segment};
 use crate::entities::words::{Casing, Words};
-use crate::lexicon::{self, Known, TitleClass, class};
+use crate::lexicon::{self, Known, NameList, TitleClass, class};
 use crate::rules::names as rule;
 use crate::text::{Document, Shape, Span};
-
-/// How a known place without capitals was found.
-pub(super) const SMALL_LETTERS: &str = "list:small letters";
 
 /// The names of the text, by first word, for finding them in headlines.
 pub(super) struct KnownHere {
@@ -55,7 +53,7 @@ impl KnownHere {
         if !first.is_capitalised() || (casing == Casing::Upper && first.is(class::COMMON)) {
             return None;
         }
-        let known = self.by_first.get(first.lower.as_str())?;
+        let known = self.by_first.get(first.lower.as_ref())?;
         known
             .iter()
             .filter(|(name, _)| {
@@ -72,7 +70,7 @@ impl Finder<'_, '_> {
     pub(super) fn read_unmarked_place(&self, index: usize, line: &Range<usize>, found: &mut Vec<Segment>) -> usize {
         let rules = self.document.rules;
         if rules.when(rule::STATE_CODE, || self.is_state_code(index, line)) {
-            self.push_place(index..index + 1, 0.85, rule::STATE_CODE.name(), found);
+            self.push_place(index..index + 1, 0.85, Evidence::Rule(rule::STATE_CODE), found);
             return 1;
         }
         let first = self.words.at(index);
@@ -85,7 +83,7 @@ impl Finder<'_, '_> {
         }
         let before = self.words.left_of(index, line);
         let after_place =
-            found.last().is_some_and(|last| last.span.end == before.span.end && last.why.0 == SMALL_LETTERS);
+            found.last().is_some_and(|last| last.span.end == before.span.end && last.why.0 == Evidence::SmallLetters);
         if !first.joined || before.text.is_empty() || !before.is(class::PLACE_LEADING) && !after_place {
             return 0;
         }
@@ -96,7 +94,7 @@ impl Finder<'_, '_> {
         });
         let best = best.map_or(0, |(length, _)| length);
         if best > 0 {
-            self.push_place(index..index + best, 0.75, SMALL_LETTERS, found);
+            self.push_place(index..index + best, 0.75, Evidence::SmallLetters, found);
         }
         best
     }
@@ -104,7 +102,7 @@ impl Finder<'_, '_> {
     /// "how are vietnam and afghanistan alike?": countries whose names are nothing else, wherever they stand free.
     fn read_unmarked_country(&self, index: usize, line: &Range<usize>, found: &mut Vec<Segment>) -> usize {
         let best = self.longest_known(index, line, |length, key, known| {
-            known.list == "list:country"
+            known.list == NameList::Country
                 && key.chars().count() > 4
                 && !lexicon::lexeme(key).is(class::COMMON.or(class::PLACE_WORD))
                 && self.is_in_small_letters(index..index + length)
@@ -113,7 +111,7 @@ impl Finder<'_, '_> {
         if !self.span(index..index + length).is_some_and(|span| self.stands_free(span)) {
             return 0;
         }
-        self.push_place(index..index + length, 0.75, SMALL_LETTERS, found);
+        self.push_place(index..index + length, 0.75, Evidence::SmallLetters, found);
         length
     }
 
@@ -133,7 +131,7 @@ impl Finder<'_, '_> {
                 .is_none_or(|c| c.is_whitespace() || mark(c) && second.is_none_or(|c| !c.is_alphanumeric() || c == 's'))
     }
 
-    fn push_place(&self, run: Range<usize>, name: f64, why: &'static str, found: &mut Vec<Segment>) {
+    fn push_place(&self, run: Range<usize>, name: f64, why: Evidence, found: &mut Vec<Segment>) {
         let single = run.len() == 1;
         let Some(span) = self.span(run) else { return };
         let (scores, title, gender) = ([0.0; 9], None, None);
@@ -170,12 +168,12 @@ impl Finder<'_, '_> {
                     span,
                     scores: [0.0; 9],
                     name: 0.5,
-                    why: ("capitalised", 0.0),
+                    why: (Evidence::Capitalised, 0.0),
                     title: None,
                     gender: None,
                     single: false,
                 };
-                segment.add(known.kind, 1.0, known.list);
+                segment.add(known.kind, 1.0, Evidence::List(known.list));
                 found.push(segment);
             }
             index += known.map_or(1, |(length, _)| length);
@@ -248,11 +246,11 @@ impl Finder<'_, '_> {
         }
         // "MAYOR QUITS": after a title alone, one word must come again to be a name.
         let again = end > from + 1
-            || self.words.get(from).is_some_and(|word| times.get(word.lower.as_str()).is_some_and(|&times| times > 1));
+            || self.words.get(from).is_some_and(|word| times.get(word.lower.as_ref()).is_some_and(|&times| times > 1));
         if !(given.is_some() && end > index + 1 || titled && end > from && again) {
             return None;
         }
-        let found_by = if given.is_some() { "given name" } else { "title" };
+        let found_by = if given.is_some() { Evidence::GivenName } else { Evidence::Title };
         let candidate = Candidate {
             gender: given.and_then(|given| given.gender).or(title.and_then(|title| title.gender)),
             ..Candidate::new(self.span(from..end)?, EntityType::Person, 0.6, found_by)
@@ -297,13 +295,13 @@ impl Finder<'_, '_> {
         line: &Range<usize>,
         casing: Casing,
         known_here: &KnownHere,
-    ) -> Option<(usize, EntityType, f64, &'static str)> {
+    ) -> Option<(usize, EntityType, f64, Evidence)> {
         let here = known_here.at(self.words, index, line, casing);
-        let here = here.map(|(length, kind)| (length, kind, 0.8, "named in the text"));
+        let here = here.map(|(length, kind)| (length, kind, 0.8, Evidence::NamedInText));
         let listed = if casing == Casing::Upper { self.known_upper(index, line) } else { self.known_at(index, line) };
         let longer = listed.filter(|(length, _)| here.is_none_or(|(words, ..)| *length > words));
         if let Some((length, known)) = longer {
-            return Some((length, known.kind, known.confidence * 0.9, known.list));
+            return Some((length, known.kind, known.confidence * 0.9, Evidence::List(known.list)));
         }
         if here.is_some() || casing != Casing::Title {
             return here;
@@ -315,10 +313,10 @@ impl Finder<'_, '_> {
             && next.shape == Shape::Capital
             && !next.is(class::COMMON.or(class::FUNCTION_WORD))
         {
-            return Some((2, EntityType::Person, 0.7, "given name"));
+            return Some((2, EntityType::Person, 0.7, Evidence::GivenName));
         }
         let acronym = word.shape == Shape::Upper && word.text.len() > 2;
-        acronym.then_some((1, EntityType::Organization, 0.5, "acronym"))
+        acronym.then_some((1, EntityType::Organization, 0.5, Evidence::Acronym))
     }
 
     /// The longest known name at `index` of a sentence in capitals; short ones are too often words.

@@ -1,9 +1,11 @@
 //! What the document says about each written form, all its mentions together.
 
+use crate::entities::evidence::Evidence;
 use std::collections::HashMap;
 
 use crate::analysis::EntityType;
 use crate::entities::candidate::{Candidate, KINDS, Scores, Segment, slot};
+use crate::lexicon::NameList;
 use crate::text::Document;
 
 /// What the document says about each written form, all its mentions together.
@@ -45,7 +47,7 @@ impl Votes {
         let mut scores = segment.scores;
         let mut found_by = segment.why.0;
         // A title decides for its own mention.
-        if segment.why.0 != "title"
+        if segment.why.0 != Evidence::Title
             && let Some(all) = self.forms.get(&text)
         {
             // The mention's own context weighs most; the document decides where it says little.
@@ -53,7 +55,7 @@ impl Votes {
                 *score += 0.6 * (sum - *score).min(3.0);
             }
         }
-        let listed = matches!(segment.why.0, "list:country" | "list:nationality");
+        let listed = matches!(segment.why.0, Evidence::List(NameList::Country | NameList::Nationality));
         if segment.single
             && !listed
             && let Some(weight) = self.surnames.get(&text)
@@ -62,38 +64,41 @@ impl Votes {
                 *score += weight;
             }
             if segment.why.1 < *weight {
-                found_by = "surname";
+                found_by = Evidence::Surname;
             }
         }
         let (kind, score) = best(&scores)?;
         let second =
             KINDS.iter().zip(scores).filter(|(other, _)| **other != kind).map(|(_, score)| score).fold(0.0, f64::max);
         let repeated = self.counts.get(&text).is_some_and(|&count| count >= 3);
-        let known = found_by == "surname" || segment.why.1 >= 0.5;
-        let name = if found_by == "surname" { segment.name.max(0.85) } else { segment.name };
+        let known = found_by == Evidence::Surname || segment.why.1 >= 0.5;
+        let name = if found_by == Evidence::Surname { segment.name.max(0.85) } else { segment.name };
         let margin = (0.5 + 0.5 * (score - second) / (score + second + 0.15)).clamp(0.0, 1.0);
         // Nothing but a capital, an article, a country inside: measured on the training text, such names are right in one case of three.
         let weak = segment.why.1 < 0.5
-            && found_by != "surname"
-            && matches!(found_by, "capitalised" | "article" | "country before" | "country inside");
+            && found_by != Evidence::Surname
+            && matches!(
+                found_by,
+                Evidence::Capitalised | Evidence::Article | Evidence::CountryBefore | Evidence::CountryInside
+            );
         let name = if weak && !segment.single { 0.7 * name } else { name };
         let confidence = (name * margin).min(0.98);
         let least = match (known, segment.single) {
             // Measured on the dev parts: below this, less than four names in ten are right.
-            (true, _) if found_by == "model" && kind != EntityType::Person && name < 0.55 && !repeated => 0.52,
-            (true, false) if found_by == "head noun" => 0.3,
+            (true, _) if found_by == Evidence::Model && kind != EntityType::Person && name < 0.55 && !repeated => 0.52,
+            (true, false) if found_by == Evidence::HeadNoun => 0.3,
             (true, _) => 0.25,
             // A name that comes again is worth showing even when its type is a guess.
             (false, true) if repeated => 0.42,
             (false, true) => 0.46,
-            (false, false) if found_by == "capitalised" => 0.4,
+            (false, false) if found_by == Evidence::Capitalised => 0.4,
             (false, false) => 0.35,
         };
         if confidence < least {
             return None;
         }
         let name = Candidate::new(segment.span, kind, confidence, found_by);
-        Some(Candidate { title: segment.title, gender: segment.gender, tagged: found_by == "model", ..name })
+        Some(Candidate { title: segment.title, gender: segment.gender, tagged: found_by == Evidence::Model, ..name })
     }
 }
 

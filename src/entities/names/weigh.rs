@@ -1,5 +1,6 @@
 //! Weighs a run of words as a name: what each list, neighbour and head noun says for each type.
 
+use crate::entities::evidence::Evidence;
 use std::ops::Range;
 
 use super::beside;
@@ -7,7 +8,7 @@ use super::finder::Finder;
 use crate::analysis::{BlockKind, EntityType};
 use crate::entities::candidate::Segment;
 use crate::entities::words::Word;
-use crate::lexicon::{self, Classes, Gender, Head, Known, Place, WordUse, class, phrase, word};
+use crate::lexicon::{self, Classes, Gender, Head, Known, NameList, Place, WordUse, class, phrase, word};
 use crate::text::{Shape, Span};
 
 /// A run of words under judgement.
@@ -40,33 +41,45 @@ impl Run<'_, '_> {
 struct Neighbours {
     words: Classes,
     adds: &'static [(EntityType, f64)],
-    why: &'static str,
+    why: Evidence,
 }
 
 /// Directly before a name.
 const BEFORE: [Neighbours; 7] = [
-    Neighbours { words: class::BEFORE_PLACE, adds: &[(EntityType::Place, 0.55)], why: "place preposition" },
-    Neighbours { words: class::BEFORE_PLACE_MAYBE, adds: &[(EntityType::Place, 0.25)], why: "place preposition" },
-    Neighbours { words: class::ADDRESS_BEFORE_NAME, adds: &[(EntityType::Person, 2.0)], why: "title" },
-    Neighbours { words: class::SPEECH_BEFORE_NAME, adds: &[(EntityType::Person, 0.4)], why: "verb of speech" },
-    Neighbours { words: class::ROLE, adds: &[(EntityType::Person, 0.9)], why: "role" },
-    Neighbours { words: class::ORGANIZATION_BEFORE_NAME, adds: &[(EntityType::Organization, 0.7)], why: "context" },
-    Neighbours { words: class::PLACE_BEFORE_NAME, adds: &[(EntityType::Place, 0.5)], why: "context" },
+    Neighbours { words: class::BEFORE_PLACE, adds: &[(EntityType::Place, 0.55)], why: Evidence::PlacePreposition },
+    Neighbours {
+        words: class::BEFORE_PLACE_MAYBE,
+        adds: &[(EntityType::Place, 0.25)],
+        why: Evidence::PlacePreposition,
+    },
+    Neighbours { words: class::ADDRESS_BEFORE_NAME, adds: &[(EntityType::Person, 2.0)], why: Evidence::Title },
+    Neighbours { words: class::SPEECH_BEFORE_NAME, adds: &[(EntityType::Person, 0.4)], why: Evidence::VerbOfSpeech },
+    Neighbours { words: class::ROLE, adds: &[(EntityType::Person, 0.9)], why: Evidence::Role },
+    Neighbours {
+        words: class::ORGANIZATION_BEFORE_NAME,
+        adds: &[(EntityType::Organization, 0.7)],
+        why: Evidence::Context,
+    },
+    Neighbours { words: class::PLACE_BEFORE_NAME, adds: &[(EntityType::Place, 0.5)], why: Evidence::Context },
 ];
 /// Directly after a name.
 const AFTER: [Neighbours; 1] = [Neighbours {
     words: class::SPEECH_AFTER_NAME,
     adds: &[(EntityType::Person, 0.4), (EntityType::Organization, 0.15)],
-    why: "verb of speech",
+    why: Evidence::VerbOfSpeech,
 }];
 /// The same, where no verb of acting decides.
 const NOUNS_AFTER: [Neighbours; 6] = [
-    Neighbours { words: class::VERSUS, adds: &[(EntityType::Person, 0.7)], why: "context" },
-    Neighbours { words: class::PERSON_PRONOUN_AFTER, adds: &[(EntityType::Person, 0.5)], why: "relative" },
-    Neighbours { words: class::ORGANIZATION_AFTER_NAME, adds: &[(EntityType::Organization, 0.35)], why: "context" },
-    Neighbours { words: class::EMPLOYER_AFTER_NAME, adds: &[(EntityType::Organization, 0.8)], why: "employer" },
-    Neighbours { words: class::PLACE_AFTER_NAME, adds: &[(EntityType::Place, 0.5)], why: "context" },
-    Neighbours { words: class::PEOPLE_AFTER_NAME, adds: &[(EntityType::Group, 0.55)], why: "context" },
+    Neighbours { words: class::VERSUS, adds: &[(EntityType::Person, 0.7)], why: Evidence::Context },
+    Neighbours { words: class::PERSON_PRONOUN_AFTER, adds: &[(EntityType::Person, 0.5)], why: Evidence::Relative },
+    Neighbours {
+        words: class::ORGANIZATION_AFTER_NAME,
+        adds: &[(EntityType::Organization, 0.35)],
+        why: Evidence::Context,
+    },
+    Neighbours { words: class::EMPLOYER_AFTER_NAME, adds: &[(EntityType::Organization, 0.8)], why: Evidence::Employer },
+    Neighbours { words: class::PLACE_AFTER_NAME, adds: &[(EntityType::Place, 0.5)], why: Evidence::Context },
+    Neighbours { words: class::PEOPLE_AFTER_NAME, adds: &[(EntityType::Group, 0.55)], why: Evidence::Context },
 ];
 
 /// Adds what the first row with the word says; false when none has it.
@@ -101,7 +114,7 @@ impl Finder<'_, '_> {
             span,
             scores: [0.0; 9],
             name: self.belief_of_capital(&run),
-            why: ("capitalised", 0.0),
+            why: (Evidence::Capitalised, 0.0),
             title: title.and_then(|(title, _)| title),
             gender: title.and_then(|(_, gender)| gender),
             single: run.length() == 1,
@@ -120,7 +133,7 @@ impl Finder<'_, '_> {
         }
         self.weigh_after(&run, &mut segment);
         if block == BlockKind::Byline {
-            segment.add(EntityType::Person, if run.length() > 1 { 0.8 } else { 0.1 }, "byline");
+            segment.add(EntityType::Person, if run.length() > 1 { 0.8 } else { 0.1 }, Evidence::Byline);
         }
         self.weigh_nothing_known(&run, &mut segment);
         found.push(segment);
@@ -157,9 +170,9 @@ impl Finder<'_, '_> {
         let Some((words, known)) = self.known_at(run.range.start, run.line) else { return };
         if words == run.length() {
             segment.name = known.confidence;
-            segment.add(known.kind, 1.6 * known.confidence, known.list);
+            segment.add(known.kind, 1.6 * known.confidence, Evidence::List(known.list));
         } else if known.kind == EntityType::Place {
-            segment.add(EntityType::Organization, 0.3, "country before");
+            segment.add(EntityType::Organization, 0.3, Evidence::CountryBefore);
         }
     }
 
@@ -172,37 +185,38 @@ impl Finder<'_, '_> {
                 .known_at(start + 1, run.line)
                 .is_some_and(|(words, known)| known.kind == EntityType::Place && start + 1 + words == end);
             if compass && rest_place {
-                segment.add(EntityType::Place, 1.3, "place inside");
+                segment.add(EntityType::Place, 1.3, Evidence::PlaceInside);
             } else if !run.titled && run.range.clone().any(|index| self.is_country_or_nationality(index, run.line)) {
                 segment.lower(EntityType::Person, 0.6);
-                segment.add(EntityType::Organization, 0.3, "country inside");
+                segment.add(EntityType::Organization, 0.3, Evidence::CountryInside);
             }
         }
         if compass && run.length() == 1 && self.words.left_of(start, run.line).folded == word::THE {
-            segment.add(EntityType::Place, 1.0, "region");
+            segment.add(EntityType::Place, 1.0, Evidence::Region);
         }
         let right = || self.words.in_line(end, run.line).split.then(|| self.known_at(end, run.line)).flatten();
         let left = || run.first.split.then(|| self.known_at(start.checked_sub(1)?, run.line)).flatten();
         if right().or_else(left).is_some_and(|(_, known)| known.kind == EntityType::Place) {
-            segment.add(EntityType::Place, 1.0, "pair of places");
+            segment.add(EntityType::Place, 1.0, Evidence::PairOfPlaces);
         }
     }
 
     fn is_country_or_nationality(&self, index: usize, line: &Range<usize>) -> bool {
-        self.known_at(index, line).is_some_and(|(_, known)| matches!(known.list, "list:country" | "list:nationality"))
+        self.known_at(index, line)
+            .is_some_and(|(_, known)| matches!(known.list, NameList::Country | NameList::Nationality))
     }
 
     fn weigh_acronym(&self, run: &Run<'_, '_>, segment: &mut Segment) {
         let first = run.first;
         let single = run.length() == 1;
         if single && first.shape == Shape::Upper && first.text.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
-            segment.add(EntityType::Organization, 0.6, "acronym");
+            segment.add(EntityType::Organization, 0.6, Evidence::Acronym);
         }
         if self.acronym_follows(&run.range, run.line) {
-            segment.add(EntityType::Organization, 0.5, "acronym follows");
+            segment.add(EntityType::Organization, 0.5, Evidence::AcronymFollows);
         }
         if single && begins_with_article(first) {
-            segment.add(EntityType::Organization, 0.15, "particle");
+            segment.add(EntityType::Organization, 0.15, Evidence::Particle);
         }
     }
 
@@ -210,13 +224,13 @@ impl Finder<'_, '_> {
     fn weigh_before(&self, run: &Run<'_, '_>, segment: &mut Segment) {
         let before = self.words.left_of(run.range.start, run.line);
         match before.folded {
-            word::AT => segment.add(EntityType::Organization, 0.2, "context"),
-            word::TO => segment.add(EntityType::Place, 0.1, "place preposition"),
+            word::AT => segment.add(EntityType::Organization, 0.2, Evidence::Context),
+            word::TO => segment.add(EntityType::Place, 0.1, Evidence::PlacePreposition),
             word::THE => {
-                segment.add(EntityType::Organization, if run.length() == 1 { 0.12 } else { 0.3 }, "article");
+                segment.add(EntityType::Organization, if run.length() == 1 { 0.12 } else { 0.3 }, Evidence::Article);
                 segment.lower(EntityType::Person, 0.8);
             }
-            word::TOLD => segment.add(EntityType::Organization, 0.35, "told"),
+            word::TOLD => segment.add(EntityType::Organization, 0.35, Evidence::Told),
             _ => {
                 add_first(&BEFORE, before, segment);
             }
@@ -233,7 +247,7 @@ impl Finder<'_, '_> {
             return;
         }
         if after.is(class::ACTING_VERB) && may_act(run) {
-            segment.add(EntityType::Person, 0.7, "verb of acting");
+            segment.add(EntityType::Person, 0.7, Evidence::VerbOfActing);
         } else {
             add_first(&NOUNS_AFTER, after, segment);
         }
@@ -244,16 +258,16 @@ impl Finder<'_, '_> {
         let next = self.words.in_line(from, line);
         let age = next.shape == Shape::Number && next.text.len() == 2 && self.words.in_line(from + 1, line).text == ",";
         if next.is(class::RELATIVE_OF_PERSON) {
-            segment.add(EntityType::Person, 0.9, "relative");
+            segment.add(EntityType::Person, 0.9, Evidence::Relative);
         } else if age {
-            segment.add(EntityType::Person, 0.9, "age");
+            segment.add(EntityType::Person, 0.9, Evidence::Age);
         } else if next.is(class::APPOSITION_OPENER.or(class::ROLE)) && self.role_noun_follows(from, line) {
-            segment.add(EntityType::Person, 0.9, "apposition");
+            segment.add(EntityType::Person, 0.9, Evidence::Apposition);
         } else if beside::firm_follows(self.words, from, line) {
-            segment.add(EntityType::Organization, 0.8, "employer");
+            segment.add(EntityType::Organization, 0.8, Evidence::Employer);
         } else if self.known_at(from, line).is_some_and(|(_, known)| known.kind == EntityType::Place) {
             let place_before = self.words.left_of(run.range.start, line).is(class::BEFORE_TOWN);
-            segment.add(EntityType::Place, if place_before { 0.9 } else { 0.4 }, "place follows");
+            segment.add(EntityType::Place, if place_before { 0.9 } else { 0.4 }, Evidence::PlaceFollows);
         }
     }
 
@@ -269,11 +283,11 @@ impl Finder<'_, '_> {
     fn weigh_nothing_known(&self, run: &Run<'_, '_>, segment: &mut Segment) {
         if segment.scores.iter().all(|&score| score <= 0.05) {
             if run.length() == 1 {
-                segment.add(EntityType::Person, 0.12, "capitalised");
-                segment.add(EntityType::Organization, 0.1, "capitalised");
-                segment.add(EntityType::Place, 0.09, "capitalised");
+                segment.add(EntityType::Person, 0.12, Evidence::Capitalised);
+                segment.add(EntityType::Organization, 0.1, Evidence::Capitalised);
+                segment.add(EntityType::Place, 0.09, Evidence::Capitalised);
             } else {
-                segment.add(EntityType::Organization, 0.25, "capitalised");
+                segment.add(EntityType::Organization, 0.25, Evidence::Capitalised);
             }
         }
         if run.length() == 1 {
@@ -284,7 +298,7 @@ impl Finder<'_, '_> {
         }
         // "Great Service": praise at the start of a sentence.
         if run.first.initial
-            && segment.why.0 == "head noun"
+            && segment.why.0 == Evidence::HeadNoun
             && run.words.iter().all(|word| word.is(class::COMMON))
             && self.words.seen(run.first).capital == 0
         {
@@ -295,7 +309,7 @@ impl Finder<'_, '_> {
 
 fn weigh_title(run: &Run<'_, '_>, segment: &mut Segment) {
     segment.name = 0.95;
-    segment.add(EntityType::Person, 2.0, "title");
+    segment.add(EntityType::Person, 2.0, Evidence::Title);
     // "Chief Executive", "General Public": an office and a common word, unless the tagger sees a person.
     if segment.title.is_some() && run.first.is(class::COMMON) && !run.first.is_written(class::GIVEN_NAME) {
         segment.name = 0.25;
@@ -316,7 +330,7 @@ fn weigh_heads(run: &Run<'_, '_>, segment: &mut Segment) {
         };
         if fits {
             segment.name = segment.name.max(0.85);
-            segment.add(head.kind, head_weight(head, index, length), "head noun");
+            segment.add(head.kind, head_weight(head, index, length), Evidence::HeadNoun);
         }
     }
 }
@@ -350,9 +364,9 @@ fn weigh_word_uses(run: &Run<'_, '_>, segment: &mut Segment) {
             continue;
         }
         match word_use {
-            WordUse::Person => segment.add(EntityType::Person, weight, "word statistics"),
-            WordUse::Organization => segment.add(EntityType::Organization, weight, "word statistics"),
-            WordUse::Place => segment.add(EntityType::Place, weight, "word statistics"),
+            WordUse::Person => segment.add(EntityType::Person, weight, Evidence::WordStatistics),
+            WordUse::Organization => segment.add(EntityType::Organization, weight, Evidence::WordStatistics),
+            WordUse::Place => segment.add(EntityType::Place, weight, Evidence::WordStatistics),
             WordUse::Plain if length == 1 && !run.titled => segment.name *= 1.0 - 0.9 * share,
             WordUse::Plain => segment.lower(EntityType::Person, 0.5 * weight),
         }
@@ -370,29 +384,29 @@ fn weigh_persons(run: &Run<'_, '_>, segment: &mut Segment) {
             (true, 2..=3) => 0.5,
             _ => 0.2,
         };
-        segment.add(EntityType::Person, weight, "given name");
+        segment.add(EntityType::Person, weight, Evidence::GivenName);
     }
     if (2..=4).contains(&length) && words.clone().take(length - 1).any(|word| word.is_initial()) {
-        segment.add(EntityType::Person, 0.8, "initial");
+        segment.add(EntityType::Person, 0.8, Evidence::Initial);
     }
     if words.clone().skip(1).any(|word| word.shape == Shape::Lower && word.is(class::PERSON_PARTICLE)) {
-        segment.add(EntityType::Person, 0.5, "particle");
+        segment.add(EntityType::Person, 0.5, Evidence::Particle);
     }
     if length > 1 && words.clone().any(|word| begins_with_article(word)) {
-        segment.add(EntityType::Person, 0.3, "particle");
+        segment.add(EntityType::Person, 0.3, Evidence::Particle);
     }
     if (2..=3).contains(&length) && words.clone().any(|word| is_hyphenated_given_name(word)) {
-        segment.add(EntityType::Person, 0.7, "hyphenated given name");
+        segment.add(EntityType::Person, 0.7, Evidence::HyphenatedGivenName);
     }
     // "Miller & Sons"
     if words.any(|word| word.text == "&") {
-        segment.add(EntityType::Organization, 0.9, "ampersand");
+        segment.add(EntityType::Organization, 0.9, Evidence::Ampersand);
     }
     if run.last.is_bare(class::JUNIOR) {
-        segment.add(EntityType::Person, 1.0, "particle");
+        segment.add(EntityType::Person, 1.0, Evidence::Particle);
     }
     if (2..=3).contains(&length) && run.is_plain() {
-        segment.add(EntityType::Person, 0.4, "capitalised");
+        segment.add(EntityType::Person, 0.4, Evidence::Capitalised);
     }
 }
 
@@ -415,6 +429,6 @@ fn may_act(run: &Run<'_, '_>) -> bool {
         && run.words.iter().all(|word| {
             word.text.chars().all(char::is_alphabetic)
                 && !word.is_bare(class::HEAD_NOUN)
-                && lexicon::known_name(word.lower.as_str()).is_none()
+                && lexicon::known_name(word.lower.as_ref()).is_none()
         })
 }
