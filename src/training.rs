@@ -21,7 +21,7 @@ pub struct QuoteChoice {
     pub cue: (usize, usize),
     /// Whether the word can head a cue of several words: the colon cannot.
     pub heads: bool,
-    /// Whether the content stands behind the cue.
+    /// Whether the content stands after the cue.
     pub behind: bool,
     /// Features of there being content.
     pub cue_features: Vec<u32>,
@@ -39,7 +39,7 @@ pub struct QuoteChoice {
 pub struct Segments {
     /// Behind the last character of each sentence.
     pub ends: Vec<usize>,
-    /// First byte and byte behind the last of each word or mark.
+    /// First byte and byte after the last of each word or mark.
     pub words: Vec<(usize, usize)>,
 }
 

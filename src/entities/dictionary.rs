@@ -71,8 +71,8 @@ fn occurrences(document: &Document<'_>, words: &Words<'_>, lexicon: &Lexicon) ->
         let rest = document.text.get(word.span.start..).unwrap_or("");
         let forms = rest.chars().next().and_then(|first| by_first.get(&first));
         let hit = forms.into_iter().flatten().find(|(form, _)| {
-            rest.strip_prefix(form).is_some_and(|behind| {
-                !form.ends_with(char::is_alphanumeric) || !behind.starts_with(|c: char| c.is_alphanumeric())
+            rest.strip_prefix(form).is_some_and(|after| {
+                !form.ends_with(char::is_alphanumeric) || !after.starts_with(|c: char| c.is_alphanumeric())
             })
         });
         if let Some((form, number)) = hit

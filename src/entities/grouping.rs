@@ -27,7 +27,7 @@ pub(super) struct Group {
 const FADES: usize = 3;
 /// The same for a bearer who has been named only once.
 const FADES_ONCE: usize = 1;
-/// How far behind the bearers of a surname are looked for, in bearers.
+/// How far after the bearers of a surname are looked for, in bearers.
 const MOST_BEARERS: usize = 8;
 
 /// Union-find over names.

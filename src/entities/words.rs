@@ -118,8 +118,8 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
     let Some((at, dash)) = text.char_indices().find(|&(i, c)| i > 0 && matches!(c, '-' | '–' | '—' | '‑')) else {
         return whole;
     };
-    let behind = at + dash.len_utf8();
-    let (left, right) = (text.get(..at).unwrap_or(""), text.get(behind..).unwrap_or(""));
+    let after = at + dash.len_utf8();
+    let (left, right) = (text.get(..at).unwrap_or(""), text.get(after..).unwrap_or(""));
     if right.is_empty() || lexicon::known_name(&text.to_lowercase()).is_some() {
         return whole;
     }
@@ -129,7 +129,7 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
         lexicon::known_name(&part).is_some_and(|known| matches!(known.kind, EntityType::Place | EntityType::Group))
     };
     let any_capital = |part: &str| part.split(['-', '–', '‑']).any(capital);
-    let apart = vec![(0, at), (behind, text.len())];
+    let apart = vec![(0, at), (after, text.len())];
     match (capital(left), any_capital(right)) {
         // "Islamabad-based", "US-led"; but "Ki-moon" and "Lung-bin" are one name.
         (true, false) if is_place(left) || is_upper(left) || is_hyphen_word(right) => apart,

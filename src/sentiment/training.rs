@@ -62,7 +62,12 @@ fn add_units(units: &[Unit<'_>], fingerprint: &mut Fingerprint) {
 }
 
 /// The classes of words that relations and factors go by.
-const CLASSES: [lexicon::Classes; 11] = [
+const CLASSES: [lexicon::Classes; 16] = [
+    class::CAPITAL_I,
+    class::CLAUSE_CONJUNCTION,
+    class::CLAUSE_START,
+    class::LOCATION_PREPOSITION,
+    class::SCOPE_END,
     class::TONE_FUNCTION_WORD,
     class::TONE_SPEECH,
     class::CLAUSE_ADVERB,

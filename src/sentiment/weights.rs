@@ -68,7 +68,7 @@ pub(crate) struct Weights {
 /// Words, one a line, found by their hash.
 struct Spellings {
     text: &'static str,
-    /// Start of each word in `text`, and behind the last one its end.
+    /// Start of each word in `text`, and after the last one its end.
     starts: Vec<u32>,
     /// Open addressing at most at half load: 16 bits of the word's hash, then its number plus 1 in 16 bits; 0 is free.
     slots: Vec<u32>,
@@ -102,7 +102,7 @@ impl Spellings {
         (words.count() == count && (count > 0 || bytes.is_empty())).then_some(words)
     }
 
-    /// Enters the word behind the last one.
+    /// Enters the word after the last one.
     fn add(&mut self, hash: u32) -> Option<()> {
         let number = u32::from(u16::try_from(self.starts.len()).ok()?);
         let mut slot = self.first_slot(hash);

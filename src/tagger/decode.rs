@@ -8,7 +8,7 @@ use super::model::{SCALE, Scores, Weights};
 /// A path that must not be taken.
 const NEVER: i32 = i32::MIN / 4;
 
-/// Whether `to` may stand behind `from`: the inside of a name only behind its beginning or inside. Labels are outside, then begin and
+/// Whether `to` may stand after `from`: the inside of a name only after its beginning or inside. Labels are outside, then begin and
 /// inside of each kind. `from` is `None` at the start of a sentence.
 pub fn allowed(from: Option<usize>, to: usize) -> bool {
     to == 0 || to % 2 == 1 || from.is_some_and(|from| from == to || from + 1 == to)

@@ -83,7 +83,7 @@ pub(crate) struct Voter {
 /// A document prepared for [`DocumentFacts::emit`].
 pub(crate) struct DocumentFacts {
     facts: Vec<Facts>,
-    /// First and behind-the-last token of the sentence of each token.
+    /// First token of the sentence, and the one after its last, of each token.
     sentences: Vec<(u32, u32)>,
     /// For each token the run it stands in.
     runs: Vec<Option<Run>>,

@@ -67,7 +67,7 @@ impl<'m> Table<'m> {
 fn first_of_four(keys: &[u8; 8], wanted: u16) -> Option<usize> {
     const ONES: u64 = 0x0001_0001_0001_0001;
     let differences = u64::from_le_bytes(*keys) ^ (ONES * u64::from(wanted));
-    // Subtracting 1 from a key of zero borrows into its highest bit. What it borrows further may only show keys behind the first.
+    // Subtracting 1 from a key of zero borrows into its highest bit. What it borrows further may only show keys after the first.
     let equal = differences.wrapping_sub(ONES) & !differences & (ONES << 15);
     (equal != 0).then(|| equal.trailing_zeros() as usize / 16)
 }

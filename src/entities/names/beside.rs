@@ -2,8 +2,8 @@
 //! in Voss".
 //!
 //! The tagger decides each place for itself, and a foreign name alone tells it little. In the training texts (Worldwide, English EWT,
-//! CrossNER) a name behind "the newspaper" or "the firm" is an organisation in 89 of 92 places, behind "analysts at" in 102 of 126, before
-//! "employees" in 54 of 64, and a place behind "home in", "born in" and the like in 257 of 268.
+//! CrossNER) a name after "the newspaper" or "the firm" is an organisation in 89 of 92 places, after "analysts at" in 102 of 126, before
+//! "employees" in 54 of 64, and a place after "home in", "born in" and the like in 257 of 268.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -72,8 +72,8 @@ impl Finder<'_, '_> {
     }
 
     fn ends_line(&self, at: usize) -> bool {
-        let behind = self.document.text.get(at..).unwrap_or_default().trim_start_matches([' ', '\t', '\r']);
-        behind.is_empty() || behind.starts_with('\n')
+        let after = self.document.text.get(at..).unwrap_or_default().trim_start_matches([' ', '\t', '\r']);
+        after.is_empty() || after.starts_with('\n')
     }
 }
 

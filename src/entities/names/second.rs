@@ -1,6 +1,6 @@
 //! A second look at the names found, with the words beside them: what a name was torn from, and what its own words say of its type.
 //!
-//! Each rule is about the form of names in general: particles and second given names, head nouns, letters behind a name that stand for an
+//! Each rule is about the form of names in general: particles and second given names, head nouns, letters after a name that stand for an
 //! office, the place at the head of a report. What the reader's dictionary gives is never touched.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -263,7 +263,7 @@ impl Finder<'_, '_> {
 
     /// "Cambridge, Massachusetts" are two places, "Broadbent, Bailey" two people.
     fn split_at_commas(&self, names: &mut Vec<Candidate>) {
-        let mut behind = Vec::new();
+        let mut second_names = Vec::new();
         for name in names.iter_mut().filter(|name| name.entry.is_none()) {
             if !matches!(name.kind, EntityType::Person | EntityType::Place) {
                 continue;
@@ -279,9 +279,9 @@ impl Finder<'_, '_> {
             }
             let second = Span::new(name.span.end - right.len(), name.span.end);
             name.span = Span::new(name.span.start, name.span.start + left.len());
-            behind.push(Candidate { span: second, title: None, ..name.clone() });
+            second_names.push(Candidate { span: second, title: None, ..name.clone() });
         }
-        names.append(&mut behind);
+        names.append(&mut second_names);
         names.sort_by_key(|name| name.span.start);
     }
 

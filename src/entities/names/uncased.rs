@@ -66,7 +66,7 @@ impl KnownHere {
 
 impl Finder<'_, '_> {
     /// "a man from mexico", "moved to san francisco california": hasty writers leave capitals out, mostly of places. Finds a known
-    /// place behind a preposition or another such place, and says how many words it has.
+    /// place after a preposition or another such place, and says how many words it has.
     pub(super) fn read_unmarked_place(&self, index: usize, line: &Range<usize>, found: &mut Vec<Segment>) -> usize {
         let rules = self.document.rules;
         if rules.when(rule::STATE_CODE, || self.is_state_code(index, line)) {
@@ -140,8 +140,8 @@ impl Finder<'_, '_> {
         found.push(segment);
     }
 
-    /// "Lawrence, KS", "Baltimore, MD 21202": a state's postal code behind a capitalised word and a comma. Codes that are also degrees,
-    /// titles or words need the number behind them.
+    /// "Lawrence, KS", "Baltimore, MD 21202": a state's postal code after a capitalised word and a comma. Codes that are also degrees,
+    /// titles or words need the number after them.
     fn is_state_code(&self, index: usize, line: &Range<usize>) -> bool {
         let word = self.words.at(index);
         if !word.is_written(class::STATE_CODE.or(class::AMBIGUOUS_STATE_CODE)) {
