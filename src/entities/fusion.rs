@@ -12,7 +12,7 @@ use super::spelling::is_acronym_of;
 use super::words::{Casing, Words};
 use crate::analysis::EntityType;
 use crate::lexicon::{self, Lexeme, NameList, class, phrase, word};
-use crate::rules::{Rule, names as rule};
+use crate::rules::names as rule;
 use crate::tagger::{self, KINDS, NameKind, Tagged, Weights};
 use crate::text::{Document, Span};
 
@@ -305,11 +305,8 @@ fn after_word(text: &str, word: Lexeme) -> Option<&str> {
 /// nouns after "of", 91.
 fn lengthen(document: &Document<'_>, tagged: &mut Vec<Tagged>) {
     for name in tagged.iter_mut().filter(|name| name.kind == NameKind::Organization) {
-        let added = |rule: Rule, find: fn(&Document<'_>, Span) -> usize, span: Span| {
-            document.rules.find(rule, || Some(find(document, span)).filter(|&bytes| bytes > 0)).unwrap_or(0)
-        };
-        name.span.start -= added(rule::COUNTRY_BEFORE_ACRONYM, country_before, name.span);
-        name.span.end += added(rule::OWNER_AFTER_HEAD_NOUN, owner_after, name.span);
+        let owner = || Some(owner_after(document, name.span)).filter(|&bytes| bytes > 0);
+        name.span.end += document.rules.find(rule::OWNER_AFTER_HEAD_NOUN, owner).unwrap_or(0);
         name.span.end += second_topic_after(document, name.span);
     }
     let mut kept: Vec<Tagged> = Vec::with_capacity(tagged.len());
@@ -321,23 +318,6 @@ fn lengthen(document: &Document<'_>, tagged: &mut Vec<Tagged>) {
         }
     }
     *tagged = kept;
-}
-
-/// "Africa CDC" is not the CDC: the bytes of a country's name and a blank before an acronym.
-fn country_before(document: &Document<'_>, span: Span) -> usize {
-    let text = document.str(span);
-    if text.contains(char::is_lowercase) || text.contains(' ') {
-        return 0;
-    }
-    let before = document.text.get(..span.start).unwrap_or_default();
-    let whose = before.strip_suffix(' ').and_then(|before| before.rsplit([' ', '\n', '(']).next());
-    let country = whose.filter(|whose| {
-        whose.contains(char::is_lowercase)
-            && lexicon::known_name(&whose.to_lowercase()).is_some_and(|known| {
-                known.spelling == *whose && matches!(known.list, NameList::Country | NameList::Region)
-            })
-    });
-    country.map_or(0, |whose| whose.len() + 1)
 }
 
 /// The bytes of " of National Liberation" after an organisation's head noun.

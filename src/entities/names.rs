@@ -7,8 +7,6 @@
 mod beside;
 mod cut;
 mod finder;
-mod letters;
-mod nicknames;
 mod runs;
 mod second;
 mod uncased;
@@ -57,20 +55,6 @@ pub(super) fn candidates(document: &Document<'_>, words: &Words<'_>, weights: &W
     for line in words.lines.iter().filter(|line| line.casing != Casing::Normal) {
         finder.read_headline(&line.words, line.casing, &known, &mut names);
     }
-    names.sort_by_key(|candidate| candidate.span.start);
-    let mut nicknamed = Vec::new();
-    for line in words.lines.iter().filter(|line| line.casing == Casing::Normal) {
-        finder.find_nicknames(&line.words, &names, &mut nicknamed);
-    }
-    if !words.caseless {
-        finder.find_correspondents(&mut nicknamed);
-        nicknamed.sort_by_key(|name| name.span.start);
-    }
-    names.retain(|name| {
-        let next = nicknamed.partition_point(|whole| whole.span.end <= name.span.start);
-        nicknamed.get(next).is_none_or(|whole| !whole.span.overlaps(name.span))
-    });
-    names.extend(nicknamed);
     names.sort_by_key(|candidate| (candidate.span.start, std::cmp::Reverse(candidate.span.end)));
     let mut end = 0;
     names.retain(|candidate| {

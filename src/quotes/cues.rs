@@ -109,8 +109,6 @@ pub(super) fn is_silent(site: &Site<'_, '_, '_>) -> bool {
     site.when(rule::PARTICIPLE_OF_NOUN, || hangs_on_noun(site))
         || site.when(rule::IDIOM, || is_idiom(site))
         || site.when(rule::ASKED_FIRST, || is_asked(site))
-        || site.when(rule::WRITTEN_FOR_ONESELF, || is_written_for_oneself(site))
-        || site.when(rule::TO_THE_READER, || is_to_the_reader(site))
         || site.when(rule::NOT_TO_BE, || [1, 2, 3].map(|ahead| site.ahead(ahead)) == [word::NOT, word::TO, word::BE])
         || site.when(rule::DECLINED, || is_declined(site))
         || site.when(rule::COMMAND, || is_command(site))
@@ -128,19 +126,6 @@ fn is_asked(site: &Site<'_, '_, '_>) -> bool {
     site.cue == site.first()
         && site.reading.is_written(site.cue, class::ASKED_PARTICIPLE)
         && (site.cue + 1..site.end()).any(|index| site.is(index, Classes::COMMA))
-}
-
-/// "wrote himself a check"
-fn is_written_for_oneself(site: &Site<'_, '_, '_>) -> bool {
-    site.ahead(1).is(class::PERSONAL_REFLEXIVE) && site.verb.base == word::WRITE
-}
-
-/// "I can report that": the writer to the reader.
-fn is_to_the_reader(site: &Site<'_, '_, '_>) -> bool {
-    let at = site.reading.document.at(site.cue);
-    at.token().is_written(class::REPORTING_BASE)
-        && at.back(1).token().is_written(class::REPORTING_MODAL)
-        && at.back(2).token().is_written(class::WRITER)
 }
 
 /// "declined to comment on the report", "refused to say".

@@ -56,8 +56,9 @@ pub(super) fn settle(site: &Site<'_, '_, '_>, before: Option<Decision>, after: O
     }
     // "Ada Quill, host of “Morning Talk,” said": nobody says a title.
     let titled = site.is_plain()
-        && speakers::work_in_apposition(site.reading, site.first(), site.cue).is_some()
-        && site.when(rule::TITLE_IN_APPOSITION, || true);
+        && site.when(rule::TITLE_IN_APPOSITION, || {
+            speakers::work_in_apposition(site.reading, site.first(), site.cue).is_some()
+        });
     let mut settled = Settled { before: all.before.filter(|_| !titled), ..all };
     spoken(site, &mut settled);
     inserted(site, &mut settled);
@@ -178,7 +179,7 @@ fn sure_enough(site: &Site<'_, '_, '_>, titled: bool, settled: Settled) -> Settl
         content::warned_against(site.reading, site.cue, site.end(), site.verb).is_some()
     });
     let blamed = site.when(rule::BLAMED_FOR, || is_blamed(site, after));
-    let by = if settled.before.is_some() { None } else { lower_threshold(site, after, against, titled, blamed) };
+    let by = if settled.before.is_some() { None } else { lower_threshold(site, against, titled, blamed) };
     let least = by.map_or(THRESHOLD, |(_, least)| least);
     // Without a verb or quoted words, what follows is a thing and no clause: "said before the vote".
     let least = if against || blamed || site.has_clause(after) { least } else { THRESHOLD };
@@ -190,13 +191,7 @@ fn sure_enough(site: &Site<'_, '_, '_>, titled: bool, settled: Settled) -> Settl
 }
 
 /// The rule by which content after a cue is reported where nothing before it is, and the probability that is then enough.
-fn lower_threshold(
-    site: &Site<'_, '_, '_>,
-    after: Decision,
-    against: bool,
-    titled: bool,
-    blamed: bool,
-) -> Option<(Rule, f64)> {
+fn lower_threshold(site: &Site<'_, '_, '_>, against: bool, titled: bool, blamed: bool) -> Option<(Rule, f64)> {
     let plain = || site.is_plain() && site.verb.base != word::ADD;
     match () {
         // Who warns against something has said so, however seldom the weights have met it.
@@ -210,7 +205,6 @@ fn lower_threshold(
             Some((rule::QUOTED_AFTER_COLON, CLAUSE_THRESHOLD))
         }
         () if site.when(rule::PLAIN_SAYING, plain) => Some((rule::PLAIN_SAYING, PLAIN_THRESHOLD)),
-        () if site.when(rule::SAYING_SO, || says_so(site, after)) => Some((rule::SAYING_SO, CLAUSE_THRESHOLD)),
         () => None,
     }
 }
@@ -371,19 +365,10 @@ fn is_somebody(site: &Site<'_, '_, '_>, end: usize, group: usize) -> bool {
         && !(source..group).any(|index| verbish(site.reading, index) || site.is(index, wall))
 }
 
-/// "..., saying the setback "removes the bull case"": a participle of plain saying after a comma, and a clause with quoted words.
-fn says_so(site: &Site<'_, '_, '_>, after: Decision) -> bool {
-    site.verb.base.is(class::PLAIN_SAYING)
-        && site.verb.form == Form::Ing
-        && site.follows_comma()
-        && (after.words.0..after.words.1).any(|index| site.is(index, Classes::QUOTED))
-}
-
 /// Content after a cue, up to where the clause that holds the cue goes on, and with what belongs to what is told.
 pub(super) fn bounded(site: &Site<'_, '_, '_>, decision: Decision) -> Decision {
     let decision = within_clause(site, decision);
-    let decision = with_concession(site, decision);
-    with_verb(site, decision)
+    with_concession(site, decision)
 }
 
 /// Content after a cue ends where the cue's own clause does: at the main verb after "Smith, who joked about it, could see", and at a verb
@@ -462,29 +447,4 @@ fn is_conceded(site: &Site<'_, '_, '_>, start: usize, end: usize) -> bool {
             || index == end + 2 && reading.ends_in(index, &phrase::GERUND_ENDING)
     };
     told && joins && clause.len() > 2 && !clause.any(own)
-}
-
-/// "said the suspect, who has not been named, was due in court": what is said ends with its verb, and not before the clause between.
-fn with_verb(site: &Site<'_, '_, '_>, decision: Decision) -> Decision {
-    let (start, end) = decision.words;
-    let clause = matches!(site.verb.class, Class::Say | Class::Tell | Class::Think) && site.is(end, Classes::COMMA);
-    let relative = clause && site.reading.is_written(end + 1, class::CLAUSE_RELATIVE_OF_PLACE);
-    if relative && !site.has_clause(decision) && site.when(rule::VERB_AFTER_RELATIVE, || verb_follows(site, end)) {
-        Decision { words: (start, site.end_before_stop()), ..decision }
-    } else {
-        decision
-    }
-}
-
-/// Whether a clause between commas is followed by a verb, with nothing quoted or attributed in either.
-fn verb_follows(site: &Site<'_, '_, '_>, end: usize) -> bool {
-    let reading = site.reading;
-    let last = site.end_before_stop();
-    let closing = (end + 2..last).find(|&index| site.is(index, Classes::COMMA));
-    let acts = closing.is_some_and(|closing| verbish(reading, closing + 1) || reading.finite(closing + 1));
-    let foreign = |index: usize| {
-        site.is(index, Classes::QUOTED.or(Classes::MARK))
-            || cue_at(reading, index).is_some_and(|cue| cue.class == Class::Frame)
-    };
-    acts && !(end..last).any(foreign)
 }

@@ -9,46 +9,14 @@ rows! {
     DATELINE = "dateline",
         fires "FARGO, N.D. (AP) — A storm closed the bridge on Monday, the mayor said.",
         rests "A storm closed the bridge in Fargo on Monday, the mayor said.";
-    /// "(WCVT) –" in a dateline: who sends the report.
-    AGENCY_OF_REPORT = "agency-of-report",
-        fires "MILLBROOK, Vt. (WCVT) – A storm closed the bridge on Monday, the mayor said.",
-        rests "MILLBROOK, Vt. – A storm closed the bridge on Monday, the mayor said.";
     /// "Department for Environment, Food and Rural Affairs": an office may look after several things.
     LONG_OFFICE = "long-office",
         fires "The Department for Environment, Food and Rural Affairs said on Monday that the river was clean.",
         rests "The Department for Education said on Monday that the school was safe.";
-    /// "Her nephew, Con Shaw,": kin are people.
-    KIN = "kin",
-        fires "She is survived by her nephew, Quillon Varga, of Tampa.",
-        rests "She wrote to her landlord, Quillon Varga, of Tampa.";
-    /// "Ray Boland SC"
-    LETTERS_AFTER_NAME = "letters-after-name",
-        fires "The inquiry was led by Ray Boland QC, who spoke on Monday.",
-        rests "The inquiry was led by Ray Boland, who spoke on Monday.";
-    /// "By Our Obituaries Desk"
-    NEWSROOM = "newsroom",
-        fires "By Post Staff",
-        rests "The storm closed the bridge.\n\nCompiled by Ann Miles on Monday.";
-    /// "The "Harbor Lights" star": a place of several words in marks is a work.
-    PLACE_IN_MARKS = "place-in-marks",
-        fires "The \"Harbor Lights\" star came to the premiere on Monday.",
-        rests "The star came to Harbor Lights on Monday.";
-    /// "Stonebridge Consulting"
-    FIRM_BY_HEAD_NOUN = "firm-by-head-noun",
-        fires "The firm hired Zapatista Army of National Liberation.",
-        rests "Ann Stonebridge wrote the report.";
-    /// "Oneida Tribe"
-    TRIBAL_BODY = "tribal-body",
-        fires "Menard Tribe said on Monday that it would sue.",
-        rests "Ann Menard said on Monday that she would sue.";
     /// "Fulton Ave."
     STREET = "street",
         fires "The car was found at 3326 S. Wentworth Ave. in Chicago.",
         rests "Police found the car near the river and took it away.";
-    /// "Ministry of Rural Affairs" after a title or where it was taken for a person.
-    AUTHORITY = "authority",
-        fires "She met the Diocese of Covington in May.",
-        rests "The secretary said on Monday that talks went on.";
     /// "the Korvan Festival": what the tagger takes for a people and a head noun tells apart.
     GROUP_BY_HEAD_NOUN = "group-by-head-noun",
         fires "Wall Street bankers wrote to the state.",
@@ -93,34 +61,14 @@ rows! {
     STORM = "storm",
         fires "Hurricane Odette hit the coast on Monday. Odette tore off roofs before Odette moved on.",
         rests "Odette Miller came to the coast on Monday. Odette saw the roofs.";
-    /// "Villa" where the text has "Aston Villa", which the lists know.
-    LAST_WORD_OF_ORGANIZATION = "last-word-of-organization",
-        fires "Aston Villa lost at home on Monday. The fans of Villa left early.",
-        rests "Aston Villa lost at home on Monday.";
     /// "analysts at Jefferies", "Quillard's shares", "Wexmoor 2-2"
     ORGANIZATION_BESIDE = "organization-beside",
         fires "\"It was theirs,\" a Quillard spokesman said. Quillard's board met.",
         rests "The forecast was cut on Monday.";
-    /// "his cabin in Voss"
-    PLACE_BESIDE = "place-beside",
-        fires "He lives in Satan's house.",
-        rests "He sold his cabin and his house.";
-    /// `Ann "Red" Miles`: a nickname in marks belongs to the name around it.
-    NICKNAME = "nickname",
-        fires "Marlene \"The Katherinator\" Boyd won again. Rivals fear Boyd. Tomas “Tiny” Alvik came second.",
-        rests "Ann Miles won the \"Red\" race on Monday.";
     /// "someone going by the name X" is a person, however odd the name.
     GOES_BY_NAME = "goes-by-name",
         fires "The letter came from a man who goes by Vexxor and lives in Tampa.",
         rests "The letter came from Vexxor, a man who lives in Tampa.";
-    /// "Thanks," with a name on the line below it.
-    SIGNATURE = "signature",
-        fires "The road is closed, and we will meet on Monday.\n\nThanks,\nPiet",
-        rests "The road is closed, and we will meet Piet on Monday.";
-    /// "Carla," on a line of its own.
-    SALUTATION = "salutation",
-        fires "Carla,\n\nThe road is closed, and we will meet on Monday.",
-        rests "Carla said the road is closed, and we will meet on Monday.";
     /// "Lawrence, KS": a state's postal code after a town and a comma.
     STATE_CODE = "state-code",
         fires "The firm opened an office in Lawrence, KS last year.",
@@ -129,10 +77,6 @@ rows! {
     ACRONYM_INTRODUCED = "acronym-introduced",
         fires "The Coastal Workers Union (CWU) met on Monday.",
         rests "The Coastal Workers Union met on Monday.";
-    /// "Africa CDC" is not the CDC.
-    COUNTRY_BEFORE_ACRONYM = "country-before-acronym",
-        fires "Africa CDC said on Monday that cases fell.",
-        rests "The CDC said on Monday that cases fell.";
     /// "Zapatista Army" of National Liberation: the tagger cuts long names at their little words.
     OWNER_AFTER_HEAD_NOUN = "owner-after-head-noun",
         fires "The Zapatista Army of National Liberation marched. The Islamic Army of Aden marched.",

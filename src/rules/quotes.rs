@@ -23,14 +23,6 @@ rows! {
     ASKED_FIRST = "asked-first",
         fires "Asked whether the bridge would close, Lena Ortiz said it was safe.",
         rests "Lena Ortiz asked whether the bridge would close.";
-    /// "wrote himself a check"
-    WRITTEN_FOR_ONESELF = "written-for-oneself",
-        fires "Adam Ortiz wrote himself a check for the bridge.",
-        rests "Adam Ortiz wrote that the bridge was safe.";
-    /// "I can report that": the writer to the reader.
-    TO_THE_READER = "to-the-reader",
-        fires "Today I can report that the bridge is safe.",
-        rests "Lena Ortiz can report that the bridge is safe.";
     /// "asked not to be named"
     NOT_TO_BE = "not-to-be",
         fires "A worker asked not to be named.",
@@ -39,13 +31,13 @@ rows! {
     DECLINED = "declined",
         fires "The ministry declined to comment on the report.",
         rests "The ministry wanted to comment on the report.";
+
+    // What is said.
+
     /// "Just mention the code": the writer asks something of the reader.
     COMMAND = "command",
         fires "Just mention the code at the bridge.",
         rests "Lena Ortiz mentioned the code at the bridge.";
-
-    // What is said.
-
     /// "did not respond to a request": what is answered is not the answer.
     ANSWER = "answer",
         fires "The ministry did not respond to a request for comment.",
@@ -102,10 +94,6 @@ rows! {
     PLAIN_SAYING = "plain-saying",
         fires "Lena Ortiz said the bridge was safe.",
         rests "Lena Ortiz denied the bridge was safe.";
-    /// "..., saying the setback "removes the bull case"": a participle of plain saying after a comma, and quoted words.
-    SAYING_SO = "saying-so",
-        fires "Lena Ortiz cut her forecast, saying the setback \"removes the bull case\".",
-        rests "Lena Ortiz cut her forecast and removed the setback.";
     /// "Smith, who joked about it, could see": what is said ends where the clause that holds the cue goes on.
     CLAUSE_END = "clause-end",
         fires "Lena Ortiz, who said the bridge was safe, could see the river.",
@@ -114,10 +102,6 @@ rows! {
     CONCESSION = "concession",
         fires "Mayor Lena Ortiz sought to assure the town that builders were mending the bridge, while efforts were underway to open the road.",
         rests "Mayor Lena Ortiz sought to assure the town that builders were mending the bridge, while she warned of delays.";
-    /// "said the suspect, who has not been named, was due in court": what is said ends with its verb.
-    VERB_AFTER_RELATIVE = "verb-after-relative",
-        fires "Lena Ortiz said the suspect, who has not been named, was due in court.",
-        rests "Lena Ortiz said the suspect was due in court.";
 
     // Attributions that nobody makes.
 

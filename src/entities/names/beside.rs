@@ -59,13 +59,9 @@ pub(super) fn retype(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
         let form = name.span.of(text);
         if let Some(says) = said.get(form).filter(|says| says.person == 0)
             && !is_known(form, &bearers)
+            && rules.when(rule::ORGANIZATION_BESIDE, || says.is_organization(name.kind))
         {
-            let (organization, place) = (says.is_organization(name.kind), says.is_place(name.kind, form));
-            if rules.when(rule::ORGANIZATION_BESIDE, || organization) {
-                name.retype(EntityType::Organization, rule::ORGANIZATION_BESIDE);
-            } else if rules.when(rule::PLACE_BESIDE, || place) {
-                name.retype(EntityType::Place, rule::PLACE_BESIDE);
-            }
+            name.retype(EntityType::Organization, rule::ORGANIZATION_BESIDE);
         }
     }
 }
@@ -83,11 +79,6 @@ impl Says {
     fn is_organization(&self, kind: EntityType) -> bool {
         use EntityType::{Group, Person, Place, Product, Work};
         matches!(kind, Person | Group | Product | Work | Place) && self.organization > self.place
-    }
-
-    /// Whether the words beside a name of one word make it a place.
-    fn is_place(&self, kind: EntityType, form: &str) -> bool {
-        matches!(kind, EntityType::Person | EntityType::Group) && !form.contains(' ') && self.place > self.organization
     }
 }
 

@@ -11,15 +11,12 @@ use crate::analysis::EntityType;
 use crate::entities::candidate::Candidate;
 use crate::entities::evidence::Evidence;
 use crate::entities::words::{Casing, Line, Word};
-use crate::lexicon::{self, Head, Lexeme, TitleClass, class, phrase, word};
+use crate::lexicon::{self, Head, TitleClass, class, phrase, word};
 use crate::rules::{Rule, names as rule};
 use crate::text::{Shape, Span};
 
 /// The most words a dateline has before its dash.
 const DATELINE: usize = 12;
-
-/// How far from the start of its paragraph an agency's name in brackets ends a dateline, in bytes.
-const DATELINE_BYTES: usize = 60;
 
 /// Mends `names`, which are in text order.
 pub(super) fn amend(finder: &Finder<'_, '_>, names: &mut Vec<Candidate>) {
@@ -39,7 +36,7 @@ pub(super) fn amend(finder: &Finder<'_, '_>, names: &mut Vec<Candidate>) {
     }
     beside::retype(finder, names);
     one_type_for_a_firm(finder, names);
-    by_last_word(finder, names);
+    storms_by_name(finder, names);
 }
 
 impl Finder<'_, '_> {
@@ -54,21 +51,14 @@ impl Finder<'_, '_> {
         first..all.partition_point(|word| word.span.start < span.end)
     }
 
-    /// "LINCOLN, Neb. (AP) —": what stands before the dash or the agency is where the report comes from.
+    /// "LINCOLN, Neb. (AP) —": what stands before the agency or the dash is where the report comes from.
     fn mend_dateline(&self, line: &Line, names: &mut [Candidate]) -> Option<Candidate> {
-        let (place, agency) = self.document.rules.find(rule::DATELINE, || self.dateline(line))?;
+        let place = self.document.rules.find(rule::DATELINE, || self.dateline(line))?;
         let (first, last) = (place.first()?, place.last()?);
         let whole = Span::new(first.span.start, last.span.end);
         let from = names.partition_point(|name| name.span.end <= whole.start);
         let upto = names.partition_point(|name| name.span.start < whole.end);
         let within = names.get_mut(from..upto).unwrap_or_default();
-        let comma = place.iter().position(|word| word.text == ",");
-        // "TODAY NICARAGUA –" is the paper.
-        let sure = agency || comma.is_some();
-        let paper = |name: &Candidate| name.kind == EntityType::Organization && name.span == whole;
-        if !sure && place.len() > 1 && within.iter().any(paper) {
-            return None;
-        }
         let mut met = false;
         for name in within.iter_mut().filter(|name| whole.contains(name.span) && name.entry.is_none()) {
             name.retype(EntityType::Place, rule::DATELINE);
@@ -77,14 +67,16 @@ impl Finder<'_, '_> {
         if met {
             return None;
         }
+        let comma = place.iter().position(|word| word.text == ",");
         let last = comma.unwrap_or(place.len()).checked_sub(1).and_then(|last| place.get(last))?;
         let city = Span::new(first.span.start, last.span.end);
         let free = within.iter().all(|name| !name.span.overlaps(city));
         free.then(|| Candidate::new(city, EntityType::Place, 0.8, Evidence::Rule(rule::DATELINE)))
     }
 
-    /// The words of the place at the head of a report, and whether an agency in brackets follows them.
-    fn dateline(&self, line: &Line) -> Option<(&[Word<'_>], bool)> {
+    /// The words of the place at the head of a report. A comma in it or an agency after it tells it from a label: "FILE - In this photo",
+    /// "OPINION - Towns should".
+    fn dateline(&self, line: &Line) -> Option<&[Word<'_>]> {
         let words = self.words.all.get(line.words.clone()).unwrap_or_default();
         let first = words.first().filter(|first| first.shape == Shape::Upper && first.lower.len() > 2)?;
         let at = self.document.blocks.partition_point(|block| block.start < first.span.start);
@@ -93,12 +85,10 @@ impl Finder<'_, '_> {
         let end = end.filter(|&end| opens && end > 0)?;
         let place = words.get(..end).unwrap_or_default();
         let plain = place.iter().all(|word| word.is_capitalised() || matches!(word.text, "," | "."));
-        let agency = words.get(end).is_some_and(|word| word.text == "(");
-        let closed = !agency || words.iter().skip(end).take(6).any(is_dash);
-        // "FIRST WORDS IN CAPITALS - as some papers print them" has no comma or agency and more words.
-        let few = place.len() <= 3 || place.iter().any(|word| word.text == ",");
+        let agency = words.get(end).is_some_and(|word| word.text == "(") && words.iter().skip(end).take(6).any(is_dash);
+        let region = words.get(end).is_some_and(is_dash) && place.iter().any(|word| word.text == ",");
         let days = place.iter().any(|word| word.bare_folded().is(class::MONTH));
-        (plain && closed && few && !days).then_some((place, agency))
+        (plain && (agency || region) && !days).then_some(place)
     }
 
     /// Whether a capital word inside a sentence may be a part of the name beside it.
@@ -287,26 +277,14 @@ impl Finder<'_, '_> {
 
     /// What the words of a name alone say against its type.
     fn retype(&self, name: &mut Candidate, acting: &BTreeSet<&str>) {
-        let rules = self.document.rules;
         let text = self.text(name.span);
         let words: Vec<&str> = text.split_whitespace().collect();
         let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return };
         let form = Form { text, words: &words, first, last };
-        if rules.when(rule::KIN, || self.is_of_kin(name, &form)) {
-            name.retype(EntityType::Person, rule::KIN);
-        }
-        if rules.when(rule::LETTERS_AFTER_NAME, || has_letters(name, &form)) {
-            let shorter = text.strip_suffix(last).map_or(text, str::trim_end);
-            name.span = Span::new(name.span.start, name.span.start + shorter.len());
-        } else if let Some((kind, rule)) = self.kind_by_surroundings(name, &form) {
-            name.retype(kind, rule);
-        } else if name.kind == EntityType::Group && is_full_name(name, &form) {
+        if name.kind == EntityType::Group && is_full_name(name, &form) {
             name.kind = EntityType::Person;
         } else if let Some((kind, rule)) = self.kind_by_words(name, &form, acting) {
             name.retype(kind, rule);
-            if rule == rule::AUTHORITY {
-                name.title = None;
-            }
         }
     }
 
@@ -322,46 +300,6 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "Her nephew, Con Shaw,": kin are people.
-    fn is_of_kin(&self, name: &Candidate, form: &Form<'_>) -> bool {
-        let before = self.before(name.span);
-        let kin = before
-            .strip_suffix(", ")
-            .or_else(|| before.strip_suffix(' '))
-            .and_then(|before| before.rsplit(|c: char| !c.is_alphabetic()).next())
-            .is_some_and(|word| lexicon::lexeme(word).is(class::KIN));
-        kin && name.tagged
-            && !form.is_known()
-            && form.words.len() <= 4
-            && !form.words.iter().any(|word| lexicon::lexeme(word).is(class::HEAD_NOUN))
-    }
-
-    /// What the last word or the marks around a name say, and the rule.
-    fn kind_by_surroundings(&self, name: &Candidate, form: &Form<'_>) -> Option<(EntityType, Rule)> {
-        use EntityType::{Group, Organization, Person, Place, Product, Work};
-        let rules = self.document.rules;
-        let newsroom = || name.kind == Person && lexicon::lexeme(form.last).is(class::NEWSROOM);
-        let agency = || {
-            matches!(name.kind, Product | Group | Person | Place)
-                && self.before(name.span).ends_with('(')
-                && !form.text.contains(char::is_lowercase)
-                && form.words.len() == 1
-                && self.opens_report(name.span)
-        };
-        let quoted_place = || {
-            name.kind == Place && name.tagged && form.words.len() >= 2 && !form.is_known() && self.in_marks(name.span)
-        };
-        if rules.when(rule::NEWSROOM, newsroom) {
-            Some((Organization, rule::NEWSROOM))
-        } else if rules.when(rule::AGENCY_OF_REPORT, agency) {
-            Some((Organization, rule::AGENCY_OF_REPORT))
-        } else if rules.when(rule::PLACE_IN_MARKS, quoted_place) {
-            Some((Work, rule::PLACE_IN_MARKS))
-        } else {
-            None
-        }
-    }
-
     /// What people and groups of several words are by one of them, and the rule.
     fn kind_of_several(&self, name: &Candidate, form: &Form<'_>) -> Option<(EntityType, Rule)> {
         let rules = self.document.rules;
@@ -370,27 +308,9 @@ impl Finder<'_, '_> {
         if !(person && (name.title.is_none() || form.words.len() > 2) || group) {
             return None;
         }
-        let (first, last) = (lexicon::lexeme(form.first), lexicon::lexeme(form.last));
         let head = form.head().filter(|head| !head.weak);
-        let firm = || {
-            person
-                && name.tagged
-                && form.words.len() == 2
-                && !first.is(class::GIVEN_NAME)
-                && head.is_some_and(|head| head.kind == EntityType::Organization)
-        };
-        let authority = || {
-            let second = form.words.get(1).map_or(Lexeme::NONE, |word| lexicon::lexeme(word));
-            first.is(class::AUTHORITY_OPENER) && (second == word::FOR || second == word::OF)
-        };
-        if rules.when(rule::FIRM_BY_HEAD_NOUN, firm) {
-            Some((EntityType::Organization, rule::FIRM_BY_HEAD_NOUN))
-        } else if rules.when(rule::TRIBAL_BODY, || person && last.is(class::TRIBAL_BODY)) {
-            Some((EntityType::Organization, rule::TRIBAL_BODY))
-        } else if rules.when(rule::STREET, || last.is(class::STREET)) {
+        if rules.when(rule::STREET, || lexicon::lexeme(form.last).is(class::STREET)) {
             Some((EntityType::Facility, rule::STREET))
-        } else if rules.when(rule::AUTHORITY, authority) {
-            Some((EntityType::Organization, rule::AUTHORITY))
         } else if let Some(head) = head.filter(|_| group) {
             let kind = head.kind;
             let sure = matches!(kind, EntityType::Organization | EntityType::Facility | EntityType::Event);
@@ -449,15 +369,6 @@ impl Finder<'_, '_> {
     /// The text after a span.
     fn after(&self, span: Span) -> &str {
         self.document.text.get(span.end..).unwrap_or_default()
-    }
-
-    /// Whether a name in brackets ends a dateline: its paragraph begins shortly before, and a dash follows.
-    fn opens_report(&self, span: Span) -> bool {
-        let blocks = self.document.blocks;
-        let at = blocks.partition_point(|block| block.end <= span.start);
-        let after = self.after(span);
-        blocks.get(at).is_some_and(|block| block.start <= span.start && span.start - block.start <= DATELINE_BYTES)
-            && [") —", ") –", ") -", ")—", ")–"].iter().any(|dash| after.starts_with(dash))
     }
 
     /// The capitals that stand anywhere as what acts or owns or is spelled out: "the CWU said", "the CWU's leader", "CWU (Coastal ...".
@@ -557,11 +468,6 @@ fn is_full_name(name: &Candidate, form: &Form<'_>) -> bool {
         && !peoples(form.words)
 }
 
-/// "Ray Boland SC"
-fn has_letters(name: &Candidate, form: &Form<'_>) -> bool {
-    name.kind == EntityType::Person && form.words.len() >= 3 && lexicon::lexeme(form.last).is(class::LETTERS_AFTER_NAME)
-}
-
 /// "Group G" of a tournament.
 fn is_group_of_teams(words: &[&str]) -> bool {
     matches!(words, [group, letter]
@@ -618,33 +524,23 @@ fn one_type_for_a_firm(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
     }
 }
 
-/// "Odette" where the text has "Hurricane Odette" is the storm, and "Villa" the club where it has "Aston Villa", which the lists know.
-fn by_last_word(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
-    let mut called: BTreeMap<String, EntityType> = BTreeMap::new();
+/// "Odette" where the text has "Hurricane Odette" is the storm.
+fn storms_by_name(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
+    let mut storms: BTreeSet<String> = BTreeSet::new();
     let mut surnames: BTreeSet<String> = BTreeSet::new();
     for name in names.iter() {
-        let text = finder.text(name.span);
-        let Some((first, last)) = text.rsplit_once(' ') else { continue };
-        let known = lexicon::known_name(&text.to_lowercase());
+        let Some((first, last)) = finder.text(name.span).rsplit_once(' ') else { continue };
         if phrase::STORM.contains(&first) {
-            called.insert(last.to_owned(), EntityType::Event);
+            storms.insert(last.to_owned());
         } else if name.kind == EntityType::Person {
             surnames.insert(last.to_owned());
-        } else if known.is_some_and(|known| known.kind == EntityType::Organization)
-            && !first.contains(' ')
-            && last.len() >= 5
-            && !lexicon::lexeme(last).is(class::HEAD_NOUN)
-            && lexicon::known_name(&last.to_lowercase()).is_none()
-        {
-            called.insert(last.to_owned(), EntityType::Organization);
         }
     }
     for name in names.iter_mut().filter(|name| name.entry.is_none() && name.title.is_none()) {
         let text = finder.text(name.span);
-        let Some(&kind) = called.get(text).filter(|_| !surnames.contains(text)) else { continue };
-        let rule = if kind == EntityType::Event { rule::STORM } else { rule::LAST_WORD_OF_ORGANIZATION };
-        if finder.document.rules.when(rule, || name.kind != kind) {
-            name.retype(kind, rule);
+        let storm = storms.contains(text) && !surnames.contains(text) && name.kind != EntityType::Event;
+        if finder.document.rules.when(rule::STORM, || storm) {
+            name.retype(EntityType::Event, rule::STORM);
         }
     }
 }
