@@ -144,13 +144,16 @@ impl Lists {
     fn people(&mut self, folder: &Path) -> Result<()> {
         for line in lines(&folder.join("titles.txt"))? {
             let fields: Vec<&str> = line.split('|').collect();
-            let class = match fields.get(1) {
-                Some(&"honorific") => "Honorific",
-                Some(&"office") => "Office",
-                Some(&"office-name") => "InName",
-                Some(&"office-part") => "Part",
+            let known = ["honorific", "office", "office-name", "office-part", "honorific-weak", "office-weak"];
+            let class = match one_of(&known, fields.get(1), "class", &line, "titles.txt")? {
+                "honorific" => "Honorific",
+                "office" => "Office",
+                "office-name" => "InName",
+                "office-part" => "Part",
+                // Another word as often: noted, and not taken.
                 _ => continue,
             };
+            one_of(&["m", "f", ""], fields.get(2).or(Some(&"")), "gender", &line, "titles.txt")?;
             let gender = gender(fields.get(2).copied());
             let word = fields.first().copied().unwrap_or_default();
             self.set(
@@ -162,19 +165,23 @@ impl Lists {
         }
         for line in lines(&folder.join("roles.txt"))? {
             let (word, shown) = line.split_once('|').unwrap_or((&line, ""));
+            one_of(&["m", "f", ""], Some(&shown), "gender", &line, "roles.txt")?;
             self.set("ROLES", "role", word, gender(Some(shown)).to_owned());
         }
         for line in lines(&folder.join("given_names.txt"))? {
             let (word, shown) = line.split_once('|').unwrap_or((&line, ""));
             let weak = shown.ends_with('?');
-            let gender = gender(Some(shown.trim_end_matches('?')));
+            let shown = shown.trim_end_matches('?');
+            one_of(&["m", "f", ""], Some(&shown), "gender", &line, "given_names.txt")?;
+            let gender = gender(Some(shown));
             self.set("GIVEN_NAMES", "given-name", word, format!("Given {{ gender: {gender}, weak: {weak} }}"));
         }
         for line in lines(&folder.join("heads.txt"))? {
             let fields: Vec<&str> = line.split('|').collect();
             let kind = fields.get(1).copied().unwrap_or_default();
             let weak = kind.ends_with("-weak");
-            let kind = match kind.trim_end_matches("-weak") {
+            let types = ["organization", "facility", "place", "event", "law", "work"];
+            let kind = match one_of(&types, Some(&kind.trim_end_matches("-weak")), "type", &line, "heads.txt")? {
                 "organization" => "Organization",
                 "facility" => "Facility",
                 "place" => "Place",
@@ -182,9 +189,9 @@ impl Lists {
                 "law" => "Law",
                 _ => "Work",
             };
-            let place = match fields.get(2) {
-                Some(&"start") => "Start",
-                Some(&"any") => "Any",
+            let place = match one_of(&["end", "any", "start"], fields.get(2), "place", &line, "heads.txt")? {
+                "start" => "Start",
+                "any" => "Any",
                 _ => "End",
             };
             let word = fields.first().copied().unwrap_or_default();
@@ -223,16 +230,29 @@ impl Lists {
 
     /// The forms of the verbs that can attribute.
     fn cue_verbs(&mut self, folder: &Path) -> Result<()> {
-        let mut class = "Frame".to_owned();
+        let known = ["say", "tell", "ask", "judge", "promise", "think", "show", "utter", "deed"];
+        let mut class = None;
+        let mut lemmas = BTreeSet::new();
         // By written form: lemma, class, form.
         let mut cues: BTreeMap<String, (String, String, &'static str)> = BTreeMap::new();
         for line in lines(&folder.join("cue-verbs.txt"))? {
             if let Some(name) = line.strip_prefix('[') {
-                class = capitalised(name.trim_end_matches(']'));
+                let name = one_of(&known, Some(&name.trim_end_matches(']')), "class", &line, "cue-verbs.txt")?;
+                class = Some(capitalised(name));
                 continue;
             }
+            let class = class.as_ref().ok_or_else(|| format!("cue-verbs.txt: no [class] before {line:?}"))?;
             let (head, irregular) = line.split_once('=').unwrap_or((&line, ""));
             let lemma = head.trim();
+            if !lemmas.insert(lemma.to_owned()) {
+                return Err(format!("cue-verbs.txt: {lemma:?} stands there twice: keep it under one [class]").into());
+            }
+            if !matches!((line.contains('='), irregular.split_whitespace().count()), (false, 0) | (true, 4)) {
+                return Err(format!(
+                    "cue-verbs.txt: {line:?} needs four forms after \"=\": third person, past, participle, -ing form"
+                )
+                .into());
+            }
             let mut irregular = irregular.split_whitespace().map(str::to_owned);
             let third = irregular.next().unwrap_or_else(|| third_person(lemma));
             let past = irregular.next().unwrap_or_else(|| past(lemma));
@@ -434,6 +454,15 @@ fn lines(file: &Path) -> Result<Vec<String>> {
 
 fn items(field: &str) -> impl Iterator<Item = &str> {
     field.split(';').filter(|item| !item.is_empty())
+}
+
+/// The field of a line, which must be one of the values that its list knows.
+fn one_of<'f>(known: &[&str], field: Option<&&'f str>, what: &str, line: &str, file: &str) -> Result<&'f str> {
+    let field = field.copied().unwrap_or_default();
+    if known.contains(&field) {
+        return Ok(field);
+    }
+    Err(format!("{file}: {what} {field:?} in {line:?} is none of {known:?}").into())
 }
 
 fn gender(field: Option<&str>) -> &'static str {

@@ -15,10 +15,17 @@ fn every_rule_fires_in_its_text_and_rests_in_the_other() {
     let mut wrong = Vec::new();
     for row in all().map(super::Rule::row) {
         if !fired(row.fires, row.name) {
-            wrong.push(format!("{} does not fire in {:?}", row.name, row.fires));
+            wrong.push(format!(
+                "{} does not fire in its text `fires`, {:?}: is it asked for (`when`, `find`) where the analysis of that text comes \
+                 by, and does no rule before it take the text?",
+                row.name, row.fires
+            ));
         }
         if fired(row.rests, row.name) {
-            wrong.push(format!("{} fires in {:?}", row.name, row.rests));
+            wrong.push(format!(
+                "{} fires in its text `rests`, {:?}: narrow its condition, or pick a text that it has no business in",
+                row.name, row.rests
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -36,8 +43,10 @@ fn a_rule_that_is_left_out_does_not_fire() {
 
 #[test]
 fn names_are_told_apart() {
-    let names: BTreeSet<&str> = all().map(super::Rule::name).collect();
-    assert_eq!(names.len(), all().count());
     let plain = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-    assert!(names.iter().all(|name| plain(name)), "{names:?}");
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    for name in all().map(super::Rule::name) {
+        assert!(names.insert(name), "two rules are named {name:?}: rename one; names are unique over all tables");
+        assert!(plain(name), "the rule's name {name:?} may hold lower-case letters and hyphens alone");
+    }
 }

@@ -48,5 +48,11 @@ pub(crate) fn check(folder: &str, least: usize, analyse: impl Fn(&str) -> String
         }
     }
     assert!(cases >= least, "only {cases} cases");
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(
+        wrong.is_empty(),
+        "{wrong}\n\
+         in tests/corpus/{name}/: mend the code; or, where the change is meant, run this test with NEWSGLASS_UPDATE=1, which\n\
+         rewrites what is expected, and read the difference (git diff)",
+        name = folder.file_name().unwrap_or_default().display()
+    );
 }

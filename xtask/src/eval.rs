@@ -16,10 +16,7 @@ use crate::tools::find;
 /// Scores all tables (those of the scorers' own `all`, in its order), or those named; `save` also writes every row as a line of JSON, to compare two versions by.
 pub(crate) fn eval(root: &Path, tables: &[String], save: Option<&Path>) -> Result<()> {
     let Some(scorers) = scorers(root) else {
-        println!(
-            "no evaluation sets: looked for {} (NEWSGLASS_SHARED names another folder)",
-            shared(root).join("eval").display()
-        );
+        println!("no evaluation sets: looked for {} (NEWSGLASS_SHARED names another folder)", folder(root).display());
         return Ok(());
     };
     if find("python3").is_none() {
@@ -117,8 +114,13 @@ pub(crate) fn data(root: &Path) -> PathBuf {
 
 /// The folder with the scorers, when it is there.
 pub(crate) fn scorers(root: &Path) -> Option<PathBuf> {
-    let folder = shared(root).join("eval");
+    let folder = folder(root);
     folder.join("all").is_file().then_some(folder)
+}
+
+/// The folder where the scorers are looked for.
+pub(crate) fn folder(root: &Path) -> PathBuf {
+    shared(root).join("eval")
 }
 
 fn shared(root: &Path) -> PathBuf {
@@ -136,7 +138,7 @@ fn names(scorers: &Path) -> Result<Vec<String>> {
 /// Scores all tables and fails when a number is below its floor in `floors.txt`; what it returns is for the summary.
 pub(crate) fn floors(root: &Path) -> Result<Vec<String>> {
     if scorers(root).is_none() {
-        return Ok(vec![format!("skipped: no evaluation sets in {}", shared(root).join("eval").display())]);
+        return Ok(vec![format!("skipped: no evaluation sets in {}", folder(root).display())]);
     }
     let floors: Vec<Floor> = FLOORS.lines().filter_map(Floor::read).collect::<Result<_>>()?;
     let file = target(root).join("xtask/scores.jsonl");

@@ -51,7 +51,7 @@ struct Rule {
 /// Measures all rules, or those named (a name, or the name of a table).
 pub(crate) fn rules(root: &Path, wanted: &[String]) -> Result<()> {
     let Some(scorers) = eval::scorers(root) else {
-        println!("no evaluation sets: nothing to measure the rules by");
+        println!("no evaluation sets in {}: nothing to measure the rules by", eval::folder(root).display());
         return Ok(());
     };
     let command = eval::command(root)?;
