@@ -10,9 +10,10 @@
 
 use std::ops::Range;
 
+use super::Span;
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentences};
 use super::characters::{QuoteSide, closes_bracket, is_foreign_stop, opens_bracket, quote_side};
-use super::{Span, Token, TokenKind};
+use super::token::{Token, TokenKind};
 use crate::lexicon::{self, class};
 
 /// The sentences of one block as ranges of its tokens: in order, none empty, every token in one.

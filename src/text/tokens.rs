@@ -14,95 +14,15 @@
 //! - "said.The", the scar of a lost line break, is three tokens; "example.com" is one.
 //! - Letters of one script run on: Chinese and Japanese up to the next mark, Thai up to the next blank.
 
-use std::borrow::Cow;
-
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Span;
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentences};
 use super::characters::{
     QuoteSide, is_apostrophe, is_blank, is_east_asian, is_emoji, is_invisible, is_symbol, opens_bracket, quote_side,
 };
-use super::{Shape, Span};
-use crate::lexicon::{self, Classes, Lexeme, class, phrase};
-
-/// A word, a number, a mark: the smallest thing the rules look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Token {
-    /// Exact: the token's text is `span.of(text)`.
-    pub(crate) span: Span,
-    /// What it is.
-    pub(crate) kind: TokenKind,
-    /// How it uses capitals.
-    pub(crate) shape: Shape,
-    /// What the lexicon knows of it as it is written.
-    pub(crate) lexeme: Lexeme,
-    /// The same of its lower case with a straight apostrophe.
-    pub(crate) folded: Lexeme,
-}
-
-impl Token {
-    /// What stands beyond the first and the last token.
-    pub(crate) const EDGE: Self = Self {
-        span: Span { start: 0, end: 0 },
-        kind: TokenKind::Edge,
-        shape: Shape::Other,
-        lexeme: Lexeme::NONE,
-        folded: Lexeme::NONE,
-    };
-
-    /// The token that a stretch of `text` is.
-    fn new(text: &str, span: Span, kind: TokenKind) -> Self {
-        let written = span.of(text);
-        let lexeme = lexicon::lexeme(written);
-        let folded = match lexicon::fold(written) {
-            Cow::Borrowed(_) => lexeme,
-            Cow::Owned(folded) => lexicon::lexeme(&folded),
-        };
-        Self { span, kind, shape: Shape::of(written, kind), lexeme, folded }
-    }
-
-    /// The piece of it that `span` is; itself when it is the whole.
-    pub(crate) fn part(&self, text: &str, span: Span) -> Self {
-        if span == self.span { *self } else { Self::new(text, span, self.kind) }
-    }
-
-    /// Whether its lower case is in any of the classes.
-    pub(crate) fn is(&self, classes: Classes) -> bool {
-        self.folded.is(classes)
-    }
-
-    /// Whether it is in any of the classes as it is written.
-    pub(crate) fn is_written(&self, classes: Classes) -> bool {
-        self.lexeme.is(classes)
-    }
-}
-
-/// The kinds of token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TokenKind {
-    /// Letters, with inner hyphens, apostrophes and points: "al-Qaeda", "O'Brien", "U.S.", "Gen.", "Amazon.com".
-    Word,
-    /// Digits with their separators and unit: "1,200", "3.5", "2023", "20th", "5pm".
-    Number,
-    /// What is written onto a word without being part of it: "'s", "n't", "'re", the "’" of "voters’".
-    Clitic,
-    /// A quotation mark of any script; "``", "''" are one mark.
-    QuoteMark,
-    /// Any other mark: "," "." "(" "–"; runs of one mark ("...", "--") are one token.
-    Punctuation,
-    /// Currency signs, per cent, mathematical signs.
-    Symbol,
-    /// A web address.
-    Url,
-    /// A mail address.
-    Email,
-    /// "@name" or "#topic".
-    Handle,
-    /// A pictograph with all its joiners, or one made of marks: ":-)".
-    Emoji,
-    /// No token: what stands beyond the ends of the text, see [`Token::EDGE`].
-    Edge,
-}
+use super::token::{Token, TokenKind};
+use crate::lexicon::{self, Lexeme, class, phrase};
 
 /// The longest host name, and so the furthest look for one.
 const LONGEST_HOST: usize = 253;
