@@ -17,16 +17,20 @@ mod blocks;
 mod choices;
 mod date;
 mod features;
+mod hashing;
 mod html;
+mod kinds;
 mod language;
 mod lines;
+mod listed;
 mod live;
 mod metadata;
 mod model;
 mod names;
 mod page;
+mod reasons;
 pub mod training;
-mod words;
+mod word_map;
 
 pub(crate) use model::{FORMAT, Model};
 
@@ -130,7 +134,7 @@ fn set_notices_aside(input: &str, lines: &[lines::Line], states: &mut [model::St
 /// Rules above the model. Short lines that say of themselves that they belong to the page's machinery are set aside; prose that
 /// follows the headline with nothing but byline, date or captions between belongs to the article.
 fn overrule(page: &page::Page, states: &mut [model::State]) {
-    use asides::Kinds;
+    use kinds::Kinds;
     let machinery = Kinds::PLAYER.with(Kinds::COOKIES).with(Kinds::ADVERTISEMENT).with(Kinds::PAGES);
     for (state, shape) in states.iter_mut().zip(&page.shapes) {
         let offer = shape.kinds.has(Kinds::SUBSCRIPTION) && shape.words <= 20 && !shape.quote;
@@ -168,7 +172,7 @@ fn overrule(page: &page::Page, states: &mut [model::State]) {
         let repeated = shape.copies > 1 && shape.words >= 6 && next.words <= 12 && next.kinds.has(Kinds::CAPTION);
         repeated.then_some(shape.hash)
     };
-    let captions: words::WordSet = page.shapes.iter().zip(page.shapes.iter().skip(1)).filter_map(credited).collect();
+    let captions: word_map::WordSet = page.shapes.iter().zip(page.shapes.iter().skip(1)).filter_map(credited).collect();
     for (state, shape) in states.iter_mut().zip(&page.shapes) {
         if *state == model::State::Body && captions.contains(&shape.hash) {
             *state = model::State::Aside;
@@ -226,7 +230,7 @@ fn end_with_speech(page: &page::Page, states: &mut [model::State]) {
 
 /// What stands last and speaks of newsletters, sharing, subscriptions or its author is no part of the article: nor is a rule of dashes.
 fn end_before_notices(page: &page::Page, states: &mut [model::State]) {
-    use asides::Kinds;
+    use kinds::Kinds;
     let notices =
         Kinds::NEWSLETTER.with(Kinds::SUBSCRIPTION).with(Kinds::SHARING).with(Kinds::AUTHOR).with(Kinds::RELATED);
     let bodies = states.iter().filter(|state| **state == model::State::Body).count();
@@ -276,15 +280,4 @@ fn damaged_characters(text: &str) -> usize {
         return 0;
     }
     text.chars().filter(|c| (c.is_control() && !c.is_whitespace()) || *c == '\u{fffd}').count()
-}
-
-/// The commonest words of grammar of English.
-pub(crate) fn english_function_words() -> impl Iterator<Item = &'static str> {
-    let lists = list(include_str!("../models/lists/article-function-words.txt"));
-    lists.filter_map(|line| line.strip_prefix("en: ")).flat_map(str::split_whitespace)
-}
-
-/// The lines of a word list that are neither empty nor comments.
-fn list(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
 }

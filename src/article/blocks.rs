@@ -1,9 +1,10 @@
 //! Lines and their states into blocks: what kind each is, and why it was set aside.
 
-use super::asides::Kinds;
+use super::kinds::Kinds;
 use super::lines::{self, Line};
 use super::model::State;
 use super::page::{End, Page, Start};
+use super::reasons::Reason;
 use crate::analysis::{Block, BlockKind};
 
 /// Makes the blocks of a text. `roles` holds what the metadata found lines to be.
@@ -15,7 +16,7 @@ pub(super) fn make(
     roles: &[Option<BlockKind>],
 ) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
-    let mut context: Option<(&'static str, usize)> = None;
+    let mut context: Option<(Reason, usize)> = None;
     let mut previous_line = usize::MAX;
     for (index, line) in lines.iter().enumerate() {
         let role = roles.get(index).copied().flatten();
@@ -32,7 +33,7 @@ pub(super) fn make(
         }
         // A menu is one thing to fold away, not a hundred.
         if let (Some(last), Some(reason)) = (blocks.last_mut(), reason) {
-            let both_short = last.reason.as_deref() == Some(reason)
+            let both_short = last.reason.as_deref() == Some(reason.text())
                 && !line.after_gap
                 && page.shapes.get(index).is_some_and(|shape| shape.chars <= 80)
                 && page.shapes.get(previous_line).is_some_and(|shape| shape.chars <= 80);
@@ -43,7 +44,12 @@ pub(super) fn make(
             }
         }
         previous_line = index;
-        blocks.push(Block { start: line.span.start, end: line.span.end, kind, reason: reason.map(str::to_owned) });
+        blocks.push(Block {
+            start: line.span.start,
+            end: line.span.end,
+            kind,
+            reason: reason.map(|reason| reason.text().to_owned()),
+        });
     }
     blocks
 }
@@ -84,16 +90,10 @@ pub(super) fn is_turn(line: &str) -> bool {
 }
 
 /// Why a line was set aside: what it says itself, what the lines above announced, or else where it stands.
-fn reason(
-    line: &str,
-    page: &Page,
-    index: usize,
-    state: State,
-    context: &mut Option<(&'static str, usize)>,
-) -> &'static str {
-    let Some(shape) = page.shapes.get(index) else { return "not part of the article" };
+fn reason(line: &str, page: &Page, index: usize, state: State, context: &mut Option<(Reason, usize)>) -> Reason {
+    let Some(shape) = page.shapes.get(index) else { return Reason::NotPartOfTheArticle };
     if shape.words <= 40 && line.contains('©') {
-        return "legal notice";
+        return Reason::LegalNotice;
     }
     let own = if shape.words <= 40 || shape.kinds.has(Kinds::LEGAL.with(Kinds::COOKIES).with(Kinds::AUTHOR)) {
         shape.kinds.reason()
@@ -110,30 +110,34 @@ fn reason(
         return own;
     }
     if let Some((announced, since)) = *context
-        && index - since <= if announced == "comments" { 400 } else { 12 }
+        && index - since <= if announced == Reason::Comments { 400 } else { 12 }
     {
         return announced;
     }
     let short = shape.words <= 6;
     if shape.mail {
-        return "mail header";
+        return Reason::MailHeader;
     }
     if shape.date && shape.words <= 8 {
-        return "page detail";
+        return Reason::PageDetail;
     }
     match state {
-        State::Before if short => "menu",
-        State::Before => "before the article",
-        State::After if short => "menu",
-        State::After if shape.is_prose() => "text after the end of the article",
-        State::After => "related links",
+        State::Before if short => Reason::Menu,
+        State::Before => Reason::BeforeTheArticle,
+        State::After if short => Reason::Menu,
+        State::After if shape.is_prose() => Reason::TextAfterTheEndOfTheArticle,
+        State::After => Reason::RelatedLinks,
         _ if short && shape.clock => {
             let played = |at: Option<usize>| {
                 at.and_then(|at| page.shapes.get(at)).is_some_and(|shape| shape.kinds.has(Kinds::PLAYER))
             };
-            if played(index.checked_sub(1)) || played(Some(index + 1)) { "media player" } else { "page detail" }
+            if played(index.checked_sub(1)) || played(Some(index + 1)) {
+                Reason::MediaPlayer
+            } else {
+                Reason::PageDetail
+            }
         }
-        _ if shape.words == 0 => "media player",
-        _ => "inserted into the article",
+        _ if shape.words == 0 => Reason::MediaPlayer,
+        _ => Reason::InsertedIntoTheArticle,
     }
 }

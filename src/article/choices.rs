@@ -1,12 +1,10 @@
 //! The reader's own word on what belongs to the article, over model and rules.
 
+use super::reasons::Reason;
 use super::{EMPTY_BODY, Reading};
 use crate::analysis::{BlockKind, Warning, WarningCode};
 use crate::options::Options;
 use crate::text::OffsetMap;
-
-/// Why a block was set aside that nothing but the reader's word speaks against.
-const REASON: &str = "set aside by the reader";
 
 /// Does as `options.blocks` says with every block that lies inside a choice; of two choices for a block the last one counts.
 pub(super) fn apply(reading: &mut Reading, options: &Options) {
@@ -24,7 +22,7 @@ pub(super) fn apply(reading: &mut Reading, options: &Options) {
             }
             Some(false) if block.kind != BlockKind::Boilerplate => {
                 block.kind = BlockKind::Boilerplate;
-                block.reason = Some(REASON.to_owned());
+                block.reason = Some(Reason::SetAsideByTheReader.text().to_owned());
             }
             _ => {}
         }

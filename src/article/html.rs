@@ -10,7 +10,7 @@ use self::tokens::{Tag, Token, Tokens};
 use super::lines::Line;
 use super::model::{Model, State};
 use super::page::Page;
-use super::{Reading, blocks, date, language, names, overrule, warn, words};
+use super::{Reading, blocks, date, hashing, language, names, overrule, warn, word_map};
 use crate::analysis::{Article, Block, BlockKind, Published, Text};
 use crate::error::Error;
 use crate::options::Options;
@@ -628,13 +628,13 @@ fn is_told_title(heading: &str, outside: &[String]) -> bool {
 
 /// Lines that the page itself gives as the article's body in JSON-LD gain; the others lose a little.
 fn push_told(text: &str, lines: &[Line], body: &str, push: &mut [i32]) {
-    let mut shingles: words::WordMap<()> = words::WordMap::default();
+    let mut shingles: word_map::WordMap<()> = word_map::WordMap::default();
     let hashes = |text: &str| {
         let mut hashes = Vec::new();
-        words::each(text, |word| hashes.push(word.hash));
+        hashing::each(text, |word| hashes.push(word.hash));
         hashes
     };
-    let shingle = |window: &[u32]| window.iter().fold(7, |hash, word| words::mix(hash, *word));
+    let shingle = |window: &[u32]| window.iter().fold(7, |hash, word| hashing::mix(hash, *word));
     let body = hashes(body);
     if body.len() < 60 {
         return;

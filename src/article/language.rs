@@ -2,63 +2,13 @@
 //!
 //! The question that matters is whether the rules for English apply; the other languages are there to say no with a name.
 
-use std::sync::LazyLock;
-
-use super::words;
+use super::hashing;
+use super::listed::{LANGUAGES, LANGUAGES_BY_WORD, TELLING_LETTERS, script};
 use crate::analysis::{Block, Language};
 use crate::text::Span;
 
 /// How much text is looked at, in bytes.
 const REACH: usize = 20_000;
-
-/// Codes, and for every function word the languages that have it.
-static LEXICON: LazyLock<(Vec<&'static str>, words::WordMap<u32>)> = LazyLock::new(|| {
-    let mut codes = Vec::new();
-    let mut languages: words::WordMap<u32> = words::WordMap::default();
-    for line in super::list(include_str!("../../models/lists/article-function-words.txt")) {
-        let Some((code, words)) = line.split_once(": ") else { continue };
-        let bit = 1 << codes.len().min(31);
-        codes.push(code);
-        words.split_whitespace().for_each(|word| *languages.entry(words::hash(word)).or_default() |= bit);
-    }
-    (codes, languages)
-});
-
-/// The script of a letter, as the language that it stands for when no other is known.
-fn script(c: char) -> Option<&'static str> {
-    Some(match u32::from(c) {
-        0x0370..=0x03ff | 0x1f00..=0x1fff => "el",
-        0x0400..=0x052f => "ru",
-        0x0530..=0x058f => "hy",
-        0x0590..=0x05ff => "he",
-        0x0600..=0x06ff | 0x0750..=0x077f | 0xfb50..=0xfdff | 0xfe70..=0xfeff => "ar",
-        0x0900..=0x097f => "hi",
-        0x0980..=0x09ff => "bn",
-        0x0a00..=0x0a7f => "pa",
-        0x0a80..=0x0aff => "gu",
-        0x0b80..=0x0bff => "ta",
-        0x0c00..=0x0c7f => "te",
-        0x0c80..=0x0cff => "kn",
-        0x0d00..=0x0d7f => "ml",
-        0x0d80..=0x0dff => "si",
-        0x0e00..=0x0e7f => "th",
-        0x1000..=0x109f => "my",
-        0x10a0..=0x10ff => "ka",
-        0x1200..=0x137f => "am",
-        0x1780..=0x17ff => "km",
-        0x3040..=0x30ff => "ja",
-        0x3400..=0x9fff => "zh",
-        0xac00..=0xd7af | 0x1100..=0x11ff => "ko",
-        _ => return None,
-    })
-}
-
-/// Letters that single out a language within a script.
-const TELLING: [(&str, &str, &[char]); 3] = [
-    ("ar", "ur", &['ٹ', 'ڈ', 'ڑ', 'ے', 'ں', 'ھ']),
-    ("ar", "fa", &['پ', 'چ', 'ژ', 'گ']),
-    ("ru", "uk", &['і', 'ї', 'є', 'ґ']),
-];
 
 /// The language of the body, or of all text when there is no body.
 pub(super) fn guess(text: &str, blocks: &[Block]) -> Language {
@@ -70,9 +20,8 @@ pub(super) fn guess_by<'w>(text: &str, blocks: &[Block], known: impl Fn(Span) ->
     let has_body = blocks.iter().any(|block| block.kind.is_body());
     let mut scripts: Vec<(&'static str, usize)> = Vec::new();
     let (mut latin, mut seen, mut words_seen) = (0_usize, 0, 0_u32);
-    let (codes, lexicon) = &*LEXICON;
-    let mut votes = vec![0_u32; codes.len()];
-    let mut telling = [0_usize; TELLING.len()];
+    let mut votes = [0_u32; LANGUAGES.len()];
+    let mut telling = [0_usize; TELLING_LETTERS.len()];
     for block in blocks.iter().filter(|block| !has_body || block.kind.is_body()) {
         let part = block.span().of(text);
         let cut = (0..=REACH.min(part.len())).rev().find(|at| part.is_char_boundary(*at)).unwrap_or(0);
@@ -86,13 +35,13 @@ pub(super) fn guess_by<'w>(text: &str, blocks: &[Block], known: impl Fn(Span) ->
                     None => scripts.push((code, 1)),
                 },
             }
-            for (count, (_, _, letters)) in telling.iter_mut().zip(TELLING) {
-                *count += usize::from(letters.contains(&c));
+            for (count, telling) in telling.iter_mut().zip(TELLING_LETTERS) {
+                *count += usize::from(telling.letters.contains(&c));
             }
         }
         let mut count = |word: u32| {
             words_seen += 1;
-            if let Some(languages) = lexicon.get(&word) {
+            if let Some(languages) = LANGUAGES_BY_WORD.get(word) {
                 for (index, votes) in votes.iter_mut().enumerate() {
                     *votes += (languages >> index) & 1;
                 }
@@ -100,7 +49,7 @@ pub(super) fn guess_by<'w>(text: &str, blocks: &[Block], known: impl Fn(Span) ->
         };
         match known(block.span()).filter(|_| part.len() == block.span().len()) {
             Some(words) => words.iter().for_each(|word| count(*word)),
-            None => words::each(part, |word| count(word.hash)),
+            None => hashing::each(part, |word| count(word.hash)),
         }
         seen += part.len();
         if seen > REACH {
@@ -126,10 +75,10 @@ pub(super) fn guess_by<'w>(text: &str, blocks: &[Block], known: impl Fn(Span) ->
             code = "ja";
         }
         let letters_of = |count: usize| count * 100 > foreign;
-        if let Some((_, (_, language, _))) =
-            telling.iter().zip(TELLING).find(|(count, (script, _, _))| *script == code && letters_of(**count))
+        if let Some((_, telling)) =
+            telling.iter().zip(TELLING_LETTERS).find(|(count, telling)| telling.script == code && letters_of(**count))
         {
-            code = language;
+            code = telling.language;
         }
         return Language { code: code.to_owned(), confidence: part(foreign, latin + foreign) };
     }
@@ -149,7 +98,7 @@ pub(super) fn guess_by<'w>(text: &str, blocks: &[Block], known: impl Fn(Span) ->
     let lead = f64::from(best.1 - runner_up) / f64::from(best.1);
     let enough = (f64::from(words_seen) / 40.0).min(1.0);
     let confidence = (0.35 + 0.65 * lead.min(1.0) * enough) * part(latin, latin + foreign);
-    let code = codes.get(best.0).copied().unwrap_or("und");
+    let code = LANGUAGES.get(best.0).copied().unwrap_or("und");
     // A few words do not overrule the expectation.
     let code = if words_seen < 6 && votes.first().copied().unwrap_or(0) > 0 { "en" } else { code };
     Language { code: code.to_owned(), confidence }

@@ -5,14 +5,13 @@
 
 use std::cell::OnceCell;
 
-use super::asides::Kinds;
-use super::blocks;
 use super::date::{self, Order};
+use super::kinds::Kinds;
 use super::lines::Line;
 use super::model::State;
 use super::names;
 use super::page::{End, Page, Shape};
-use super::words;
+use super::{blocks, hashing};
 use crate::analysis::{Article, BlockKind, Published, Text};
 use crate::lexicon::{self, class, phrase};
 use crate::options::Options;
@@ -606,7 +605,7 @@ impl Finder<'_> {
         }
         let aside = (0..self.lines.len())
             .filter(|index| !self.is_body(*index) && self.shape(*index).is_some_and(|shape| shape.chars <= 200));
-        let leads = phrase::SELF_NAMING_WORD.map(words::hash);
+        let leads = phrase::SELF_NAMING_WORD.map(hashing::hash);
         let mut owner = None;
         for index in aside {
             let line = self.line(index);

@@ -1,12 +1,12 @@
 //! A page as the line model sees it: the shape of every line and of the whole.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::asides::{self, Kinds};
-use super::date;
+use super::kinds::Kinds;
 use super::lines::{self, Line};
-use super::words::{self, WordMap, WordSet};
+use super::listed::{Known, WORDS};
+use super::word_map::{WordMap, WordSet};
+use super::{asides, date, hashing};
 use crate::fingerprint::Fingerprint;
 use crate::lexicon::phrase;
 use crate::text::Span;
@@ -123,32 +123,13 @@ pub(super) struct Page {
     pub(super) prose_length: usize,
 }
 
-/// What lists say of a word.
-#[derive(Clone, Copy, Default)]
-struct Known {
-    is_function: bool,
-    voice: Option<usize>,
-}
-
-static KNOWN: LazyLock<WordMap<Known>> = LazyLock::new(|| {
-    let mut known: WordMap<Known> = WordMap::default();
-    super::english_function_words().for_each(|word| known.entry(words::hash(word)).or_default().is_function = true);
-    let voices = super::list(include_str!("../../models/lists/article-voices.txt"));
-    for (voice, (_, words)) in voices.filter_map(|line| line.split_once(": ")).enumerate() {
-        for word in words.split_whitespace() {
-            known.entry(words::hash(word)).or_default().voice = Some(voice);
-        }
-    }
-    known
-});
-
 /// Adds every listed word with what is known of it to a fingerprint.
 pub(super) fn add_words(fingerprint: &mut Fingerprint) {
-    let mut words: Vec<_> = KNOWN.iter().collect();
-    words.sort_unstable_by_key(|(word, _)| **word);
+    let mut words: Vec<_> = WORDS.iter().collect();
+    words.sort_unstable_by_key(|(word, _)| *word);
     for (word, known) in words {
         let voice = known.voice.map_or(0, |voice| voice as u64 + 1);
-        fingerprint.numbers([u64::from(*word), u64::from(known.is_function), voice].into_iter());
+        fingerprint.numbers([u64::from(word), u64::from(known.is_function), voice].into_iter());
     }
 }
 
@@ -313,9 +294,8 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
     let (mut capitals, mut uppers, mut numbers, mut function_words) = (0, 0, 0, 0);
     let mut hash = 1;
     let mut voices = [0; VOICES];
-    let lists = &*KNOWN;
-    words::each(line, |word| {
-        let Known { is_function, voice } = lists.get(&word.hash).copied().unwrap_or_default();
+    hashing::each(line, |word| {
+        let Known { is_function, voice } = WORDS.get(word.hash).unwrap_or_default();
         if let Some(count) = voice.and_then(|voice| voices.get_mut(voice)) {
             *count += 1;
         }
@@ -323,7 +303,7 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
         uppers += usize::from(word.upper && word.chars > 1);
         numbers += usize::from(word.digit);
         function_words += usize::from(is_function);
-        hash = words::mix(hash, word.hash);
+        hash = hashing::mix(hash, word.hash);
         page_words.push(word.hash);
         content.push(!is_function && !word.digit && word.chars >= 3);
     });
