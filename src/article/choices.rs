@@ -1,18 +1,19 @@
 //! The reader's own word on what belongs to the article, over model and rules.
 
+use super::draft::ArticleDraft;
 use super::reasons::Reason;
-use super::{EMPTY_BODY, Reading};
+use super::warnings::EMPTY_BODY;
 use crate::analysis::{BlockKind, Warning, WarningCode};
 use crate::options::Options;
 use crate::text::OffsetMap;
 
 /// Does as `options.blocks` says with every block that lies inside a choice; of two choices for a block the last one counts.
-pub(super) fn apply(reading: &mut Reading, options: &Options) {
+pub(super) fn apply(draft: &mut ArticleDraft, options: &Options) {
     if options.blocks.is_empty() {
         return;
     }
-    let map = OffsetMap::new(&reading.text, options.offsets);
-    for block in &mut reading.article.blocks {
+    let map = OffsetMap::new(&draft.text, options.offsets);
+    for block in &mut draft.article.blocks {
         let (start, end) = (map.convert(block.start), map.convert(block.end));
         let within = options.blocks.iter().rev().find(|choice| choice.start <= start && end <= choice.end);
         match within.map(|choice| choice.body) {
@@ -27,9 +28,9 @@ pub(super) fn apply(reading: &mut Reading, options: &Options) {
             _ => {}
         }
     }
-    reading.warnings.retain(|warning| warning.code != WarningCode::EmptyBody);
-    if !reading.article.blocks.iter().any(|block| block.kind.is_body()) {
-        reading.warnings.insert(0, Warning { code: WarningCode::EmptyBody, message: EMPTY_BODY.to_owned() });
+    draft.warnings.retain(|warning| warning.code != WarningCode::EmptyBody);
+    if !draft.article.blocks.iter().any(|block| block.kind.is_body()) {
+        draft.warnings.insert(0, Warning { code: WarningCode::EmptyBody, message: EMPTY_BODY.to_owned() });
     }
 }
 

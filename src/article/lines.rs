@@ -4,6 +4,7 @@
 //! in mid-sentence. Such lines are joined where a line is too full to have held the next word; a line that had room left ends its
 //! paragraph. Nothing is repaired: a logical line is a span over the untouched text.
 
+use crate::analysis::{Block, BlockKind};
 use crate::text::Span;
 
 /// One paragraph, item or menu entry as it stands in the text.
@@ -48,6 +49,18 @@ pub(super) fn physical(text: &str) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Every line of a text as a paragraph.
+pub(crate) fn every_line(text: &str) -> Vec<Block> {
+    paragraphs(&physical(text))
+}
+
+/// Lines as paragraphs.
+pub(super) fn paragraphs(lines: &[Line]) -> Vec<Block> {
+    let paragraph =
+        |line: &Line| Block { start: line.span.start, end: line.span.end, kind: BlockKind::Paragraph, reason: None };
+    lines.iter().map(paragraph).collect()
 }
 
 /// Where the first line break of `text` stands. Bytes are looked at first: all breaks begin with one of these.
