@@ -121,7 +121,7 @@ pub(super) fn set_notices_aside(input: &str, lines: &[Line], states: &mut [State
     }
 }
 
-/// An article may end with short lines of talk: right behind its last paragraph, whole sentences up to one in quotation marks go on.
+/// An article may end with short lines of talk: right after its last paragraph, whole sentences up to one in quotation marks go on.
 fn end_with_speech(page: &Page, states: &mut [State]) {
     let Some(last) = states.iter().rposition(|state| *state == State::Body) else { return };
     let sentence = |shape: &Shape| {

@@ -1,7 +1,7 @@
 //! Days as they are written on pages, into ISO 8601.
 //!
 //! Read are "January 13, 2023", "13th of January 2023", "Jan. 13 2023", "2023-01-13", "13.01.2023", "01/13/2023" and "1/13/23", each with a
-//! clock and a time zone behind it when they are given. Whether "3/4/2023" is in March or April is decided by evidence ([`Order`]).
+//! clock and a time zone after it when they are given. Whether "3/4/2023" is in March or April is decided by evidence ([`Order`]).
 
 use crate::lexicon::{self, phrase};
 use crate::options::Date;
@@ -84,11 +84,11 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
 /// Whether four digits are a year with a clock glued to it.
 fn is_year_before_clock(line: &str, start: usize) -> bool {
     let text = line.get(start..).unwrap_or("");
-    let behind = text.get(4..).unwrap_or("");
-    let hour = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+    let after = text.get(4..).unwrap_or("");
+    let hour = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
     text.get(..4).is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
         && (1..=2).contains(&hour)
-        && behind.get(hour..).is_some_and(|rest| rest.starts_with(':'))
+        && after.get(hour..).is_some_and(|rest| rest.starts_with(':'))
 }
 
 /// 1 to 12 for a month's English name or its abbreviation.

@@ -38,8 +38,8 @@ pub(super) fn physical(text: &str) -> Vec<Line> {
         let rest = text.get(start..).unwrap_or("");
         let length = next_break(rest).unwrap_or(rest.len());
         let span = Span::new(start, start + length).trim(text);
-        let behind = rest.get(length..).unwrap_or("");
-        let broken = if behind.starts_with("\r\n") { 2 } else { behind.chars().next().map_or(0, char::len_utf8) };
+        let after = rest.get(length..).unwrap_or("");
+        let broken = if after.starts_with("\r\n") { 2 } else { after.chars().next().map_or(0, char::len_utf8) };
         start += length + broken;
         if span.is_empty() {
             after_gap = true;
@@ -135,7 +135,7 @@ fn join(text: &str, lines: &[Line], wide: usize) -> Vec<Line> {
     joined
 }
 
-/// Whether a line ends as a sentence does, quotation marks and brackets behind the mark included.
+/// Whether a line ends as a sentence does, quotation marks and brackets after the mark included.
 pub(super) fn ends_sentence(line: &str) -> bool {
     let closers = ['"', '\'', '”', '’', '»', ')', ']', '*', ' '];
     line.trim_end_matches(closers).ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])

@@ -26,7 +26,7 @@ struct Finder<'p> {
     options: &'p Options,
     /// The first line of the body.
     first: usize,
-    /// The line behind the last of the body.
+    /// The line after the last of the body.
     end: usize,
     roles: Vec<Option<BlockKind>>,
     /// Of each line that was asked for: whether it reads as a byline, and then whether it says so itself.
@@ -410,7 +410,7 @@ impl Finder<'_> {
         Some(evidence.iter().sum())
     }
 
-    /// "By Lena Ortiz" right behind the last paragraph.
+    /// "By Lena Ortiz" right after the last paragraph.
     fn signed_at_the_end(&self) -> Option<(usize, names::Byline)> {
         (self.end.saturating_sub(1)..(self.end + 4).min(self.lines.len())).find_map(|index| {
             let byline = names::parse(self.line(index))
@@ -565,7 +565,7 @@ impl Finder<'_> {
                 }
             }
         }
-        // "Edited by" as the last line, or right behind it.
+        // "Edited by" as the last line, or right after it.
         for index in self.end.saturating_sub(2).max(self.first)..(self.end + 4).min(self.lines.len()) {
             let short = self.shape(index).is_some_and(|shape| shape.words <= 10);
             if names::credits_another(self.line(index)) && (short || !self.is_body(index)) {
@@ -748,7 +748,7 @@ fn copyright(line: &str) -> Option<Span> {
     (is_outlet(name) && name.len() >= 2).then(|| Span::new(start, start + name.len()))
 }
 
-/// A headline and the outlet behind it: "... – The Diplomat", "... | BBC News".
+/// A headline and the outlet after it: "... – The Diplomat", "... | BBC News".
 pub(super) fn split_publisher(text: &str, line: Span, url: Option<&str>) -> (Span, Option<Span>) {
     let whole = line.of(text);
     for separator in [" | ", " – ", " — ", " - ", " · ", " :: ", " • "] {
@@ -758,7 +758,7 @@ pub(super) fn split_publisher(text: &str, line: Span, url: Option<&str>) -> (Spa
         if head.split_whitespace().count() < 3 || !is_outlet(name) && !is_domain(name) || name.len() >= head.len() {
             continue;
         }
-        // A dash may be part of the headline; an outlet behind it shows by its name or by coming again.
+        // A dash may be part of the headline; an outlet after it shows by its name or by coming again.
         let told = matches!(separator, " | " | " :: ")
             || is_domain(name)
             || sounds_like_outlet(name)
@@ -865,7 +865,7 @@ mod tests {
     }
 
     #[test]
-    fn publishers_behind_headlines() {
+    fn publishers_after_headlines() {
         let split = |text: &'static str| {
             let (title, publisher) = split_publisher(text, Span::new(0, text.len()), None);
             (title.of(text), publisher.map(|span| span.of(text)))

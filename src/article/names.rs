@@ -8,7 +8,7 @@ use crate::text::Span;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Byline {
     pub(super) names: Vec<Span>,
-    /// The place behind "in", as in "S. Khan in Islamabad".
+    /// The place after "in", as in "S. Khan in Islamabad".
     pub(super) place: Option<Span>,
     /// Whether a word such as "By" says that it is one.
     pub(super) told: bool,
@@ -43,7 +43,7 @@ pub(super) fn is_bare_lead(line: &str) -> bool {
     phrase::BYLINE_LEAD.iter().any(|lead| line.eq_ignore_ascii_case(lead.strip_suffix(':').unwrap_or(lead)))
 }
 
-/// Whether what stands behind the names of a byline begins here, with the character `c`.
+/// Whether what stands after the names of a byline begins here, with the character `c`.
 fn cuts(c: char, rest: &str) -> bool {
     match c {
         '|' | '·' | '•' | '—' | '/' | '\t' | '(' | '[' => true,
@@ -179,7 +179,7 @@ fn split_place(credited: &str) -> Option<(&str, Span)> {
     is_place(place.trim().trim_end_matches([',', '.'])).then(|| (names, Span::new(start, start + place.len())))
 }
 
-/// "political reporter Lena Ortiz": the name behind what she is.
+/// "political reporter Lena Ortiz": the name after what she is.
 fn after_a_role(rest: &str) -> &str {
     let name = rest.char_indices().find(|(at, c)| {
         c.is_uppercase() && rest.get(..*at).is_some_and(|before| before.ends_with(' ') || before.is_empty())
@@ -196,7 +196,7 @@ fn after_a_role(rest: &str) -> &str {
     }
 }
 
-/// "12 Nov 2026 2:00 PM ET By Lena Ortiz": the name behind the day.
+/// "12 Nov 2026 2:00 PM ET By Lena Ortiz": the name after the day.
 fn after_the_day(line: &str) -> Option<&str> {
     let (at, by) = phrase::BYLINE_BY.iter().find_map(|by| Some((line.find(by)?, by)))?;
     let (day, rest) = (line.get(..at)?, line.get(at + by.len()..)?);
@@ -205,7 +205,7 @@ fn after_the_day(line: &str) -> Option<&str> {
     (rest.starts_with(char::is_uppercase) && after.split_whitespace().count() <= 4).then_some(rest)
 }
 
-/// "Our Correspondent | Lena Ortiz": the name behind a desk's.
+/// "Our Correspondent | Lena Ortiz": the name after a desk's.
 fn after_a_desk(line: &str) -> Option<&str> {
     let (desk, rest) = line.split_once(" | ")?;
     (desk.split_whitespace().count() <= 3 && is_role(desk) && !desk.contains(|c: char| c.is_ascii_digit()))
@@ -302,7 +302,7 @@ fn is_place(text: &str) -> bool {
         })
 }
 
-/// Whether it could be the name of a person, or, behind "By", of whoever signs.
+/// Whether it could be the name of a person, or, after "By", of whoever signs.
 fn is_name(text: &str, told: bool) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let most = if told { 6 } else { 4 };

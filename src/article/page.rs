@@ -113,11 +113,11 @@ pub(super) struct Page {
     pub(super) overlap: Vec<u8>,
     /// Content words of the headline that stand in each line.
     pub(super) title_overlap: Vec<u8>,
-    /// Lines of prose, and lines that speak of asides, before each line and behind the last; one more entry than lines.
+    /// Lines of prose, and lines that speak of asides, before each line and after the last; one more entry than lines.
     counts: Vec<(usize, usize)>,
     /// Prose before each line.
     pub(super) prose_before: Vec<u32>,
-    /// Short lines of each of [`GROUPS`] before each line, and behind the last; one more entry than lines.
+    /// Short lines of each of [`GROUPS`] before each line, and after the last; one more entry than lines.
     pub(super) marks: Vec<[usize; GROUPS.len()]>,
     /// The length of a line of prose in the core, in characters.
     pub(super) prose_length: usize,

@@ -1,4 +1,4 @@
-//! What the trainer of the line model needs of the core: the same lines, the same features, the same draft.
+//! What the trainer of the line model needs of the core: the same lines, the same features, the same way to the body.
 
 use super::{asides, features, html, lines, model, page, plain};
 use crate::container::Damage;

@@ -1,7 +1,7 @@
 //! Tokens into sentences.
 //!
 //! A decision list over what stands around a possible end: the stop itself (full stop, abbreviation, question mark, ellipsis), the
-//! marks that close behind it, and the first word of what follows. The first rule that knows the case decides. Words come from
+//! marks that close after it, and the first word of what follows. The first rule that knows the case decides. Words come from
 //! `models/lists`: abbreviations by what may follow them, words that begin sentences.
 //!
 //! ```text
@@ -217,7 +217,7 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// Whether the point at `index` stands behind the number or letter of a list's item.
+    /// Whether the point at `index` stands after the number or letter of a list's item.
     fn enumerates(&self, index: usize, start: usize) -> bool {
         let label = self.str(start);
         index == start + 1
@@ -235,7 +235,7 @@ impl<'t> Tokens<'t> {
             && !self.gap(index).contains('\n')
     }
 
-    /// The first token behind the marks from `index` on that close what the sentence opened. `open`: whether `"` is open.
+    /// The first token after the marks from `index` on that close what the sentence opened. `open`: whether `"` is open.
     fn after_closing(&self, mut index: usize, mut open: bool) -> usize {
         loop {
             let mark = self.first_char(index);
@@ -261,7 +261,7 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// The first word from `index` on, behind opening marks.
+    /// The first word from `index` on, after opening marks.
     fn opening_word(&self, index: usize) -> usize {
         let opens = |index: usize| match self.kind(index) {
             Some(TokenKind::QuoteMark) => true,

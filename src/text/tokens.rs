@@ -91,7 +91,7 @@ impl<'t> Scanner<'t, '_> {
         self.text.get(..at).and_then(|before| before.chars().next_back()).unwrap_or(' ')
     }
 
-    /// Emits `start..end`; the scanner goes on behind it.
+    /// Emits `start..end`; the scanner goes on after it.
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
         if start < end {
             let mut token = Token::new(self.text, Span::new(start, end), kind);
@@ -305,7 +305,7 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    /// Whether something that goes on a name stands at `at` or behind a blank there: a capital, a hyphen.
+    /// Whether something that goes on a name stands at `at` or after a blank there: a capital, a hyphen.
     fn name_follows(&self, at: usize) -> bool {
         let next = self.run(at, |c| c == ' ' || c == '\u{A0}');
         let c = self.char(next);
@@ -333,7 +333,7 @@ impl<'t> Scanner<'t, '_> {
         digits == 2 && at - start <= 5 && self.byte(start).is_ascii_digit() && self.byte(at - 1).is_ascii_digit()
     }
 
-    /// The apostrophe `c` at `at` in the word from `start` on: where the word goes on behind it, or `None` when it has been emitted.
+    /// The apostrophe `c` at `at` in the word from `start` on: where the word goes on after it, or `None` when it has been emitted.
     fn apostrophe(&mut self, start: usize, at: usize, c: char) -> Option<usize> {
         let after = at + c.len_utf8();
         let next = self.char(after);
@@ -386,7 +386,7 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    /// Whether a single quotation mark that can only close stands behind `at`, before the next one that opens.
+    /// Whether a single quotation mark that can only close stands after `at`, before the next one that opens.
     fn closes_later(&self, at: usize) -> bool {
         let mut last = self.char_before(at);
         let mut chars = self.rest(at).char_indices().take_while(|(offset, _)| *offset < CLOSING_MARK_WITHIN).peekable();

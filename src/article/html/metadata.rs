@@ -25,13 +25,13 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// The titles that the head gives, without the outlet's name behind them.
+    /// The titles that the head gives, without the outlet's name after them.
     pub(super) fn titles(&self, url: Option<&str>) -> Vec<String> {
         let titles = [&self.headline, &self.open_graph_title, &self.head_title];
         titles.into_iter().flatten().map(|title| Self::without_outlet(title, url)).collect()
     }
 
-    /// A title without the outlet, and the section, behind it: "Harbour closed | Coast | The Coast Post".
+    /// A title without the outlet, and the section, after it: "Harbour closed | Coast | The Coast Post".
     pub(super) fn without_outlet(title: &str, url: Option<&str>) -> String {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut span = Span::new(0, title.len());

@@ -172,8 +172,8 @@ fn find_close(text: &str, name: &str) -> Option<usize> {
     let mut from = 0;
     while let Some(found) = text.get(from..)?.find("</") {
         let at = from + found;
-        let behind = text.get(at + 2..at + 2 + name.len());
-        if behind.is_some_and(|behind| behind.eq_ignore_ascii_case(name)) {
+        let after = text.get(at + 2..at + 2 + name.len());
+        if after.is_some_and(|after| after.eq_ignore_ascii_case(name)) {
             return Some(at);
         }
         from = at + 2;
