@@ -428,13 +428,16 @@ impl<'t> Scanner<'t, '_> {
         self.byte(at) == b'.' && self.host_name(start, at)
     }
 
-    /// The end of the host name that may begin at `from`, without the marks that it cannot end with, and how far was looked.
-    fn host_end(&self, from: usize) -> (usize, usize) {
+    /// The end of the run of characters of host names from `from` on.
+    fn host_run(&self, from: usize) -> usize {
         let host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
         let bytes = self.text.as_bytes().iter();
-        let length = bytes.skip(from).take(LONGEST_HOST).take_while(|byte| host(byte)).count();
-        let found = self.slice(from, from + length).trim_end_matches(['.', '-']);
-        (from + found.len(), from + length)
+        from + bytes.skip(from).take(LONGEST_HOST).take_while(|byte| host(byte)).count()
+    }
+
+    /// The end of the host name in such a run, without the marks that none ends with.
+    fn host_end(&self, from: usize, run: usize) -> usize {
+        from + self.slice(from, run).trim_end_matches(['.', '-']).len()
     }
 
     /// The end of the mail address from `start` on; `None` when there is none.
@@ -445,15 +448,16 @@ impl<'t> Scanner<'t, '_> {
         if self.byte(sign) != b'@' || sign <= start {
             return None;
         }
-        let (end, _) = self.host_end(sign + 1);
+        let end = self.host_end(sign + 1, self.host_run(sign + 1));
         let host = self.slice(sign + 1, end);
         (host.contains('.') && host.split('.').all(|label| !label.is_empty())).then_some(end)
     }
 
     /// A bare host name from `start` on, with its path.
     fn host_name(&mut self, start: usize, at: usize) -> bool {
-        let (end, looked) = self.host_end(start);
-        self.no_host_before = looked.max(at + 1);
+        let run = self.host_run(start);
+        let end = self.host_end(start, run);
+        self.no_host_before = run.max(at + 1);
         let Some((rest, top)) = self.slice(start, end).rsplit_once('.') else { return false };
         let path = matches!(self.byte(end), b'/' | b'?') && !matches!(self.byte(end + 1), b' ' | b'\n' | 0);
         if !is_host(rest, top, path) {
