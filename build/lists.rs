@@ -446,7 +446,7 @@ fn files(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
 }
 
 /// The lines of a list that are neither empty nor comments. A line of a word alone may be "#1": a comment's mark has a blank after it.
-fn lines(file: &Path) -> Result<Vec<String>> {
+pub(crate) fn lines(file: &Path) -> Result<Vec<String>> {
     let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let comment = |line: &&str| line.is_empty() || line.starts_with("# ") || *line == "#";
     Ok(text.lines().map(str::trim_end).filter(|line| !comment(line)).map(str::to_owned).collect())

@@ -43,7 +43,7 @@ impl Models {
     /// As [`Models::shipped`].
     pub(crate) fn read(files: &Files) -> Result<Self, Error> {
         Ok(Self {
-            article: article::Model::read(files.article).map_err(|damage| article::FORMAT.failure(damage))?,
+            article: article::Model::from_bytes(files.article).map_err(|damage| article::FORMAT.failure(damage))?,
             names: tagger::Weights::read(files.names).map_err(|damage| tagger::FORMAT.failure(damage))?,
             quotes: quotes::Weights::read(files.quotes).map_err(|damage| quotes::FORMAT.failure(damage))?,
             tone: sentiment::Weights::read(files.tone).map_err(|damage| sentiment::FORMAT.failure(damage))?,

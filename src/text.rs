@@ -14,11 +14,11 @@ mod document;
 #[cfg(test)]
 mod goldens;
 mod sentences;
-mod shape;
+mod token;
 mod tokens;
 
 pub(crate) use cursor::Cursor;
 pub(crate) use document::{Document, SentenceSpan};
 pub(crate) use newsglass_analysis::{OffsetMap, Span};
-pub(crate) use shape::Shape;
-pub(crate) use tokens::{Token, TokenKind, is_ticker};
+pub(crate) use token::{Shape, Token, TokenKind};
+pub(crate) use tokens::is_ticker;

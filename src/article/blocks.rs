@@ -1,9 +1,10 @@
 //! Lines and their states into blocks: what kind each is, and why it was set aside.
 
-use super::asides::Kinds;
+use super::kinds::Kinds;
 use super::lines::{self, Line};
 use super::model::State;
-use super::page::{End, Page, Start};
+use super::page::{End, Page, Shape, Start};
+use super::reasons::Reason;
 use crate::analysis::{Block, BlockKind};
 
 /// Makes the blocks of a text. `roles` holds what the metadata found lines to be.
@@ -15,7 +16,7 @@ pub(super) fn make(
     roles: &[Option<BlockKind>],
 ) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
-    let mut context: Option<(&'static str, usize)> = None;
+    let mut context: Option<(Reason, usize)> = None;
     let mut previous_line = usize::MAX;
     for (index, line) in lines.iter().enumerate() {
         let role = roles.get(index).copied().flatten();
@@ -32,7 +33,7 @@ pub(super) fn make(
         }
         // A menu is one thing to fold away, not a hundred.
         if let (Some(last), Some(reason)) = (blocks.last_mut(), reason) {
-            let both_short = last.reason.as_deref() == Some(reason)
+            let both_short = last.reason.as_deref() == Some(reason.text())
                 && !line.after_gap
                 && page.shapes.get(index).is_some_and(|shape| shape.chars <= 80)
                 && page.shapes.get(previous_line).is_some_and(|shape| shape.chars <= 80);
@@ -43,7 +44,12 @@ pub(super) fn make(
             }
         }
         previous_line = index;
-        blocks.push(Block { start: line.span.start, end: line.span.end, kind, reason: reason.map(str::to_owned) });
+        blocks.push(Block {
+            start: line.span.start,
+            end: line.span.end,
+            kind,
+            reason: reason.map(|reason| reason.text().to_owned()),
+        });
     }
     blocks
 }
@@ -84,56 +90,59 @@ pub(super) fn is_turn(line: &str) -> bool {
 }
 
 /// Why a line was set aside: what it says itself, what the lines above announced, or else where it stands.
-fn reason(
-    line: &str,
-    page: &Page,
-    index: usize,
-    state: State,
-    context: &mut Option<(&'static str, usize)>,
-) -> &'static str {
-    let Some(shape) = page.shapes.get(index) else { return "not part of the article" };
+fn reason(line: &str, page: &Page, index: usize, state: State, context: &mut Option<(Reason, usize)>) -> Reason {
+    let Some(shape) = page.shapes.get(index) else { return Reason::NotPartOfTheArticle };
     if shape.words <= 40 && line.contains('©') {
-        return "legal notice";
+        return Reason::LegalNotice;
     }
-    let own = if shape.words <= 40 || shape.kinds.has(Kinds::LEGAL.with(Kinds::COOKIES).with(Kinds::AUTHOR)) {
-        shape.kinds.reason()
-    } else {
-        None
-    };
-    if let Some(own) = own {
-        // What heads a section speaks for the lines below it.
-        if shape.words <= 12
-            && shape.kinds.has(Kinds::COMMENTS.with(Kinds::RELATED).with(Kinds::NEWSLETTER).with(Kinds::COOKIES))
-        {
+    if let Some(own) = own_reason(shape) {
+        if heads_section(shape) {
             *context = Some((own, index));
         }
         return own;
     }
-    if let Some((announced, since)) = *context
-        && index - since <= if announced == "comments" { 400 } else { 12 }
-    {
-        return announced;
-    }
-    let short = shape.words <= 6;
+    announced(*context, index).unwrap_or_else(|| reason_by_place(page, index, shape, state))
+}
+
+/// What a line says of itself; a long one only of what is said at length.
+fn own_reason(shape: &Shape) -> Option<Reason> {
+    let at_length = Kinds::LEGAL.with(Kinds::COOKIES).with(Kinds::AUTHOR);
+    (shape.words <= 40 || shape.kinds.has(at_length)).then(|| shape.kinds.reason()).flatten()
+}
+
+/// Whether a line heads a section, for whose lines it speaks.
+fn heads_section(shape: &Shape) -> bool {
+    let sections = Kinds::COMMENTS.with(Kinds::RELATED).with(Kinds::NEWSLETTER).with(Kinds::COOKIES);
+    shape.words <= 12 && shape.kinds.has(sections)
+}
+
+/// What the head of a section announced for its lines, up to its end.
+fn announced(context: Option<(Reason, usize)>, index: usize) -> Option<Reason> {
+    let (reason, since) = context?;
+    let most = if reason == Reason::Comments { 400 } else { 12 };
+    (index - since <= most).then_some(reason)
+}
+
+/// What a line is by where it stands.
+fn reason_by_place(page: &Page, index: usize, shape: &Shape, state: State) -> Reason {
     if shape.mail {
-        return "mail header";
+        return Reason::MailHeader;
     }
     if shape.date && shape.words <= 8 {
-        return "page detail";
+        return Reason::PageDetail;
     }
+    let short = shape.words <= 6;
     match state {
-        State::Before if short => "menu",
-        State::Before => "before the article",
-        State::After if short => "menu",
-        State::After if shape.is_prose() => "text after the end of the article",
-        State::After => "related links",
+        State::Before | State::After if short => Reason::Menu,
+        State::Before => Reason::BeforeTheArticle,
+        State::After if shape.is_prose() => Reason::TextAfterTheEndOfTheArticle,
+        State::After => Reason::RelatedLinks,
         _ if short && shape.clock => {
-            let played = |at: Option<usize>| {
-                at.and_then(|at| page.shapes.get(at)).is_some_and(|shape| shape.kinds.has(Kinds::PLAYER))
-            };
-            if played(index.checked_sub(1)) || played(Some(index + 1)) { "media player" } else { "page detail" }
+            let plays = |line: Option<&Shape>| line.is_some_and(|line| line.kinds.has(Kinds::PLAYER));
+            let above = index.checked_sub(1).and_then(|above| page.shapes.get(above));
+            if plays(above) || plays(page.shapes.get(index + 1)) { Reason::MediaPlayer } else { Reason::PageDetail }
         }
-        _ if shape.words == 0 => "media player",
-        _ => "inserted into the article",
+        _ if shape.words == 0 => Reason::MediaPlayer,
+        _ => Reason::InsertedIntoTheArticle,
     }
 }

@@ -1,20 +1,19 @@
 //! The reader's own word on what belongs to the article, over model and rules.
 
-use super::{EMPTY_BODY, Reading};
+use super::draft::ArticleDraft;
+use super::reasons::Reason;
+use super::warnings::EMPTY_BODY;
 use crate::analysis::{BlockKind, Warning, WarningCode};
 use crate::options::Options;
 use crate::text::OffsetMap;
 
-/// Why a block was set aside that nothing but the reader's word speaks against.
-const REASON: &str = "set aside by the reader";
-
 /// Does as `options.blocks` says with every block that lies inside a choice; of two choices for a block the last one counts.
-pub(super) fn apply(reading: &mut Reading, options: &Options) {
+pub(super) fn apply(draft: &mut ArticleDraft, options: &Options) {
     if options.blocks.is_empty() {
         return;
     }
-    let map = OffsetMap::new(&reading.text, options.offsets);
-    for block in &mut reading.article.blocks {
+    let map = OffsetMap::new(&draft.text, options.offsets);
+    for block in &mut draft.article.blocks {
         let (start, end) = (map.convert(block.start), map.convert(block.end));
         let within = options.blocks.iter().rev().find(|choice| choice.start <= start && end <= choice.end);
         match within.map(|choice| choice.body) {
@@ -24,14 +23,14 @@ pub(super) fn apply(reading: &mut Reading, options: &Options) {
             }
             Some(false) if block.kind != BlockKind::Boilerplate => {
                 block.kind = BlockKind::Boilerplate;
-                block.reason = Some(REASON.to_owned());
+                block.reason = Some(Reason::SetAsideByTheReader.text().to_owned());
             }
             _ => {}
         }
     }
-    reading.warnings.retain(|warning| warning.code != WarningCode::EmptyBody);
-    if !reading.article.blocks.iter().any(|block| block.kind.is_body()) {
-        reading.warnings.insert(0, Warning { code: WarningCode::EmptyBody, message: EMPTY_BODY.to_owned() });
+    draft.warnings.retain(|warning| warning.code != WarningCode::EmptyBody);
+    if !draft.article.blocks.iter().any(|block| block.kind.is_body()) {
+        draft.warnings.insert(0, Warning { code: WarningCode::EmptyBody, message: EMPTY_BODY.to_owned() });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Days as they are written on pages, into ISO 8601.
 //!
 //! Read are "January 13, 2023", "13th of January 2023", "Jan. 13 2023", "2023-01-13", "13.01.2023", "01/13/2023" and "1/13/23", each with a
-//! clock and a time zone behind it when they are given. Whether "3/4/2023" is in March or April is decided by evidence ([`Order`]).
+//! clock and a time zone after it when they are given. Whether "3/4/2023" is in March or April is decided by evidence ([`Order`]).
 
 use crate::lexicon::{self, phrase};
 use crate::options::Date;
@@ -43,6 +43,11 @@ impl Piece<'_> {
         if self.number && self.text.len() <= 4 { self.text.parse().ok() } else { None }
     }
 
+    /// Minutes or seconds in two digits.
+    fn sixtieths(&self) -> Option<u32> {
+        self.value().filter(|value| self.text.len() == 2 && *value < 60)
+    }
+
     fn is(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.text.eq_ignore_ascii_case(word))
     }
@@ -79,11 +84,11 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
 /// Whether four digits are a year with a clock glued to it.
 fn is_year_before_clock(line: &str, start: usize) -> bool {
     let text = line.get(start..).unwrap_or("");
-    let behind = text.get(4..).unwrap_or("");
-    let hour = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+    let after = text.get(4..).unwrap_or("");
+    let hour = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
     text.get(..4).is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
         && (1..=2).contains(&hour)
-        && behind.get(hour..).is_some_and(|rest| rest.starts_with(':'))
+        && after.get(hour..).is_some_and(|rest| rest.starts_with(':'))
 }
 
 /// 1 to 12 for a month's English name or its abbreviation.
@@ -123,188 +128,267 @@ pub(super) fn seen(line: &str) -> (bool, bool) {
         return (false, false);
     }
     let pieces = pieces(line);
+    let rest = Rest { line, pieces: &pieces };
     let day = (0..pieces.len()).any(|index| day_at(line, &pieces, index, Order::MonthFirst).is_some());
-    let has_clock = (0..pieces.len()).any(|index| clock(line, pieces.get(index..).unwrap_or_default()).is_some());
+    let has_clock = (0..pieces.len()).any(|index| rest.skip(index).is_some_and(|rest| rest.clock().is_some()));
     (day, has_clock)
 }
 
+/// The pieces of a line from one of them on.
+#[derive(Clone, Copy)]
+struct Rest<'p, 't> {
+    line: &'t str,
+    pieces: &'p [Piece<'t>],
+}
+
+/// A day as it is written.
+struct Written {
+    /// How many pieces it takes.
+    pieces: usize,
+    year: u32,
+    month: u32,
+    day: u32,
+    /// See [`Found::order`].
+    order: Option<Order>,
+}
+
+/// The day that the piece at `index` begins.
 fn day_at(line: &str, all: &[Piece<'_>], index: usize, order: Order) -> Option<Found> {
-    let pieces = all.get(index..)?;
-    let at = |offset: usize| pieces.get(offset).copied();
-    let between = |from: Piece<'_>, to: Piece<'_>| line.get(from.end()..to.start).unwrap_or("?");
-    let first = at(0)?;
-    // Part of a longer number or word is no day: "v12 May 2023", "1.2.2023.4.5".
-    let joined = |before: &Piece<'_>| {
-        let gap = between(*before, first);
-        gap.is_empty() || (before.number && first.number && matches!(gap, "." | "/"))
-    };
-    if first.number && index.checked_sub(1).and_then(|before| all.get(before)).is_some_and(joined) {
+    let rest = Rest { line, pieces: all.get(index..)? };
+    let first = rest.at(0)?;
+    let before = index.checked_sub(1).and_then(|before| all.get(before));
+    if first.number && before.is_some_and(|before| rest.continues(*before, first)) {
         return None;
     }
-    let loose = |from: Piece<'_>, to: Piece<'_>| {
-        let gap = between(from, to);
-        gap.len() <= 4 && gap.chars().all(|c| c.is_whitespace() || matches!(c, '.' | ',' | '-' | '/' | '\u{2011}'))
-    };
-    let (used, y, m, d, shown) = if let Some(m) = month(first.text) {
-        // "January 13th, 2023"
-        let d = at(1).filter(|_| true)?;
-        let suffix =
-            usize::from(at(2).is_some_and(|piece| piece.start == d.end() && piece.is(&phrase::ORDINAL_ENDING)));
-        let y = at(2 + suffix)?;
-        let last = at(1 + suffix)?;
-        if !loose(first, d) || !loose(last, y) {
-            return None;
-        }
-        (3 + suffix, year(y)?, m, day(d)?, Some(Order::MonthFirst))
-    } else if let Some(y) = year(first) {
-        // "2023-01-13", "2023/01/13", "2023 Jan 13"
-        let (second, third) = (at(1)?, at(2)?);
-        let separator = between(first, second);
-        if !matches!(separator, "-" | "/" | "." | " ") || between(second, third) != separator {
-            return None;
-        }
-        match month(second.text) {
-            Some(m) => (3, y, m, day(third)?, None),
-            None if separator != " " => (3, y, second.value().filter(|m| (1..=12).contains(m))?, day(third)?, None),
-            None => return None,
-        }
-    } else if let Some(d) = day(first) {
-        let suffix =
-            usize::from(at(1).is_some_and(|piece| piece.start == first.end() && piece.is(&phrase::ORDINAL_ENDING)));
-        let of = usize::from(at(1 + suffix).is_some_and(|piece| piece.is(&phrase::DAY_OF_MONTH)));
-        let second = at(1 + suffix + of)?;
-        if let Some(m) = month(second.text) {
-            // "13 January 2023"
-            let y = at(2 + suffix + of)?;
-            if !loose(at(suffix + of)?, second) || !loose(second, y) {
-                return None;
-            }
-            (3 + suffix + of, year(y)?, m, d, Some(Order::DayFirst))
-        } else {
-            // "13.01.2023", "1/13/23"
-            let third = at(2)?;
-            let separator = between(first, second);
-            if suffix + of > 0 || !matches!(separator, "-" | "/" | ".") || between(second, third) != separator {
-                return None;
-            }
-            let second_number = second.value().filter(|_| second.text.len() <= 2)?;
-            let y = match year(third) {
-                Some(y) => y,
-                None if separator == "/"
-                    && third.text.len() == 2
-                    && at(3).is_none_or(|piece| piece.start > third.end()) =>
-                {
-                    2000 + third.value()?
-                }
-                None => return None,
-            };
-            let order = if separator == "." { Order::DayFirst } else { order };
-            match (d, second_number) {
-                (13.., 1..=12) => (3, y, second_number, d, Some(Order::DayFirst)),
-                (_, 13..=31) => (3, y, d, second_number, Some(Order::MonthFirst)),
-                (_, 1..=12) if order == Order::DayFirst => (3, y, second_number, d, None),
-                (1..=12, 1..=12) => (3, y, d, second_number, None),
-                _ => return None,
-            }
-        }
-    } else {
-        return None;
-    };
-    let day = Date::new(i32::try_from(y).ok()?, m, d)?;
-    let last = at(used - 1)?;
+    let written = rest.day(order)?;
+    let day = Date::new(i32::try_from(written.year).ok()?, written.month, written.day)?;
+    let last = rest.at(written.pieces - 1)?;
     // "1.2.2023.4" is a version.
-    if at(used).is_some_and(|next| next.number && matches!(between(last, next), "." | "/")) {
+    if rest.at(written.pieces).is_some_and(|next| next.number && matches!(rest.between(last, next), "." | "/")) {
         return None;
     }
-    let ambiguous = shown.is_none() && first.value().is_some_and(|value| value <= 12) && first.text.len() <= 2;
-    let mut found = Found { span: Span::new(first.start, last.end()), value: day.to_string(), order: shown, ambiguous };
-    // A clock behind the day: "... 5:30 PM ET", "T17:30:00Z", "at 17.30 GMT".
-    for skip in 0..=2 {
-        let Some(rest) = pieces.get(used + skip..) else { break };
-        let near = rest.first().is_some_and(|piece| piece.start - last.end() <= 12);
-        if let Some((text, end)) = clock(line, rest).filter(|_| near) {
-            found.value.push('T');
-            found.value.push_str(&text);
-            found.span.end = end;
-            break;
-        }
+    let order = written.order;
+    let ambiguous = order.is_none() && first.value().is_some_and(|value| value <= 12) && first.text.len() <= 2;
+    let mut found = Found { span: Span::new(first.start, last.end()), value: day.to_string(), order, ambiguous };
+    // A clock after the day: "... 5:30 PM ET", "T17:30:00Z", "at 17.30 GMT".
+    let clock_after = |skipped: usize| {
+        let rest = rest.skip(written.pieces + skipped)?;
+        rest.at(0).filter(|piece| piece.start - last.end() <= 12).and_then(|_| rest.clock())
+    };
+    if let Some((text, end)) = (0..=2).find_map(clock_after) {
+        found.value.push('T');
+        found.value.push_str(&text);
+        found.span.end = end;
     }
     Some(found)
 }
 
-/// A clock at the first piece: ISO time with its zone if there is one, and the offset behind it.
-fn clock(line: &str, pieces: &[Piece<'_>]) -> Option<(String, usize)> {
-    let at = |offset: usize| pieces.get(offset).copied();
-    let first = at(0)?;
-    let mut hour = first.value().filter(|hour| first.text.len() <= 2 && *hour < 24)?;
-    let mut minute = 0;
-    let mut second = None;
-    let mut used = 1;
-    let gap = |from: Piece<'_>, to: Piece<'_>| line.get(from.end()..to.start).unwrap_or("?");
-    let mut separated = false;
-    if let Some(piece) = at(1).filter(|piece| matches!(gap(first, *piece), ":" | ".") && piece.text.len() == 2)
-        && let Some(value) = piece.value().filter(|value| *value < 60)
-    {
-        separated = gap(first, piece) == ":";
-        minute = value;
-        used = 2;
-        let seconds =
-            at(2).filter(|next| gap(piece, *next) == ":" && next.text.len() == 2).and_then(|next| next.value());
-        if separated && let Some(value) = seconds.filter(|value| *value < 60) {
-            second = Some(value);
-            used = 3;
-            // Fractions of a second.
-            let last = at(2)?;
-            used += usize::from(at(3).is_some_and(|next| next.number && gap(last, next) == "."));
+impl<'t> Rest<'_, 't> {
+    fn at(&self, offset: usize) -> Option<Piece<'t>> {
+        self.pieces.get(offset).copied()
+    }
+
+    fn skip(&self, count: usize) -> Option<Self> {
+        Some(Self { line: self.line, pieces: self.pieces.get(count..)? })
+    }
+
+    fn between(&self, from: Piece<'_>, to: Piece<'_>) -> &'t str {
+        self.line.get(from.end()..to.start).unwrap_or("?")
+    }
+
+    /// Whether a number is part of a longer number or word, and so no day: "v12 May 2023", "1.2.2023.4.5".
+    fn continues(&self, before: Piece<'_>, number: Piece<'_>) -> bool {
+        let gap = self.between(before, number);
+        gap.is_empty() || before.number && matches!(gap, "." | "/")
+    }
+
+    /// Whether two pieces may be parts of a day with the month's name.
+    fn is_loose(&self, from: Piece<'_>, to: Piece<'_>) -> bool {
+        let gap = self.between(from, to);
+        gap.len() <= 4 && gap.chars().all(|c| c.is_whitespace() || matches!(c, '.' | ',' | '-' | '/' | '\u{2011}'))
+    }
+
+    /// 1 when the piece at `offset` is the ending of an ordinal right after `number`, else 0.
+    fn ordinal_ending(&self, offset: usize, number: Piece<'_>) -> usize {
+        let ending = |piece: Piece<'_>| piece.start == number.end() && piece.is(&phrase::ORDINAL_ENDING);
+        usize::from(self.at(offset).is_some_and(ending))
+    }
+
+    /// The day that begins here.
+    fn day(&self, order: Order) -> Option<Written> {
+        let first = self.at(0)?;
+        if let Some(month) = month(first.text) {
+            self.month_first(month)
+        } else if let Some(year) = year(first) {
+            self.year_first(year)
+        } else {
+            self.day_first(day(first)?, order)
         }
     }
-    let mut end = at(used - 1)?.end();
-    let mut zone = String::new();
-    let mut half = None;
-    if let Some(next) = at(used).filter(|next| next.start - end <= 1) {
-        if next.is(&phrase::HALF_DAY) {
-            half = Some(next.is(&phrase::AFTERNOON));
-            end = next.end();
-            used += 1;
-        } else if let Some(m) = at(used + 1).filter(|m| next.is(&["a", "p"]) && m.is(&["m"]) && gap(next, *m) == ".") {
-            half = Some(next.is(&["p"]));
-            end = m.end();
-            end += usize::from(line.get(end..).is_some_and(|rest| rest.starts_with('.')));
-            used += 2;
-        }
-    }
-    if let Some(afternoon) = half {
-        if !(1..=12).contains(&hour) {
+
+    /// "January 13th, 2023"
+    fn month_first(&self, month: u32) -> Option<Written> {
+        let (first, number) = (self.at(0)?, self.at(1)?);
+        let ending = self.ordinal_ending(2, number);
+        let (last, y) = (self.at(1 + ending)?, self.at(2 + ending)?);
+        if !self.is_loose(first, number) || !self.is_loose(last, y) {
             return None;
         }
-        hour = hour % 12 + if afternoon { 12 } else { 0 };
+        let order = Some(Order::MonthFirst);
+        Some(Written { pieces: 3 + ending, year: year(y)?, month, day: day(number)?, order })
     }
-    if let Some(next) = at(used).filter(|next| next.start - end <= 3) {
-        let offset = lexicon::lexeme(next.text).time_zone().unwrap_or_default();
-        if !offset.is_empty() {
-            zone.push_str(offset);
-            end = next.end();
-        } else if next.number && matches!(line.get(end..next.start), Some("+" | "-")) {
-            let sign = line.get(end..next.start).unwrap_or("+");
-            match (next.text.len(), at(used + 1)) {
-                (4, _) => {
-                    zone = format!("{sign}{}:{}", next.text.get(..2)?, next.text.get(2..)?);
-                    end = next.end();
-                }
-                (2, Some(minutes)) if gap(next, minutes) == ":" && minutes.text.len() == 2 => {
-                    zone = format!("{sign}{}:{}", next.text, minutes.text);
-                    end = minutes.end();
-                }
-                _ => {}
+
+    /// "2023-01-13", "2023/01/13", "2023 Jan 13"
+    fn year_first(&self, year: u32) -> Option<Written> {
+        let (first, second, third) = (self.at(0)?, self.at(1)?, self.at(2)?);
+        let separator = self.between(first, second);
+        if !matches!(separator, "-" | "/" | "." | " ") || self.between(second, third) != separator {
+            return None;
+        }
+        let in_numbers = || second.value().filter(|month| separator != " " && (1..=12).contains(month));
+        let month = month(second.text).or_else(in_numbers)?;
+        Some(Written { pieces: 3, year, month, day: day(third)?, order: None })
+    }
+
+    /// "13 January 2023", "13th of January 2023", "13.01.2023", "1/13/23"
+    fn day_first(&self, day: u32, order: Order) -> Option<Written> {
+        let ending = self.ordinal_ending(1, self.at(0)?);
+        let of = usize::from(self.at(1 + ending).is_some_and(|piece| piece.is(&phrase::DAY_OF_MONTH)));
+        let second = self.at(1 + ending + of)?;
+        match month(second.text) {
+            Some(month) => {
+                let (before, y) = (self.at(ending + of)?, self.at(2 + ending + of)?);
+                let order = Some(Order::DayFirst);
+                (self.is_loose(before, second) && self.is_loose(second, y)).then_some(Written {
+                    pieces: 3 + ending + of,
+                    year: year(y)?,
+                    month,
+                    day,
+                    order,
+                })
             }
+            None if ending + of == 0 => self.in_numbers(day, order),
+            None => None,
         }
     }
-    // "17.30" alone may be a price; "5" alone is no clock.
-    if !(separated || half.is_some() || (used == 2 && !zone.is_empty())) {
-        return None;
+
+    /// "13.01.2023", "1/13/23": `first` is the day or the month.
+    fn in_numbers(&self, first: u32, order: Order) -> Option<Written> {
+        let (second, third) = (self.at(1)?, self.at(2)?);
+        let separator = self.between(self.at(0)?, second);
+        if !matches!(separator, "-" | "/" | ".") || self.between(second, third) != separator {
+            return None;
+        }
+        let number = second.value().filter(|_| second.text.len() <= 2)?;
+        let year = year(third).or_else(|| self.short_year(third).filter(|_| separator == "/"))?;
+        let order = if separator == "." { Order::DayFirst } else { order };
+        let (month, day, order) = match (first, number) {
+            (13.., 1..=12) => (number, first, Some(Order::DayFirst)),
+            (_, 13..=31) => (first, number, Some(Order::MonthFirst)),
+            (_, 1..=12) if order == Order::DayFirst => (number, first, None),
+            (1..=12, 1..=12) => (first, number, None),
+            _ => return None,
+        };
+        Some(Written { pieces: 3, year, month, day, order })
     }
-    let seconds = second.map(|second| format!(":{second:02}")).unwrap_or_default();
-    Some((format!("{hour:02}:{minute:02}{seconds}{zone}"), end))
+
+    /// The year of two digits that the third piece is.
+    fn short_year(&self, third: Piece<'_>) -> Option<u32> {
+        let alone = third.text.len() == 2 && self.at(3).is_none_or(|piece| piece.start > third.end());
+        if alone { Some(2000 + third.value()?) } else { None }
+    }
+
+    /// A clock at the first piece: ISO time with its zone if there is one, and where it ends.
+    fn clock(&self) -> Option<(String, usize)> {
+        let Time { mut hour, minute, second, separated, mut pieces } = self.time()?;
+        let mut end = self.at(pieces - 1)?.end();
+        let half = self.half_of_day(pieces, end);
+        if let Some(half) = &half {
+            if !(1..=12).contains(&hour) {
+                return None;
+            }
+            hour = hour % 12 + if half.afternoon { 12 } else { 0 };
+            (pieces, end) = (pieces + half.pieces, half.end);
+        }
+        let zone = self.zone(pieces, end);
+        // "17.30" alone may be a price; "5" alone is no clock.
+        if !(separated || half.is_some() || pieces == 2 && zone.is_some()) {
+            return None;
+        }
+        let seconds = second.map(|second| format!(":{second:02}")).unwrap_or_default();
+        let (zone, end) = zone.unwrap_or((String::new(), end));
+        Some((format!("{hour:02}:{minute:02}{seconds}{zone}"), end))
+    }
+
+    /// Hours, minutes and seconds at the first piece.
+    fn time(&self) -> Option<Time> {
+        let first = self.at(0)?;
+        let hour = first.value().filter(|hour| first.text.len() <= 2 && *hour < 24)?;
+        let mut time = Time { hour, minute: 0, second: None, separated: false, pieces: 1 };
+        let minutes = self.at(1).filter(|piece| matches!(self.between(first, *piece), ":" | "."));
+        let Some((minutes, minute)) = minutes.and_then(|piece| Some((piece, piece.sixtieths()?))) else {
+            return Some(time);
+        };
+        (time.minute, time.pieces) = (minute, 2);
+        time.separated = self.between(first, minutes) == ":";
+        let seconds = self.at(2).filter(|next| time.separated && self.between(minutes, *next) == ":");
+        if let Some((seconds, second)) = seconds.and_then(|piece| Some((piece, piece.sixtieths()?))) {
+            let fraction = self.at(3).is_some_and(|next| next.number && self.between(seconds, next) == ".");
+            (time.second, time.pieces) = (Some(second), 3 + usize::from(fraction));
+        }
+        Some(time)
+    }
+
+    /// "PM", "p.m." at the piece `at`, right after a time that ends at `end`.
+    fn half_of_day(&self, at: usize, end: usize) -> Option<HalfOfDay> {
+        let next = self.at(at).filter(|next| next.start - end <= 1)?;
+        if next.is(&phrase::HALF_DAY) {
+            return Some(HalfOfDay { afternoon: next.is(&phrase::AFTERNOON), pieces: 1, end: next.end() });
+        }
+        let [afternoon, _] = phrase::HALF_DAY_INITIAL;
+        let letter = self.at(at + 1).filter(|letter| self.between(next, *letter) == ".")?;
+        if !next.is(&phrase::HALF_DAY_INITIAL) || !letter.is(&phrase::HALF_DAY_SECOND_LETTER) {
+            return None;
+        }
+        let point = self.line.get(letter.end()..).is_some_and(|rest| rest.starts_with('.'));
+        Some(HalfOfDay { afternoon: next.is(&[afternoon]), pieces: 2, end: letter.end() + usize::from(point) })
+    }
+
+    /// The offset from UTC at the piece `at`, right after a time that ends at `end`, and where it ends.
+    fn zone(&self, at: usize, end: usize) -> Option<(String, usize)> {
+        let next = self.at(at).filter(|next| next.start - end <= 3)?;
+        let named = lexicon::lexeme(next.text).time_zone().unwrap_or_default();
+        if !named.is_empty() {
+            return Some((named.to_owned(), next.end()));
+        }
+        let sign = self.line.get(end..next.start).filter(|sign| next.number && matches!(*sign, "+" | "-"))?;
+        match (next.text.len(), self.at(at + 1)) {
+            (4, _) => Some((format!("{sign}{}:{}", next.text.get(..2)?, next.text.get(2..)?), next.end())),
+            (2, Some(minutes)) if self.between(next, minutes) == ":" && minutes.text.len() == 2 => {
+                Some((format!("{sign}{}:{}", next.text, minutes.text), minutes.end()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A time as a clock shows it.
+struct Time {
+    hour: u32,
+    minute: u32,
+    second: Option<u32>,
+    /// Whether a colon stands between hour and minute.
+    separated: bool,
+    /// How many pieces it takes.
+    pieces: usize,
+}
+
+/// The half of the day after a time.
+struct HalfOfDay {
+    afternoon: bool,
+    /// How many pieces it takes.
+    pieces: usize,
+    end: usize,
 }
 
 /// A day in the path of an address: ".../2023/01/13/...", ".../20230113-...", ".../2023-01-13-...".

@@ -2,8 +2,8 @@
 //!
 //! A feature is a template with a value, hashed to 32 bits. Everything is bucketed, so that a linear model can bend.
 
-use super::page::{GROUPS, Page, Shape};
-use super::words::mix;
+use super::hashing::mix;
+use super::page::{GROUPS, Page, Shape, Stretch};
 
 /// Where the hash of each template's features starts.
 const TEMPLATES: [u32; 160] = {
@@ -31,7 +31,7 @@ fn share(part: usize, whole: usize) -> u32 {
 }
 
 /// A line's length and how it ends in one number.
-fn outline(shape: Option<&Shape>) -> u32 {
+fn outline_of(shape: Option<&Shape>) -> u32 {
     shape.map_or(999, |shape| bucket(shape.chars, &LENGTHS) * 10 + shape.end as u32)
 }
 
@@ -46,22 +46,73 @@ fn coarse(shape: Option<&Shape>) -> u32 {
     }
 }
 
-/// Hands every feature of line `index` to `sink`.
+/// A line with what most templates ask of it.
+struct Here<'p> {
+    page: &'p Page,
+    index: usize,
+    line: &'p Shape,
+    /// Its coarse outline.
+    form: u32,
+    /// Its length and how it ends.
+    outline: u32,
+    /// Its length alone.
+    length: u32,
+    /// Which sides of it have an empty line.
+    gaps: u32,
+}
+
+impl<'p> Here<'p> {
+    fn new(page: &'p Page, index: usize) -> Option<Self> {
+        let line = page.shapes.get(index)?;
+        Some(Self {
+            page,
+            index,
+            line,
+            form: coarse(Some(line)),
+            outline: outline_of(Some(line)),
+            length: bucket(line.chars, &LENGTHS),
+            gaps: u32::from(line.after_gap) | u32::from(line.before_gap) << 1,
+        })
+    }
+
+    /// The line that stands so many lines below, or above when the offset is negative.
+    fn neighbour(&self, offset: isize) -> Option<&'p Shape> {
+        self.index.checked_add_signed(offset).and_then(|index| self.page.shapes.get(index))
+    }
+
+    /// Of each core whether the line stands before it (0), in it (1) or after it (2).
+    fn sides_of_cores(&self) -> [u32; 3] {
+        let side = |core: Stretch| if self.index < core.first { 0 } else { 1 + u32::from(self.index >= core.end) };
+        self.page.cores.map(side)
+    }
+}
+
+/// Hands every feature of line `index` to `sink`. The order matters to the fingerprint alone.
 pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
-    let at = |offset: isize| index.checked_add_signed(offset).and_then(|index| page.shapes.get(index));
-    let Some(line) = at(0) else { return };
+    let Some(here) = Here::new(page, index) else { return };
     let mut emit = |template: usize, value: u32| {
         sink(mix(TEMPLATES.get(template).copied().unwrap_or_default(), value));
     };
     emit(0, 0);
-    let (form, own_outline) = (coarse(Some(line)), outline(Some(line)));
+    line_itself(&here, &mut emit);
+    words(&here, &mut emit);
+    neighbours(&here, &mut emit);
+    place(&here, &mut emit);
+    overlap(&here, &mut emit);
+    announced(&here, &mut emit);
+    marks(&here, &mut emit);
+    prose(&here, &mut emit);
+    voice(&here, &mut emit);
+    neighbouring_rows(&here, &mut emit);
+}
 
-    // The line itself.
-    let length = bucket(line.chars, &LENGTHS);
+/// The line itself.
+fn line_itself(here: &Here<'_>, emit: &mut impl FnMut(usize, u32)) {
+    let &Here { line, form, outline, length, gaps, .. } = here;
     emit(1, length);
     emit(2, line.end as u32);
     emit(3, line.start as u32);
-    emit(4, own_outline * 10 + line.start as u32);
+    emit(4, outline * 10 + line.start as u32);
     let capitals = share(line.capitals, line.words);
     emit(5, capitals * 100 + length.min(9));
     emit(6, share(line.uppers, line.words) * 10 + length.min(6));
@@ -75,9 +126,8 @@ pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
     let flags =
         u32::from(line.date) | u32::from(line.clock) << 1 | u32::from(line.link) << 2 | u32::from(line.quote) << 3;
     emit(13, flags * 100 + length.min(10));
-    let gaps = u32::from(line.after_gap) | u32::from(line.before_gap) << 1;
     emit(14, gaps);
-    emit(15, gaps * 1000 + own_outline);
+    emit(15, gaps * 1000 + outline);
     for kind in line.kinds.each() {
         emit(16, kind);
         emit(17, kind * 100 + form * 10 + u32::from(line.words > 12));
@@ -85,8 +135,11 @@ pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
     if line.kinds.is_empty() {
         emit(18, form);
     }
+}
 
-    // Its words.
+/// Its words.
+fn words(here: &Here<'_>, emit: &mut impl FnMut(usize, u32)) {
+    let &Here { page, index, line, .. } = here;
     let words = page.words_of(index, &page.words);
     if words.len() <= 5 {
         emit(20, line.hash);
@@ -105,11 +158,15 @@ pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
         emit(25, mix(*first, words.get(1).copied().unwrap_or(0)));
         emit(26, mix(mix(*first, words.get(1).copied().unwrap_or(0)), words.get(2).copied().unwrap_or(0)));
     }
+}
 
-    // Its neighbours.
+/// Its neighbours.
+fn neighbours(here: &Here<'_>, emit: &mut impl FnMut(usize, u32)) {
+    let &Here { page, index, line, form, outline, length, gaps, .. } = here;
+    let at = |offset: isize| here.neighbour(offset);
     for (template, offset) in [(30, -1), (31, 1), (32, -2), (33, 2)] {
-        emit(template, outline(at(offset)));
-        emit(template + 4, coarse(at(offset)) * 1000 + own_outline);
+        emit(template, outline_of(at(offset)));
+        emit(template + 4, coarse(at(offset)) * 1000 + outline);
         if let Some(neighbour) = at(offset) {
             neighbour.kinds.each().for_each(|kind| emit(template + 8, kind * 10 + form));
             if neighbour.words <= 4 && offset.abs() == 1 {
@@ -129,8 +186,11 @@ pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
     let (above, below) = (window(index.saturating_sub(8)..index), window(index + 1..index + 9));
     emit(55, above * 10 + below);
     emit(56, (above * 10 + below) * 10 + form);
+}
 
-    // Its place in the whole.
+/// Its place in the whole.
+fn place(here: &Here<'_>, emit: &mut impl FnMut(usize, u32)) {
+    let &Here { page, index, form, outline, length, .. } = here;
     let count = page.shapes.len();
     emit(60, u32::try_from(index * 10 / count.max(1)).unwrap_or(9));
     emit(61, bucket(index, &DISTANCES));
@@ -144,15 +204,18 @@ pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
             40 + u32::from(index == core.first) + 2 * u32::from(index + 1 == core.end)
         };
         emit(template, place);
-        emit(template + 4, place / 20 * 1000 + own_outline);
+        emit(template + 4, place / 20 * 1000 + outline);
         emit(template + 8, place * 10 + form);
     }
-    let places = page.cores.map(|core| if index < core.first { 0 } else { 1 + u32::from(index >= core.end) });
-    let [strict, middling, lenient] = places;
+    let [strict, middling, lenient] = here.sides_of_cores();
     emit(75, ((strict * 3 + middling) * 3 + lenient) * 10 + form);
     emit(76, count_bucket(page) * 100 + length);
+}
 
-    // Its words against those of the article.
+/// Its words against those of the article.
+fn overlap(here: &Here<'_>, emit: &mut impl FnMut(usize, u32)) {
+    let &Here { page, index, line, form, .. } = here;
+    let [_, middling, _] = here.sides_of_cores();
     let overlap = u32::from(page.overlap.get(index).copied().unwrap_or(9));
     emit(80, overlap * 10 + form);
     emit(81, overlap * 100 + middling * 10 + form);
@@ -166,8 +229,12 @@ pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
         emit(86, form);
     }
     emit(87, bucket(page.prose_before.get(index).copied().unwrap_or(0) as usize, &[1, 2, 3, 5, 10, 20]) * 10 + form);
+}
 
-    // What was announced above: the nearest lines that spoke of an aside, with how much prose stands between.
+/// What was announced above: the nearest lines that spoke of an aside, with how much prose stands between.
+fn announced(here: &Here<'_>, emit: &mut impl FnMut(usize, u32)) {
+    let &Here { page, index, form, .. } = here;
+    let at = |offset: isize| here.neighbour(offset);
     let mut seen = 0_u32;
     for offset in 1..=12_isize {
         let Some(above) = at(-offset) else { break };
@@ -185,28 +252,41 @@ pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
     for (template, range) in [(91, index.saturating_sub(10)..index), (92, index + 1..index + 11)] {
         emit(template, bucket(page.lines_in(range).1, &[1, 2, 4, 6, 8]) * 10 + form);
     }
+}
 
-    // Whether the end has been announced, or is still to come: marks since the core began, nearby, and ahead.
+/// Whether the end has been announced, or is still to come: marks since the core began, nearby, and ahead.
+fn marks(here: &Here<'_>, emit: &mut impl FnMut(usize, u32)) {
+    let &Here { page, index, form, .. } = here;
+    let count = page.shapes.len();
     let marks = |at: usize| page.marks.get(at.min(count)).copied().unwrap_or_default();
     let [_, core, _] = page.cores;
-    let (since, here, behind) = (marks(core.first), marks(index), marks(index + 1));
+    let (since, here, after) = (marks(core.first), marks(index), marks(index + 1));
     let (near_above, near_below, last) = (marks(index.saturating_sub(8)), marks(index + 9), marks(count));
     for (group, template) in (0..GROUPS.len()).zip((100..).step_by(4)) {
         let of = |marks: [usize; GROUPS.len()]| marks.get(group).copied().unwrap_or(0);
         let limits = [1, 2, 4, 8];
         let passed = if index < core.first { 9 } else { bucket(of(here) - of(since).min(of(here)), &limits) };
         emit(template, passed * 10 + form);
-        let around = bucket(of(here) - of(near_above), &limits) * 10 + bucket(of(near_below) - of(behind), &limits);
+        let around = bucket(of(here) - of(near_above), &limits) * 10 + bucket(of(near_below) - of(after), &limits);
         emit(template + 1, around * 10 + form);
-        emit(template + 2, bucket(of(last) - of(behind), &limits) * 10 + form);
+        emit(template + 2, bucket(of(last) - of(after), &limits) * 10 + form);
     }
+}
+
+/// How much prose stands before it, in all and in the core.
+fn prose(here: &Here<'_>, emit: &mut impl FnMut(usize, u32)) {
+    let &Here { page, index, form, .. } = here;
+    let [_, core, _] = page.cores;
     let prose = page.prose_before.last().copied().unwrap_or(0).max(1) as usize;
     let before = page.prose_before.get(index).copied().unwrap_or(0) as usize;
     emit(130, share(before, prose) * 10 + form);
     let core_prose = page.prose_before.get(core.first).copied().unwrap_or(0) as usize;
     emit(131, bucket(before.saturating_sub(core_prose), &[1, 2, 3, 5, 10, 20, 40]) * 10 + form);
+}
 
-    // Its voice and its length against those of the core.
+/// Its voice and its length against those of the core, and what it has of a table.
+fn voice(here: &Here<'_>, emit: &mut impl FnMut(usize, u32)) {
+    let &Here { page, line, form, .. } = here;
     let [own, reader, speech] = line.voices.map(|words| bucket(words, &[1, 3]));
     emit(132, own * 10 + form);
     emit(133, reader * 10 + form);
@@ -219,6 +299,12 @@ pub(super) fn each(page: &Page, index: usize, mut sink: impl FnMut(u32)) {
     if line.price {
         emit(138, form);
     }
+}
+
+/// The empty lines, cells and prices around its neighbours.
+fn neighbouring_rows(here: &Here<'_>, emit: &mut impl FnMut(usize, u32)) {
+    let &Here { form, .. } = here;
+    let at = |offset: isize| here.neighbour(offset);
     for (template, offset) in [(139, -1), (140, 1)] {
         if let Some(neighbour) = at(offset) {
             let gaps = u32::from(neighbour.after_gap) | u32::from(neighbour.before_gap) << 1;

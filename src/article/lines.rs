@@ -4,6 +4,7 @@
 //! in mid-sentence. Such lines are joined where a line is too full to have held the next word; a line that had room left ends its
 //! paragraph. Nothing is repaired: a logical line is a span over the untouched text.
 
+use crate::analysis::{Block, BlockKind};
 use crate::text::Span;
 
 /// One paragraph, item or menu entry as it stands in the text.
@@ -37,8 +38,8 @@ pub(super) fn physical(text: &str) -> Vec<Line> {
         let rest = text.get(start..).unwrap_or("");
         let length = next_break(rest).unwrap_or(rest.len());
         let span = Span::new(start, start + length).trim(text);
-        let behind = rest.get(length..).unwrap_or("");
-        let broken = if behind.starts_with("\r\n") { 2 } else { behind.chars().next().map_or(0, char::len_utf8) };
+        let after = rest.get(length..).unwrap_or("");
+        let broken = if after.starts_with("\r\n") { 2 } else { after.chars().next().map_or(0, char::len_utf8) };
         start += length + broken;
         if span.is_empty() {
             after_gap = true;
@@ -48,6 +49,18 @@ pub(super) fn physical(text: &str) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Every line of a text as a paragraph.
+pub(crate) fn every_line(text: &str) -> Vec<Block> {
+    paragraphs(&physical(text))
+}
+
+/// Lines as paragraphs.
+pub(super) fn paragraphs(lines: &[Line]) -> Vec<Block> {
+    let paragraph =
+        |line: &Line| Block { start: line.span.start, end: line.span.end, kind: BlockKind::Paragraph, reason: None };
+    lines.iter().map(paragraph).collect()
 }
 
 /// Where the first line break of `text` stands. Bytes are looked at first: all breaks begin with one of these.
@@ -122,7 +135,7 @@ fn join(text: &str, lines: &[Line], wide: usize) -> Vec<Line> {
     joined
 }
 
-/// Whether a line ends as a sentence does, quotation marks and brackets behind the mark included.
+/// Whether a line ends as a sentence does, quotation marks and brackets after the mark included.
 pub(super) fn ends_sentence(line: &str) -> bool {
     let closers = ['"', '\'', '”', '’', '»', ')', ']', '*', ' '];
     line.trim_end_matches(closers).ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])

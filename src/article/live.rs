@@ -1,9 +1,9 @@
 //! Live blogs pasted as text: posts one below another, each under the time it was written at.
 //!
-//! To the line model a page has one end, and the second post looks like what stands behind it. Times alone on their lines, three or more of
+//! To the line model a page has one end, and the second post looks like what stands after it. Times alone on their lines, three or more of
 //! them above prose, the first of them above the page's prose, tell a live blog; comments have times too, but stand below an article.
 
-use super::asides::Kinds;
+use super::kinds::Kinds;
 use super::model::State;
 use super::page::{End, Shape};
 

@@ -5,14 +5,13 @@
 
 use std::cell::OnceCell;
 
-use super::asides::Kinds;
-use super::blocks;
 use super::date::{self, Order};
+use super::kinds::Kinds;
 use super::lines::Line;
 use super::model::State;
 use super::names;
 use super::page::{End, Page, Shape};
-use super::words;
+use super::{blocks, hashing};
 use crate::analysis::{Article, BlockKind, Published, Text};
 use crate::lexicon::{self, class, phrase};
 use crate::options::Options;
@@ -27,7 +26,7 @@ struct Finder<'p> {
     options: &'p Options,
     /// The first line of the body.
     first: usize,
-    /// The line behind the last of the body.
+    /// The line after the last of the body.
     end: usize,
     roles: Vec<Option<BlockKind>>,
     /// Of each line that was asked for: whether it reads as a byline, and then whether it says so itself.
@@ -183,42 +182,36 @@ impl Finder<'_> {
         let signed = self.shape(above)?.words <= 4 && names::parse(self.line(above)).is_some_and(|byline| !byline.told);
         let above = if signed { above.checked_sub(1)? } else { above };
         let (shape, chosen) = (self.shape(above)?, self.shape(index)?);
-        let like = |at: usize| {
-            self.shape(at).is_some_and(|shape| {
-                (4..=24).contains(&shape.words)
-                    && shape.kinds.is_empty()
-                    && !shape.date
-                    && !shape.clock
-                    && !shape.link
-                    && shape.copies <= 1
-                    && matches!(shape.end, End::Other | End::Question)
-            }) && !self.is_body(at)
-                && self.signs(at).is_none()
-                && !sounds_like_outlet_alone(self.line(at))
-        };
-        // "Home Reviews The Finals", "Digital MarketingFive things": a path through the site's menus.
-        let path = |line: &str| {
-            let glued = line.split_whitespace().any(|word| {
-                let letters = || word.chars().zip(word.chars().skip(1));
-                letters().filter(|(a, b)| a.is_lowercase() && b.is_uppercase()).count() > 0 && word.chars().count() > 9
-            });
-            glued
-                || phrase::MENU_HOME.iter().any(|home| line.starts_with(home))
-                || line.contains(" / ")
-                || line.contains(self.line(index))
-        };
         // One of several such lines is a list's.
-        let listed = above.checked_sub(1).is_some_and(like);
+        let listed = above.checked_sub(1).is_some_and(|before| self.is_like_headline(before));
         let bullet = self.line(index).starts_with(['-', '•', '–', '*']);
         let longer = chosen.words + 1 >= shape.words && chosen.words >= 7;
-        let sentence = shape.function_words >= 1 && !path(self.line(above));
-        (like(above)
-            && sentence
+        let path = is_menu_path(self.line(above)) || self.line(above).contains(self.line(index));
+        (self.is_like_headline(above)
+            && shape.function_words >= 1
+            && !path
             && !listed
             && (longer || bullet)
             && self.title_score(above)? >= 1.0
             && chosen.copies <= 1)
             .then_some(above)
+    }
+
+    /// Whether a line outside of the body has the form of a headline.
+    fn is_like_headline(&self, index: usize) -> bool {
+        let form = |shape: &Shape| {
+            (4..=24).contains(&shape.words)
+                && shape.kinds.is_empty()
+                && !shape.date
+                && !shape.clock
+                && !shape.link
+                && shape.copies <= 1
+                && matches!(shape.end, End::Other | End::Question)
+        };
+        self.shape(index).is_some_and(form)
+            && !self.is_body(index)
+            && self.signs(index).is_none()
+            && !sounds_like_outlet_alone(self.line(index))
     }
 
     /// The line above a headline that goes on in lower case: one headline on two lines.
@@ -230,82 +223,80 @@ impl Finder<'_> {
         (goes_on && open && !self.is_body(above) && self.line(above).starts_with(char::is_uppercase)).then_some(above)
     }
 
+    /// How much speaks for a line being the headline; `None` when it cannot be.
     fn title_score(&self, index: usize) -> Option<f64> {
         let shape = self.shape(index)?;
         let line = self.line(index);
         let body = self.is_body(index);
+        if !self.can_be_title(index, shape) || body && !self.can_be_title_in_body(index, shape) {
+            return None;
+        }
+        let when = |holds: bool, weight: f64| if holds { weight } else { 0.0 };
+        // The first line of all, and more so when the body follows at once: who selects a few lines begins with the headline.
         let alone = index == 0;
-        if !(2..=32).contains(&shape.words) || shape.chars > 220 || line.len() < 8 || self.signs(index) == Some(true) {
-            return None;
-        }
-        // What reads like the article's own prose is its prose: a headline in the body is told by its form alone.
-        if body
-            && (shape.is_prose() || matches!(shape.end, End::Sentence | End::Colon | End::Comma) || shape.chars > 130)
-        {
-            return None;
-        }
-        if body && !(index == self.first && self.shape(index + 1).is_some_and(|next| next.is_prose() || next.date)) {
-            return None;
-        }
-        let overlap = self.page.overlap.get(index).copied().unwrap_or(9);
-        let mut score = match overlap {
-            9 => 0.0,
-            eighths => f64::from(eighths) * 0.35,
-        };
-        score += match shape.words {
-            0..=2 => -1.0,
-            3 => 0.0,
-            4 => 0.5,
-            5 => 0.8,
-            _ => 1.2,
-        };
-        score += if matches!(shape.end, End::Other | End::Question) { 0.5 } else { 0.0 };
-        let heads = |offset: usize| {
-            self.shape(index + offset).is_some_and(|next| next.date || next.kinds.has(Kinds::TIME))
-                || self.signs(index + offset) == Some(true)
-                || (offset > 0 && names::is_bare_lead(self.line(index + offset)))
-        };
-        if (1..=4).any(|offset| index + offset < self.lines.len() && heads(offset)) {
-            score += 1.2;
-        }
-        score += if shape.copies > 1 { 0.7 } else { 0.0 };
-        score += if self.page.title == Some(index) { 0.8 } else { 0.0 };
-        if let Some(title) = self.page.title.and_then(|title| self.shape(title))
-            && title.hash == shape.hash
-        {
-            score += 0.6;
-        }
+        let same_as_title =
+            self.page.title.and_then(|title| self.shape(title)).is_some_and(|title| title.hash == shape.hash);
         #[expect(clippy::cast_precision_loss, reason = "at most sixty lines")]
         let distance = self.first.abs_diff(index) as f64;
-        score -= distance * 0.06;
-        // The first line of all, and more so when the body follows at once: who selects a few lines begins with the headline.
-        score += if alone { 0.8 } else { 0.0 } + if alone && self.first == 1 { 0.4 } else { 0.0 };
-        if !shape.kinds.is_empty() {
-            score -= if shape.words < 7 || shape.kinds.has(Kinds::TIME) { 3.0 } else { 0.6 };
-        }
-        // "Senator Lena Ortiz" below day and byline is under a picture.
-        let captioned = (3..=5).contains(&shape.words)
+        let evidence = [
+            overlap_weight(self.page.overlap.get(index).copied().unwrap_or(9)),
+            length_weight(shape.words),
+            when(matches!(shape.end, End::Other | End::Question), 0.5),
+            when(self.heads_byline(index), 1.2),
+            when(shape.copies > 1, 0.7),
+            when(self.page.title == Some(index), 0.8),
+            when(same_as_title, 0.6),
+            -distance * 0.06,
+            when(alone, 0.8) + when(alone && self.first == 1, 0.4),
+            aside_weight(shape),
+            when(self.is_name_under_picture(index, shape), -2.5),
+            when(shape.date || shape.clock && shape.words < 6, -1.8),
+            when(body, -0.3),
+            when(self.signs(index).is_some(), -1.0),
+            when(shape.sentences >= 2, -1.0),
+            when(matches!(shape.end, End::Sentence) && shape.words > 8, -1.0),
+            when(begins_with_sign(line), -1.5),
+            when(sounds_like_outlet_alone(line), -2.0),
+        ];
+        // In this order: another one rounds otherwise.
+        Some(evidence.iter().sum())
+    }
+
+    /// Whether a line has the length of a headline and is no byline.
+    fn can_be_title(&self, index: usize, shape: &Shape) -> bool {
+        (2..=32).contains(&shape.words)
+            && shape.chars <= 220
+            && self.line(index).len() >= 8
+            && self.signs(index) != Some(true)
+    }
+
+    /// What reads like the article's own prose is its prose: a headline in the body is told by its form alone, and stands first.
+    fn can_be_title_in_body(&self, index: usize, shape: &Shape) -> bool {
+        let reads_on = shape.is_prose() || matches!(shape.end, End::Sentence | End::Colon | End::Comma);
+        !reads_on
+            && shape.chars <= 130
+            && index == self.first
+            && self.shape(index + 1).is_some_and(|next| next.is_prose() || next.date)
+    }
+
+    /// Whether a byline or a day stands on one of the four lines below.
+    fn heads_byline(&self, index: usize) -> bool {
+        let heads = |below: usize| {
+            self.shape(below).is_some_and(|next| next.date || next.kinds.has(Kinds::TIME))
+                || self.signs(below) == Some(true)
+                || names::is_bare_lead(self.line(below))
+        };
+        (index + 1..=index + 4).any(|below| below < self.lines.len() && heads(below))
+    }
+
+    /// "Senator Lena Ortiz" below day and byline is under a picture.
+    fn is_name_under_picture(&self, index: usize, shape: &Shape) -> bool {
+        let line = self.line(index);
+        (3..=5).contains(&shape.words)
             && line.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
             && phrase::CAPTIONED_TITLE.iter().any(|title| line.starts_with(title))
             && (index.saturating_sub(8)..index)
-                .any(|above| self.signs(above) == Some(true) || self.shape(above).is_some_and(|shape| shape.date));
-        score -= if captioned { 2.5 } else { 0.0 };
-        score -= if shape.date || shape.clock && shape.words < 6 { 1.8 } else { 0.0 };
-        score -= if body { 0.3 } else { 0.0 };
-        if self.signs(index).is_some() {
-            score -= 1.0;
-        }
-        score -= if shape.sentences >= 2 { 1.0 } else { 0.0 };
-        score -= if matches!(shape.end, End::Sentence) && shape.words > 8 { 1.0 } else { 0.0 };
-        score -= if line.starts_with(['(', '[', '©', '#', '@'])
-            || ["- ", "• ", "– "].iter().any(|bullet| line.starts_with(bullet))
-        {
-            1.5
-        } else {
-            0.0
-        };
-        score -= if sounds_like_outlet_alone(line) { 2.0 } else { 0.0 };
-        Some(score)
+                .any(|above| self.signs(above) == Some(true) || self.shape(above).is_some_and(|shape| shape.date))
     }
 
     /// The lines around the headline and the first paragraph, where byline and date stand.
@@ -315,51 +306,7 @@ impl Finder<'_> {
     }
 
     fn byline(&mut self, title: Option<usize>, article: &mut Article) {
-        let mut best: Option<(f64, usize, names::Byline)> = None;
-        for index in self.head(title) {
-            let Some(shape) = self.shape(index) else { continue };
-            if self.roles.get(index).copied().flatten().is_some() || shape.is_prose() {
-                continue;
-            }
-            let line = self.line(index);
-            let Some(byline) = names::parse(line) else { continue };
-            let bare_lead = index > 0 && names::is_bare_lead(self.line(index - 1));
-            let given = byline.names.iter().any(|name| names::is_given(name.of(line)));
-            let signed = byline.told || bare_lead || given && shape.date && shape.words <= 12;
-            if self.is_body(index) && !signed {
-                continue;
-            }
-            let mut score = if byline.told { 3.0 } else { 0.0 };
-            score += if bare_lead { 2.5 } else { 0.0 };
-            score += if byline.place.is_some() { 1.0 } else { 0.0 };
-            score += if shape.date { 1.5 } else { 0.0 };
-            let dated = |at: usize| self.shape(at).is_some_and(|shape| shape.date || shape.kinds.has(Kinds::TIME));
-            score += if (1..=3).any(|offset| dated(index + offset)) { 1.0 } else { 0.0 };
-            score += if index > 0 && dated(index - 1) { 0.8 } else { 0.0 };
-            // Nothing but a person's name right under the headline, or above the day, is who wrote it.
-            let under = title.is_some_and(|title| (title + 1..title + 4).contains(&index));
-            score += if given && under && !self.is_body(index) { 0.9 } else { 0.0 };
-            // ... also with its age and the buttons between: "3 hours ago / Share / Save / Lena Ortiz".
-            let below = title.is_some_and(|title| (title + 4..title + 7).contains(&index))
-                && (index.saturating_sub(4)..index).any(dated);
-            score += if given && below && !self.is_body(index) { 1.3 } else { 0.0 };
-            score += if given && self.line(index + 1).starts_with('@') { 0.8 } else { 0.0 };
-            score += if names::leading_name(line).is_some() { 0.8 } else { 0.0 };
-            // The name comes again where the author is introduced.
-            score += if shape.copies > 1 || self.is_introduced(index, &byline) { 0.8 } else { 0.0 };
-            score -= if shape.kinds.has(Kinds::CAPTION.with(Kinds::MENU).with(Kinds::RELATED)) { 1.5 } else { 0.0 };
-            #[expect(clippy::cast_precision_loss, reason = "a few dozen lines at most")]
-            let distance = title.map_or(self.first, |title| title).abs_diff(index) as f64;
-            score -= distance.min(self.first.abs_diff(index) as f64) * 0.08;
-            score -= if title.is_some_and(|title| index < title) { 1.0 } else { 0.0 };
-            if best.as_ref().is_none_or(|(most, _, _)| score > *most) {
-                best = Some((score, index, byline));
-            }
-        }
-        let threshold = 0.9;
-        let found = best.filter(|(score, _, _)| *score >= threshold).map(|(_, index, byline)| (index, byline));
-        let found = found.or_else(|| self.signed_at_the_end());
-        let Some((index, byline)) = found else { return };
+        let Some((index, byline)) = self.best_byline(title).or_else(|| self.signed_at_the_end()) else { return };
         let start = self.span(index).start;
         let absolute = |span: Span| Span::new(start + span.start, start + span.end);
         for span in &byline.names {
@@ -370,31 +317,100 @@ impl Finder<'_> {
         }
         article.dateline = byline.place.map(|place| self.part(absolute(place)));
         self.mark(index, BlockKind::Byline);
-        if index > 0 && names::is_bare_lead(self.line(index - 1)) {
+        let led = self.follows_bare_lead(index);
+        if led {
             self.mark(index - 1, BlockKind::Byline);
         }
         if names::is_role_alone(self.line(index + 1)) && !self.is_body(index + 1) {
             self.mark(index + 1, BlockKind::Byline);
         }
-        // Further authors, one a line.
-        if byline.told || index > 0 && names::is_bare_lead(self.line(index - 1)) {
-            let joins = |line: &str| phrase::AUTHOR_JOINT.contains(&line.trim());
-            let mut next = index + 1;
-            while next < self.first && next < index + 8 {
-                let glue = joins(self.line(next));
-                let Some(more) = (if glue { names::parse(self.line(next + 1)) } else { None }) else { break };
-                let base = self.span(next + 1).start;
-                let spans: Vec<Span> =
-                    more.names.iter().map(|span| Span::new(base + span.start, base + span.end)).collect();
-                article.authors.extend(spans.into_iter().map(|span| self.part(span)));
-                self.mark(next, BlockKind::Byline);
-                self.mark(next + 1, BlockKind::Byline);
-                next += 2;
-            }
+        if byline.told || led {
+            self.further_authors(index, article);
         }
     }
 
-    /// "By Lena Ortiz" right behind the last paragraph.
+    /// Further authors, one a line, with a line of "and" between.
+    fn further_authors(&mut self, index: usize, article: &mut Article) {
+        let mut next = index + 1;
+        while next < self.first && next < index + 8 {
+            if !phrase::AUTHOR_JOINT.contains(&self.line(next).trim()) {
+                break;
+            }
+            let Some(more) = names::parse(self.line(next + 1)) else { break };
+            let base = self.span(next + 1).start;
+            let spans = more.names.iter().map(|span| Span::new(base + span.start, base + span.end));
+            article.authors.extend(spans.map(|span| self.part(span)));
+            self.mark(next, BlockKind::Byline);
+            self.mark(next + 1, BlockKind::Byline);
+            next += 2;
+        }
+    }
+
+    /// Whether the line above is nothing but "By".
+    fn follows_bare_lead(&self, index: usize) -> bool {
+        index > 0 && names::is_bare_lead(self.line(index - 1))
+    }
+
+    /// The line around the headline for which most speaks that it is the byline.
+    fn best_byline(&self, title: Option<usize>) -> Option<(usize, names::Byline)> {
+        const LEAST: f64 = 0.9;
+        let mut best: Option<(f64, usize, names::Byline)> = None;
+        for index in self.head(title) {
+            let Some(shape) = self.shape(index) else { continue };
+            if self.roles.get(index).copied().flatten().is_some() || shape.is_prose() {
+                continue;
+            }
+            let Some(byline) = names::parse(self.line(index)) else { continue };
+            let Some(score) = self.byline_score(index, shape, &byline, title) else { continue };
+            if best.as_ref().is_none_or(|(most, _, _)| score > *most) {
+                best = Some((score, index, byline));
+            }
+        }
+        best.filter(|(score, _, _)| *score >= LEAST).map(|(_, index, byline)| (index, byline))
+    }
+
+    /// How much speaks for a line being the byline; `None` when it is a line of the body without the signs of one.
+    fn byline_score(&self, index: usize, shape: &Shape, byline: &names::Byline, title: Option<usize>) -> Option<f64> {
+        let line = self.line(index);
+        let bare_lead = self.follows_bare_lead(index);
+        let given = byline.names.iter().any(|name| names::is_given(name.of(line)));
+        let signed = byline.told || bare_lead || given && shape.date && shape.words <= 12;
+        let outside = !self.is_body(index);
+        if !outside && !signed {
+            return None;
+        }
+        let when = |holds: bool, weight: f64| if holds { weight } else { 0.0 };
+        let dated = |at: usize| self.shape(at).is_some_and(|shape| shape.date || shape.kinds.has(Kinds::TIME));
+        let dated_above = |lines: usize| (index.saturating_sub(lines)..index).any(dated);
+        let below_title = |lines: std::ops::Range<usize>| {
+            title.is_some_and(|title| (title + lines.start..title + lines.end).contains(&index))
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a few dozen lines at most")]
+        let distance = title.unwrap_or(self.first).abs_diff(index).min(self.first.abs_diff(index)) as f64;
+        let evidence = [
+            when(byline.told, 3.0),
+            when(bare_lead, 2.5),
+            when(byline.place.is_some(), 1.0),
+            when(shape.date, 1.5),
+            when((index + 1..=index + 3).any(dated), 1.0),
+            when(dated_above(1), 0.8),
+            // Nothing but a person's name right under the headline, or above the day, is who wrote it.
+            when(given && outside && below_title(1..4), 0.9),
+            // ... also with its age and the buttons between: "3 hours ago / Share / Save / Lena Ortiz".
+            when(given && outside && below_title(4..7) && dated_above(4), 1.3),
+            when(given && self.line(index + 1).starts_with('@'), 0.8),
+            when(names::leading_name(line).is_some(), 0.8),
+            // The name comes again where the author is introduced.
+            when(shape.copies > 1 || self.is_introduced(index, byline), 0.8),
+            when(shape.kinds.has(Kinds::CAPTION.with(Kinds::MENU).with(Kinds::RELATED)), -1.5),
+            -distance * 0.08,
+            when(title.is_some_and(|title| index < title), -1.0),
+        ];
+        // In this order: another one rounds otherwise.
+        Some(evidence.iter().sum())
+    }
+
+    /// "By Lena Ortiz" right after the last paragraph.
     fn signed_at_the_end(&self) -> Option<(usize, names::Byline)> {
         (self.end.saturating_sub(1)..(self.end + 4).min(self.lines.len())).find_map(|index| {
             let byline = names::parse(self.line(index))
@@ -434,8 +450,28 @@ impl Finder<'_> {
     }
 
     fn date(&mut self, title: Option<usize>, article: &mut Article) {
-        let byline = self.roles.iter().position(|role| *role == Some(BlockKind::Byline));
         let order = self.order();
+        let (index, found) = match self.best_date(title, order) {
+            Some((index, found)) => (index, found),
+            None => {
+                article.published = self.day_of_dateline(order);
+                return;
+            }
+        };
+        let start = self.span(index).start;
+        let span = Span::new(start + found.span.start, start + found.span.end);
+        article.published = Some(Published { value: found.value, span: Some(span) });
+        // A line with little else than the day goes with the byline.
+        let most = if self.is_body(index) { 4 } else { 12 };
+        if self.shape(index).is_some_and(|shape| shape.words <= most) {
+            self.mark(index, BlockKind::Byline);
+        }
+    }
+
+    /// The day around the headline for which most speaks that it is that of publication, with its line.
+    fn best_date(&self, title: Option<usize>, order: Order) -> Option<(usize, date::Found)> {
+        let byline = self.roles.iter().position(|role| *role == Some(BlockKind::Byline));
+        let anchor = byline.or(title).unwrap_or(self.first);
         let told =
             self.options.published.map(|day| day.to_string()).or_else(|| date::in_url(self.options.url.as_deref()?));
         let mut best: Option<(f64, usize, date::Found)> = None;
@@ -447,46 +483,39 @@ impl Finder<'_> {
             if self.is_body(index) && shape.words > 12 {
                 continue;
             }
-            let anchor = byline.or(title).unwrap_or(self.first);
-            #[expect(clippy::cast_precision_loss, reason = "a few dozen lines at most")]
-            let mut score = 3.0 - anchor.abs_diff(index) as f64 * 0.15;
-            score -= if title.is_some_and(|title| index < title) { 1.2 } else { 0.0 };
-            score -= if shape.words > 14 { 1.5 } else { 0.0 };
+            let when = |holds: bool, weight: f64| if holds { weight } else { 0.0 };
             let lower = self.line(index).to_lowercase();
-            score -= if phrase::UPDATED.iter().any(|word| lower.contains(word)) { 0.7 } else { 0.0 };
-            score += if phrase::PUBLISHED.iter().any(|word| lower.contains(word)) { 0.5 } else { 0.0 };
-            score -= if self.page.cores.iter().any(|core| (core.first..core.end).contains(&index)) { 0.3 } else { 0.0 };
-            score += if told.as_deref().is_some_and(|day| found.value.starts_with(day)) { 2.0 } else { 0.0 };
+            #[expect(clippy::cast_precision_loss, reason = "a few dozen lines at most")]
+            let distance = anchor.abs_diff(index) as f64;
+            let evidence = [
+                3.0 - distance * 0.15,
+                when(title.is_some_and(|title| index < title), -1.2),
+                when(shape.words > 14, -1.5),
+                when(phrase::UPDATED.iter().any(|word| lower.contains(word)), -0.7),
+                when(phrase::PUBLISHED.iter().any(|word| lower.contains(word)), 0.5),
+                when(self.page.cores.iter().any(|core| (core.first..core.end).contains(&index)), -0.3),
+                when(told.as_deref().is_some_and(|day| found.value.starts_with(day)), 2.0),
+            ];
+            let score = evidence.iter().sum();
             if best.as_ref().is_none_or(|(most, _, _)| score > *most) {
                 best = Some((score, index, found));
             }
         }
-        let Some((_, index, found)) = best else {
-            // "BOSTON, Nov. 5, 2026 /PRNewswire/ --": the day in the dateline.
-            let line = self.line(self.first);
-            let head = line.char_indices().nth(80).map_or(line, |(at, _)| line.get(..at).unwrap_or_default());
-            let found = head
-                .find(" -- ")
-                .or_else(|| head.find(" – "))
-                .or_else(|| head.find(" — "))
-                .or_else(|| head.find(" - "));
-            let found = found.and_then(|dash| date::find_with(head.get(..dash)?, order));
-            let year = |found: &date::Found| found.span.of(line).contains("20");
-            if let Some(found) = found.filter(|found| self.is_body(self.first) && year(found)) {
-                let start = self.span(self.first).start;
-                let span = Span::new(start + found.span.start, start + found.span.end);
-                article.published = Some(Published { value: found.value, span: Some(span) });
-            }
-            return;
-        };
-        let start = self.span(index).start;
-        let span = Span::new(start + found.span.start, start + found.span.end);
-        article.published = Some(Published { value: found.value, span: Some(span) });
-        // A line with little else than the day goes with the byline.
-        let most = if self.is_body(index) { 4 } else { 12 };
-        if self.shape(index).is_some_and(|shape| shape.words <= most) {
-            self.mark(index, BlockKind::Byline);
+        best.map(|(_, index, found)| (index, found))
+    }
+
+    /// "BOSTON, Nov. 5, 2026 /PRNewswire/ --": the day in the dateline.
+    fn day_of_dateline(&self, order: Order) -> Option<Published> {
+        let line = self.line(self.first);
+        let head = line.char_indices().nth(80).map_or(line, |(at, _)| line.get(..at).unwrap_or_default());
+        let dash = [" -- ", " – ", " — ", " - "].iter().find_map(|dash| head.find(dash))?;
+        let found = date::find_with(head.get(..dash)?, order)?;
+        if !self.is_body(self.first) || !found.span.of(line).contains("20") {
+            return None;
         }
+        let start = self.span(self.first).start;
+        let span = Span::new(start + found.span.start, start + found.span.end);
+        Some(Published { value: found.value, span: Some(span) })
     }
 
     /// "ISLAMABAD (AP) —" at the start of the first paragraph.
@@ -536,7 +565,7 @@ impl Finder<'_> {
                 }
             }
         }
-        // "Edited by" as the last line, or right behind it.
+        // "Edited by" as the last line, or right after it.
         for index in self.end.saturating_sub(2).max(self.first)..(self.end + 4).min(self.lines.len()) {
             let short = self.shape(index).is_some_and(|shape| shape.words <= 10);
             if names::credits_another(self.line(index)) && (short || !self.is_body(index)) {
@@ -606,7 +635,7 @@ impl Finder<'_> {
         }
         let aside = (0..self.lines.len())
             .filter(|index| !self.is_body(*index) && self.shape(*index).is_some_and(|shape| shape.chars <= 200));
-        let leads = phrase::SELF_NAMING_WORD.map(words::hash);
+        let leads = phrase::SELF_NAMING_WORD.map(hashing::hash);
         let mut owner = None;
         for index in aside {
             let line = self.line(index);
@@ -626,6 +655,47 @@ impl Finder<'_> {
         }
         article.publisher = owner.map(|span| self.part(span));
     }
+}
+
+/// "Home Reviews The Finals", "Digital MarketingFive things": a path through the site's menus.
+fn is_menu_path(line: &str) -> bool {
+    let glued = line.split_whitespace().any(|word| {
+        let mut letters = word.chars().zip(word.chars().skip(1));
+        letters.any(|(a, b)| a.is_lowercase() && b.is_uppercase()) && word.chars().count() > 9
+    });
+    glued || phrase::MENU_HOME.iter().any(|home| line.starts_with(home)) || line.contains(" / ")
+}
+
+/// What the share of a line's words that the article uses, in eighths, says for its being the headline; 9 for a line without content words.
+fn overlap_weight(eighths: u8) -> f64 {
+    if eighths == 9 { 0.0 } else { f64::from(eighths) * 0.35 }
+}
+
+/// What the number of a line's words says for its being the headline.
+fn length_weight(words: usize) -> f64 {
+    match words {
+        0..=2 => -1.0,
+        3 => 0.0,
+        4 => 0.5,
+        5 => 0.8,
+        _ => 1.2,
+    }
+}
+
+/// What speaks against a line that says what aside it is being the headline.
+fn aside_weight(shape: &Shape) -> f64 {
+    if shape.kinds.is_empty() {
+        0.0
+    } else if shape.words < 7 || shape.kinds.has(Kinds::TIME) {
+        -3.0
+    } else {
+        -0.6
+    }
+}
+
+/// Whether a line begins as items and tags do.
+fn begins_with_sign(line: &str) -> bool {
+    line.starts_with(['(', '[', '©', '#', '@']) || ["- ", "• ", "– "].iter().any(|bullet| line.starts_with(bullet))
 }
 
 /// "More stories from X", "Skip to more X sites".
@@ -678,7 +748,7 @@ fn copyright(line: &str) -> Option<Span> {
     (is_outlet(name) && name.len() >= 2).then(|| Span::new(start, start + name.len()))
 }
 
-/// A headline and the outlet behind it: "... – The Diplomat", "... | BBC News".
+/// A headline and the outlet after it: "... – The Diplomat", "... | BBC News".
 pub(super) fn split_publisher(text: &str, line: Span, url: Option<&str>) -> (Span, Option<Span>) {
     let whole = line.of(text);
     for separator in [" | ", " – ", " — ", " - ", " · ", " :: ", " • "] {
@@ -688,7 +758,7 @@ pub(super) fn split_publisher(text: &str, line: Span, url: Option<&str>) -> (Spa
         if head.split_whitespace().count() < 3 || !is_outlet(name) && !is_domain(name) || name.len() >= head.len() {
             continue;
         }
-        // A dash may be part of the headline; an outlet behind it shows by its name or by coming again.
+        // A dash may be part of the headline; an outlet after it shows by its name or by coming again.
         let told = matches!(separator, " | " | " :: ")
             || is_domain(name)
             || sounds_like_outlet(name)
@@ -795,7 +865,7 @@ mod tests {
     }
 
     #[test]
-    fn publishers_behind_headlines() {
+    fn publishers_after_headlines() {
         let split = |text: &'static str| {
             let (title, publisher) = split_publisher(text, Span::new(0, text.len()), None);
             (title.of(text), publisher.map(|span| span.of(text)))

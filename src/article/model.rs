@@ -44,7 +44,7 @@ impl Model {
     ///
     /// # Errors
     /// What is wrong with `bytes`.
-    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Damage> {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Damage> {
         let [transitions, features, weights] = FORMAT.read(bytes)?;
         Self::of_sections(transitions, features, weights).ok_or(Damage::Content)
     }
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn sections_that_do_not_fit_are_refused() {
-        let read = |sections: [&[u8]; 3]| Model::read(&FORMAT.write(0, sections)).map(|_| ());
+        let read = |sections: [&[u8]; 3]| Model::from_bytes(&FORMAT.write(0, sections)).map(|_| ());
         let (transitions, features) = ([0; 64], [1, 0, 0, 0, 9, 0, 0, 0]);
         assert_eq!(read([&transitions, &features, &[0; 8]]), Ok(()));
         assert_eq!(read([&transitions, b"", b""]), Ok(()));

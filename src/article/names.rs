@@ -8,7 +8,7 @@ use crate::text::Span;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Byline {
     pub(super) names: Vec<Span>,
-    /// The place behind "in", as in "S. Khan in Islamabad".
+    /// The place after "in", as in "S. Khan in Islamabad".
     pub(super) place: Option<Span>,
     /// Whether a word such as "By" says that it is one.
     pub(super) told: bool,
@@ -43,7 +43,7 @@ pub(super) fn is_bare_lead(line: &str) -> bool {
     phrase::BYLINE_LEAD.iter().any(|lead| line.eq_ignore_ascii_case(lead.strip_suffix(':').unwrap_or(lead)))
 }
 
-/// Whether what stands behind the names of a byline begins here, with the character `c`.
+/// Whether what stands after the names of a byline begins here, with the character `c`.
 fn cuts(c: char, rest: &str) -> bool {
     match c {
         '|' | '·' | '•' | '—' | '/' | '\t' | '(' | '[' => true,
@@ -66,87 +66,121 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
     if line.len() > 300 || credits_another(line) {
         return None;
     }
-    let rest = phrase::BYLINE_LEAD.iter().find_map(|lead| strip_lead(line, lead)).or_else(|| behind_the_day(line));
-    let told = rest.is_some();
-    let rest = rest.map(behind_a_role);
-    if !told
-        && phrase::BYLINE_DAY
-            .iter()
-            .any(|lead| line.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead)))
-    {
+    let led = phrase::BYLINE_LEAD.iter().find_map(|lead| strip_lead(line, lead)).or_else(|| after_the_day(line));
+    let told = led.is_some();
+    if !told && begins_with_day(line) {
         return None;
     }
-    let rest = rest.or_else(|| behind_a_desk(line)).unwrap_or(line);
+    let rest = led.map(after_a_role).or_else(|| after_a_desk(line)).unwrap_or(line);
     let offset = line.len() - rest.len();
-    let mut end = date::find(rest).map_or(rest.len(), |found| found.span.start);
-    // One pass for the first of all cuts: lines are asked for by the hundred.
-    let before_date = rest.get(..end).unwrap_or_default();
-    end = before_date
-        .char_indices()
-        .filter(|(_, c)| !c.is_ascii_lowercase())
-        .find(|(at, c)| cuts(*c, before_date.get(*at..).unwrap_or_default()))
-        .map_or(end, |(at, _)| at);
-    // "Lena Ortiz 2 months": how long ago, without its marks.
-    if let Some(at) = rest.get(..end).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
-        end = at;
-    }
     let mut byline = Byline { told, ..Byline::default() };
-    let credited = rest.get(..end)?;
-    let credited = phrase::BYLINE_AGENCIES
-        .iter()
-        .find_map(|agencies| credited.trim_end().strip_suffix(agencies))
-        .unwrap_or(credited);
-    let [place_lead] = phrase::BYLINE_PLACE;
-    let credited = match credited.split_once(place_lead) {
-        Some((names, place)) if is_place(place.trim().trim_end_matches([',', '.'])) => {
-            let start = offset + names.len() + place_lead.len();
-            byline.place = Some(Span::new(start, start + place.len()).trim(line).trim_marks(line));
-            names
-        }
-        _ => credited,
-    };
-    let mut position = 0;
+    let mut credited = credited_part(rest)?;
+    if let Some((names, place)) = split_place(credited) {
+        let start = offset + place.start;
+        byline.place = Some(Span::new(start, start + place.len()).trim(line).trim_marks(line));
+        credited = names;
+    }
     for part in split_names(credited) {
-        let start = offset + position + part.0;
+        let start = offset + part.0;
         let span = without_role(Span::new(start, start + part.1.len()).trim(line).trim_marks(line), line);
-        position = 0;
-        // "By Lena Ortiz, The Harbour Post", "By Lena Ortiz, SENIOR REPORTER": for whom, or as what.
-        let behind = span.of(line);
-        if told
-            && !byline.names.is_empty()
-            && (phrase::OUTLET_ARTICLE.iter().any(|the| behind.starts_with(the))
-                || is_role(behind) && !is_given(behind))
-        {
-            break;
-        }
-        // "By Lena Ortiz, Abuja": from where.
-        let whole = byline.names.last().is_some_and(|name| name.of(line).contains(' '));
-        if told && whole && !behind.contains(' ') && !is_given(behind) && is_place(behind) && byline.place.is_none() {
-            byline.place = Some(span);
-            break;
-        }
-        if !is_name(span.of(line), told) {
-            // A role or an outlet behind the names ends them; before them it means that this is no byline.
-            if byline.names.is_empty() {
+        match byline.next(span, line) {
+            Next::Name => byline.names.push(span),
+            Next::Place => {
+                byline.place = Some(span);
+                break;
+            }
+            Next::End => break,
+            Next::LeadingName => {
                 let name = leading_name(line).filter(|_| !told)?;
                 return Some(Byline { names: vec![name], ..Byline::default() });
             }
-            if !told && byline.names.len() == 1 && !is_role(span.of(line)) {
-                return None;
-            }
-            break;
+            Next::NoByline => return None,
         }
-        byline.names.push(span);
     }
     // Without "By" a long line of names is a list of something else.
-    if byline.names.is_empty() || byline.names.len() > 12 || (!told && byline.names.len() > 4) {
-        return None;
-    }
-    Some(byline)
+    let most = if told { 12 } else { 4 };
+    (1..=most).contains(&byline.names.len()).then_some(byline)
 }
 
-/// "political reporter Lena Ortiz": the name behind what she is.
-fn behind_a_role(rest: &str) -> &str {
+/// What a part of a byline is to the names before it.
+enum Next {
+    /// Another name.
+    Name,
+    /// Where they write from: it ends the byline.
+    Place,
+    /// For whom they write, or as what: it ends the byline.
+    End,
+    /// No name, and none before it: the line may be a name and what its bearer is.
+    LeadingName,
+    /// Something that no byline has.
+    NoByline,
+}
+
+impl Byline {
+    /// What the next part is.
+    fn next(&self, span: Span, line: &str) -> Next {
+        let part = span.of(line);
+        if self.told && !self.names.is_empty() && self.ends_names(part) {
+            return Next::End;
+        }
+        if self.told && self.is_from(part, line) {
+            return Next::Place;
+        }
+        if is_name(part, self.told) {
+            return Next::Name;
+        }
+        match self.names.len() {
+            0 => Next::LeadingName,
+            1 if !self.told && !is_role(part) => Next::NoByline,
+            _ => Next::End,
+        }
+    }
+
+    /// "By Lena Ortiz, The Harbour Post", "By Lena Ortiz, SENIOR REPORTER": for whom, or as what.
+    fn ends_names(&self, part: &str) -> bool {
+        phrase::OUTLET_ARTICLE.iter().any(|the| part.starts_with(the)) || is_role(part) && !is_given(part)
+    }
+
+    /// "By Lena Ortiz, Abuja": from where.
+    fn is_from(&self, part: &str, line: &str) -> bool {
+        let whole = self.names.last().is_some_and(|name| name.of(line).contains(' '));
+        whole && !part.contains(' ') && !is_given(part) && is_place(part) && self.place.is_none()
+    }
+}
+
+/// Whether a line begins as days do: "Published ...".
+fn begins_with_day(line: &str) -> bool {
+    let begins = |lead: &&str| line.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead));
+    phrase::BYLINE_DAY.iter().any(begins)
+}
+
+/// The part of a byline in which the names stand: up to a day, a mark or a word that cuts it, and without the agencies.
+fn credited_part(rest: &str) -> Option<&str> {
+    let end = date::find(rest).map_or(rest.len(), |found| found.span.start);
+    // One pass for the first of all cuts: lines are asked for by the hundred.
+    let before_date = rest.get(..end).unwrap_or_default();
+    let cut = before_date
+        .char_indices()
+        .filter(|(_, c)| !c.is_ascii_lowercase())
+        .find(|(at, c)| cuts(*c, before_date.get(*at..).unwrap_or_default()));
+    let end = cut.map_or(end, |(at, _)| at);
+    // "Lena Ortiz 2 months": how long ago, without its marks.
+    let digit = rest.get(..end).and_then(|rest| rest.find(|c: char| c.is_ascii_digit()));
+    let credited = rest.get(..digit.unwrap_or(end))?;
+    let whole = phrase::BYLINE_AGENCIES.iter().find_map(|agencies| credited.trim_end().strip_suffix(agencies));
+    Some(whole.unwrap_or(credited))
+}
+
+/// "S. Khan in Islamabad": the names, and where the place stands.
+fn split_place(credited: &str) -> Option<(&str, Span)> {
+    let [lead] = phrase::BYLINE_PLACE;
+    let (names, place) = credited.split_once(lead)?;
+    let start = names.len() + lead.len();
+    is_place(place.trim().trim_end_matches([',', '.'])).then(|| (names, Span::new(start, start + place.len())))
+}
+
+/// "political reporter Lena Ortiz": the name after what she is.
+fn after_a_role(rest: &str) -> &str {
     let name = rest.char_indices().find(|(at, c)| {
         c.is_uppercase() && rest.get(..*at).is_some_and(|before| before.ends_with(' ') || before.is_empty())
     });
@@ -162,17 +196,17 @@ fn behind_a_role(rest: &str) -> &str {
     }
 }
 
-/// "12 Nov 2026 2:00 PM ET By Lena Ortiz": the name behind the day.
-fn behind_the_day(line: &str) -> Option<&str> {
+/// "12 Nov 2026 2:00 PM ET By Lena Ortiz": the name after the day.
+fn after_the_day(line: &str) -> Option<&str> {
     let (at, by) = phrase::BYLINE_BY.iter().find_map(|by| Some((line.find(by)?, by)))?;
     let (day, rest) = (line.get(..at)?, line.get(at + by.len()..)?);
     let found = date::find(day).filter(|found| found.span.start == 0)?;
-    let behind = day.get(found.span.end..)?;
-    (rest.starts_with(char::is_uppercase) && behind.split_whitespace().count() <= 4).then_some(rest)
+    let after = day.get(found.span.end..)?;
+    (rest.starts_with(char::is_uppercase) && after.split_whitespace().count() <= 4).then_some(rest)
 }
 
-/// "Our Correspondent | Lena Ortiz": the name behind a desk's.
-fn behind_a_desk(line: &str) -> Option<&str> {
+/// "Our Correspondent | Lena Ortiz": the name after a desk's.
+fn after_a_desk(line: &str) -> Option<&str> {
     let (desk, rest) = line.split_once(" | ")?;
     (desk.split_whitespace().count() <= 3 && is_role(desk) && !desk.contains(|c: char| c.is_ascii_digit()))
         .then_some(rest)
@@ -268,7 +302,7 @@ fn is_place(text: &str) -> bool {
         })
 }
 
-/// Whether it could be the name of a person, or, behind "By", of whoever signs.
+/// Whether it could be the name of a person, or, after "By", of whoever signs.
 fn is_name(text: &str, told: bool) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let most = if told { 6 } else { 4 };
@@ -276,23 +310,24 @@ fn is_name(text: &str, told: bool) -> bool {
     if !(least..=most).contains(&words.len()) || text.chars().count() > 50 {
         return false;
     }
-    let like_name = |word: &&str| {
-        let lower = word.to_lowercase();
-        let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '\u{301}'));
-        let capital =
-            word.starts_with(char::is_uppercase) || !word.starts_with(|c: char| c.is_lowercase() || !c.is_alphabetic());
-        letters
-            && (capital || phrase::BYLINE_PARTICLE.contains(&lower.as_str()))
-            && (told || !lexicon::lexeme(lower.trim_matches('.')).is(class::BYLINE_STOP))
-    };
-    let started = words
-        .first()
-        .is_some_and(|word| word.starts_with(char::is_uppercase) || phrase::BYLINE_PARTICLE.contains(word));
+    let small = |word: &str| phrase::BYLINE_PARTICLE.contains(&word);
+    let started = words.first().is_some_and(|word| word.starts_with(char::is_uppercase) || small(word));
     let long_enough = words.last().is_some_and(|word| told || word.chars().count() > 1);
     started
         && long_enough
-        && words.iter().all(like_name)
+        && words.iter().all(|word| is_part_of_name(word, told))
         && !(told && words.iter().all(|word| is_role(word) && lexicon::folded(word) == word::STAFF))
+}
+
+/// Whether a word could be part of a name; without "By" before it, none that ends one.
+fn is_part_of_name(word: &str, told: bool) -> bool {
+    let lower = word.to_lowercase();
+    let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '\u{301}'));
+    let capital =
+        word.starts_with(char::is_uppercase) || !word.starts_with(|c: char| c.is_lowercase() || !c.is_alphabetic());
+    letters
+        && (capital || phrase::BYLINE_PARTICLE.contains(&lower.as_str()))
+        && (told || !lexicon::lexeme(lower.trim_matches('.')).is(class::BYLINE_STOP))
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! A page as the line model sees it: the shape of every line and of the whole.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use super::asides::{self, Kinds};
-use super::date;
+use super::kinds::Kinds;
 use super::lines::{self, Line};
-use super::words::{self, WordMap, WordSet};
+use super::listed::{Known, WORDS};
+use super::word_map::{WordMap, WordSet};
+use super::{asides, date, hashing};
 use crate::fingerprint::Fingerprint;
 use crate::lexicon::phrase;
 use crate::text::Span;
@@ -113,43 +113,30 @@ pub(super) struct Page {
     pub(super) overlap: Vec<u8>,
     /// Content words of the headline that stand in each line.
     pub(super) title_overlap: Vec<u8>,
-    /// Lines of prose, and lines that speak of asides, before each line and behind the last; one more entry than lines.
+    /// Lines of prose, and lines that speak of asides, before each line and after the last; one more entry than lines.
     counts: Vec<(usize, usize)>,
     /// Prose before each line.
     pub(super) prose_before: Vec<u32>,
-    /// Short lines of each of [`GROUPS`] before each line, and behind the last; one more entry than lines.
+    /// Short lines of each of [`GROUPS`] before each line, and after the last; one more entry than lines.
     pub(super) marks: Vec<[usize; GROUPS.len()]>,
     /// The length of a line of prose in the core, in characters.
     pub(super) prose_length: usize,
 }
 
-/// What lists say of a word.
-#[derive(Clone, Copy, Default)]
-struct Known {
-    is_function: bool,
-    voice: Option<usize>,
-}
-
-static KNOWN: LazyLock<WordMap<Known>> = LazyLock::new(|| {
-    let mut known: WordMap<Known> = WordMap::default();
-    super::english_function_words().for_each(|word| known.entry(words::hash(word)).or_default().is_function = true);
-    let voices = super::list(include_str!("../../models/lists/article-voices.txt"));
-    for (voice, (_, words)) in voices.filter_map(|line| line.split_once(": ")).enumerate() {
-        for word in words.split_whitespace() {
-            known.entry(words::hash(word)).or_default().voice = Some(voice);
-        }
-    }
-    known
-});
-
 /// Adds every listed word with what is known of it to a fingerprint.
 pub(super) fn add_words(fingerprint: &mut Fingerprint) {
-    let mut words: Vec<_> = KNOWN.iter().collect();
-    words.sort_unstable_by_key(|(word, _)| **word);
+    let mut words: Vec<_> = WORDS.iter().collect();
+    words.sort_unstable_by_key(|(word, _)| *word);
     for (word, known) in words {
         let voice = known.voice.map_or(0, |voice| voice as u64 + 1);
-        fingerprint.numbers([u64::from(*word), u64::from(known.is_function), voice].into_iter());
+        fingerprint.numbers([u64::from(word), u64::from(known.is_function), voice].into_iter());
     }
+}
+
+/// The content words of a line, and how much the core uses them.
+struct Use {
+    words: usize,
+    weight: f64,
 }
 
 /// How much a short line speaks against a stretch of prose, in characters: strict, middling, lenient.
@@ -239,51 +226,19 @@ impl Page {
 
     /// Finds the headline and how far the words of each line are those of the article. `content` flags the words that carry content.
     fn compare_words(&mut self, content: &[bool], headline: Option<usize>) {
-        let [_, core, _] = self.cores;
-        let mut vocabulary: WordMap<u32> = WordMap::default();
-        for index in core.first..core.end {
-            if self.shapes.get(index).is_some_and(Shape::is_prose) {
-                for (word, _) in self.content_of(index, content) {
-                    *vocabulary.entry(word).or_default() += 1;
-                }
-            }
-        }
+        let vocabulary = self.vocabulary(content);
         let mut best = 0.0;
         for index in 0..self.shapes.len() {
-            let Some(shape) = self.shapes.get(index) else { break };
-            let own = u32::from((core.first..core.end).contains(&index) && shape.is_prose());
-            let (mut shared, mut all, mut weight) = (0_usize, 0_usize, 0.0);
-            for (word, _) in self.content_of(index, content) {
-                all += 1;
-                let uses = vocabulary.get(&word).copied().unwrap_or(0);
-                shared += usize::from(uses > own);
-                // Words used over and over name the topic; the third use adds little.
-                weight += f64::from(uses.min(3));
+            let (overlap, weight) = self.compare_line(index, content, &vocabulary);
+            self.overlap.push(overlap);
+            if vocabulary.is_empty() {
+                continue;
             }
-            self.overlap.push((shared * 8).checked_div(all).map_or(9, |eighths| u8::try_from(eighths).unwrap_or(8)));
-            let headline_like = (3..=30).contains(&shape.words)
-                && shape.chars <= 220
-                && index < core.end
-                && index <= core.first + 6
-                && !shape.date
-                && (shape.kinds.is_empty() || shape.words >= 7);
-            if headline_like && !vocabulary.is_empty() {
-                let distance = core.first.saturating_sub(index).min(400);
-                #[expect(clippy::cast_precision_loss, reason = "small counts")]
-                let mut score = weight / (all.max(3) as f64).sqrt() * (1.0 - distance as f64 / 800.0);
-                if matches!(shape.end, End::Sentence) && shape.words > 6 {
-                    score *= 0.6;
-                }
-                if shape.copies > 1 {
-                    score *= 1.2;
-                }
-                if index >= core.first {
-                    score *= 0.5;
-                }
-                if score > best {
-                    best = score;
-                    self.title = Some(index);
-                }
+            if let Some(score) = self.headline_score(index, &weight)
+                && score > best
+            {
+                best = score;
+                self.title = Some(index);
             }
         }
         self.title = headline.or(self.title);
@@ -293,6 +248,61 @@ impl Page {
             let shared = self.content_of(index, content).filter(|(word, _)| title.contains(word)).count();
             self.title_overlap.push(u8::try_from(shared.min(9)).unwrap_or(9));
         }
+    }
+
+    /// The content words of the core's prose, with their counts.
+    fn vocabulary(&self, content: &[bool]) -> WordMap<u32> {
+        let [_, core, _] = self.cores;
+        let mut vocabulary: WordMap<u32> = WordMap::default();
+        for index in core.first..core.end {
+            if self.shapes.get(index).is_some_and(Shape::is_prose) {
+                for (word, _) in self.content_of(index, content) {
+                    *vocabulary.entry(word).or_default() += 1;
+                }
+            }
+        }
+        vocabulary
+    }
+
+    /// How many eighths of a line's content words the core uses elsewhere (9 for a line without any), and how much it uses them.
+    fn compare_line(&self, index: usize, content: &[bool], vocabulary: &WordMap<u32>) -> (u8, Use) {
+        let [_, core, _] = self.cores;
+        let prose = self.shapes.get(index).is_some_and(Shape::is_prose);
+        let own = u32::from(prose && (core.first..core.end).contains(&index));
+        let (mut shared, mut line) = (0_usize, Use { words: 0, weight: 0.0 });
+        for (word, _) in self.content_of(index, content) {
+            line.words += 1;
+            let uses = vocabulary.get(&word).copied().unwrap_or(0);
+            shared += usize::from(uses > own);
+            // Words used over and over name the topic; the third use adds little.
+            line.weight += f64::from(uses.min(3));
+        }
+        let eighths = (shared * 8).checked_div(line.words);
+        (eighths.map_or(9, |eighths| u8::try_from(eighths).unwrap_or(8)), line)
+    }
+
+    /// How much speaks for a line being the headline; `None` when it cannot be.
+    fn headline_score(&self, index: usize, line: &Use) -> Option<f64> {
+        let [_, core, _] = self.cores;
+        let shape = self.shapes.get(index)?;
+        let headline_like = (3..=30).contains(&shape.words)
+            && shape.chars <= 220
+            && index < core.end
+            && index <= core.first + 6
+            && !shape.date
+            && (shape.kinds.is_empty() || shape.words >= 7);
+        if !headline_like {
+            return None;
+        }
+        let distance = core.first.saturating_sub(index).min(400);
+        #[expect(clippy::cast_precision_loss, reason = "small counts")]
+        let score = line.weight / (line.words.max(3) as f64).sqrt() * (1.0 - distance as f64 / 800.0);
+        let factors = [
+            if matches!(shape.end, End::Sentence) && shape.words > 6 { 0.6 } else { 1.0 },
+            if shape.copies > 1 { 1.2 } else { 1.0 },
+            if index >= core.first { 0.5 } else { 1.0 },
+        ];
+        Some(factors.iter().fold(score, |score, factor| score * factor))
     }
 
     fn content_of<'a>(&'a self, index: usize, content: &'a [bool]) -> impl Iterator<Item = (u32, bool)> + 'a {
@@ -308,65 +318,119 @@ fn is_mail_head(line: &str) -> bool {
         || phrase::FORWARDED_LINE.contains(&line)
 }
 
-fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32>, content: &mut Vec<bool>) -> Shape {
-    let first_word = page_words.len();
-    let (mut capitals, mut uppers, mut numbers, mut function_words) = (0, 0, 0, 0);
-    let mut hash = 1;
-    let mut voices = [0; VOICES];
-    let lists = &*KNOWN;
-    words::each(line, |word| {
-        let Known { is_function, voice } = lists.get(&word.hash).copied().unwrap_or_default();
-        if let Some(count) = voice.and_then(|voice| voices.get_mut(voice)) {
-            *count += 1;
+/// What is counted over the words of a line.
+#[derive(Default)]
+struct WordCounts {
+    capitals: usize,
+    uppers: usize,
+    numbers: usize,
+    function_words: usize,
+    voices: [usize; VOICES],
+    hash: u32,
+}
+
+impl WordCounts {
+    /// Counts over a line, whose words and whether they carry content are added to those of the page.
+    fn of(line: &str, page_words: &mut Vec<u32>, content: &mut Vec<bool>) -> Self {
+        let mut counts = Self { hash: 1, ..Self::default() };
+        hashing::each(line, |word| {
+            let Known { is_function, voice } = WORDS.get(word.hash).unwrap_or_default();
+            if let Some(count) = voice.and_then(|voice| counts.voices.get_mut(voice)) {
+                *count += 1;
+            }
+            counts.capitals += usize::from(word.capital);
+            counts.uppers += usize::from(word.upper && word.chars > 1);
+            counts.numbers += usize::from(word.digit);
+            counts.function_words += usize::from(is_function);
+            counts.hash = hashing::mix(counts.hash, word.hash);
+            page_words.push(word.hash);
+            content.push(!is_function && !word.digit && word.chars >= 3);
+        });
+        counts
+    }
+}
+
+/// What is counted over the characters of a line.
+#[derive(Default)]
+struct CharacterCounts {
+    chars: usize,
+    commas: usize,
+    signs: usize,
+    sentences: usize,
+    quote: bool,
+    tabs: usize,
+    price: bool,
+}
+
+impl CharacterCounts {
+    /// Counts over a line.
+    fn of(line: &str) -> Self {
+        let mut counts = Self::default();
+        let mut previous = ' ';
+        for c in line.chars() {
+            counts.chars += 1;
+            let before = std::mem::replace(&mut previous, c);
+            // Nearly all characters are these, and nothing is counted for them.
+            if c.is_ascii_alphabetic() || c == ' ' && before.is_ascii_alphanumeric() {
+                continue;
+            }
+            match c {
+                ',' | ';' => counts.commas += 1,
+                '|' | '»' | '«' | '›' | '·' | '•' | '/' | '>' | '<' | '#' | '@' | '©' | '_' | '→' | '←' | '+' | '='
+                | '*' => counts.signs += 1,
+                '"' | '“' | '”' => counts.quote = true,
+                '\t' => counts.tabs += 1,
+                c if c.is_ascii_digit() => counts.price |= matches!(before, '$' | '£' | '€' | '₹'),
+                c if c.is_whitespace() => {
+                    counts.sentences += usize::from(matches!(before, '.' | '!' | '?' | '”' | '"'));
+                }
+                _ => {}
+            }
         }
-        capitals += usize::from(word.capital);
-        uppers += usize::from(word.upper && word.chars > 1);
-        numbers += usize::from(word.digit);
-        function_words += usize::from(is_function);
-        hash = words::mix(hash, word.hash);
-        page_words.push(word.hash);
-        content.push(!is_function && !word.digit && word.chars >= 3);
-    });
-    let words = page_words.len() - first_word;
-    let (mut chars, mut commas, mut signs, mut sentences, mut quote) = (0, 0, 0, 0, false);
-    let (mut tabs, mut price) = (0, false);
-    let mut previous = ' ';
-    for c in line.chars() {
-        chars += 1;
-        let before = std::mem::replace(&mut previous, c);
-        // Nearly all characters are these, and nothing is counted for them.
-        if c.is_ascii_alphabetic() || c == ' ' && before.is_ascii_alphanumeric() {
-            continue;
-        }
-        match c {
-            ',' | ';' => commas += 1,
-            '|' | '»' | '«' | '›' | '·' | '•' | '/' | '>' | '<' | '#' | '@' | '©' | '_' | '→' | '←' | '+' | '='
-            | '*' => signs += 1,
-            '"' | '“' | '”' => quote = true,
-            '\t' => tabs += 1,
-            c if c.is_ascii_digit() => price |= matches!(before, '$' | '£' | '€' | '₹'),
-            c if c.is_whitespace() => sentences += usize::from(matches!(before, '.' | '!' | '?' | '”' | '"')),
-            _ => {}
+        counts
+    }
+}
+
+impl End {
+    /// How a line ends.
+    fn of(line: &str) -> Self {
+        match line.chars().next_back().unwrap_or(' ') {
+            '?' => Self::Question,
+            ':' => Self::Colon,
+            ',' | ';' => Self::Comma,
+            _ if line.ends_with("...") || line.ends_with('…') => Self::Ellipsis,
+            _ if lines::ends_sentence(line) => Self::Sentence,
+            _ => Self::Other,
         }
     }
-    let end = match previous {
-        '?' => End::Question,
-        ':' => End::Colon,
-        ',' | ';' => End::Comma,
-        _ if line.ends_with("...") || line.ends_with('…') => End::Ellipsis,
-        _ if lines::ends_sentence(line) => End::Sentence,
-        _ => End::Other,
-    };
-    let start = match line.chars().next() {
-        _ if lines::item_marker(line) > 0 => Start::Item,
-        Some('"' | '“' | '”' | '‘' | '\'' | '’' | '«' | '„') => Start::Quote,
-        Some(c) if c.is_numeric() => Start::Digit,
-        Some(c) if c.is_lowercase() => Start::Small,
-        Some(c) if c.is_alphabetic() => Start::Capital,
-        _ => Start::Sign,
-    };
+}
+
+impl Start {
+    /// How a line starts.
+    fn of(line: &str) -> Self {
+        match line.chars().next() {
+            _ if lines::item_marker(line) > 0 => Self::Item,
+            Some('"' | '“' | '”' | '‘' | '\'' | '’' | '«' | '„') => Self::Quote,
+            Some(c) if c.is_numeric() => Self::Digit,
+            Some(c) if c.is_lowercase() => Self::Small,
+            Some(c) if c.is_alphabetic() => Self::Capital,
+            _ => Self::Sign,
+        }
+    }
+}
+
+/// Whether an address of the web or of mail stands in a line.
+fn has_link(line: &str) -> bool {
     let dotted = line.bytes().fold(false, |seen, byte| seen | (byte == b'.'));
-    let kinds = asides::of(page_words.get(first_word..).unwrap_or_default());
+    line.contains("http") || dotted && (line.contains("www.") || line.contains('@') && line.contains(".com"))
+}
+
+fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32>, content: &mut Vec<bool>) -> Shape {
+    let first_word = page_words.len();
+    let WordCounts { capitals, uppers, numbers, function_words, voices, hash } =
+        WordCounts::of(line, page_words, content);
+    let CharacterCounts { chars, commas, signs, sentences, quote, tabs, price } = CharacterCounts::of(line);
+    let words = page_words.len() - first_word;
     let (date, clock) = if chars <= 200 && numbers > 0 { date::seen(line) } else { (false, false) };
     Shape {
         chars,
@@ -378,12 +442,12 @@ fn shape(line: &str, after_gap: bool, before_gap: bool, page_words: &mut Vec<u32
         commas,
         signs,
         sentences,
-        start,
-        end,
-        kinds,
+        start: Start::of(line),
+        end: End::of(line),
+        kinds: asides::of(page_words.get(first_word..).unwrap_or_default()),
         date,
         clock,
-        link: line.contains("http") || dotted && (line.contains("www.") || line.contains('@') && line.contains(".com")),
+        link: has_link(line),
         quote,
         tabs,
         price,

@@ -1,6 +1,6 @@
-//! What the trainer of the line model needs of the core: the same lines, the same features, the same reading.
+//! What the trainer of the line model needs of the core: the same lines, the same features, the same way to the body.
 
-use super::{asides, features, lines, model, page};
+use super::{asides, features, html, lines, model, page, plain};
 use crate::container::Damage;
 use crate::fingerprint::{Fingerprint, PROBE};
 use crate::options::Options;
@@ -42,9 +42,9 @@ pub fn fingerprint() -> u64 {
 /// # Errors
 /// What is wrong with the bytes of the model.
 pub fn body(text: &str, model: &[u8]) -> Result<Vec<Span>, Damage> {
-    let model = model::Model::read(model)?;
-    let reading = super::read_plain(text, &Options::default(), &model);
-    Ok(reading.article.blocks.iter().filter(|block| block.kind.is_body()).map(crate::Block::span).collect())
+    let model = model::Model::from_bytes(model)?;
+    let draft = plain::read_text(text, &Options::default(), &model);
+    Ok(draft.article.blocks.iter().filter(|block| block.kind.is_body()).map(crate::Block::span).collect())
 }
 
 /// The body of a page of HTML as a model reads it, blocks separated by empty lines.
@@ -52,9 +52,9 @@ pub fn body(text: &str, model: &[u8]) -> Result<Vec<Span>, Damage> {
 /// # Errors
 /// What is wrong with the bytes of the model.
 pub fn html_body(html: &str, url: Option<&str>, model: &[u8]) -> Result<String, Damage> {
-    let model = model::Model::read(model)?;
+    let model = model::Model::from_bytes(model)?;
     let options = Options { url: url.map(str::to_owned), ..Options::default() };
-    let Ok(reading) = super::html::read(html, &options, &model) else { return Ok(String::new()) };
-    let body = reading.article.blocks.iter().filter(|block| block.kind.is_body());
-    Ok(body.map(|block| block.span().of(&reading.text)).collect::<Vec<_>>().join("\n\n"))
+    let Ok(draft) = html::read_html(html, &options, &model) else { return Ok(String::new()) };
+    let body = draft.article.blocks.iter().filter(|block| block.kind.is_body());
+    Ok(body.map(|block| block.span().of(&draft.text)).collect::<Vec<_>>().join("\n\n"))
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Document, Token, TokenKind};
+use super::document::{Document, SentenceSpan};
+use super::token::{Token, TokenKind};
 use crate::lexicon::Lexeme;
 
 /// The number of a token in its document.
@@ -88,6 +89,19 @@ impl<'d, 't> Cursor<'d, 't> {
     /// Whether it begins with a capital.
     pub(crate) fn is_capitalised(self) -> bool {
         self.str().starts_with(char::is_uppercase)
+    }
+}
+
+/// Ways into the tokens.
+impl<'t> Document<'t> {
+    /// A cursor at the token with that index.
+    pub(crate) fn at(&self, index: usize) -> Cursor<'_, 't> {
+        Cursor::new(self, index)
+    }
+
+    /// A cursor at the token with that index, for which there are no tokens but those of a sentence.
+    pub(crate) fn within(&self, sentence: &SentenceSpan, index: usize) -> Cursor<'_, 't> {
+        Cursor::within(self, sentence.tokens.clone(), index)
     }
 }
 

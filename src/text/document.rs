@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::token::Token;
 use super::tokens::tokenize;
-use super::{Cursor, Span, Token, sentences};
+use super::{Span, sentences};
 use crate::analysis::Block;
 use crate::rules::Rules;
 
@@ -71,16 +72,6 @@ impl<'t> Document<'t> {
     /// The words of a span.
     pub(crate) fn str(&self, span: Span) -> &'t str {
         span.of(self.text)
-    }
-
-    /// A cursor at the token with that index.
-    pub(crate) fn at(&self, index: usize) -> Cursor<'_, 't> {
-        Cursor::new(self, index)
-    }
-
-    /// A cursor at the token with that index, for which there are no tokens but those of a sentence.
-    pub(crate) fn within(&self, sentence: &SentenceSpan, index: usize) -> Cursor<'_, 't> {
-        Cursor::within(self, sentence.tokens.clone(), index)
     }
 
     /// The index of the first token that begins at a byte or after it; one beyond the last where none does.

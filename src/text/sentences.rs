@@ -1,7 +1,7 @@
 //! Tokens into sentences.
 //!
 //! A decision list over what stands around a possible end: the stop itself (full stop, abbreviation, question mark, ellipsis), the
-//! marks that close behind it, and the first word of what follows. The first rule that knows the case decides. Words come from
+//! marks that close after it, and the first word of what follows. The first rule that knows the case decides. Words come from
 //! `models/lists`: abbreviations by what may follow them, words that begin sentences.
 //!
 //! ```text
@@ -10,60 +10,52 @@
 
 use std::ops::Range;
 
+use super::Span;
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentences};
 use super::characters::{QuoteSide, closes_bracket, is_foreign_stop, opens_bracket, quote_side};
-use super::{Span, Token, TokenKind};
+use super::token::{Token, TokenKind};
 use crate::lexicon::{self, class};
 
 /// The sentences of one block as ranges of its tokens: in order, none empty, every token in one.
 pub(super) fn split(text: &str, block: Span, tokens: &[Token]) -> Vec<Range<usize>> {
-    let longest_line = match block.of(text) {
-        inside if inside.contains('\n') => inside.lines().map(str::len).max().unwrap_or(0),
-        _ => 0,
-    };
-    // The last token that is not a mark: what stands behind it never is a sentence of its own.
-    let last_word = tokens.iter().rposition(|token| !is_mark(token.kind)).unwrap_or(0);
-    let block = Tokens { text, tokens, longest_line };
+    let block = Tokens::new(text, block, tokens);
     let mut sentences = Vec::new();
-    let (mut start, mut at) = (0, 0);
-    // Of the sentence that begins at `start`: whether a word was seen; of the block: where the line begins, whether `"` is open.
-    let (mut has_word, mut line_start, mut open) = (false, block.span(0).start, false);
-    while at < tokens.len() {
-        let Some(token) = tokens.get(at) else { break };
-        has_word |= !is_mark(token.kind);
-        open ^= token.kind == TokenKind::QuoteMark && block.str(at) == "\"";
-        let mut next = at + 1;
-        let mut ends = false;
-        if has_word
-            && at < last_word
-            && let Some(stop) = block.stop(at, start)
-        {
-            while matches!(stop, Stop::Point | Stop::Question | Stop::Ellipsis) && block.goes_on(next) {
-                next += 1;
-            }
-            let stop = if next > at + 1 && stop == Stop::Point { Stop::Ellipsis } else { stop };
-            let after = block.behind_closing(next, open);
-            ends = after <= last_word && block.ends(stop, start, at, next..after);
-            if ends {
-                open ^= (next..after).any(|index| block.str(index) == "\"");
-                next = after;
-            }
+    let mut open = Open { start: 0, has_word: false, quotation: false };
+    let (mut at, mut line_start) = (0, block.span(0).start);
+    while let Some(token) = tokens.get(at) {
+        open.has_word |= !is_mark(token.kind);
+        open.quotation ^= block.is_double_mark(at);
+        let (mut ends, mut next) = (false, at + 1);
+        if open.has_word && at < block.last_word {
+            (ends, next) = block.end_at(at, open);
+            open.quotation ^= ends && (at + 1..next).any(|index| block.is_double_mark(index));
         }
         let gap = block.gap(next);
         if gap != " " && gap.contains('\n') {
-            ends |= has_word && block.line_ends(next, gap, line_start);
+            ends |= open.has_word && block.line_ends(next, gap, line_start);
             line_start = block.span(next).start;
         }
-        if ends && next <= last_word {
-            sentences.push(start..next);
-            (start, has_word) = (next, false);
+        if ends && next <= block.last_word {
+            sentences.push(open.start..next);
+            (open.start, open.has_word) = (next, false);
         }
         at = next;
     }
-    if start < tokens.len() {
-        sentences.push(start..tokens.len());
+    if open.start < tokens.len() {
+        sentences.push(open.start..tokens.len());
     }
     sentences
+}
+
+/// The sentence that is being read.
+#[derive(Clone, Copy)]
+struct Open {
+    /// The index of its first token.
+    start: usize,
+    /// Whether a word was seen in it.
+    has_word: bool,
+    /// Whether a straight double mark is open in the block.
+    quotation: bool,
 }
 
 /// What may end a sentence.
@@ -96,12 +88,52 @@ enum Begin {
     Other,
 }
 
+/// What stands around a stop that may end a sentence.
+struct Boundary {
+    stop: Stop,
+    /// The first token of the sentence.
+    start: usize,
+    /// The token that is the stop, or ends with it.
+    at: usize,
+    /// The marks after it that close what the sentence opened.
+    closing: Range<usize>,
+    /// The first word of what follows, after opening marks.
+    word: usize,
+    /// How that word begins.
+    begin: Begin,
+    /// Whether that word hardly ever continues a sentence.
+    starter: bool,
+    /// Whether a quotation mark closes after the stop.
+    quoted: bool,
+    /// Whether a bracket, and no quotation mark, closes after the stop.
+    bracketed: bool,
+}
+
+impl Boundary {
+    /// The first token that is not part of the sentence if it ends here.
+    fn next(&self) -> usize {
+        self.closing.end
+    }
+
+    /// Whether what follows opens with a mark.
+    fn opened(&self) -> bool {
+        self.word > self.next()
+    }
+
+    /// Whether what follows begins with a capital, in a word that begins sentences.
+    fn starts_anew(&self) -> bool {
+        self.starter && self.begin == Begin::Upper
+    }
+}
+
 /// The tokens of a block and what the rules ask of them.
 struct Tokens<'t> {
     text: &'t str,
     tokens: &'t [Token],
     /// In bytes; 0 when the block is one line.
     longest_line: usize,
+    /// The last token that is not a mark: what stands after it never is a sentence of its own.
+    last_word: usize,
 }
 
 fn is_mark(kind: TokenKind) -> bool {
@@ -109,6 +141,15 @@ fn is_mark(kind: TokenKind) -> bool {
 }
 
 impl<'t> Tokens<'t> {
+    fn new(text: &'t str, block: Span, tokens: &'t [Token]) -> Self {
+        let longest_line = match block.of(text) {
+            inside if inside.contains('\n') => inside.lines().map(str::len).max().unwrap_or(0),
+            _ => 0,
+        };
+        let last_word = tokens.iter().rposition(|token| !is_mark(token.kind)).unwrap_or(0);
+        Self { text, tokens, longest_line, last_word }
+    }
+
     fn kind(&self, index: usize) -> Option<TokenKind> {
         self.tokens.get(index).map(|token| token.kind)
     }
@@ -123,6 +164,24 @@ impl<'t> Tokens<'t> {
 
     fn first_char(&self, index: usize) -> char {
         self.str(index).chars().next().unwrap_or(' ')
+    }
+
+    /// Whether the token is a straight double mark.
+    fn is_double_mark(&self, index: usize) -> bool {
+        self.kind(index) == Some(TokenKind::QuoteMark) && self.str(index) == "\""
+    }
+
+    /// Whether the sentence ends with the token at `at`, and the token to go on with.
+    fn end_at(&self, at: usize, open: Open) -> (bool, usize) {
+        let mut next = at + 1;
+        let Some(stop) = self.stop(at, open.start) else { return (false, next) };
+        while matches!(stop, Stop::Point | Stop::Question | Stop::Ellipsis) && self.goes_on(next) {
+            next += 1;
+        }
+        let stop = if next > at + 1 && stop == Stop::Point { Stop::Ellipsis } else { stop };
+        let after = self.after_closing(next, open.quotation);
+        let ends = after <= self.last_word && self.ends(&self.boundary(stop, open.start, at, next..after));
+        (ends, if ends { after } else { next })
     }
 
     /// What stands between a token and the one before.
@@ -158,7 +217,7 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// Whether the point at `index` stands behind the number or letter of a list's item.
+    /// Whether the point at `index` stands after the number or letter of a list's item.
     fn enumerates(&self, index: usize, start: usize) -> bool {
         let label = self.str(start);
         index == start + 1
@@ -176,8 +235,8 @@ impl<'t> Tokens<'t> {
             && !self.gap(index).contains('\n')
     }
 
-    /// The first token behind the marks from `index` on that close what the sentence opened. `open`: whether `"` is open.
-    fn behind_closing(&self, mut index: usize, mut open: bool) -> usize {
+    /// The first token after the marks from `index` on that close what the sentence opened. `open`: whether `"` is open.
+    fn after_closing(&self, mut index: usize, mut open: bool) -> usize {
         loop {
             let mark = self.first_char(index);
             let (before, after) =
@@ -202,7 +261,7 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// The first word from `index` on, behind opening marks.
+    /// The first word from `index` on, after opening marks.
     fn opening_word(&self, index: usize) -> usize {
         let opens = |index: usize| match self.kind(index) {
             Some(TokenKind::QuoteMark) => true,
@@ -226,77 +285,110 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// Whether the sentence begun at `start` ends with the stop at `at` and the marks `closing` behind it.
-    fn ends(&self, stop: Stop, start: usize, at: usize, closing: Range<usize>) -> bool {
-        let next = closing.end;
-        let word = self.opening_word(next);
-        let begin = self.begin(word);
-        let quoted = closing.clone().any(|index| self.kind(index) == Some(TokenKind::QuoteMark));
-        let bracketed = !quoted && closing.clone().any(|index| self.kind(index) == Some(TokenKind::Punctuation));
-        let opened = word > next;
-        let blank = !self.gap(next).is_empty();
-        let starter = starts_sentences(self.str(word));
-        // "said.The", "“... people.”The": blanks get lost, but not before small letters or digits.
-        if !blank && stop != Stop::Foreign {
-            let parted = begin == Begin::Upper || opened && self.kind(next) == Some(TokenKind::QuoteMark);
-            return match stop {
-                Stop::Point => parted,
-                Stop::Question => parted && !closing.clone().any(|index| self.str(index) == "'"),
-                Stop::Ellipsis => begin == Begin::Upper && starter || quoted && parted,
-                Stop::Acronym | Stop::Abbreviation(Abbreviation::Either) => starter && begin == Begin::Upper,
-                _ => false,
-            };
+    /// What stands around the stop at `at` of the sentence begun at `start`, with the marks `closing` after it.
+    fn boundary(&self, stop: Stop, start: usize, at: usize, closing: Range<usize>) -> Boundary {
+        let word = self.opening_word(closing.end);
+        let closes = |kind: TokenKind| closing.clone().any(|index| self.kind(index) == Some(kind));
+        let quoted = closes(TokenKind::QuoteMark);
+        let bracketed = !quoted && closes(TokenKind::Punctuation);
+        let (begin, starter) = (self.begin(word), starts_sentences(self.str(word)));
+        Boundary { stop, start, at, closing, word, begin, starter, quoted, bracketed }
+    }
+
+    /// Whether the sentence ends there.
+    fn ends(&self, boundary: &Boundary) -> bool {
+        let Boundary { stop, begin, quoted, bracketed, .. } = *boundary;
+        if stop != Stop::Foreign && self.gap(boundary.next()).is_empty() {
+            return self.ends_without_blank(boundary);
         }
-        // A mark that goes on: "Inc., ", "?, ", "etc. –".
-        if !opened && self.kind(next) == Some(TokenKind::Punctuation) {
-            return stop == Stop::Foreign;
-        }
-        if matches!(self.kind(next), Some(TokenKind::Punctuation))
-            && begin != Begin::Upper
-            && !opens_bracket(self.first_char(next))
-        {
-            return matches!(stop, Stop::Point | Stop::Question) && self.first_char(next) == '•';
+        if let Some(ends) = self.ends_before_mark(boundary) {
+            return ends;
         }
         match stop {
             Stop::Foreign => true,
             Stop::Enumerator => false,
             Stop::Point => begin != Begin::Lower || !(quoted || bracketed),
-            Stop::Question => match begin {
-                _ if self.exclaimed(at) => starter && begin == Begin::Upper,
-                // "Oh! what a day": one such mark goes on before a small letter.
-                Begin::Lower => !quoted && !bracketed && self.str(at) != "!",
-                Begin::Upper => !(quoted && self.attributes(word)),
-                _ => true,
-            },
-            Stop::Ellipsis => match begin {
-                Begin::Upper if quoted => !self.attributes(word),
-                Begin::Upper => starter || opened || self.gap(at).is_empty(),
-                _ => false,
-            },
-            Stop::Abbreviation(
-                Abbreviation::Title | Abbreviation::Number | Abbreviation::Inner | Abbreviation::Exclaimed,
-            ) => false,
-            Stop::Initial => begin == Begin::Upper && starter && at > start,
-            Stop::Acronym | Stop::Abbreviation(Abbreviation::Either) => {
-                if begin != Begin::Upper || bracketed || self.kind(next) == Some(TokenKind::Punctuation) {
-                    return false;
-                }
-                if starter || opened || quoted {
-                    return true;
-                }
-                let stem = lexicon::lexeme(self.str(at).trim_end_matches('.'));
-                if stem.is(class::HALF_OF_DAY) {
-                    let zone = self.str(word).len() <= 4 && self.str(word).chars().all(char::is_uppercase);
-                    return !zone && !lexicon::lexeme(self.str(word).trim_end_matches('.')).is(class::AFTER_HOUR);
-                }
-                if stem.is(class::CLOSES_AFTER_NUMBER) {
-                    return at > start && self.begin(at - 1) == Begin::Digit;
-                }
-                // "in Mobile, Ala. Police": inside a sentence a comma would follow.
-                stem.is(class::CLOSES_SENTENCE)
-                    || at > start && self.str(at - 1) == "," && !stem.is(class::AFTER_COMMA_INSIDE)
-            }
+            Stop::Question => self.ends_after_question(boundary),
+            Stop::Ellipsis => self.ends_after_ellipsis(boundary),
+            Stop::Initial => boundary.starts_anew() && boundary.at > boundary.start,
+            Stop::Acronym | Stop::Abbreviation(Abbreviation::Either) => self.ends_after_abbreviation(boundary),
+            Stop::Abbreviation(_) => false,
         }
+    }
+
+    /// "said.The", "“... people.”The": blanks get lost, but not before small letters or digits.
+    fn ends_without_blank(&self, boundary: &Boundary) -> bool {
+        let next = boundary.next();
+        let parted =
+            boundary.begin == Begin::Upper || boundary.opened() && self.kind(next) == Some(TokenKind::QuoteMark);
+        match boundary.stop {
+            Stop::Point => parted,
+            Stop::Question => parted && !boundary.closing.clone().any(|index| self.str(index) == "'"),
+            Stop::Ellipsis => boundary.starts_anew() || boundary.quoted && parted,
+            Stop::Acronym | Stop::Abbreviation(Abbreviation::Either) => boundary.starts_anew(),
+            _ => false,
+        }
+    }
+
+    /// A mark that goes on: "Inc., ", "?, ", "etc. –"; `None` where none follows, or one that opens what follows.
+    fn ends_before_mark(&self, boundary: &Boundary) -> Option<bool> {
+        let next = boundary.next();
+        if self.kind(next) != Some(TokenKind::Punctuation) {
+            return None;
+        }
+        if !boundary.opened() {
+            return Some(boundary.stop == Stop::Foreign);
+        }
+        let mark = self.first_char(next);
+        (boundary.begin != Begin::Upper && !opens_bracket(mark))
+            .then_some(matches!(boundary.stop, Stop::Point | Stop::Question) && mark == '•')
+    }
+
+    fn ends_after_question(&self, boundary: &Boundary) -> bool {
+        let Boundary { at, begin, quoted, bracketed, .. } = *boundary;
+        match begin {
+            _ if self.exclaimed(at) => boundary.starts_anew(),
+            // "Oh! what a day": one such mark goes on before a small letter.
+            Begin::Lower => !quoted && !bracketed && self.str(at) != "!",
+            Begin::Upper => !(quoted && self.attributes(boundary.word)),
+            _ => true,
+        }
+    }
+
+    fn ends_after_ellipsis(&self, boundary: &Boundary) -> bool {
+        match boundary.begin {
+            Begin::Upper if boundary.quoted => !self.attributes(boundary.word),
+            Begin::Upper => boundary.starter || boundary.opened() || self.gap(boundary.at).is_empty(),
+            _ => false,
+        }
+    }
+
+    /// After "U.S.", "Inc.": what follows decides, then what the abbreviation stands for.
+    fn ends_after_abbreviation(&self, boundary: &Boundary) -> bool {
+        if boundary.begin != Begin::Upper
+            || boundary.bracketed
+            || self.kind(boundary.next()) == Some(TokenKind::Punctuation)
+        {
+            return false;
+        }
+        boundary.starter || boundary.opened() || boundary.quoted || self.closes_by_meaning(boundary)
+    }
+
+    /// Whether an abbreviation before a capital is of those that rather end a sentence.
+    fn closes_by_meaning(&self, boundary: &Boundary) -> bool {
+        let stem = |index: usize| lexicon::lexeme(self.str(index).trim_end_matches('.'));
+        let (inside, own) = (boundary.at > boundary.start, stem(boundary.at));
+        if own.is(class::HALF_OF_DAY) {
+            let following = self.str(boundary.word);
+            let zone = following.len() <= 4 && following.chars().all(char::is_uppercase);
+            return !zone && !stem(boundary.word).is(class::AFTER_HOUR);
+        }
+        if own.is(class::CLOSES_AFTER_NUMBER) {
+            return inside && self.begin(boundary.at - 1) == Begin::Digit;
+        }
+        // "in Mobile, Ala. Police": inside a sentence a comma would follow.
+        own.is(class::CLOSES_SENTENCE)
+            || inside && self.str(boundary.at - 1) == "," && !own.is(class::AFTER_COMMA_INSIDE)
     }
 
     /// Whether the mark at `at` belongs to a name: "Yahoo!".
@@ -311,14 +403,11 @@ impl<'t> Tokens<'t> {
             return false;
         }
         let verb = (index..index + 6).find(|&index| !name(index)).unwrap_or(index);
-        let behind = verb + 1;
+        let next = verb + 1;
         lexicon::lexeme(self.str(verb)).is(class::EXCLAIMING_CUE)
-            && (behind >= self.tokens.len()
-                || self.kind(behind) == Some(TokenKind::Punctuation)
-                || matches!(
-                    self.str(behind),
-                    "in" | "on" | "at" | "to" | "during" | "of" | "as" | "with" | "when" | "after" | "before"
-                ))
+            && (next >= self.tokens.len()
+                || self.kind(next) == Some(TokenKind::Punctuation)
+                || lexicon::lexeme(self.str(next)).is(class::AFTER_ATTRIBUTION))
     }
 
     /// Whether the line break in `gap` before the token `next` ends a sentence.

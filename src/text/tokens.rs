@@ -14,95 +14,15 @@
 //! - "said.The", the scar of a lost line break, is three tokens; "example.com" is one.
 //! - Letters of one script run on: Chinese and Japanese up to the next mark, Thai up to the next blank.
 
-use std::borrow::Cow;
-
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Span;
 use super::abbreviations::{Abbreviation, abbreviation, starts_sentences};
 use super::characters::{
     QuoteSide, is_apostrophe, is_blank, is_east_asian, is_emoji, is_invisible, is_symbol, opens_bracket, quote_side,
 };
-use super::{Shape, Span};
-use crate::lexicon::{self, Classes, Lexeme, class, phrase};
-
-/// A word, a number, a mark: the smallest thing the rules look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Token {
-    /// Exact: the token's text is `span.of(text)`.
-    pub(crate) span: Span,
-    /// What it is.
-    pub(crate) kind: TokenKind,
-    /// How it uses capitals.
-    pub(crate) shape: Shape,
-    /// What the lexicon knows of it as it is written.
-    pub(crate) lexeme: Lexeme,
-    /// The same of its lower case with a straight apostrophe.
-    pub(crate) folded: Lexeme,
-}
-
-impl Token {
-    /// What stands beyond the first and the last token.
-    pub(crate) const EDGE: Self = Self {
-        span: Span { start: 0, end: 0 },
-        kind: TokenKind::Edge,
-        shape: Shape::Other,
-        lexeme: Lexeme::NONE,
-        folded: Lexeme::NONE,
-    };
-
-    /// The token that a stretch of `text` is.
-    fn new(text: &str, span: Span, kind: TokenKind) -> Self {
-        let written = span.of(text);
-        let lexeme = lexicon::lexeme(written);
-        let folded = match lexicon::fold(written) {
-            Cow::Borrowed(_) => lexeme,
-            Cow::Owned(folded) => lexicon::lexeme(&folded),
-        };
-        Self { span, kind, shape: Shape::of(written, kind), lexeme, folded }
-    }
-
-    /// The piece of it that `span` is; itself when it is the whole.
-    pub(crate) fn part(&self, text: &str, span: Span) -> Self {
-        if span == self.span { *self } else { Self::new(text, span, self.kind) }
-    }
-
-    /// Whether its lower case is in any of the classes.
-    pub(crate) fn is(&self, classes: Classes) -> bool {
-        self.folded.is(classes)
-    }
-
-    /// Whether it is in any of the classes as it is written.
-    pub(crate) fn is_written(&self, classes: Classes) -> bool {
-        self.lexeme.is(classes)
-    }
-}
-
-/// The kinds of token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TokenKind {
-    /// Letters, with inner hyphens, apostrophes and points: "al-Qaeda", "O'Brien", "U.S.", "Gen.", "Amazon.com".
-    Word,
-    /// Digits with their separators and unit: "1,200", "3.5", "2023", "20th", "5pm".
-    Number,
-    /// What is written onto a word without being part of it: "'s", "n't", "'re", the "’" of "voters’".
-    Clitic,
-    /// A quotation mark of any script; "``", "''" are one mark.
-    QuoteMark,
-    /// Any other mark: "," "." "(" "–"; runs of one mark ("...", "--") are one token.
-    Punctuation,
-    /// Currency signs, per cent, mathematical signs.
-    Symbol,
-    /// A web address.
-    Url,
-    /// A mail address.
-    Email,
-    /// "@name" or "#topic".
-    Handle,
-    /// A pictograph with all its joiners, or one made of marks: ":-)".
-    Emoji,
-    /// No token: what stands beyond the ends of the text, see [`Token::EDGE`].
-    Edge,
-}
+use super::token::{Token, TokenKind};
+use crate::lexicon::{self, Lexeme, class, phrase};
 
 /// The longest host name, and so the furthest look for one.
 const LONGEST_HOST: usize = 253;
@@ -171,7 +91,7 @@ impl<'t> Scanner<'t, '_> {
         self.text.get(..at).and_then(|before| before.chars().next_back()).unwrap_or(' ')
     }
 
-    /// Emits `start..end`; the scanner goes on behind it.
+    /// Emits `start..end`; the scanner goes on after it.
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
         if start < end {
             let mut token = Token::new(self.text, Span::new(start, end), kind);
@@ -205,78 +125,83 @@ impl<'t> Scanner<'t, '_> {
         if matches!(self.byte(start), b'h' | b'H' | b'w' | b'W' | b'f' | b'F') && self.web_address(start) {
             return;
         }
-        // Whether only single letters parted by points were seen, and where the letters since the last point or hyphen began.
-        let (mut acronym, mut segment) = (true, at);
+        let mut word = Letters { start, segment: at, acronym: true };
         loop {
             let byte = self.byte(at);
-            if byte.is_ascii_alphanumeric() {
-                at += 1;
-                continue;
-            }
-            match byte {
-                b'-' if self.joins(at + 1) => {
-                    at += 1;
-                    (acronym, segment) = (true, at);
-                }
-                b'.' | b'@' | b'+' if self.address(start, at) => return,
-                b'.' => match self.point(start, segment, at, acronym) {
-                    Point::Inner => {
-                        acronym &= at - segment == self.char(segment).len_utf8();
-                        at += 1;
-                        segment = at;
-                    }
-                    Point::Last => {
-                        at += 1;
-                        if self.byte(at) == b'-' && self.joins(at + 1) {
-                            continue;
-                        }
-                        if is_apostrophe(self.char(at))
-                            && let Some(end) = self.clitic_end(at)
-                        {
-                            self.push_word(start, at);
-                            self.push(at, end, TokenKind::Clitic);
-                            return;
-                        }
-                        return self.push_word(start, at);
-                    }
-                    Point::Apart => return self.push_word(start, at),
-                },
-                b'&' | b'_' if self.joins(at + 1) && self.char(start).is_alphabetic() => at += 1,
-                b',' if self.groups_digits(start, at) => at += 1,
-                b':' if self.tells_time(start, at) => at += 1,
-                b'/' if self.byte(at + 1).is_ascii_digit() && self.all_digits(start, at) => at += 1,
-                0..0x80 if byte != b'\'' && byte != b'`' => return self.push_word(start, at),
-                _ => {
-                    let c = self.char(at);
-                    let last = self.char_before(at);
-                    if is_apostrophe(c) {
-                        match self.apostrophe(start, at, c) {
-                            Some(after) => at = after,
-                            None => return,
-                        }
-                    } else if c.is_alphanumeric() {
-                        if at > start && is_east_asian(c) != is_east_asian(last) && last.is_alphanumeric() {
-                            return self.push_word(start, at);
-                        }
-                        at += c.len_utf8();
-                    } else if matches!(c, '\u{2010}' | '\u{2011}' | '\u{B7}' | '\u{5F3}' | '\u{5F4}')
-                        && self.joins(at + c.len_utf8())
-                    {
-                        at += c.len_utf8();
-                    } else if is_invisible(c) {
-                        let after = self.run(at, is_invisible);
-                        match after {
-                            after if self.joins(after) || self.extension(at).is_some() => at = after,
-                            _ => return self.push_word(start, at),
-                        }
-                    } else if let Some(after) = self.extension(at) {
-                        at = after;
-                    } else {
-                        return self.push_word(start, at);
-                    }
-                }
+            let step = match byte {
+                _ if byte.is_ascii_alphanumeric() => Step::On(at + 1),
+                b'\'' | b'`' | 0x80.. => self.word_character(&word, at),
+                _ => self.word_sign(&mut word, at, byte),
+            };
+            match step {
+                Step::On(after) => at = after,
+                Step::End => return self.push_word(start, at),
+                Step::Emitted => return,
             }
         }
+    }
+
+    /// What a sign of ASCII is to the word that it follows.
+    fn word_sign(&mut self, word: &mut Letters, at: usize, sign: u8) -> Step {
+        let on = Step::On(at + 1);
+        match sign {
+            b'-' if self.joins(at + 1) => {
+                (word.acronym, word.segment) = (true, at + 1);
+                on
+            }
+            b'.' | b'@' | b'+' if self.address(word.start, at) => Step::Emitted,
+            b'.' => self.word_point(word, at),
+            b'&' | b'_' if self.joins(at + 1) && self.char(word.start).is_alphabetic() => on,
+            b',' if self.groups_digits(word.start, at) => on,
+            b':' if self.tells_time(word.start, at) => on,
+            b'/' if self.byte(at + 1).is_ascii_digit() && self.all_digits(word.start, at) => on,
+            _ => Step::End,
+        }
+    }
+
+    /// What a point is to the word that it follows, with a clitic after it emitted.
+    fn word_point(&mut self, word: &mut Letters, at: usize) -> Step {
+        let after = at + 1;
+        match self.point(word, at) {
+            Point::Apart => Step::End,
+            Point::Inner => {
+                word.acronym &= at - word.segment == self.char(word.segment).len_utf8();
+                word.segment = after;
+                Step::On(after)
+            }
+            Point::Last if self.byte(after) == b'-' && self.joins(after + 1) => Step::On(after),
+            Point::Last => {
+                let clitic = if is_apostrophe(self.char(after)) { self.clitic_end(after) } else { None };
+                self.push_word(word.start, after);
+                if let Some(end) = clitic {
+                    self.push(after, end, TokenKind::Clitic);
+                }
+                Step::Emitted
+            }
+        }
+    }
+
+    /// What an apostrophe or a character beyond ASCII is to the word that it follows.
+    fn word_character(&mut self, word: &Letters, at: usize) -> Step {
+        let c = self.char(at);
+        let after = at + c.len_utf8();
+        if is_apostrophe(c) {
+            return self.apostrophe(word.start, at, c).map_or(Step::Emitted, Step::On);
+        }
+        if c.is_alphanumeric() {
+            let last = self.char_before(at);
+            let script_changes = at > word.start && is_east_asian(c) != is_east_asian(last) && last.is_alphanumeric();
+            return if script_changes { Step::End } else { Step::On(after) };
+        }
+        if matches!(c, '\u{2010}' | '\u{2011}' | '\u{B7}' | '\u{5F3}' | '\u{5F4}') && self.joins(after) {
+            return Step::On(after);
+        }
+        if is_invisible(c) {
+            let after = self.run(at, is_invisible);
+            let goes_on = self.joins(after) || self.extension(at).is_some();
+            return if goes_on { Step::On(after) } else { Step::End };
+        }
+        self.extension(at).map_or(Step::End, Step::On)
     }
 
     /// Whether the character at `at` can go on a word.
@@ -306,8 +231,9 @@ impl<'t> Scanner<'t, '_> {
         self.push(start, end, kind);
     }
 
-    /// What the point at `at` is to the word from `start` on, whose letters since the last point began at `segment`.
-    fn point(&self, start: usize, segment: usize, at: usize, acronym: bool) -> Point {
+    /// What the point at `at` is to the word before it.
+    fn point(&self, word: &Letters, at: usize) -> Point {
+        let &Letters { start, segment, acronym } = word;
         let (last, next) = (self.char_before(at), self.char(at + 1));
         if next == '.' {
             return Point::Apart;
@@ -318,49 +244,48 @@ impl<'t> Scanner<'t, '_> {
         let letters = self.slice(segment, at);
         let single = letters.chars().nth(1).is_none() && last.is_alphabetic() && !is_east_asian(last);
         if acronym && single {
-            if next.is_alphabetic() {
-                let after = at + 1 + next.len_utf8();
-                let follows = self.char(after);
-                return match follows {
-                    c if c.is_alphanumeric() => Point::Last,
-                    // "J.R." goes on; so does "U.S" without its last point.
-                    _ => Point::Inner,
-                };
-            }
-            if segment > start && self.byte(segment - 1) == b'.' {
-                return Point::Last;
-            }
-            if matches!(abbreviation(letters), Some(kind) if self.holds(kind, at)) {
-                return Point::Last;
-            }
-            // One capital: an initial when a capital follows, not the end of "Plan B."
-            let street = matches!(last, 'N' | 'S' | 'E' | 'W') && self.char(at + 2).is_ascii_digit();
-            return match last.is_uppercase() && segment == start && (street || self.name_follows(at + 1)) {
-                true => Point::Last,
-                false => Point::Apart,
-            };
+            return self.point_after_letter(word, at);
         }
-        if last.is_numeric() || segment != start && self.byte(segment - 1) != b'-' && self.byte(segment - 1) != b'.' {
+        let joint = self.byte(segment.saturating_sub(1));
+        if last.is_numeric() || segment != start && !matches!(joint, b'-' | b'.') {
             return Point::Apart;
         }
-        if next.is_ascii_alphabetic() {
-            // "Ph.D."
-            let end = self.run(at + 1, |c| c.is_ascii_alphabetic());
-            let both = self.slice(start, end);
-            if is_ticker(both) && self.char(end) == ')' {
-                return Point::Inner;
-            }
-            if abbreviation(both).is_some()
-                || (end < at + 6 && lexicon::lexeme(self.slice(at + 1, end)).is(class::FILE_ENDING))
-            {
-                return Point::Inner;
-            }
+        if next.is_ascii_alphabetic() && self.parts_known_word(start, at) {
+            return Point::Inner;
         }
-        let word = if self.byte(segment.saturating_sub(1)) == b'-' { letters } else { self.slice(start, at) };
-        match abbreviation(word) {
+        let whole = if joint == b'-' { letters } else { self.slice(start, at) };
+        match abbreviation(whole) {
             Some(kind) if self.holds(kind, at) => Point::Last,
             _ => Point::Apart,
         }
+    }
+
+    /// What the point at `at` is to a word of single letters parted by points.
+    fn point_after_letter(&self, word: &Letters, at: usize) -> Point {
+        let &Letters { start, segment, .. } = word;
+        let (last, next) = (self.char_before(at), self.char(at + 1));
+        if next.is_alphabetic() {
+            // "J.R." goes on; so does "U.S" without its last point.
+            let long = self.char(at + 1 + next.len_utf8()).is_alphanumeric();
+            return if long { Point::Last } else { Point::Inner };
+        }
+        let parted = segment > start && self.byte(segment - 1) == b'.';
+        if parted || matches!(abbreviation(self.slice(segment, at)), Some(kind) if self.holds(kind, at)) {
+            return Point::Last;
+        }
+        // One capital: an initial when a capital follows, not the end of "Plan B."
+        let street = matches!(last, 'N' | 'S' | 'E' | 'W') && self.char(at + 2).is_ascii_digit();
+        let initial = last.is_uppercase() && segment == start && (street || self.name_follows(at + 1));
+        if initial { Point::Last } else { Point::Apart }
+    }
+
+    /// Whether the point at `at` stands inside of a word with one: "Ph.D.", "(BRK.B)", "notes.pdf".
+    fn parts_known_word(&self, start: usize, at: usize) -> bool {
+        let end = self.run(at + 1, |c| c.is_ascii_alphabetic());
+        let both = self.slice(start, end);
+        is_ticker(both) && self.char(end) == ')'
+            || abbreviation(both).is_some()
+            || end < at + 6 && lexicon::lexeme(self.slice(at + 1, end)).is(class::FILE_ENDING)
     }
 
     /// Whether what follows the point at `at` lets the word before it be an abbreviation.
@@ -380,7 +305,7 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    /// Whether something that goes on a name stands at `at` or behind a blank there: a capital, a hyphen.
+    /// Whether something that goes on a name stands at `at` or after a blank there: a capital, a hyphen.
     fn name_follows(&self, at: usize) -> bool {
         let next = self.run(at, |c| c == ' ' || c == '\u{A0}');
         let c = self.char(next);
@@ -408,7 +333,7 @@ impl<'t> Scanner<'t, '_> {
         digits == 2 && at - start <= 5 && self.byte(start).is_ascii_digit() && self.byte(at - 1).is_ascii_digit()
     }
 
-    /// The apostrophe `c` at `at` in the word from `start` on: where the word goes on behind it, or `None` when it has been emitted.
+    /// The apostrophe `c` at `at` in the word from `start` on: where the word goes on after it, or `None` when it has been emitted.
     fn apostrophe(&mut self, start: usize, at: usize, c: char) -> Option<usize> {
         let after = at + c.len_utf8();
         let next = self.char(after);
@@ -461,7 +386,7 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    /// Whether a single quotation mark that can only close stands behind `at`, before the next one that opens.
+    /// Whether a single quotation mark that can only close stands after `at`, before the next one that opens.
     fn closes_later(&self, at: usize) -> bool {
         let mut last = self.char_before(at);
         let mut chars = self.rest(at).char_indices().take_while(|(offset, _)| *offset < CLOSING_MARK_WITHIN).peekable();
@@ -496,48 +421,53 @@ impl<'t> Scanner<'t, '_> {
         {
             return false;
         }
-        let bytes = self.text.as_bytes();
-        let host_end = |from: usize| {
-            let host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-            let length = bytes.iter().skip(from).take(LONGEST_HOST).take_while(|byte| host(byte)).count();
-            let found = self.slice(from, from + length).trim_end_matches(['.', '-']);
-            (from + found.len(), from + length)
-        };
-        let local = bytes.iter().skip(at).take(LONGEST_LOCAL_PART);
-        let local = local
-            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-'))
-            .count();
-        if self.byte(at + local) == b'@' && at + local > start {
-            let (end, _) = host_end(at + local + 1);
-            let host = self.slice(at + local + 1, end);
-            if host.contains('.') && host.split('.').all(|label| !label.is_empty()) {
-                self.push(start, end, TokenKind::Email);
-                return true;
-            }
+        if let Some(end) = self.mail_address_end(start, at) {
+            self.push(start, end, TokenKind::Email);
+            return true;
         }
-        if self.byte(at) != b'.' {
-            return false;
+        self.byte(at) == b'.' && self.host_name(start, at)
+    }
+
+    /// The end of the run of characters of host names from `from` on.
+    fn host_run(&self, from: usize) -> usize {
+        let host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+        let bytes = self.text.as_bytes().iter();
+        from + bytes.skip(from).take(LONGEST_HOST).take_while(|byte| host(byte)).count()
+    }
+
+    /// The end of the host name in such a run, without the marks that none ends with.
+    fn host_end(&self, from: usize, run: usize) -> usize {
+        from + self.slice(from, run).trim_end_matches(['.', '-']).len()
+    }
+
+    /// The end of the mail address from `start` on; `None` when there is none.
+    fn mail_address_end(&self, start: usize, at: usize) -> Option<usize> {
+        let local = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-');
+        let bytes = self.text.as_bytes().iter();
+        let sign = at + bytes.skip(at).take(LONGEST_LOCAL_PART).take_while(|byte| local(byte)).count();
+        if self.byte(sign) != b'@' || sign <= start {
+            return None;
         }
-        let (end, looked) = host_end(start);
-        self.no_host_before = looked.max(at + 1);
-        let host = self.slice(start, end);
-        let Some((rest, top)) = host.rsplit_once('.') else { return false };
+        let end = self.host_end(sign + 1, self.host_run(sign + 1));
+        let host = self.slice(sign + 1, end);
+        (host.contains('.') && host.split('.').all(|label| !label.is_empty())).then_some(end)
+    }
+
+    /// A bare host name from `start` on, with its path.
+    fn host_name(&mut self, start: usize, at: usize) -> bool {
+        let run = self.host_run(start);
+        let end = self.host_end(start, run);
+        self.no_host_before = run.max(at + 1);
+        let Some((rest, top)) = self.slice(start, end).rsplit_once('.') else { return false };
         let path = matches!(self.byte(end), b'/' | b'?') && !matches!(self.byte(end + 1), b' ' | b'\n' | 0);
-        // "said.it" is a lost blank, "bit.ly/x" an address; "Amazon.com" is a name and "AMAZON.COM" the same name shouted.
-        let domain = lexicon::lexeme(top);
-        let below = rest.rfind('.').and_then(|point| rest.get(point..)).map_or(Lexeme::NONE, lexicon::lexeme);
-        let known = domain.is(class::HOST_DOMAIN)
-            || domain.is(class::HOST_DOMAIN_WORD) && (path || below.is(class::HOST_SUBDOMAIN))
-            || domain.is(class::HOST_DOMAIN_SHOUTED) && !rest.contains('.');
-        if !known || rest.split('.').any(str::is_empty) || !rest.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        if !is_host(rest, top, path) {
             return false;
         }
         if path {
             self.push(start, self.address_end(end), TokenKind::Url);
-        } else if rest.starts_with(|c: char| c.is_ascii_uppercase()) && !rest.contains('.') {
-            self.push(start, end, TokenKind::Word);
         } else {
-            self.push(start, end, TokenKind::Url);
+            let name = rest.starts_with(|c: char| c.is_ascii_uppercase()) && !rest.contains('.');
+            self.push(start, end, if name { TokenKind::Word } else { TokenKind::Url });
         }
         true
     }
@@ -581,48 +511,69 @@ impl<'t> Scanner<'t, '_> {
 
     /// A token that begins with neither letter nor digit.
     fn mark(&mut self, c: char) {
+        if self.begins_token(c) {
+            return;
+        }
         let start = self.at;
         let one = start + c.len_utf8();
-        let next = self.char(one);
-        let before = self.char_before(start);
         match c {
             '"' => self.push(start, one, TokenKind::QuoteMark),
-            '.' if next.is_ascii_digit() && (is_blank(before) || matches!(before, '$' | '(' | '£' | '€')) => {
-                self.word(start, one)
-            }
             '!' | '?' => self.push(start, self.run(start, |c| c == '!' || c == '?'), TokenKind::Punctuation),
-            '.' | '-' | '*' | '_' | '=' | '~' | '…' | '—' | '–' => {
-                let kind = if matches!(c, '=' | '~') { TokenKind::Symbol } else { TokenKind::Punctuation };
-                self.push(start, self.run(start, |other| other == c), kind);
+            '.' | '-' | '*' | '_' | '…' | '—' | '–' => {
+                self.push(start, self.run(start, |other| other == c), TokenKind::Punctuation);
+            }
+            '=' | '~' => self.push(start, self.run(start, |other| other == c), TokenKind::Symbol),
+            '#' if !self.char_before(start).is_alphanumeric() => self.symbol(start, one, TokenKind::Symbol),
+            '$' | '%' | '+' | '<' | '>' | '^' | '|' | '\\' | '&' => self.symbol(start, one, TokenKind::Symbol),
+            _ if is_apostrophe(c) => self.single_mark(c, self.char_before(start)),
+            _ if quote_side(c).is_some() => self.push(start, one, TokenKind::QuoteMark),
+            _ if c < '\u{80}' => self.symbol(start, one, TokenKind::Punctuation),
+            _ => self.sign_beyond_ascii(c),
+        }
+    }
+
+    /// Emits the token of several characters that a mark begins: a decimal, a handle, a topic, a face, a doubled mark, a degree.
+    fn begins_token(&mut self, c: char) -> bool {
+        let start = self.at;
+        let one = start + c.len_utf8();
+        let (next, before) = (self.char(one), self.char_before(start));
+        match c {
+            '.' if next.is_ascii_digit() && (is_blank(before) || matches!(before, '$' | '(' | '£' | '€')) => {
+                self.word(start, one);
             }
             '@' if (next.is_ascii_alphanumeric() || next == '_') && !before.is_alphanumeric() => {
                 let end = self.run(one, |c| c.is_ascii_alphanumeric() || c == '_');
                 self.push(start, end, TokenKind::Handle);
             }
-            '#' if !before.is_alphanumeric() => {
-                let end = self.run(one, |c| c.is_alphanumeric() || c == '_');
-                match self.slice(one, end).contains(|c: char| c.is_alphabetic()) {
-                    true => self.push(start, end, TokenKind::Handle),
-                    false => self.symbol(start, one, TokenKind::Symbol),
-                }
-            }
-            ':' | ';' if self.face(start, before) => {}
+            '#' if !before.is_alphanumeric() => return self.topic(start, one),
+            ':' | ';' => return self.face(start, before),
             '`' if next == '`' => self.push(start, one + 1, TokenKind::QuoteMark),
-            '$' | '%' | '+' | '<' | '>' | '^' | '|' | '\\' | '&' => self.symbol(start, one, TokenKind::Symbol),
-            _ if is_apostrophe(c) => self.single_mark(c, before),
-            _ if quote_side(c).is_some() => self.push(start, one, TokenKind::QuoteMark),
             '°' if matches!(next, 'C' | 'F') && !self.joins(one + 1) => self.push(start, one + 1, TokenKind::Symbol),
-            _ if c < '\u{80}' => self.symbol(start, one, TokenKind::Punctuation),
-            _ => {
-                let cluster = self.rest(start).graphemes(true).next().unwrap_or("");
-                let kind = match () {
-                    () if is_emoji(cluster) => TokenKind::Emoji,
-                    () if is_symbol(c) => TokenKind::Symbol,
-                    () => TokenKind::Punctuation,
-                };
-                self.push(start, start + cluster.len().max(c.len_utf8()), kind);
-            }
+            _ => return false,
         }
+        true
+    }
+
+    /// "#topic", with a letter in it.
+    fn topic(&mut self, start: usize, one: usize) -> bool {
+        let end = self.run(one, |c| c.is_alphanumeric() || c == '_');
+        let is_topic = self.slice(one, end).contains(char::is_alphabetic);
+        if is_topic {
+            self.push(start, end, TokenKind::Handle);
+        }
+        is_topic
+    }
+
+    /// A pictograph, a sign or a mark with all that is written over it.
+    fn sign_beyond_ascii(&mut self, c: char) {
+        let start = self.at;
+        let cluster = self.rest(start).graphemes(true).next().unwrap_or("");
+        let kind = match () {
+            () if is_emoji(cluster) => TokenKind::Emoji,
+            () if is_symbol(c) => TokenKind::Symbol,
+            () => TokenKind::Punctuation,
+        };
+        self.push(start, start + cluster.len().max(c.len_utf8()), kind);
     }
 
     /// Emits one sign, with the combining marks written over it; with U+20E3 it is a key: "#️⃣".
@@ -635,13 +586,13 @@ impl<'t> Scanner<'t, '_> {
         self.push(start, end, kind);
     }
 
-    /// A single mark that does not stand behind a letter: a clitic behind something else, an elision, or a quotation mark.
+    /// A single mark that does not stand after a letter: a clitic after something else, an elision, or a quotation mark.
     fn single_mark(&mut self, c: char, before: char) {
         let start = self.at;
         let one = start + c.len_utf8();
         let next = self.char(one);
-        let behind = !is_blank(before) && !opens_bracket(before) && !matches!(before, '—' | '–' | '-' | '/');
-        if behind
+        let follows = !is_blank(before) && !opens_bracket(before) && !matches!(before, '—' | '–' | '-' | '/');
+        if follows
             && quote_side(before) != Some(QuoteSide::Opening)
             && let Some(end) = self.clitic_end(start)
         {
@@ -651,37 +602,49 @@ impl<'t> Scanner<'t, '_> {
         if matches!(c, '\'' | '\u{2018}' | '\u{2019}') && next == c {
             return self.push(start, one + c.len_utf8(), TokenKind::QuoteMark);
         }
-        if !behind || before.is_numeric() {
-            let digits = self.run(one, |c| c.is_ascii_digit());
-            let decade = digits == one + 2
-                && !before.is_numeric()
-                && match self.char(digits) {
-                    's' => !self.joins(digits + 1),
-                    after => !after.is_alphanumeric() && (c == '\u{2019}' || c == '\''),
-                };
-            if decade {
-                return self.word(start, one);
-            }
-            let word = self.run(one, |c| c.is_ascii_alphabetic());
-            let mark_after = self.char(word);
-            let elided =
-                word - one <= 6 && lexicon::lexeme(&self.slice(one, word).to_ascii_lowercase()).is(class::ELISION);
-            if elided && !self.joins(word) {
-                // "’n’" takes both marks; "'cause'" in marks is a quotation.
-                if is_apostrophe(mark_after) && matches!(self.slice(one, word), "n" | "N") {
-                    return self.push(start, word + mark_after.len_utf8(), TokenKind::Word);
-                }
-                if !is_apostrophe(mark_after) {
-                    return self.push(start, word, TokenKind::Word);
-                }
-            }
+        if (!follows || before.is_numeric()) && (self.decade(c, before) || self.elision(one)) {
+            return;
         }
         self.single_mark_open = match quote_side(c) {
             Some(QuoteSide::Opening) => true,
             Some(QuoteSide::Closing) => false,
-            _ => !behind && !is_blank(next),
+            _ => !follows && !is_blank(next),
         };
         self.push(start, one, TokenKind::QuoteMark);
+    }
+
+    /// "’90s", "'68": the apostrophe `c` before two digits.
+    fn decade(&mut self, c: char, before: char) -> bool {
+        let one = self.at + c.len_utf8();
+        let end = self.run(one, |c| c.is_ascii_digit());
+        let is_decade = end == one + 2
+            && !before.is_numeric()
+            && match self.char(end) {
+                's' => !self.joins(end + 1),
+                after => !after.is_alphanumeric() && matches!(c, '\u{2019}' | '\''),
+            };
+        if is_decade {
+            self.word(self.at, one);
+        }
+        is_decade
+    }
+
+    /// "’tis", "'em": the apostrophe before what is left of a word that begins at `one`. "’n’" takes both marks; "'cause'" in marks is a
+    /// quotation.
+    fn elision(&mut self, one: usize) -> bool {
+        let end = self.run(one, |c| c.is_ascii_alphabetic());
+        let word = self.slice(one, end);
+        let elided = word.len() <= 6 && lexicon::lexeme(&word.to_ascii_lowercase()).is(class::ELISION);
+        if !elided || self.joins(end) {
+            return false;
+        }
+        let mark_after = self.char(end);
+        let marked = is_apostrophe(mark_after);
+        if marked && !matches!(word, "n" | "N") {
+            return false;
+        }
+        self.push(self.at, end + if marked { mark_after.len_utf8() } else { 0 }, TokenKind::Word);
+        true
     }
 
     /// A face made of marks that stands alone: ":-)", ";)", ":D".
@@ -696,6 +659,37 @@ impl<'t> Scanner<'t, '_> {
         }
         is_face
     }
+}
+
+/// Whether "rest.top" is a host: "said.it" is a lost blank, "bit.ly/x" an address; "Amazon.com" is a name and "AMAZON.COM" the same name
+/// shouted.
+fn is_host(rest: &str, top: &str, path: bool) -> bool {
+    let domain = lexicon::lexeme(top);
+    let below = rest.rfind('.').and_then(|point| rest.get(point..)).map_or(Lexeme::NONE, lexicon::lexeme);
+    let known = domain.is(class::HOST_DOMAIN)
+        || domain.is(class::HOST_DOMAIN_WORD) && (path || below.is(class::HOST_SUBDOMAIN))
+        || domain.is(class::HOST_DOMAIN_SHOUTED) && !rest.contains('.');
+    known && !rest.split('.').any(str::is_empty) && rest.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
+
+/// A word that is being scanned.
+struct Letters {
+    /// Where it begins.
+    start: usize,
+    /// Where the letters since the last point or hyphen began.
+    segment: usize,
+    /// Whether only single letters parted by points were seen since the last hyphen.
+    acronym: bool,
+}
+
+/// What a character is to the word before it.
+enum Step {
+    /// Part of it: it goes on there.
+    On(usize),
+    /// Not part of it: the word ends before it.
+    End,
+    /// The word has been emitted.
+    Emitted,
 }
 
 /// What a point is to the word before it.

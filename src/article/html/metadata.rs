@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::metadata::split_publisher;
+use super::tokens;
+use crate::article::metadata::split_publisher;
 use crate::text::Span;
 
 /// The page's own word on its article.
@@ -24,13 +25,13 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// The titles that the head gives, without the outlet's name behind them.
+    /// The titles that the head gives, without the outlet's name after them.
     pub(super) fn titles(&self, url: Option<&str>) -> Vec<String> {
         let titles = [&self.headline, &self.open_graph_title, &self.head_title];
         titles.into_iter().flatten().map(|title| Self::without_outlet(title, url)).collect()
     }
 
-    /// A title without the outlet, and the section, behind it: "Harbour closed | Coast | The Coast Post".
+    /// A title without the outlet, and the section, after it: "Harbour closed | Coast | The Coast Post".
     pub(super) fn without_outlet(title: &str, url: Option<&str>) -> String {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut span = Span::new(0, title.len());
@@ -135,7 +136,7 @@ impl Told {
         };
         let Some(article) = nodes.iter().find(is_article) else { return };
         let string = |name: &str| {
-            article.get(name).and_then(Value::as_str).map(super::tokens::decode).filter(|text| !text.trim().is_empty())
+            article.get(name).and_then(Value::as_str).map(tokens::decode).filter(|text| !text.trim().is_empty())
         };
         self.headline = self.headline.take().or_else(|| string("headline").or_else(|| string("name")));
         self.published = self.published.take().or_else(|| string("datePublished").or_else(|| string("dateCreated")));
@@ -190,7 +191,7 @@ fn names(value: Option<&Value>, nodes: &[&Value], into: &mut Vec<String>) {
             _ => None,
         };
         let Some(name) = named else { continue };
-        let name = super::tokens::decode(name);
+        let name = tokens::decode(name);
         let name = name
             .trim()
             .trim_start_matches("By ")

@@ -3,8 +3,7 @@
 //! Follows the tokenizer of the HTML standard where it matters for reading: comments, raw text elements, quoted and unquoted
 //! attributes, character references. What is wrong in a page is passed over, never an error.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use crate::article::listed::named_character;
 
 /// A piece of a page.
 #[derive(Debug, PartialEq, Eq)]
@@ -173,23 +172,14 @@ fn find_close(text: &str, name: &str) -> Option<usize> {
     let mut from = 0;
     while let Some(found) = text.get(from..)?.find("</") {
         let at = from + found;
-        let behind = text.get(at + 2..at + 2 + name.len());
-        if behind.is_some_and(|behind| behind.eq_ignore_ascii_case(name)) {
+        let after = text.get(at + 2..at + 2 + name.len());
+        if after.is_some_and(|after| after.eq_ignore_ascii_case(name)) {
             return Some(at);
         }
         from = at + 2;
     }
     None
 }
-
-static ENTITIES: LazyLock<HashMap<&'static str, char>> = LazyLock::new(|| {
-    super::super::list(include_str!("../../../models/lists/html-entities.txt"))
-        .filter_map(|line| {
-            let (name, code) = line.split_once(' ')?;
-            Some((name, char::from_u32(u32::from_str_radix(code, 16).ok()?)?))
-        })
-        .collect()
-});
 
 /// What Windows-1252 pages mean by the code points 80 to 9f.
 const WINDOWS: [u32; 32] = [
@@ -243,7 +233,7 @@ fn reference(text: &str) -> Option<(char, usize)> {
         return Some((c, end));
     }
     let length = body.bytes().take(12).position(|byte| !byte.is_ascii_alphanumeric())?;
-    let c = *ENTITIES.get(body.get(..length)?)?;
+    let c = named_character(body.get(..length)?)?;
     let semicolon = body.get(length..)?.starts_with(';');
     semicolon.then_some((c, 1 + length + 1))
 }

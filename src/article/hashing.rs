@@ -1,11 +1,11 @@
 //! Words of a line as hashes: lower-cased, digits as `0`, so that equal shapes compare equal.
+//!
+//! The line model looks at words before there are blocks to cut into tokens, and it has weights for words that no list knows: it needs a
+//! hash of any word, and no [`Token`](crate::text::Token). The build step uses this file too, for the hashes of what the lists say.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
-
-/// A word and how it is written.
+/// What the line model sees of a word: its hash and how it is written.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(super) struct HashedWord {
     /// Of the lower-cased word with every digit as `0`.
     pub(super) hash: u32,
     /// In characters.
@@ -16,29 +16,6 @@ pub(super) struct Word {
     pub(super) upper: bool,
     /// Whether it starts with a digit.
     pub(super) digit: bool,
-}
-
-/// Maps and sets by hashes of words. The keys are hashes already: one multiplication spreads them (Knuth's multiplicative hashing).
-pub(super) type WordMap<V> = HashMap<u32, V, BuildHasherDefault<Spread>>;
-/// See [`WordMap`].
-pub(super) type WordSet = HashSet<u32, BuildHasherDefault<Spread>>;
-
-/// The hasher of [`WordMap`].
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Spread(u64);
-
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
-    }
-
-    fn write_u32(&mut self, value: u32) {
-        self.0 = (self.0 ^ u64::from(value)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
-    }
 }
 
 const SEED: u32 = 0x811c_9dc5;
@@ -83,10 +60,10 @@ const CLASSES: [u16; 256] = {
 };
 
 /// Hands every word of `text` to `sink`, in order. A word is a run of letters and digits with inner apostrophes.
-pub(super) fn each(text: &str, mut sink: impl FnMut(Word)) {
+pub(super) fn each(text: &str, mut sink: impl FnMut(HashedWord)) {
     let bytes = text.as_bytes();
     let class_at = |at: usize| bytes.get(at).map_or(0, |byte| CLASSES.get(usize::from(*byte)).copied().unwrap_or(0));
-    let empty = Word { hash: SEED, chars: 0, capital: false, upper: false, digit: false };
+    let empty = HashedWord { hash: SEED, chars: 0, capital: false, upper: false, digit: false };
     let (mut word, mut kinds, mut apostrophe) = (empty, 0, false);
     let mut at = 0;
     loop {

@@ -1,0 +1,163 @@
+//! Rules above the line model: each corrects the states of lines that say more than the model sees.
+
+use super::kinds::Kinds;
+use super::lines::Line;
+use super::model::State;
+use super::page::{End, Page, Shape};
+use super::word_map::WordSet;
+use crate::lexicon::phrase;
+
+/// Corrects the states of a page's lines, one rule after the other.
+pub(super) fn correct(page: &Page, states: &mut [State]) {
+    set_machinery_aside(page, states);
+    set_mail_head_aside(page, states);
+    set_player_titles_aside(page, states);
+    end_with_speech(page, states);
+    end_before_notices(page, states);
+    set_gallery_captions_aside(page, states);
+    begin_below_headline(page, states);
+}
+
+/// Sets a line of the body aside.
+fn set_aside(states: &mut [State], index: usize) {
+    if let Some(state @ State::Body) = states.get_mut(index) {
+        *state = State::Aside;
+    }
+}
+
+/// Short lines that say of themselves that they belong to the page's machinery.
+fn set_machinery_aside(page: &Page, states: &mut [State]) {
+    let machinery = Kinds::PLAYER.with(Kinds::COOKIES).with(Kinds::ADVERTISEMENT).with(Kinds::PAGES);
+    if page.shapes.len() <= 1 {
+        return;
+    }
+    for (index, shape) in page.shapes.iter().enumerate() {
+        let offer = shape.kinds.has(Kinds::SUBSCRIPTION) && shape.words <= 20 && !shape.quote;
+        if offer || shape.kinds.has(machinery) && shape.words <= 12 {
+            set_aside(states, index);
+        }
+    }
+}
+
+/// The lines of a mail's head.
+fn set_mail_head_aside(page: &Page, states: &mut [State]) {
+    for index in page.mail_head() {
+        if let Some(state) = states.get_mut(index) {
+            *state = State::Aside;
+        }
+    }
+}
+
+/// What stands right above a player's clock and its controls is the name of what it plays.
+fn set_player_titles_aside(page: &Page, states: &mut [State]) {
+    for (index, lines) in page.shapes.windows(3).enumerate() {
+        let [name, clock, player] = lines else { continue };
+        let named = name.words <= 14 && name.end == End::Other;
+        let timed = clock.clock && clock.words <= 2 && !clock.date;
+        if named && timed && player.kinds.has(Kinds::PLAYER) {
+            set_aside(states, index);
+        }
+    }
+}
+
+/// Words that stand on the page twice, once right above a photo's credit, are the caption of a gallery.
+fn set_gallery_captions_aside(page: &Page, states: &mut [State]) {
+    let credited = |(shape, next): (&Shape, &Shape)| {
+        let repeated = shape.copies > 1 && shape.words >= 6 && next.words <= 12 && next.kinds.has(Kinds::CAPTION);
+        repeated.then_some(shape.hash)
+    };
+    let captions: WordSet = page.shapes.iter().zip(page.shapes.iter().skip(1)).filter_map(credited).collect();
+    for (index, shape) in page.shapes.iter().enumerate() {
+        if captions.contains(&shape.hash) {
+            set_aside(states, index);
+        }
+    }
+}
+
+/// Prose that follows the headline with nothing but byline, date or captions between belongs to the article.
+fn begin_below_headline(page: &Page, states: &mut [State]) {
+    let Some(title) = page.title else { return };
+    let first = states.iter().position(|state| *state == State::Body).unwrap_or(0);
+    let between = || page.shapes.iter().enumerate().take(first).skip(title + 1);
+    let clear = |shape: &Shape| {
+        shape.is_prose() && shape.kinds.is_empty() || shape.date || shape.kinds.has(Kinds::CAPTION.with(Kinds::TIME))
+    };
+    // A byline stands right above its day.
+    let signed = |index: usize| {
+        let short = page.shapes.get(index).is_some_and(|shape| shape.words <= 8 && shape.kinds.is_empty());
+        short && page.shapes.get(index + 1).is_some_and(|next| next.date)
+    };
+    let opening = between()
+        .take_while(|(index, shape)| clear(shape) || signed(*index))
+        .filter(|(_, shape)| shape.is_prose() && shape.words >= 20);
+    let opening: Vec<usize> = opening.map(|(index, _)| index).collect();
+    // One sentence alone is the article's first when byline and date stand above it; else it may be a subtitle.
+    let after_the_day = opening.first().is_some_and(|first| {
+        page.shapes.get(*first).is_some_and(|shape| shape.end == End::Sentence)
+            && page.shapes.iter().take(*first).skip(title + 1).any(|shape| shape.date)
+    });
+    if opening.len() >= 2 || after_the_day {
+        for (index, state) in states.iter_mut().enumerate().take(first).skip(title + 1) {
+            *state = if opening.contains(&index) { State::Body } else { State::Aside };
+        }
+    }
+}
+
+/// "Copyright 2026 Coast Media, Inc. All rights reserved. This material may not be published": whatever the model thinks of it.
+pub(super) fn set_notices_aside(input: &str, lines: &[Line], states: &mut [State]) {
+    if lines.len() < 2 {
+        return;
+    }
+    for (line, state) in lines.iter().zip(states) {
+        let text = line.span.of(input);
+        let opens = phrase::COPYRIGHT_LEAD.iter().any(|lead| text.starts_with(lead));
+        if *state == State::Body
+            && opens
+            && text.len() <= 400
+            && phrase::RIGHTS_RESERVED.iter().any(|mark| text.contains(mark))
+        {
+            *state = State::Aside;
+        }
+    }
+}
+
+/// An article may end with short lines of talk: right after its last paragraph, whole sentences up to one in quotation marks go on.
+fn end_with_speech(page: &Page, states: &mut [State]) {
+    let Some(last) = states.iter().rposition(|state| *state == State::Body) else { return };
+    let sentence = |shape: &Shape| {
+        let ends = shape.end == End::Sentence || shape.quote && shape.end == End::Other;
+        ends && shape.kinds.is_empty() && !shape.date && !shape.link && shape.words >= 2
+    };
+    let mut upto = last;
+    for (index, shape) in page.shapes.iter().enumerate().skip(last + 1).take(6) {
+        // In marks and shorter than this it may be the name of a film.
+        let spoken = shape.quote && shape.words >= 4 && shape.function_words >= 1;
+        if !sentence(shape) || !spoken && shape.words > 14 {
+            break;
+        }
+        if spoken && shape.end == End::Sentence {
+            upto = index;
+        }
+    }
+    for state in states.iter_mut().take(upto + 1).skip(last + 1) {
+        *state = State::Body;
+    }
+}
+
+/// What stands last and speaks of newsletters, sharing, subscriptions or its author is no part of the article: nor is a rule of dashes.
+fn end_before_notices(page: &Page, states: &mut [State]) {
+    let notices =
+        Kinds::NEWSLETTER.with(Kinds::SUBSCRIPTION).with(Kinds::SHARING).with(Kinds::AUTHOR).with(Kinds::RELATED);
+    let bodies = states.iter().filter(|state| **state == State::Body).count();
+    for _ in 0..6.min(bodies / 4) {
+        let Some(last) = states.iter().rposition(|state| *state == State::Body) else { return };
+        let Some(shape) = page.shapes.get(last) else { return };
+        let notice = shape.kinds.has(notices) && shape.words <= 45 && !shape.quote;
+        if !notice && shape.words > 0 {
+            return;
+        }
+        if let Some(state) = states.get_mut(last) {
+            *state = State::After;
+        }
+    }
+}

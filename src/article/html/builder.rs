@@ -1,0 +1,308 @@
+//! The text of a page, line by line, with what the markup says of each line: one pass over the tags, with a stack of open elements.
+
+use super::elements::{Capture, Element, PartNames, block, ended_by, is_cell, is_label, is_void};
+use super::metadata::Told;
+use super::tokens::{self, Tag, Token, Tokens};
+use super::wording::collapse;
+use crate::article::lines::Line;
+use crate::text::Span;
+
+/// How deep captures may stand within one another.
+const MOST_CAPTURES: usize = 4;
+
+/// A line being gathered.
+#[derive(Default)]
+struct Open {
+    text: String,
+    linked: usize,
+    space: bool,
+    /// Whether one label ended and the next began since the last text, as between an author's name and the day.
+    seam: Seam,
+}
+
+/// Where text stands between two neighbouring labels, which a page sets apart by its styles alone.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Seam {
+    #[default]
+    None,
+    Ended,
+    Between,
+}
+
+/// What a finished line is by its markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineMarkup {
+    Caption,
+    Title,
+    Heading,
+    Item,
+    Paragraph,
+    Quote,
+    Other,
+}
+
+/// What the markup says about a finished line.
+#[derive(Clone)]
+pub(super) struct Hint {
+    /// For it, or against it, in the model's units.
+    pub(super) push: i32,
+    pub(super) markup: LineMarkup,
+}
+
+/// What has been gathered of a page.
+#[derive(Default)]
+pub(super) struct Builder {
+    pub(super) text: String,
+    pub(super) lines: Vec<Line>,
+    pub(super) hints: Vec<Hint>,
+    open: Open,
+    gap: bool,
+    stack: Vec<Element>,
+    pub(super) told: Told,
+    pub(super) headings: Vec<String>,
+    /// Each with the line it stands on.
+    pub(super) authors: Vec<(usize, String)>,
+    pub(super) dates: Vec<String>,
+    /// What is being captured, with the depth of its element; innermost last.
+    captures: Vec<(Capture, usize, String)>,
+    /// A document that an editor or a mail program wrote: all of it is content.
+    pub(super) document: bool,
+}
+
+/// The least letters of a line that is a link and shouts.
+const SHOUTED: usize = 15;
+
+impl Builder {
+    /// Gathers all of a page.
+    pub(super) fn of_page(html: &str) -> Self {
+        let mut builder = Self { gap: true, ..Self::default() };
+        for token in Tokens::new(html) {
+            match token {
+                Token::Text(text) => builder.text(text),
+                Token::Open(tag) => builder.open(&tag),
+                Token::Close(name) => builder.close(&name),
+                Token::Raw(tag, content) => builder.raw(&tag, content),
+            }
+        }
+        builder.finish_line();
+        builder.finish_capture(0);
+        builder
+    }
+
+    fn raw(&mut self, tag: &Tag<'_>, content: &str) {
+        match tag.name.as_str() {
+            "script" if tag.attribute("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) => {
+                self.told.json_ld(content)
+            }
+            "title" if self.told.head_title.is_none() => {
+                self.told.head_title = Some(collapse(&tokens::decode(content)))
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, raw: &str) {
+        let top = self.stack.last();
+        if top.is_some_and(|element| element.hidden) {
+            return;
+        }
+        let linked = top.is_some_and(|element| element.link);
+        let text = tokens::decode(raw);
+        for c in text.chars() {
+            if c.is_whitespace() && c != '\u{a0}' || c == '\u{ad}' {
+                self.open.space |= c != '\u{ad}';
+                continue;
+            }
+            let glued = std::mem::take(&mut self.open.seam) == Seam::Between
+                && !self.document
+                && (c.is_uppercase() || c.is_numeric())
+                && self.open.text.ends_with(|before: char| before.is_lowercase() || before.is_numeric());
+            if (self.open.space || glued) && !self.open.text.is_empty() {
+                self.open.text.push(' ');
+            }
+            self.open.space = false;
+            self.open.text.push(c);
+            self.open.linked += usize::from(linked);
+        }
+        for (_, _, captured) in &mut self.captures {
+            if captured.len() < 400 {
+                captured.push_str(&text);
+            }
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'_>) {
+        let name = tag.name.as_str();
+        if name == "meta" {
+            return self.meta(tag);
+        }
+        if let Some(gap) = block(name) {
+            self.finish_line();
+            self.gap |= gap;
+            self.end_open(ended_by(name));
+        }
+        if is_cell(name) {
+            self.begin_cell(name);
+        }
+        if is_void(name) {
+            return;
+        }
+        if is_label(name) && self.open.seam == Seam::Ended {
+            self.open.seam = Seam::Between;
+        }
+        let names = PartNames::of_tag(tag);
+        self.document |= names.are_an_editors();
+        let element = Element::of_tag(tag, &names, self.stack.last());
+        if let Some(capture) = Capture::of_tag(tag, &names) {
+            self.begin_capture(capture, tag, element.hidden);
+        }
+        self.stack.push(element);
+    }
+
+    /// Hands a `meta` tag to what the head says.
+    fn meta(&mut self, tag: &Tag<'_>) {
+        let key = tag.attribute("property").or_else(|| tag.attribute("name")).or_else(|| tag.attribute("itemprop"));
+        if let (Some(key), Some(content)) = (key, tag.attribute("content")) {
+            self.told.meta(&key, &content);
+        }
+    }
+
+    /// Closes the innermost elements as long as they are among `names`.
+    fn end_open(&mut self, names: &[&str]) {
+        while self.stack.last().is_some_and(|top| names.contains(&top.name.as_str())) {
+            self.pop();
+        }
+    }
+
+    /// Cells of a row stand on one line, as they do when a table is copied.
+    fn begin_cell(&mut self, name: &str) {
+        self.end_open(ended_by(name));
+        if !self.open.text.is_empty() {
+            self.open.text.truncate(self.open.text.trim_end().len());
+            self.open.text.push('\t');
+            self.open.space = false;
+        }
+    }
+
+    /// Notes the text of the element that is about to open; a day may also stand in its attributes.
+    fn begin_capture(&mut self, capture: Capture, tag: &Tag<'_>, hidden: bool) {
+        if capture == Capture::Date
+            && let Some(date) = tag.attribute("datetime").or_else(|| tag.attribute("content"))
+        {
+            self.dates.push(date);
+        }
+        if self.captures.len() < MOST_CAPTURES && !hidden {
+            self.captures.push((capture, self.stack.len(), String::new()));
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if let Some(gap) = block(name) {
+            self.finish_line();
+            self.gap |= gap;
+        }
+        if is_label(name) && self.open.seam == Seam::None {
+            self.open.seam = Seam::Ended;
+        }
+        // An end tag without its start is passed over; how far up the start may be is bounded.
+        let from = self.stack.len().saturating_sub(512);
+        if let Some(at) = self.stack.iter().skip(from).rposition(|element| element.name == name) {
+            let at = from + at;
+            // A stray inline end tag must not close the blocks around it.
+            let crosses =
+                block(name).is_none() && self.stack.iter().skip(at + 1).any(|element| block(&element.name).is_some());
+            if !crosses {
+                while self.stack.len() > at {
+                    self.pop();
+                }
+            }
+        }
+    }
+
+    fn pop(&mut self) {
+        self.stack.pop();
+        self.finish_capture(self.stack.len());
+    }
+
+    fn finish_capture(&mut self, depth: usize) {
+        while self.captures.last().is_some_and(|(_, at, _)| *at >= depth)
+            && let Some((kind, _, text)) = self.captures.pop()
+        {
+            let text = collapse(&text);
+            if text.is_empty() {
+                continue;
+            }
+            match kind {
+                Capture::Heading => self.headings.push(text),
+                Capture::Author => self.authors.push((self.lines.len(), text)),
+                Capture::Date => self.dates.push(text),
+            }
+        }
+    }
+
+    /// Whether the open paragraph is an item's only frame, as editors write them.
+    fn in_item(&self) -> bool {
+        let mut blocks = self.stack.iter().rev().take(12).filter(|element| block(&element.name).is_some());
+        blocks.next().is_some() && blocks.next().is_some_and(|element| element.name == "li")
+    }
+
+    /// Ends the line that is being gathered.
+    fn finish_line(&mut self) {
+        let open = std::mem::take(&mut self.open);
+        let text = open.text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        let span = Span::new(start, self.text.len());
+        self.lines.push(Line { span, after_gap: std::mem::take(&mut self.gap), joined: false });
+        self.hints.push(self.hint(text, open.linked));
+    }
+
+    /// What the open elements say of the line that ends; `linked`: how many of its letters stand in links.
+    fn hint(&self, text: &str, linked: usize) -> Hint {
+        let Some(top) = self.stack.last() else { return Hint { push: 0, markup: LineMarkup::Other } };
+        let markup = if top.caption { LineMarkup::Caption } else { self.innermost_block() };
+        let own = match markup {
+            LineMarkup::Paragraph => 25,
+            LineMarkup::Heading => 8,
+            LineMarkup::Item => 5,
+            _ => 0,
+        };
+        let quoted = top.quote && markup != LineMarkup::Heading;
+        Hint {
+            push: top.push + own - against_links(text, linked),
+            markup: if quoted { LineMarkup::Quote } else { markup },
+        }
+    }
+
+    /// What the innermost block around the line that ends makes of it.
+    fn innermost_block(&self) -> LineMarkup {
+        let mut around = self.stack.iter().rev().take(12);
+        let innermost = around.find(|element| block(&element.name).is_some());
+        match innermost.map_or("", |element| element.name.as_str()) {
+            "h1" => LineMarkup::Title,
+            "h2" | "h3" | "h4" | "h5" | "h6" => LineMarkup::Heading,
+            "li" => LineMarkup::Item,
+            "p" if self.in_item() => LineMarkup::Item,
+            "p" => LineMarkup::Paragraph,
+            _ => LineMarkup::Other,
+        }
+    }
+}
+
+/// What links in a line say against it, in the model's units.
+fn against_links(text: &str, linked: usize) -> i32 {
+    let letters = text.chars().filter(|c| !c.is_whitespace()).count().max(1);
+    match linked * 100 / letters {
+        0..=40 => 0,
+        41..=75 => 20,
+        // A whole line that is a link and shouts leads elsewhere.
+        _ if !text.chars().any(char::is_lowercase) && letters > SHOUTED => 95,
+        _ => 55,
+    }
+}

@@ -1,0 +1,11 @@
+//! Texts compared regardless of white space and marks.
+
+/// With single blanks for white space.
+pub(super) fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Letters and digits alone, for comparing titles that differ in marks.
+pub(super) fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,51 @@
+//! Text as it was pasted, into an article.
+
+use super::draft::ArticleDraft;
+use super::model::Model;
+use super::page::{Page, Shape};
+use super::{blocks, corrections, language, lines, live, metadata, warnings};
+use crate::analysis::Article;
+use crate::options::Options;
+
+/// A page of at most this many lines was selected by hand rather than whole.
+const FEW_LINES: usize = 30;
+/// What speaks for prose being body there, in the model's units.
+const PROSE_OF_FEW: i32 = 40;
+
+/// What speaks for lines being body besides the model, which learns from whole pages. Who selects a few lines selects what they read:
+/// a link or a row of buttons among them is no sign that the paragraphs before or after it are another article's.
+fn trust_in_prose(page: &Page) -> Vec<i32> {
+    if page.shapes.len() > FEW_LINES {
+        return Vec::new();
+    }
+    let of = |shape: &Shape| if shape.is_prose() && shape.kinds.is_empty() { PROSE_OF_FEW } else { 0 };
+    page.shapes.iter().map(of).collect()
+}
+
+/// Reads plain text.
+pub(super) fn read_text(input: &str, options: &Options, model: &Model) -> ArticleDraft {
+    let lines = lines::split(input);
+    let mut article = Article::default();
+    if options.clean {
+        let mut page = Page::new(input, &lines);
+        let blog = live::find(&page.shapes);
+        if let Some(headline) = blog.as_ref().and_then(|blog| blog.headline) {
+            page = Page::with_headline(input, &lines, Some(headline));
+        }
+        let mut states = model.decode(&page, &trust_in_prose(&page));
+        corrections::correct(&page, &mut states);
+        corrections::set_notices_aside(input, &lines, &mut states);
+        if let Some(blog) = blog {
+            live::settle(&blog, &page.shapes, &mut states);
+        }
+        let roles = metadata::find(input, &lines, &page, &states, options, &mut article);
+        article.blocks = blocks::make(input, &lines, &page, &states, &roles);
+        article.language = language::guess_by(input, &article.blocks, |span| page.words_in(&lines, span));
+    } else {
+        article.blocks = lines::every_line(input);
+        metadata::find_unseen(options, &mut article);
+        article.language = language::guess(input, &article.blocks);
+    }
+    let warnings = warnings::warnings(input, &article);
+    ArticleDraft { text: input.to_owned(), article, warnings }
+}
