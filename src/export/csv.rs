@@ -8,8 +8,8 @@
 //!
 //! `start` and `end` count in the unit of the analysis. Scores are as in the JSON. A list in one field is parted by ` | `.
 
-use super::Table;
 use super::numbers::number;
+use super::table::Table;
 use super::words::{label, mention_kind, one_line, quote_kind, quoted, value};
 use crate::analysis::{Analysis, Sentiment};
 

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use newsglass::training::links::comparable;
 use serde_json::Value;
 
-type Failure = Box<dyn std::error::Error>;
+use crate::failure::Failure;
 
 /// Degrees north and east.
 type Point = (f64, f64);

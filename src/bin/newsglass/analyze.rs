@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use newsglass::{Error, MAX_INPUT_BYTES};
 
 use crate::arguments::Arguments;
-use crate::{Outcome, analyze_guarded};
+use crate::outcome::{Outcome, analyze_guarded};
 
 pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let input = match &arguments.file {

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::arguments::Arguments;
-use crate::{Outcome, analyze_guarded};
+use crate::outcome::{Outcome, analyze_guarded};
 
 /// The longest line that is read: JSON may spend six bytes on one (`\u0000`), and options need some room.
 const MAX_LINE_BYTES: usize = 6 * MAX_INPUT_BYTES + 1_000_000;

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::Outcome;
+use crate::failure::Outcome;
 
 /// Dimensions of a word vector.
 const DIMENSIONS: usize = 300;

@@ -139,6 +139,11 @@ pub(crate) fn sort<T>(layers: &mut [Layer<T>]) {
     crate::order::sort_by(layers, |a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
 }
 
+/// Counts words as a reader would: what stands between white space and has a letter or digit in it.
+pub(crate) fn count_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,8 +17,9 @@ use crate::engine::{BlockChoice, Draft};
 use crate::hooks::Reader;
 use crate::language::t;
 use crate::reading::Reading;
+use crate::shell::Shell;
 use crate::state::{Action, Choice, Engine, Kept, State, Work};
-use crate::{app, device, dom, fragment};
+use crate::{device, dom, fragment};
 
 /// What the desk needs.
 #[derive(PartialEq, Properties)]
@@ -32,7 +33,7 @@ pub(crate) struct DeskProps {
     /// The text box, which keeps the words.
     pub(crate) text_box: NodeRef,
     /// What the app takes the place of.
-    pub(crate) shell: app::Props,
+    pub(crate) shell: Shell,
 }
 
 /// What the handlers of the desk share.
@@ -582,7 +583,7 @@ mod tests {
 
     #[test]
     fn the_example_is_as_long_as_a_real_article() {
-        let words = crate::reading::count_words(include_str!("../../../static/example.txt"));
+        let words = crate::segments::count_words(include_str!("../../../static/example.txt"));
         assert!((600..=800).contains(&words), "{words} words");
     }
 }

@@ -15,7 +15,8 @@ use crate::hooks::make_way_in;
 use crate::language::{fill, key, plural, t};
 use crate::light;
 use crate::reading::{BlockView, Piece, Reading, Section};
-use crate::state::{Action, Choice, LayerName, Layers, Origin, Selection, State};
+use crate::selection::Selection;
+use crate::state::{Action, Choice, LayerName, Layers, Origin, State};
 
 /// What the reading view needs.
 #[derive(PartialEq, Properties)]

@@ -5,12 +5,13 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::copy::CopyQuote;
-use super::entities::Filter;
-use super::panel::TabProps;
+use super::filter::Filter;
+use super::tab::TabProps;
 use super::tone::{self, ToneTag};
 use crate::language::{Manner, figure, fill, grouped, key, lower, plural, t};
 use crate::reading::{Reading, Voice};
-use crate::state::{Action, Origin, Selection};
+use crate::selection::Selection;
+use crate::state::{Action, Origin};
 
 /// How many quotes are drawn before the reader asks for more, and how many come then.
 const CARDS: usize = 40;

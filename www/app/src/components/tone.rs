@@ -37,6 +37,19 @@ pub(crate) fn ToneTag(props: &ToneProps) -> Html {
     }
 }
 
+/// A tone with its scale, its word and its numbers.
+#[component]
+pub(crate) fn ToneLine(props: &ToneProps) -> Html {
+    let tone = &props.tone;
+    html! {
+        <div class="tone-line">
+            <p class="tone-words"><ToneTag tone={tone.clone()} /></p>
+            <ToneScale tone={tone.clone()} />
+            <p class="tone-numbers">{ fill("score {0} on \u{2212}1 to +1, strength {1}", &[&signed(tone.score), &figure(tone.strength, Manner::Hundredths)]) }</p>
+        </div>
+    }
+}
+
 /// A word that moved a score, with its reason and how far, as a line of its own.
 pub(crate) fn evidence_line(evidence: &Evidence) -> Html {
     let class = if evidence.weight < 0.0 { "negative" } else { "positive" };

@@ -6,7 +6,8 @@ use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::dom;
-use crate::state::{Action, LayerName, Origin, Selection, State, Step, Tab};
+use crate::selection::{Selection, Step, Tab};
+use crate::state::{Action, LayerName, Origin, State};
 
 /// Under this name the browser remembers that single keys are switched off.
 const SWITCH: &str = "newsglass-keys";
