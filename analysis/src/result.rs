@@ -430,7 +430,7 @@ pub struct Quote {
     /// 0 to 1.
     #[serde(serialize_with = "number::serialize")]
     pub confidence: f64,
-    /// The rule or model that found it.
+    /// The name of the rule that found it, such as "subject-before".
     pub found_by: String,
 }
 

@@ -404,7 +404,7 @@ sentiment: Sentiment | null,
  */
 confidence: number, 
 /**
- * The rule or model that found it.
+ * The name of the rule that found it, such as "subject-before".
  */
 found_by: string, };
 
@@ -569,7 +569,7 @@ why: Why, };
  * Why a word moved a score, reason by reason.
  *
  * `Display` words it in English and JSON holds that text: `negative word, turned by "not"`. A face that speaks another language
- * translates [`Reason::template`] and puts [`Reason::word`] in its place.
+ * asks for [`Why::in_words`].
  */
 export type Why = string;
 

@@ -1,6 +1,6 @@
 //! Who says what: the quotes of each speaker, most quoted first, or all of them in the order of the text.
 
-use newsglass_analysis::{Quote, QuoteKind};
+use newsglass_analysis::{Quote, QuoteKind, quote_rule};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -237,9 +237,18 @@ fn why(reading: &Reading, quote: &Quote, index: usize) -> Html {
             if let Some((before, words, after)) = around {
                 <div><dt>{ t("In the text") }</dt><dd class="context-words" lang={reading.language()}>{ before }<mark>{ words }</mark>{ after }</dd></div>
             }
-            { row(key("Found by"), quote.found_by.clone()) }
+            <div><dt>{ t("Found by") }</dt><dd>{ found_by(quote) }</dd></div>
             { row(key("Sureness"), fill("{0} of {1}", &[&figure(quote.confidence * 100.0, Manner::Whole), &grouped(100)])) }
         </>
+    }
+}
+
+/// The rule in words, with its name for those who look it up.
+fn found_by(quote: &Quote) -> Html {
+    let name = html! { <code>{ &quote.found_by }</code> };
+    match quote_rule(&quote.found_by) {
+        Some(words) => html! { <>{ t(words) }{ " " }{ name }</> },
+        None => name,
     }
 }
 

@@ -1,6 +1,6 @@
 //! How a tone is drawn and put in words. Bars are SVG, because the page's rules forbid `style` attributes.
 
-use newsglass_analysis::{Evidence, Label, Reason, Sentiment, Why};
+use newsglass_analysis::{Evidence, Label, Sentiment, Why};
 use yew::prelude::*;
 
 use crate::language::{Manner, figure, fill, t, tenths};
@@ -110,11 +110,7 @@ pub(crate) fn word(tone: &Sentiment) -> &'static str {
 
 /// The reasons for a weight, each in the reader's language; words of the article in them stay as they are.
 pub(crate) fn why(why: &Why) -> String {
-    let said = |reason: &Reason| match reason.word() {
-        Some(word) => fill(reason.template(), &[&word]),
-        None => t(reason.template()).to_owned(),
-    };
-    why.0.iter().map(said).collect::<Vec<_>>().join(", ")
+    why.in_words(|template| t(template).to_owned())
 }
 
 /// A score with its sign, two decimals, and a true minus.
