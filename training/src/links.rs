@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let listed = std::fs::read_to_string(path("--countries")?)?;
 
     let borders = borders["features"].as_array().ok_or("no features in the borders")?;
-    let towns: Vec<Town> = cities.as_object().ok_or("no cities")?.values().filter_map(Town::read).collect();
+    let towns: Vec<Town> = cities.as_object().ok_or("no cities")?.values().filter_map(Town::parse).collect();
     let mut lines = BTreeSet::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     // An item keeps the label of its first line.
@@ -121,7 +121,7 @@ struct Town {
 }
 
 impl Town {
-    fn read(value: &Value) -> Option<Self> {
+    fn parse(value: &Value) -> Option<Self> {
         let mut names = vec![value["name"].as_str()?.to_owned()];
         let others = value["alternatenames"].as_array().into_iter().flatten();
         names.extend(others.filter_map(|name| Some(name.as_str()?.to_owned())));

@@ -272,7 +272,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Outcome<()> {
     }
     let folder = |flag: &str| folders.get(flag).cloned().ok_or(format!("tone: {flag} DIR is missing"));
     let (data, out) = (folder("--data")?, folder("--out")?);
-    let mut embedding = Embedding::read(&folder("--vectors")?, &folder("--priors")?)?;
+    let mut embedding = Embedding::load(&folder("--vectors")?, &folder("--priors")?)?;
     let sentiment = data.join("sentiment");
 
     let mut valence = Vec::new();

@@ -143,7 +143,7 @@ export type Block = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**
@@ -171,7 +171,7 @@ export type Span = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, };
 
@@ -184,7 +184,7 @@ export type Sentence = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**
@@ -260,7 +260,7 @@ export type Mention = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**
@@ -368,7 +368,7 @@ export type Quote = {
  */
 start: number, 
 /**
- * Offset behind its last.
+ * Offset after its last.
  */
 end: number, 
 /**
@@ -422,7 +422,7 @@ export type Cue = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**
@@ -443,7 +443,7 @@ export type Speaker = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**
@@ -464,7 +464,7 @@ name: string | null,
 anonymous: boolean, 
 /**
  * Which of the article's unnamed speakers it is, counted from 1 in the order of their first quotes: "an official" and "a second
- * official" have two numbers, "the official" behind has the one he had. `None` for a speaker who is named or not known.
+ * official" have two numbers, "the official" later has the one he had. `None` for a speaker who is named or not known.
  */
 source: number | null, };
 
@@ -477,7 +477,7 @@ export type SpokenTo = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**
@@ -549,7 +549,7 @@ export type Evidence = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**

@@ -249,7 +249,7 @@ impl Reading {
         self.index.slice(&self.analysis.text, start, end)
     }
 
-    /// Keyword in context: the words before, the words themselves, the words behind; cut at whole words, never beyond the block.
+    /// Keyword in context: the words before, the words themselves, the words after; cut at whole words, never beyond the block.
     pub(crate) fn in_context(&self, start: usize, end: usize) -> (String, String, String) {
         const REACH: usize = 44;
         let blocks = &self.analysis.article.blocks;

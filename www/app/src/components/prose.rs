@@ -47,7 +47,7 @@ struct Drawn {
     whole: bool,
 }
 
-/// What is drawn of a reading so far: as many portions of it, and behind them what was there before it, if that was of the same text with
+/// What is drawn of a reading so far: as many portions of it, and after them what was there before it, if that was of the same text with
 /// another ending. One portion more each time the page has nothing else to do.
 #[hook]
 fn use_portions(reading: Option<&Rc<Reading>>) -> Drawn {

@@ -1,4 +1,4 @@
-//! Keys that work everywhere on the page. They are listed behind `?`, in `components/help.rs`.
+//! Keys that work everywhere on the page. `?` lists them: `components/help.rs`.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
