@@ -281,7 +281,7 @@ fn said(quote: &Quote) -> String {
             Some(speaker) if speaker.start < cue.start => (speaker.text.as_str(), cue.text.as_str()),
             _ => (cue.text.as_str(), speaker),
         };
-        parts.push(format!("\u{2018}{}\u{2019}", format!("{first} {second}").trim()));
+        parts.push(fill("\u{2018}{0}\u{2019}", &[format!("{first} {second}").trim()]));
     }
     if let Some(addressee) = &quote.addressee {
         parts.push(fill("to {0}", &[&addressee.text]));
