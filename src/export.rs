@@ -28,6 +28,7 @@ use serde_json::Value as Json;
 
 use crate::analysis::Analysis;
 use crate::error::Error;
+use table::Table;
 use tongue::Tongue;
 
 mod csv;
@@ -36,6 +37,7 @@ mod in_bytes;
 mod markdown;
 mod numbers;
 mod plain;
+pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 mod tongue;
@@ -97,40 +99,6 @@ impl Format {
     /// The format of that name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.as_str() == name)
-    }
-}
-
-/// A table of [`Format::Csv`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Table {
-    /// Who says what: a row for each quote, in text order.
-    #[default]
-    Quotes,
-    /// Who and what is in the article: a row for each entity, most salient first.
-    Entities,
-    /// Where each entity is mentioned: a row for each mention with the words around it, entity by entity.
-    Mentions,
-    /// The body sentence by sentence, with its tone.
-    Sentences,
-}
-
-impl Table {
-    /// Every table.
-    pub const ALL: [Self; 4] = [Self::Quotes, Self::Entities, Self::Mentions, Self::Sentences];
-
-    /// The name that the command and the JavaScript package use.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Quotes => "quotes",
-            Self::Entities => "entities",
-            Self::Mentions => "mentions",
-            Self::Sentences => "sentences",
-        }
-    }
-
-    /// The table of that name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|table| table.as_str() == name)
     }
 }
 

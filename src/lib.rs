@@ -40,7 +40,8 @@ mod voices;
 pub use analyzer::Analyzer;
 #[doc(hidden)]
 pub use article::training as article_training;
-pub use export::{Export, Format, Table, export};
+pub use export::table::Table;
+pub use export::{Export, Format, export};
 pub use newsglass_analysis::*;
 // The rooms import a type of the result by what it is about.
 use newsglass_analysis::{self as analysis, self as error, self as options};

@@ -21,6 +21,8 @@
 #![cfg_attr(test, allow(clippy::string_slice))]
 
 mod error;
+mod found_by;
+mod message;
 mod number;
 mod offsets;
 mod options;
@@ -31,6 +33,8 @@ mod span;
 mod typescript;
 
 pub use error::{Error, ErrorCode};
+pub use found_by::{quote_rule, quote_rules};
+pub use message::fill_places;
 pub use number::round4;
 pub use offsets::{OffsetMap, OffsetUnit};
 pub use options::{BlockChoice, Date, Feature, Input, Lexicon, LexiconEntry, Options, days_in_month};

@@ -4,10 +4,12 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::message::fill_places;
+
 /// Why a word moved a score, reason by reason.
 ///
 /// `Display` words it in English and JSON holds that text: `negative word, turned by "not"`. A face that speaks another language
-/// translates [`Reason::template`] and puts [`Reason::word`] in its place.
+/// asks for [`Why::in_words`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub struct Why(pub Vec<Reason>);
@@ -122,16 +124,20 @@ impl Why {
     }
 }
 
+impl Why {
+    /// All reasons in a language: `translated` gives the text for a [`Reason::template`]; words of the article stay as they are.
+    pub fn in_words(&self, translated: impl Fn(&str) -> String) -> String {
+        let reason = |reason: &Reason| {
+            let text = translated(reason.template());
+            reason.word().map_or_else(|| text.clone(), |word| fill_places(&text, &[&word]))
+        };
+        self.0.iter().map(reason).collect::<Vec<_>>().join(", ")
+    }
+}
+
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, reason) in self.0.iter().enumerate() {
-            f.write_str(if index == 0 { "" } else { ", " })?;
-            match reason.word() {
-                Some(word) => f.write_str(&reason.template().replace("{0}", &word))?,
-                None => f.write_str(reason.template())?,
-            }
-        }
-        Ok(())
+        f.write_str(&self.in_words(str::to_owned))
     }
 }
 

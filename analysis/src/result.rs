@@ -107,7 +107,7 @@ impl Default for Language {
 pub struct Block {
     /// First offset.
     pub start: usize,
-    /// Offset behind the last.
+    /// Offset after the last.
     pub end: usize,
     /// What it is.
     pub kind: BlockKind,
@@ -178,7 +178,7 @@ impl BlockKind {
 pub struct Sentence {
     /// First offset.
     pub start: usize,
-    /// Offset behind the last.
+    /// Offset after the last.
     pub end: usize,
     /// Index into [`Article::blocks`].
     pub block: usize,
@@ -308,7 +308,7 @@ impl EntityType {
 pub struct Mention {
     /// First offset.
     pub start: usize,
-    /// Offset behind the last.
+    /// Offset after the last.
     pub end: usize,
     /// The words themselves.
     pub text: String,
@@ -411,7 +411,7 @@ pub struct Link {
 pub struct Quote {
     /// First offset of the whole attributed content, quotation marks included.
     pub start: usize,
-    /// Offset behind its last.
+    /// Offset after its last.
     pub end: usize,
     /// How much of it stands inside quotation marks.
     pub kind: QuoteKind,
@@ -430,7 +430,7 @@ pub struct Quote {
     /// 0 to 1.
     #[serde(serialize_with = "number::serialize")]
     pub confidence: f64,
-    /// The rule or model that found it.
+    /// The name of the rule that found it, such as "subject-before".
     pub found_by: String,
 }
 
@@ -460,7 +460,7 @@ pub enum QuoteKind {
 pub struct Cue {
     /// First offset.
     pub start: usize,
-    /// Offset behind the last.
+    /// Offset after the last.
     pub end: usize,
     /// As written: "said".
     pub text: String,
@@ -474,7 +474,7 @@ pub struct Cue {
 pub struct Speaker {
     /// First offset.
     pub start: usize,
-    /// Offset behind the last.
+    /// Offset after the last.
     pub end: usize,
     /// The mention as written: "he", "a government source".
     pub text: String,
@@ -485,7 +485,7 @@ pub struct Speaker {
     /// Whether the article keeps the speaker's name back.
     pub anonymous: bool,
     /// Which of the article's unnamed speakers it is, counted from 1 in the order of their first quotes: "an official" and "a second
-    /// official" have two numbers, "the official" behind has the one he had. `None` for a speaker who is named or not known.
+    /// official" have two numbers, "the official" later has the one he had. `None` for a speaker who is named or not known.
     pub source: Option<u32>,
 }
 
@@ -513,7 +513,7 @@ pub struct Voice {
 pub struct SpokenTo {
     /// First offset.
     pub start: usize,
-    /// Offset behind the last.
+    /// Offset after the last.
     pub end: usize,
     /// As written: "DW".
     pub text: String,
@@ -560,7 +560,7 @@ pub enum Label {
 pub struct Evidence {
     /// First offset.
     pub start: usize,
-    /// Offset behind the last.
+    /// Offset after the last.
     pub end: usize,
     /// The word as written.
     pub text: String,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Span {
     /// First offset.
     pub start: usize,
-    /// Offset behind the last.
+    /// Offset after the last.
     pub end: usize,
 }
 

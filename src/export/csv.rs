@@ -4,12 +4,12 @@
 //! **Formulas.** A spreadsheet takes a field that starts with `=`, `+`, `-` or `@` for a formula, and an article can be written to make
 //! it one. So a field of text (never one of our numbers) gets an apostrophe in front when the first of its characters that is neither
 //! white space nor an apostrophe is one of these four, also in their full-width forms, or when it starts with a tab or a line end.
-//! Spreadsheets show the apostrophe, and programs undo it: where a field starts like that behind its first apostrophe, that one is ours.
+//! Spreadsheets show the apostrophe, and programs undo it: where a field starts like that after its first apostrophe, that one is ours.
 //!
 //! `start` and `end` count in the unit of the analysis. Scores are as in the JSON. A list in one field is parted by ` | `.
 
-use super::Table;
 use super::numbers::number;
+use super::table::Table;
 use super::words::{label, mention_kind, one_line, quote_kind, quoted, value};
 use crate::analysis::{Analysis, Sentiment};
 
@@ -181,10 +181,10 @@ impl Rows {
 
 /// Whether a spreadsheet could take it for a formula, now or once an apostrophe of ours is taken away.
 fn could_be_formula(field: &str) -> bool {
-    let behind = field.trim_start_matches('\'');
+    let rest = field.trim_start_matches('\'');
     let first =
-        behind.trim_start_matches(|character: char| character.is_whitespace() || character == '\'').chars().next();
-    first.is_some_and(|first| "=+-@＝＋－＠".contains(first)) || behind.starts_with(['\t', '\r', '\n'])
+        rest.trim_start_matches(|character: char| character.is_whitespace() || character == '\'').chars().next();
+    first.is_some_and(|first| "=+-@＝＋－＠".contains(first)) || rest.starts_with(['\t', '\r', '\n'])
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //!
 //! It needs nothing else: no script, no font, no image. Its own policy (a `meta` element) allows its one style sheet, known by its hash,
 //! and nothing more, so that even a text that was made to attack the page could fetch and run nothing; and every word of the article is
-//! escaped. The words inside `<article>` are the text of the blocks, character for character; the small letters behind names and tone
+//! escaped. The words inside `<article>` are the text of the blocks, character for character; the small letters after names and tone
 //! words, which tell kinds apart without colour, are drawn by the style sheet and are not copied with the text.
 
 use std::fmt::Write;
@@ -451,7 +451,7 @@ fn here<'m, T>(layer: &'m [Marked<T>], read: &mut usize, at: usize, until: &mut 
 /// those that reach over the end of their block.
 fn flat<T>(mut marks: Vec<Marked<T>>, blocks: &[Block], whole: bool) -> Vec<Marked<T>> {
     marks.sort_by_key(|marked| (marked.span.start, std::cmp::Reverse(marked.span.end)));
-    let mut behind = 0;
+    let mut free_from = 0;
     let mut block = 0;
     marks.retain(|marked| {
         while blocks.get(block).is_some_and(|block| block.end <= marked.span.start) {
@@ -460,9 +460,9 @@ fn flat<T>(mut marks: Vec<Marked<T>>, blocks: &[Block], whole: bool) -> Vec<Mark
         let inside = blocks
             .get(block)
             .is_some_and(|block| block.start <= marked.span.start && (!whole || marked.span.end <= block.end));
-        let keep = inside && marked.span.start >= behind && !marked.span.is_empty();
+        let keep = inside && marked.span.start >= free_from && !marked.span.is_empty();
         if keep {
-            behind = marked.span.end;
+            free_from = marked.span.end;
         }
         keep
     });

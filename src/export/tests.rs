@@ -309,3 +309,24 @@ proptest! {
         read_html(&written(&analysis, Format::Html));
     }
 }
+
+#[test]
+fn every_rule_that_decides_about_a_quote_has_words_and_no_other_name_has() {
+    let rules = crate::Analyzer::rules();
+    for name in crate::analysis::quote_rules() {
+        assert!(
+            rules.iter().any(|[table, rule, ..]| (*table, *rule) == ("quotes", name)),
+            "{name} is no rule of quotes"
+        );
+    }
+    let analyzer = crate::Analyzer::new();
+    let mut told = BTreeSet::new();
+    for text in rules.iter().filter(|[table, ..]| *table == "quotes").flat_map(|[_, _, fires, rests]| [fires, rests]) {
+        let analysis = analyzer.analyze(text, &crate::Options::default()).unwrap();
+        told.extend(analysis.quotes.into_iter().map(|quote| quote.found_by));
+    }
+    for name in &told {
+        assert!(crate::analysis::quote_rule(name).is_some(), "{name} has no words in analysis/src/found_by.rs");
+    }
+    assert!(told.len() > 20, "{told:?}");
+}

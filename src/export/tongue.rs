@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::numbers::hundredths;
-use crate::analysis::{Reason, Why};
+use crate::analysis::{Why, fill_places};
 
 /// Translations, and the tag of their language.
 pub(super) struct Tongue<'a> {
@@ -30,12 +30,7 @@ impl Tongue<'_> {
 
     /// The same with values at its places `{0}`, `{1}` and so on.
     pub(super) fn fill(&self, text: &str, values: &[&str]) -> String {
-        let mut out = String::new();
-        for (place, part) in self.t(text).split(['{', '}']).enumerate() {
-            let value = part.parse::<usize>().ok().filter(|_| place % 2 == 1).and_then(|number| values.get(number));
-            out.push_str(value.unwrap_or(&part));
-        }
-        out
+        fill_places(self.t(text), values)
     }
 
     /// The form of `"{0} quote|{0} quotes"` that goes with a number, with the number in its place: one form for 1, another for all else,
@@ -61,10 +56,6 @@ impl Tongue<'_> {
 
     /// The reasons for a word's weight, each in the reader's language; words of the article in them stay as they are.
     pub(super) fn why(&self, why: &Why) -> String {
-        let said = |reason: &Reason| match reason.word() {
-            Some(word) => self.fill(reason.template(), &[&word]),
-            None => self.t(reason.template()).to_owned(),
-        };
-        why.0.iter().map(said).collect::<Vec<_>>().join(", ")
+        why.in_words(|template| self.t(template).to_owned())
     }
 }

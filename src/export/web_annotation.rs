@@ -4,7 +4,7 @@
 //! (`describing`, a target for each of its parts) and for each sentence with a tone (`assessing`). Every target has two selectors for the
 //! same words: a `TextPositionSelector`, whose `start` and `end` count Unicode code points of the plain text, as the standard says
 //! (section 4.2.5), whatever the unit of the analysis; and a `TextQuoteSelector` with the exact words and up to 32 characters before
-//! and behind, for tools that look for the words in a page.
+//! and after, for tools that look for the words in a page.
 //!
 //! Identity: every annotation must have an IRI, and there is neither a clock nor chance here. The IRI is a UUID of the kind that is made
 //! from content (version 8, RFC 9562), from the text: the same text gives the same.

@@ -143,7 +143,7 @@ pub(super) fn quoted(analysis: &Analysis, quote: &Quote) -> String {
     quote.parts.iter().map(|part| one_line(part.of(&analysis.text))).collect::<Vec<_>>().join(" [...] ")
 }
 
-/// What stands before and behind `span`, each up to `limit` characters. Offsets are bytes.
+/// What stands before and after `span`, each up to `limit` characters. Offsets are bytes.
 pub(super) fn around(text: &str, span: Span, limit: usize) -> (&str, &str) {
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();

@@ -2,9 +2,10 @@
 // page mirrored where lines run from right to left.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, afterEach, before, describe, test } from "node:test";
 import { axe, launch } from "./harness.mjs";
-import { texts, translations } from "./texts.mjs";
+import { panelWords, texts, translations } from "./texts.mjs";
 
 describe("locale files", () => {
   test("have a translation of every text of the interface, and of nothing else", async () => {
@@ -32,22 +33,31 @@ describe("locale files", () => {
   });
 });
 
-test("the panel says in each language all that it says in English", async () => {
-  const { stringsFor } = await import(new URL("../../www/element/panel/strings.js", import.meta.url).href);
-  const shape = (/** @type {unknown} */ value) =>
-    typeof value === "object" ? JSON.stringify(value, (_key, inner) => (typeof inner === "object" ? inner : typeof inner)) : typeof value;
-  const english = stringsFor("en");
-  for (const language of ["de-AT", "es-MX"]) {
-    const own = stringsFor(language);
-    assert.equal(own.language, language.slice(0, 2));
-    for (const [name, value] of Object.entries(english)) {
-      assert.equal(shape(own[name]), shape(value), `${language}: ${name}`);
-      if (typeof value === "string") assert.notEqual(own[name], value, `${language}: ${name}`);
+describe("the panel", () => {
+  test("takes along the page's translations of all that it says", async () => {
+    const file = new URL("../../www/element/panel/words.js", import.meta.url);
+    assert.equal(await readFile(file, "utf8"), await panelWords(), "run `node tests/browser/texts.mjs`");
+    const { words } = await import(file.href);
+    for (const text of ["In this article", "{0} quote|{0} quotes", "turned by {0}", "The text has {0} bytes; the limit is {1}."]) {
+      assert.ok(words.de[text] && words.es[text], text);
     }
-    const tone = own.toneOf({ label: "positive", strength: 0.6 });
-    const summary = own.summary({ words: 2, entities: 1, quotes: null, tone: own.toneSummary(tone) });
-    assert.notEqual(summary, english.summary({ words: 2, entities: 1, quotes: null, tone: english.toneSummary("clearly positive") }));
-  }
+  });
+
+  test("says reasons, errors, numbers and tones in the reader's language", async () => {
+    const { Speech } = await import(new URL("../../www/element/panel/speech.js", import.meta.url).href);
+    const [english, german, spanish] = ["en-GB", "de-AT", "es"].map((tag) => new Speech(tag));
+    assert.deepEqual([english.language, german.language, new Speech("fr").language], ["en", "de", "en"]);
+    const why = 'positive word, turned by "never", counted less in a question';
+    assert.equal(english.why(why), why);
+    assert.equal(german.why(why), 'positives Wort, umgekehrt durch "never", zählt in einer Frage weniger');
+    assert.equal(spanish.said("The text has 12 bytes; the limit is 7."), spanish.t("The text has {0} bytes; the limit is {1}.", "12", "7"));
+    assert.match(german.said('There is no element with the id "a{0}" in this page.'), /kein Element mit der id "a\{0\}"/);
+    assert.equal(german.said("Something new 5."), "Something new 5.");
+    assert.deepEqual([1, 2, 0].map((count) => german.plural(count, "{0} quote|{0} quotes")), ["1 Zitat", "2 Zitate", "0 Zitate"]);
+    assert.deepEqual([-0.2, 0.001, 1].map((value) => spanish.signed(value)), ["−0,20", "0,00", "+1,00"]);
+    assert.deepEqual([english.signed(-0.2), english.tone({ label: "neutral", strength: 0.4 })], ["−0.20", "mixed"]);
+    assert.equal(german.tone({ label: "negative", strength: 0.6 }), "deutlich negativ");
+  });
 });
 
 test("numbers and days are written as in English, by the browser's own rules", async () => {

@@ -1,6 +1,8 @@
 // Every text of the interface, gathered from the sources: what each language must have a translation of, and nothing else.
+//
+// `node tests/browser/texts.mjs` writes www/element/panel/words.js, the translations that the panel takes along, anew.
 
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -28,7 +30,7 @@ function plain(literal) {
     .replace(/\\(["'\\])/g, "$1");
 }
 
-const CALL = /\b(?:t|fill|key|say)\(\s*"((?:[^"\\]|\\[^])*)"|(?<!fn )\bplural\([^"]*?"((?:[^"\\]|\\[^])*)"/g;
+const CALL = /\b(?:t|fill|key|say)\(\s*"((?:[^"\\]|\\[^])+)"|(?<!fn )\bplural\([^"{]*?"((?:[^"\\]|\\[^])*)"/g;
 
 /** What is the same in every language. */
 const NAMES = ["Newsglass", "English", "?"];
@@ -44,7 +46,8 @@ function ofPage(html) {
 
 /**
  * What the engine says of an article. It says it in English; the page puts these of its texts into the reader's language, reasons for a
- * tone by their templates (analysis/src/reason.rs), and the numbers in the others are places (language.rs).
+ * tone by their templates (analysis/src/reason.rs), rules by their descriptions (analysis/src/found_by.rs), and the numbers in the others
+ * are places (language.rs).
  */
 async function ofEngine() {
   const asides = await read("src/article/asides.rs");
@@ -64,22 +67,35 @@ async function ofEngine() {
     return (text ?? "").replace(/\$?\{[^}]*\}/g, () => `{${place++}}`);
   });
   const units = [...(await read("models/lists/units.txt")).matchAll(/^[^#|\n]+\|(.+)$/gm)].map(([, unit]) => unit ?? "");
-  return [...reasons, ...units, ...[...why, ...warnings].map(([, text, other]) => text ?? other ?? ""), ...numbered];
+  const rules = [...(await read("analysis/src/found_by.rs")).matchAll(/^    \("[a-z-]+", "([^"]+)"\),$/gm)];
+  const one = (/** @type {RegExpMatchArray[]} */ found) => found.map(([, text, other]) => text ?? other ?? "");
+  return { reasons, units, why: one(why), warnings: one(warnings), errors: numbered, rules: one(rules) };
 }
 
-/** All of them, each once, in the order of the sources. */
-export async function texts() {
-  const sources = [...(await files("www/app/src", ".rs")), ...(await files("www/static", ".js")), ...(await files("src/export", ".rs"))];
-  const all = ofPage(await read("index.html"));
+/**
+ * Texts that scripts or Rust sources say, in the order of the files.
+ * @param {string[]} sources
+ */
+async function ofSources(sources) {
+  const all = [];
   for (const source of sources) {
     if (/\/(language|tests)\.rs$/.test(source)) continue;
     // Tests, and what the documentation shows, are no part of the interface.
     const code = (await read(source)).split("#[cfg(test)]\nmod tests")[0] ?? "";
-    const lines = code.split("\n").filter((line) => !/^\s*\/\//.test(line)).join("\n");
+    const lines = code.split("\n").filter((line) => !/^\s*(\/\/|\*)/.test(line)).join("\n");
     for (const [, first, second] of lines.matchAll(CALL)) all.push(plain(first ?? second ?? ""));
   }
-  all.push(...(await ofEngine()));
-  return [...new Set(all)];
+  return all;
+}
+
+const ofPanel = () => ofSources(["www/element/element.js", "www/element/panel/speech.js", "www/element/panel/view.js"]);
+
+/** All of them, each once, in the order of the sources. */
+export async function texts() {
+  const sources = [...(await files("www/app/src", ".rs")), ...(await files("www/static", ".js")), ...(await files("src/export", ".rs"))];
+  const all = [...ofPage(await read("index.html")), ...(await ofSources(sources)), ...(await ofPanel())];
+  const { reasons, units, why, warnings, errors, rules } = await ofEngine();
+  return [...new Set([...all, ...reasons, ...units, ...why, ...warnings, ...errors, ...rules])];
 }
 
 /** Languages with their translations. @returns {Promise<Map<string, Record<string, string>>>} */
@@ -87,3 +103,19 @@ export async function translations() {
   const found = await files("www/static/locale", ".json");
   return new Map(await Promise.all(found.map(async (name) => /** @type {[string, Record<string, string>]} */ ([path.basename(name, ".json"), JSON.parse(await read(name))]))));
 }
+
+/** The file www/element/panel/words.js: of each language what the panel says, reasons for a tone and errors included. */
+export async function panelWords() {
+  const { why, errors } = await ofEngine();
+  const keys = [...new Set([...(await ofPanel()), ...why, ...errors])].sort();
+  const words = [...(await translations())].map(([language, all]) => [language, Object.fromEntries(keys.map((key) => [key, all[key]]))]);
+  return [
+    "// Generated from www/static/locale by `node tests/browser/texts.mjs`; run it after changing those files or a text of the panel.",
+    "",
+    "/** Translations by language and English text. @type {Record<string, Record<string, string>>} */",
+    `export const words = ${JSON.stringify(Object.fromEntries(words), null, 2)};`,
+    "",
+  ].join("\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(path.join(root, "www/element/panel/words.js"), await panelWords());

@@ -69,7 +69,7 @@ struct Sequence {
     lines: Vec<(Vec<u32>, usize)>,
 }
 
-/// Runs the trainer with the arguments behind its name.
+/// Runs the trainer with the arguments after its name.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let value =
         |name: &str| arguments.iter().position(|argument| argument == name).and_then(|at| arguments.get(at + 1));

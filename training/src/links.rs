@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use newsglass::training::links::comparable;
 use serde_json::Value;
 
-type Failure = Box<dyn std::error::Error>;
+use crate::failure::Failure;
 
 /// Degrees north and east.
 type Point = (f64, f64);
@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let listed = std::fs::read_to_string(path("--countries")?)?;
 
     let borders = borders["features"].as_array().ok_or("no features in the borders")?;
-    let towns: Vec<Town> = cities.as_object().ok_or("no cities")?.values().filter_map(Town::read).collect();
+    let towns: Vec<Town> = cities.as_object().ok_or("no cities")?.values().filter_map(Town::parse).collect();
     let mut lines = BTreeSet::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     // An item keeps the label of its first line.
@@ -121,7 +121,7 @@ struct Town {
 }
 
 impl Town {
-    fn read(value: &Value) -> Option<Self> {
+    fn parse(value: &Value) -> Option<Self> {
         let mut names = vec![value["name"].as_str()?.to_owned()];
         let others = value["alternatenames"].as_array().into_iter().flatten();
         names.extend(others.filter_map(|name| Some(name.as_str()?.to_owned())));

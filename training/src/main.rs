@@ -15,6 +15,7 @@
 //! ```
 
 mod article;
+mod failure;
 mod links;
 mod names;
 mod quotes;

@@ -56,8 +56,8 @@ type Marked = (usize, usize, Vec<(usize, usize)>, bool, [bool; 2]);
 /// The command `quotes`: the data, then where the weights go or over how many parts of the articles to cross-validate.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     match arguments {
-        [data, option, folds] if option == "--folds" => validate(&read(data)?, folds.parse()?),
-        [data, out] => write(&fit(read(data)?.iter()), out)?,
+        [data, option, folds] if option == "--folds" => validate(&examples(data)?, folds.parse()?),
+        [data, out] => write(&fit(examples(data)?.iter()), out)?,
         _ => return Err("usage: newsglass-train quotes POLNEAR-TRAIN.jsonl OUT.bin | --folds N".into()),
     }
     Ok(())
@@ -123,7 +123,7 @@ fn write(weights: &[f32], out: &str) -> Result<(), Box<dyn Error>> {
 }
 
 /// Reads the examples of `data`.
-fn read(data: &str) -> Result<Vec<Example>, Box<dyn Error>> {
+fn examples(data: &str) -> Result<Vec<Example>, Box<dyn Error>> {
     let mut examples = Vec::new();
     let (mut asked, mut no_cue, mut no_stretch) = (0, 0, 0);
     for (number, line) in std::fs::read_to_string(data)?.lines().enumerate() {

@@ -17,6 +17,7 @@ pub(crate) mod embedding;
 pub(crate) mod fairness;
 mod linear;
 mod optimise;
+mod scores;
 pub(crate) mod whole;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -31,8 +32,9 @@ use newsglass::training::tone::{
 
 use embedding::Embedding;
 use linear::{Rows, cross_entropy};
+use scores::{macro_f1, pearson};
 
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+use crate::failure::Outcome;
 
 /// In how many rows a word must occur to get weights of its own; a pair in twice as many.
 const MIN_ROWS: usize = 3;
@@ -255,23 +257,6 @@ fn target_rows(
     out
 }
 
-/// Macro F1 of three classes, in percent.
-fn macro_f1(gold: &[usize], given: &[usize]) -> f64 {
-    let of = |class: usize| {
-        let both = gold.iter().zip(given).filter(|&(&a, &b)| a == class && b == class).count();
-        let all = gold.iter().filter(|&&a| a == class).count() + given.iter().filter(|&&b| b == class).count();
-        200.0 * both as f64 / (all as f64).max(1.0)
-    };
-    (of(0) + of(1) + of(2)) / 3.0
-}
-
-fn pearson(a: &[f64], b: &[f64]) -> f64 {
-    let mean = |x: &[f64]| x.iter().sum::<f64>() / x.len() as f64;
-    let (ma, mb) = (mean(a), mean(b));
-    let sum = |f: &dyn Fn(f64, f64) -> f64| a.iter().zip(b).map(|(&x, &y)| f(x - ma, y - mb)).sum::<f64>();
-    sum(&|x, y| x * y) / (sum(&|x, _| x * x) * sum(&|_, y| y * y)).sqrt()
-}
-
 /// Which of five parts a document belongs to; what a teacher labelled is never tested.
 fn fold_of(row: &Row) -> Option<usize> {
     let part = row.doc.bytes().fold(row.corpus, |hash, byte| (hash * 31 + usize::from(byte)) % 1_000_003) % 5;
@@ -287,7 +272,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Outcome<()> {
     }
     let folder = |flag: &str| folders.get(flag).cloned().ok_or(format!("tone: {flag} DIR is missing"));
     let (data, out) = (folder("--data")?, folder("--out")?);
-    let mut embedding = Embedding::read(&folder("--vectors")?, &folder("--priors")?)?;
+    let mut embedding = Embedding::load(&folder("--vectors")?, &folder("--priors")?)?;
     let sentiment = data.join("sentiment");
 
     let mut valence = Vec::new();

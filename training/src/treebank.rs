@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
         [path, option] if option == "--show" => (path, true),
         _ => return Err("usage: newsglass-train treebank FILE.conllu [--show]".into()),
     };
-    let bank = read(&std::fs::read_to_string(path)?)?;
+    let bank = parse(&std::fs::read_to_string(path)?)?;
     let found = segments(&bank.text, &bank.paragraphs);
     let last: BTreeSet<usize> = bank.paragraphs.iter().map(|paragraph| paragraph.1).collect();
     let ends: BTreeSet<usize> = found.ends.into_iter().filter(|end| !last.contains(end)).collect();
@@ -60,7 +60,7 @@ fn score<T: Ord>(name: &str, gold: &BTreeSet<T>, found: &BTreeSet<T>) {
     println!("{name}: P {precision:.2} R {recall:.2} F1 {f1:.2} ({} in the treebank)", gold.len());
 }
 
-fn read(conllu: &str) -> Result<Treebank, Box<dyn Error>> {
+fn parse(conllu: &str) -> Result<Treebank, Box<dyn Error>> {
     let mut bank = Treebank::default();
     let mut start = None;
     for sentence in conllu.split("\n\n").filter(|sentence| !sentence.trim().is_empty()) {
@@ -73,7 +73,7 @@ fn read(conllu: &str) -> Result<Treebank, Box<dyn Error>> {
             bank.ends.insert(written);
         }
         let rows =
-            sentence.lines().filter(|line| !line.starts_with('#')).map(Row::read).collect::<Result<Vec<_>, _>>()?;
+            sentence.lines().filter(|line| !line.starts_with('#')).map(Row::parse).collect::<Result<Vec<_>, _>>()?;
         let mut covered = 0;
         for row in rows.iter().flatten() {
             if row.first <= covered {
@@ -115,7 +115,7 @@ struct Row<'line> {
 
 impl<'line> Row<'line> {
     /// `None` for a word that is understood but not written ("8.1").
-    fn read(line: &'line str) -> Result<Option<Self>, Box<dyn Error>> {
+    fn parse(line: &'line str) -> Result<Option<Self>, Box<dyn Error>> {
         let mut fields = line.split('\t');
         let (Some(id), Some(form), Some(misc)) = (fields.next(), fields.next(), fields.nth(7)) else {
             return Err(format!("not a line of CoNLL-U: {line}").into());
@@ -150,11 +150,11 @@ mod tests {
             + &line("4", ".", "_");
         let second = line("1", "Stay", "SpaceAfter=No") + &line("2", "!", "_");
         let third = "# newpar\n".to_owned() + &line("1-2", "im", "_") + &line("1", "in", "_") + &line("2", "dem", "_");
-        let bank = read(&[first, second, third].join("\n")).unwrap();
+        let bank = parse(&[first, second, third].join("\n")).unwrap();
         assert_eq!(bank.text, "Don't go. Stay! \n\nim \n\n");
         assert_eq!(bank.paragraphs, [(0, 15), (18, 20)]);
         assert_eq!(bank.ends, BTreeSet::from([9]));
         assert_eq!(bank.words, BTreeSet::from([(0, 2), (2, 5), (6, 8), (8, 9), (10, 14), (14, 15), (18, 20)]));
-        assert!(read("1\tword\n").is_err());
+        assert!(parse("1\tword\n").is_err());
     }
 }

@@ -12,7 +12,7 @@ import { HostText, readHost, reveal } from "./panel/host.js";
 import { createAnalyzer } from "./index.js";
 import { LAYERS, Marks } from "./panel/marks.js";
 import { STYLE } from "./panel/style.js";
-import { stringsFor } from "./panel/strings.js";
+import { key, Speech } from "./panel/speech.js";
 import { draw, findingsOf, layerOf, namedOf, wordsAt } from "./panel/view.js";
 
 /** @import {Analysis, Span} from "./types.js" */
@@ -26,6 +26,32 @@ const TAG = "newsglass-panel";
 const FEATURES = "entities quotes sentiment";
 /** A page that changes its article does so in many steps; it is read again when it has been quiet for so long. */
 const QUIET_MS = 500;
+
+/** @param {string} id */
+const notThere = (id) =>
+  new NewsglassError(
+    "invalid_option",
+    key("There is no element with the id {0} in this page.").replace("{0}", () => `"${id}"`),
+    key("Give the attribute `for` the id of the element that holds the article."),
+  );
+
+const noText = () =>
+  new NewsglassError(
+    "empty_input",
+    key("The article has no text."),
+    key("Name the element that holds the article in the attribute `for`, put the text inside the element, or set its property `text`."),
+  );
+
+const wrongUnit = () =>
+  new NewsglassError(
+    "invalid_option",
+    key("The analysis counts in another unit than JavaScript strings do."),
+    key("Make it with the option `offsets` set to utf16."),
+  );
+
+/** @param {unknown} thrown */
+const unforeseen = (thrown) =>
+  new NewsglassError("engine_crashed", String(thrown), key("Reload the page; if it happens again, tell those who run it."));
 
 /** Some pages never finish loading: a picture that does not come must not keep the reader waiting. */
 const LONG_ENOUGH_MS = 8000;
@@ -103,7 +129,7 @@ export class NewsglassPanel extends Base {
   connectedCallback() {
     this.#label();
     if (this.#analysis) this.#refresh();
-    else this.#wait(this.#strings.waiting);
+    else this.#wait(this.#speech.t("Getting ready…"));
     this.#plan();
   }
 
@@ -172,7 +198,7 @@ export class NewsglassPanel extends Base {
       this.#forget();
       this.#idle();
     } else if (analysis.offsets !== "utf16") {
-      this.#fail(new NewsglassError("invalid_option", this.#strings.wrongUnit.message, this.#strings.wrongUnit.hint));
+      this.#fail(wrongUnit());
     } else {
       this.#settle(analysis, this.#look());
     }
@@ -246,8 +272,8 @@ export class NewsglassPanel extends Base {
     else this.#unpick();
   }
 
-  get #strings() {
-    return stringsFor(this.getAttribute("lang") ?? "en");
+  get #speech() {
+    return new Speech(this.getAttribute("lang") ?? "en");
   }
 
   /** @returns {Feature[]} */
@@ -305,11 +331,11 @@ export class NewsglassPanel extends Base {
         this.#settle(this.#analysis, source);
         return this.#analysis;
       }
-      if (source.text.trim() === "") throw new NewsglassError("empty_input", this.#strings.empty.message, this.#strings.empty.hint);
-      this.#wait(this.#analyzer ? this.#strings.reading : this.#strings.waiting);
+      if (source.text.trim() === "") throw noText();
+      this.#wait(this.#analyzer ? this.#speech.t("Reading the article…") : this.#speech.t("Getting ready…"));
       const analyzer = await this.#open();
       if (signal.aborted) throw cancelled();
-      this.#say(this.#strings.reading);
+      this.#say(this.#speech.t("Reading the article…"));
       const features = this.#wanted;
       const analysis = await analyzer.analyze(source.text, { input: source.host ? "text" : "auto", features }, { signal });
       if (signal.aborted) throw cancelled();
@@ -317,7 +343,7 @@ export class NewsglassPanel extends Base {
       this.#tell("result", analysis);
       return analysis;
     } catch (thrown) {
-      const error = thrown instanceof NewsglassError ? thrown : new NewsglassError("engine_crashed", String(thrown), this.#strings.reload);
+      const error = thrown instanceof NewsglassError ? thrown : unforeseen(thrown);
       if (!signal.aborted) this.#fail(error);
       throw error;
     } finally {
@@ -341,9 +367,8 @@ export class NewsglassPanel extends Base {
   /** @returns {never} */
   #missing() {
     const id = this.getAttribute("for") ?? "";
-    const { message, hint } = this.#strings.notThere;
     this.#watchFor(id);
-    throw new NewsglassError("invalid_option", message(id), hint);
+    throw notThere(id);
   }
 
   /** The page has changed the article, or the panel has come to another place. */
@@ -403,30 +428,30 @@ export class NewsglassPanel extends Base {
 
   /** @param {Analysis} analysis */
   #show(analysis) {
-    const strings = this.#strings;
+    const speech = this.#speech;
     const wanted = this.#wanted;
     const has = (/** @type {string} */ feature) => wanted.includes(/** @type {Feature} */ (feature));
     const pick = (/** @type {string} */ key) => this.#step(key);
     this.#frame.setAttribute("aria-busy", "false");
     this.#frame.dataset.state = "result";
-    this.#body.replaceChildren(draw(analysis, strings, { has, pick }));
-    this.#say(strings.summary({
-      words: analysis.text.match(/\S+/g)?.length ?? 0,
-      entities: has("entities") ? namedOf(analysis).length : null,
-      quotes: has("quotes") ? analysis.quotes.length : null,
-      tone: analysis.sentiment && strings.toneSummary(strings.toneOf(analysis.sentiment)),
-    }));
+    this.#body.replaceChildren(draw(analysis, speech, { has, pick }));
+    this.#say([
+      speech.plural(analysis.text.match(/\S+/g)?.length ?? 0, "{0} word|{0} words"),
+      has("entities") && speech.plural(namedOf(analysis).length, "{0} name|{0} names"),
+      has("quotes") && speech.plural(analysis.quotes.length, "{0} quote|{0} quotes"),
+      analysis.sentiment && speech.t("tone {0}", speech.tone(analysis.sentiment)),
+    ].filter(Boolean).join(" · "));
   }
 
   /** The words and attributes that do not depend on what was found. */
   #label() {
-    const strings = this.#strings;
-    this.#frame.lang = strings.language;
+    const speech = this.#speech;
+    this.#frame.lang = speech.language;
     this.#frame.dataset.theme = this.theme;
-    this.#frame.setAttribute("aria-label", strings.title);
-    this.#title.textContent = strings.title;
-    this.#body.setAttribute("aria-label", strings.findings);
-    this.#foot.textContent = strings.promise;
+    this.#frame.setAttribute("aria-label", speech.t("In this article"));
+    this.#title.textContent = speech.t("In this article");
+    this.#body.setAttribute("aria-label", speech.t("Findings"));
+    this.#foot.textContent = speech.t("Found by a program on this device; nothing is sent. It can be wrong.");
     // Words in the panel are the article, unless the article is elsewhere: then they are for browsers without this element.
     this.#slot.hidden = this.hasAttribute("for") || this.#text !== null;
   }
@@ -453,7 +478,7 @@ export class NewsglassPanel extends Base {
     this.#frame.setAttribute("aria-busy", "false");
     this.#frame.dataset.state = "idle";
     this.#body.replaceChildren();
-    this.#say(this.#strings.idle);
+    this.#say(this.#speech.t("There is nothing to read yet."));
   }
 
   /** @param {NewsglassError} error */
@@ -462,11 +487,12 @@ export class NewsglassPanel extends Base {
     this.#label();
     this.#frame.setAttribute("aria-busy", "false");
     this.#frame.dataset.state = "error";
+    const speech = this.#speech;
     const again = h("button", { type: "button", class: "again", part: "button again", onclick: () => void this.analyze().catch(() => {}) },
-      this.#strings.tryAgain);
+      this.#speech.t("Try again"));
     this.#say("");
     this.#body.replaceChildren(h("div", { class: "trouble", part: "error", role: "alert" },
-      h("p", { class: "trouble-message", part: "error-message" }, error.message), h("p", {}, error.hint), again));
+      h("p", { class: "trouble-message", part: "error-message" }, speech.said(error.message)), h("p", {}, speech.said(error.hint)), again));
     this.#tell("error", error.toJSON());
   }
 
@@ -513,7 +539,7 @@ export class NewsglassPanel extends Base {
       const item = this.#body.querySelector(`.item[data-key="${finding.key}"]`);
       item?.after(excerpt(analysis.text, sentence ?? /** @type {Span} */ (spans[0]), /** @type {Span} */ (spans[0])));
     }
-    this.#said.textContent = this.#strings.shown(finding.name, place + 1, finding.places.length, words);
+    this.#said.textContent = this.#speech.t("{0}, {1} of {2}: {3}", finding.name, String(place + 1), String(finding.places.length), words);
     const { start, end } = { start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 };
     this.#tell("select", { kind: finding.kind, key: finding.key, [finding.kind]: finding.value, place, start, end, text: analysis.text.slice(start, end) });
   }
@@ -524,7 +550,7 @@ export class NewsglassPanel extends Base {
     for (const item of this.#body.querySelectorAll(".item")) item.setAttribute("aria-pressed", "false");
     this.#body.querySelector(".excerpt")?.remove();
     this.#mark();
-    this.#said.textContent = this.#strings.cleared;
+    this.#said.textContent = this.#speech.t("Nothing is selected.");
     this.#tell("select", { kind: null });
   }
 

@@ -143,7 +143,7 @@ export type Block = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**
@@ -171,7 +171,7 @@ export type Span = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, };
 
@@ -184,7 +184,7 @@ export type Sentence = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**
@@ -260,7 +260,7 @@ export type Mention = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**
@@ -368,7 +368,7 @@ export type Quote = {
  */
 start: number, 
 /**
- * Offset behind its last.
+ * Offset after its last.
  */
 end: number, 
 /**
@@ -404,7 +404,7 @@ sentiment: Sentiment | null,
  */
 confidence: number, 
 /**
- * The rule or model that found it.
+ * The name of the rule that found it, such as "subject-before".
  */
 found_by: string, };
 
@@ -422,7 +422,7 @@ export type Cue = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**
@@ -443,7 +443,7 @@ export type Speaker = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**
@@ -464,7 +464,7 @@ name: string | null,
 anonymous: boolean, 
 /**
  * Which of the article's unnamed speakers it is, counted from 1 in the order of their first quotes: "an official" and "a second
- * official" have two numbers, "the official" behind has the one he had. `None` for a speaker who is named or not known.
+ * official" have two numbers, "the official" later has the one he had. `None` for a speaker who is named or not known.
  */
 source: number | null, };
 
@@ -477,7 +477,7 @@ export type SpokenTo = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**
@@ -549,7 +549,7 @@ export type Evidence = {
  */
 start: number, 
 /**
- * Offset behind the last.
+ * Offset after the last.
  */
 end: number, 
 /**
@@ -569,7 +569,7 @@ why: Why, };
  * Why a word moved a score, reason by reason.
  *
  * `Display` words it in English and JSON holds that text: `negative word, turned by "not"`. A face that speaks another language
- * translates [`Reason::template`] and puts [`Reason::word`] in its place.
+ * asks for [`Why::in_words`].
  */
 export type Why = string;
 

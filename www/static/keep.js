@@ -1,5 +1,5 @@
 // The text in the box, kept on this device so that a reload does not lose it: in this browser's own database (IndexedDB), and nowhere
-// else. Every tab keeps its own; a new tab takes up the one that was left behind last.
+// else. Every tab keeps its own; a new tab takes up the one that was left last.
 
 /**
  * What is kept.
@@ -38,9 +38,9 @@ let waiting = null;
 let timer;
 
 /**
- * Finds the draft of this tab, or the one that was left behind last.
+ * Finds the draft of this tab, or the one that was left last.
  * @param {(state: State) => void} onState  is told what becomes of the text
- * @param {boolean} mayTake  whether to take up what another tab has left behind
+ * @param {boolean} mayTake  whether to take up what another tab has left
  * @returns {Promise<Draft | null>}
  */
 export async function begin(onState, mayTake) {
@@ -97,7 +97,7 @@ export async function forget() {
       for (const key of keys.map(String)) if (key === mine || !held.has(key)) store.delete(key);
       store.put(true, OFF);
     });
-    tell("off"); // said when it is so: a reload right behind it finds nothing
+    tell("off"); // said when it is so: a reload right after it finds nothing
   } catch {
     tell("refused");
   }

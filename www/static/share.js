@@ -4,7 +4,7 @@
 const LONGEST = 32_000;
 
 /**
- * A link that holds the text itself, compressed (raw deflate, base64url), behind the `#`, which browsers send to no server.
+ * A link that holds the text itself, compressed (raw deflate, base64url), after the `#`, which browsers send to no server.
  * @param {string} text
  * @returns {Promise<string | null>} null when it would be too long
  */

@@ -6,12 +6,14 @@ use std::io::{self, Read, Write};
 use newsglass::{Error, MAX_INPUT_BYTES};
 
 use crate::arguments::Arguments;
-use crate::{Outcome, analyze_guarded};
+use crate::outcome::{Outcome, analyze_guarded};
 
 pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let input = match &arguments.file {
-        Some(path) => File::open(path).and_then(read).map_err(|error| named(error, &path.display().to_string()))?,
-        None => read(io::stdin().lock()).map_err(|error| named(error, "standard input"))?,
+        Some(path) => {
+            File::open(path).and_then(read_input).map_err(|error| named(error, &path.display().to_string()))?
+        }
+        None => read_input(io::stdin().lock()).map_err(|error| named(error, "standard input"))?,
     };
     match input.and_then(|input| analyze_guarded(&arguments.analyzer(), &input, &arguments.options)) {
         Ok(analysis) => {
@@ -27,7 +29,7 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
 }
 
 /// The whole input as text, without ever holding more than the limit in memory.
-fn read(mut source: impl Read) -> io::Result<Result<String, Error>> {
+fn read_input(mut source: impl Read) -> io::Result<Result<String, Error>> {
     let mut bytes = Vec::new();
     source.by_ref().take(MAX_INPUT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > MAX_INPUT_BYTES {

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::arguments::Arguments;
-use crate::{Outcome, analyze_guarded};
+use crate::outcome::{Outcome, analyze_guarded};
 
 /// The longest line that is read: JSON may spend six bytes on one (`\u0000`), and options need some room.
 const MAX_LINE_BYTES: usize = 6 * MAX_INPUT_BYTES + 1_000_000;
@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let queue = Mutex::new(queue);
     let analyzer = arguments.analyzer();
     std::thread::scope(|scope| {
-        scope.spawn(move || read(source, &to_workers, &to_writer));
+        scope.spawn(move || hand_out(source, &to_workers, &to_writer));
         for _ in 0..jobs {
             scope.spawn(|| work(&queue, &analyzer, &arguments.options));
         }
@@ -77,7 +77,11 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
 }
 
 /// Hands each line to the workers, and the place of its answer to the writer.
-fn read(mut source: Box<dyn BufRead + Send>, to_workers: &SyncSender<Job>, to_writer: &SyncSender<Receiver<Answer>>) {
+fn hand_out(
+    mut source: Box<dyn BufRead + Send>,
+    to_workers: &SyncSender<Job>,
+    to_writer: &SyncSender<Receiver<Answer>>,
+) {
     loop {
         let line = match next_line(&mut source) {
             Ok(None) => return,

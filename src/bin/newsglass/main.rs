@@ -5,10 +5,12 @@
 mod analyze;
 mod arguments;
 mod batch;
+mod outcome;
 
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
+use outcome::Outcome;
 
 fn main() -> ExitCode {
     let arguments = match Arguments::parse(lexopt::Parser::from_env()) {
@@ -45,31 +47,8 @@ fn rules() -> String {
     lines.collect()
 }
 
-/// How a command ended.
-enum Outcome {
-    /// Every input was read.
-    Fine,
-    /// At least one was not; which was said.
-    SomeFailed,
-}
-
 fn write_out(text: &str) -> std::io::Result<Outcome> {
     use std::io::Write;
     std::io::stdout().lock().write_all(text.as_bytes())?;
     Ok(Outcome::Fine)
-}
-
-/// Analyses, and turns a defect of the core into an error: one bad article must not end a batch.
-fn analyze_guarded(
-    analyzer: &newsglass::Analyzer,
-    input: &str,
-    options: &newsglass::Options,
-) -> Result<newsglass::Analysis, newsglass::Error> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| analyzer.analyze(input, options))).unwrap_or_else(|_| {
-        Err(newsglass::Error::new(
-            newsglass::ErrorCode::EngineCrashed,
-            "The engine stopped unexpectedly.",
-            "This is a defect of Newsglass; please report it with the text that caused it.",
-        ))
-    })
 }

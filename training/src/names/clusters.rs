@@ -8,7 +8,9 @@ use std::path::Path;
 
 use newsglass::training::names::word_key;
 
-use super::{Failure, Marked, Random};
+use super::random::Random;
+use super::texts::Marked;
+use crate::failure::Failure;
 use crate::tone::embedding::{murmur64, read_rows};
 
 const DIMENSIONS: usize = 300;

@@ -3,7 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::{CORPORA, Failure, LABELLED, Marked, Trust, read_corpus};
+use super::texts::{CORPORA, LABELLED, Marked, Trust, read_corpus};
+use crate::failure::Failure;
 
 /// One sentence a line: `{part, corpus, others_unmarked, text, names: [[start, end, kind, trust]]}` with offsets in characters.
 pub(super) fn write(data: &Path, out: &Path) -> Result<(), Failure> {

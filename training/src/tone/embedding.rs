@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::Outcome;
+use crate::failure::Outcome;
 
 /// Dimensions of a word vector.
 const DIMENSIONS: usize = 300;
@@ -28,7 +28,7 @@ pub(super) struct Embedding {
 }
 
 impl Embedding {
-    pub(super) fn read(vectors: &Path, priors: &Path) -> Outcome<Self> {
+    pub(super) fn load(vectors: &Path, priors: &Path) -> Outcome<Self> {
         let bytes = std::fs::read(vectors.join("vectors"))?;
         let header = 10 + usize::from(u16::from_le_bytes([bytes[8], bytes[9]]));
         let mut numbers: Vec<f32> = bytes[header..]

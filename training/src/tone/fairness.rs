@@ -12,7 +12,7 @@ use std::path::Path;
 
 use newsglass::{Analysis, Analyzer, Entity, EntityType, MentionKind, Options, Sentiment, Span};
 
-use super::Outcome;
+use crate::failure::Outcome;
 
 /// Files and how many of their texts are taken.
 const TEXTS: [(&str, usize); 4] =

@@ -11,7 +11,8 @@ use std::path::Path;
 
 use newsglass::{Analyzer, Input, Label, Options, Span};
 
-use super::{Outcome, macro_f1};
+use super::scores::macro_f1;
+use crate::failure::Outcome;
 
 /// Entry point of the subcommand.
 pub(crate) fn run(arguments: &[String]) -> Outcome<()> {

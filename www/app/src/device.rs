@@ -79,7 +79,7 @@ struct KeptDraft {
     blocks: Vec<BlockChoice>,
 }
 
-/// The draft that was kept, of this tab or, if it `may_take` one, left behind by another. `on_state` hears from now on what becomes of
+/// The draft that was kept, of this tab or, if it `may_take` one, that another has left. `on_state` hears from now on what becomes of
 /// the text.
 pub(crate) async fn kept_draft(may_take: bool, on_state: impl Fn(Kept) + 'static) -> Option<Draft> {
     let listener = Closure::<dyn Fn(String)>::new(move |state: String| {

@@ -68,7 +68,7 @@ pub(crate) async fn load() -> Result<Analyzer, Problem> {
 }
 
 /// Reads a draft. Its formatted form is preferred, unless nothing is found to be an article in it.
-pub(crate) async fn read(
+pub(crate) async fn analyze(
     analyzer: &Analyzer,
     draft: &Draft,
     signal: &AbortSignal,

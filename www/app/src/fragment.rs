@@ -1,4 +1,4 @@
-//! Opens an article that came in the address, behind the `#`, which browsers never send to a server.
+//! Opens an article that came in the address, after the `#`, which browsers never send to a server.
 //!
 //! `#text=` holds it percent-encoded, `#z=` compressed (raw deflate, base64url). Either may be plain text or a whole page of HTML, which is
 //! what the bookmarklet sends.
@@ -54,8 +54,8 @@ pub(crate) fn is_page(text: &str) -> bool {
         .any(|opening| start.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening)))
 }
 
-/// A program for the bookmarks bar that sends the page it is used on to Newsglass at `base`: in the address of a new tab, behind the
-/// `#`, compressed. What runs, draws or embeds is left behind; what says what the page is (JSON-LD) comes along.
+/// A program for the bookmarks bar that sends the page it is used on to Newsglass at `base`: in the address of a new tab, after the
+/// `#`, compressed. What runs, draws or embeds is left out; what says what the page is (JSON-LD) comes along.
 pub(crate) fn bookmarklet(base: &str) -> String {
     let too_large = t("This page is too large to send. Copy the article and paste it into Newsglass.");
     let code = BOOKMARKLET.replace("BASE", base).replace("TOO_LARGE", too_large);

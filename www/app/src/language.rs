@@ -6,6 +6,8 @@
 
 use std::cell::RefCell;
 
+use newsglass_analysis::fill_places;
+
 use crate::order;
 
 #[cfg(not(test))]
@@ -130,43 +132,34 @@ pub(crate) const fn key(text: &'static str) -> &'static str {
 
 /// A text in the reader's language, with values in its places `{0}`, `{1}` and so on.
 pub(crate) fn fill(text: &str, values: &[&str]) -> String {
-    fill_in(t(text), values)
+    fill_places(t(text), values)
 }
 
 /// The form of a text that goes with a number, `"{0} quote|{0} quotes"` in English, with the number in its place.
 pub(crate) fn plural(count: usize, text: &str) -> String {
     let forms = t(text).split('|');
     let form = forms.take(browser::form(count) + 1).last().unwrap_or_default();
-    fill_in(form, &[&grouped(count)])
+    fill_places(form, &[&grouped(count)])
 }
 
 /// What the engine says, in the reader's language: the numbers in it are the values of its places.
 pub(crate) fn with_numbers(text: &str) -> String {
     let (mut key, mut numbers) = (String::new(), Vec::new());
     let mut rest = text;
-    while let Some((words, behind)) =
+    while let Some((words, after)) =
         rest.find(|next: char| next.is_ascii_digit()).and_then(|at| rest.split_at_checked(at))
     {
-        let end = behind.find(|next: char| !next.is_ascii_digit()).unwrap_or(behind.len());
-        let (number, behind) = behind.split_at_checked(end).unwrap_or((behind, ""));
+        let end = after.find(|next: char| !next.is_ascii_digit()).unwrap_or(after.len());
+        let (number, after) = after.split_at_checked(end).unwrap_or((after, ""));
         key = format!("{key}{words}{{{}}}", numbers.len());
         numbers.push(number);
-        rest = behind;
+        rest = after;
     }
     let key = [&key, rest].concat();
     match t(&key) {
         same if same == key => text.to_owned(),
-        translated => fill_in(translated, &numbers),
+        translated => fill_places(translated, &numbers),
     }
-}
-
-fn fill_in(text: &str, values: &[&str]) -> String {
-    let mut out = String::new();
-    for (place, part) in text.split(['{', '}']).enumerate() {
-        let value = part.parse::<usize>().ok().filter(|_| place % 2 == 1).and_then(|number| values.get(number));
-        out.push_str(value.unwrap_or(&part));
-    }
-    out
 }
 
 /// A number as the reader's language writes it.

@@ -20,6 +20,8 @@ mod light;
 mod order;
 mod reading;
 mod segments;
+mod selection;
+mod shell;
 mod state;
 
 /// Draws the app beside the shell that fills the page's element with the id `app`, and lets it take the shell's place when all of it is
@@ -31,5 +33,5 @@ pub fn start() {
     let Some((shell, root)) = document.get_element_by_id("app").zip(document.create_element("div").ok()) else {
         return;
     };
-    yew::Renderer::<app::App>::with_root_and_props(root.clone(), app::Props { shell, root }).render();
+    yew::Renderer::<app::App>::with_root_and_props(root.clone(), shell::Shell { shell, root }).render();
 }

@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use crate::dom;
 use crate::reading::Reading;
-use crate::state::Selection;
+use crate::selection::Selection;
 
 /// Ticks in the height of the page; two mentions closer than one share it.
 const TICKS: f64 = 500.0;

@@ -10,14 +10,18 @@ use newsglass_analysis::{Analysis, Block, BlockKind, EntityId, EntityType, Label
 use wasm_bindgen::JsValue;
 
 use crate::breath::Breath;
-use crate::language::{fill, grouped, plural, t};
+use crate::language::{fill, plural};
 use crate::order::{sort_by, sort_by_key};
-use crate::segments::{self, Layer, TextIndex, Utf16Cursor};
-use crate::state::{Selection, Step};
+use crate::segments::{self, Layer, TextIndex, Utf16Cursor, count_words};
+use crate::selection::{Selection, Step};
 
 mod figures;
+mod tone_words;
+mod voices;
 
 pub(crate) use figures::{DayMark, Figures, PlaceMark, Shares, ToneColumn, WORDS_A_MINUTE, shorten};
+pub(crate) use tone_words::ToneWord;
+pub(crate) use voices::Voice;
 
 /// Everything the page shows of one analysis.
 pub(crate) struct Reading {
@@ -130,55 +134,6 @@ pub(crate) struct ToneMark {
     pub(crate) why: Why,
 }
 
-/// A speaker and what they say.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Voice {
-    /// Full name or, without one, the words of the article; `None` if there is no speaker at all.
-    pub(crate) name: Option<String>,
-    /// Index into the entities.
-    pub(crate) entity: Option<usize>,
-    /// Whether the article keeps the name back.
-    pub(crate) anonymous: bool,
-    /// Which of the article's unnamed sources it is, from 1, if there are several.
-    pub(crate) source: Option<u32>,
-    /// Indexes into the quotes, in text order.
-    pub(crate) quotes: Vec<usize>,
-    /// Words quoted, directly or not.
-    pub(crate) words: usize,
-}
-
-impl Voice {
-    /// The name to show.
-    pub(crate) fn shown(&self) -> &str {
-        self.name.as_deref().unwrap_or_else(|| t("Speaker not found"))
-    }
-
-    /// What it is called besides: one of the article's unnamed sources, and which.
-    pub(crate) fn flag(&self) -> String {
-        match self.source {
-            Some(number) => fill("unnamed source {0}", &[&grouped(number as usize)]),
-            None => t("unnamed source").to_owned(),
-        }
-    }
-}
-
-/// A word that carries tone, and whose word it is.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ToneWord {
-    /// First UTF-16 offset.
-    pub(crate) start: usize,
-    /// Offset behind the last.
-    pub(crate) end: usize,
-    /// As written.
-    pub(crate) text: String,
-    /// How far it moved the score.
-    pub(crate) weight: f64,
-    /// The reasons for it.
-    pub(crate) why: Why,
-    /// The quote it stands in; `None` for the writer's own voice.
-    pub(crate) quote: Option<usize>,
-}
-
 /// A sentence worth reading for its tone.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ToneSentence {
@@ -202,9 +157,6 @@ enum Mark {
 /// How many of the most positive and of the most negative sentences are shown.
 const TONE_SENTENCES: usize = 3;
 
-/// Words of a sentence or a quote that moved its score by less are not marked: too many lines under a text hide the ones that count.
-const FAINTEST_TONE: f64 = 0.15;
-
 /// Words in a portion of the article; the blocks that reach it are not cut.
 const PORTION: usize = 300;
 
@@ -220,7 +172,7 @@ impl Reading {
         let index = TextIndex::new(&analysis.text);
         let speakers = speakers(&analysis);
         breath.take().await;
-        let tone_words = tone_words(&analysis);
+        let tone_words = tone_words::tone_words(&analysis);
         breath.take().await;
         let mut reading = Self {
             speakers,
@@ -240,7 +192,7 @@ impl Reading {
         };
         reading.quoted = reading.quoted_words();
         breath.take().await;
-        reading.voices = voices(&reading.analysis);
+        reading.voices = voices::voices(&reading.analysis);
         reading.brightest = strongest_sentences(&reading, Label::Positive);
         reading.darkest = strongest_sentences(&reading, Label::Negative);
         breath.take().await;
@@ -251,7 +203,14 @@ impl Reading {
             blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate).map(|block| block.words).sum();
         reading.portions = portions(sections(blocks));
         breath.take().await;
-        reading.figures = Figures::new(&reading, breath).await;
+        let found = figures::Found {
+            analysis: &reading.analysis,
+            index: &reading.index,
+            tone_words: &reading.tone_words,
+            voices: &reading.voices,
+            words: reading.words,
+        };
+        reading.figures = Figures::new(found, breath).await;
         reading
     }
 
@@ -290,7 +249,7 @@ impl Reading {
         self.index.slice(&self.analysis.text, start, end)
     }
 
-    /// Keyword in context: the words before, the words themselves, the words behind; cut at whole words, never beyond the block.
+    /// Keyword in context: the words before, the words themselves, the words after; cut at whole words, never beyond the block.
     pub(crate) fn in_context(&self, start: usize, end: usize) -> (String, String, String) {
         const REACH: usize = 44;
         let blocks = &self.analysis.article.blocks;
@@ -381,57 +340,12 @@ impl Reading {
     }
 }
 
-/// Counts words as a reader would: what stands between white space and has a letter or digit in it.
-pub(crate) fn count_words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
-}
-
 /// For each quote the entity that speaks it, as an index.
 fn speakers(analysis: &Analysis) -> Vec<Option<usize>> {
     let by_id: BTreeMap<EntityId, usize> =
         analysis.entities.iter().enumerate().map(|(index, entity)| (entity.id, index)).collect();
     let speaker = |quote: &Quote| by_id.get(&quote.speaker.as_ref()?.entity?).copied();
     analysis.quotes.iter().map(speaker).collect()
-}
-
-fn tone_words(analysis: &Analysis) -> Vec<ToneWord> {
-    let sentences = analysis.sentences.iter().filter_map(|sentence| sentence.sentiment.as_ref());
-    let quotes = analysis.quotes.iter().filter_map(|quote| quote.sentiment.as_ref());
-    let within = sentences.chain(quotes).flat_map(|sentiment| &sentiment.evidence);
-    let mut words: Vec<ToneWord> = analysis
-        .sentiment
-        .iter()
-        .flat_map(|sentiment| &sentiment.evidence)
-        .chain(within.filter(|evidence| evidence.weight.abs() >= FAINTEST_TONE))
-        .map(|evidence| ToneWord {
-            start: evidence.start,
-            end: evidence.end,
-            text: evidence.text.clone(),
-            weight: evidence.weight,
-            why: evidence.why.clone(),
-            quote: None,
-        })
-        .collect();
-    // The article's own evidence comes first in the chain; a stable sort keeps it where sentence and quote repeat the word.
-    sort_by_key(&mut words, |word| (word.start, word.end));
-    words.dedup_by_key(|word| word.start);
-
-    let mut parts: Vec<(usize, usize, usize)> = analysis
-        .quotes
-        .iter()
-        .enumerate()
-        .flat_map(|(index, quote)| quote.parts.iter().map(move |part| (part.start, part.end, index)))
-        .collect();
-    sort_by_key(&mut parts, |part| *part);
-    let mut behind = 0;
-    for word in &mut words {
-        while parts.get(behind).is_some_and(|part| part.1 <= word.start) {
-            behind += 1;
-        }
-        word.quote = parts.get(behind).filter(|part| part.0 <= word.start).map(|part| part.2);
-    }
-    sort_by(&mut words, |a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.start.cmp(&b.start)));
-    words
 }
 
 fn marks(analysis: &Analysis, tone_words: &[ToneWord]) -> Vec<Layer<Mark>> {
@@ -592,21 +506,6 @@ impl Section {
             Self::List(blocks) | Self::Aside(blocks) => blocks,
         }
     }
-}
-
-fn voices(analysis: &Analysis) -> Vec<Voice> {
-    let entity =
-        |voice: &newsglass_analysis::Voice| analysis.entities.iter().position(|entity| Some(entity.id) == voice.entity);
-    let several = analysis.voices.iter().filter(|voice| voice.source.is_some()).count() > 1;
-    let voice = |voice: &newsglass_analysis::Voice| Voice {
-        name: voice.name.clone(),
-        entity: voice.entity.and_then(|_| entity(voice)),
-        anonymous: voice.anonymous,
-        source: voice.source.filter(|_| several),
-        quotes: voice.quotes.clone(),
-        words: voice.words,
-    };
-    analysis.voices.iter().map(voice).collect()
 }
 
 fn strongest_sentences(reading: &Reading, label: Label) -> Vec<ToneSentence> {

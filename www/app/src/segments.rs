@@ -17,7 +17,7 @@ impl<'a> Utf16Cursor<'a> {
         Self { text, units: 0, bytes: 0 }
     }
 
-    /// The byte offset of the character that holds the code unit `target`; the end of the text for offsets behind it.
+    /// The byte offset of the character that holds the code unit `target`; the end of the text for offsets after it.
     pub(crate) fn advance_to(&mut self, target: usize) -> usize {
         if target < self.units {
             *self = Self::new(self.text);
@@ -83,7 +83,7 @@ impl TextIndex {
 pub(crate) struct Layer<T> {
     /// First UTF-16 offset.
     pub(crate) start: usize,
-    /// Offset behind the last.
+    /// Offset after the last.
     pub(crate) end: usize,
     /// What it is.
     pub(crate) what: T,
@@ -137,6 +137,11 @@ pub(crate) fn cut<T: Clone>(
 /// Sorts layers the way [`cut`] wants them.
 pub(crate) fn sort<T>(layers: &mut [Layer<T>]) {
     crate::order::sort_by(layers, |a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
+}
+
+/// Counts words as a reader would: what stands between white space and has a letter or digit in it.
+pub(crate) fn count_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
 #[cfg(test)]

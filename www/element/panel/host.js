@@ -63,7 +63,7 @@ export class HostText {
   }
 
   /**
-   * Index of the first piece that ends behind an offset.
+   * Index of the first piece that ends after an offset.
    * @param {number} offset
    */
   #firstAfter(offset) {

@@ -4,7 +4,7 @@
 import { h } from "./dom.js";
 
 /** @import {Analysis, Entity, EntityType, Evidence, Quote, Sentiment, Span} from "../types.js" */
-/** @import {Strings} from "./strings.js" */
+/** @import {Speech} from "./speech.js" */
 
 /**
  * Something in the panel that can be picked.
@@ -92,16 +92,6 @@ export function voicesOf(analysis) {
 }
 
 /**
- * A number as people write it, with its sign.
- * @param {number} value
- */
-export function signed(value) {
-  const digits = Math.abs(value).toFixed(2);
-  if (Number(digits) === 0) return digits;
-  return `${value < 0 ? "−" : "+"}${digits}`;
-}
-
-/**
  * The words of a stretch of the text, on one line.
  * @param {string} text
  * @param {Span[]} spans
@@ -114,11 +104,11 @@ const languageOf = (analysis) => (analysis.article.language.code === "und" ? nul
 /**
  * The three rooms; those that were not asked for are left out.
  * @param {Analysis} analysis
- * @param {Strings} strings
+ * @param {Speech} speech
  * @param {{has: (feature: string) => boolean, pick: (key: string) => void}} panel
  * @returns {HTMLElement}
  */
-export function draw(analysis, strings, { has, pick }) {
+export function draw(analysis, speech, { has, pick }) {
   const lang = languageOf(analysis);
   const room = (/** @type {string} */ name, /** @type {string} */ title, /** @type {HTMLElement[]} */ ...content) =>
     h("section", { class: "room", part: `section ${name}`, "aria-labelledby": `room-${name}` },
@@ -141,16 +131,16 @@ export function draw(analysis, strings, { has, pick }) {
   /** @param {Voice} voice */
   const drawVoice = (voice) =>
     h("li", { class: "voice", part: "voice" },
-      h("p", { class: "name", part: "speaker", lang: voice.name === null ? null : lang }, voice.name ?? strings.unknownSpeaker,
-        voice.anonymous && h("span", { class: "flag", part: "flag", lang: strings.language }, strings.unnamed)),
+      h("p", { class: "name", part: "speaker", lang: voice.name === null ? null : lang }, voice.name ?? speech.t("Speaker not found"),
+        voice.anonymous && h("span", { class: "flag", part: "flag", lang: speech.language }, speech.t("unnamed source"))),
       voice.entity?.role && h("p", { class: "note", part: "role", lang }, voice.entity.role),
       h("ul", {}, ...voice.quotes.map(({ key, quote }) =>
         item(key, "quote", h("span", { class: "quote-words", lang }, wordsAt(analysis.text, quote.parts))))));
 
   /** @param {Entity} entity */
   const drawEntity = (entity) => {
-    const tone = entity.sentiment && entity.sentiment.evidence.length > 0 ? strings.toneToward(strings.toneOf(entity.sentiment)) : null;
-    const notes = [strings.types[entity.type], entity.role, strings.mentions(entity.mentions.length), tone];
+    const tone = entity.sentiment && entity.sentiment.evidence.length > 0 ? speech.t("{0} tone", speech.tone(entity.sentiment)) : null;
+    const notes = [speech.type(entity.type), entity.role, speech.plural(entity.mentions.length, "{0} mention|{0} mentions"), tone];
     return item(entity.id, "entity",
       h("span", { class: `swatch ${layerOf(entity.type)}`, "aria-hidden": "true" }),
       h("span", { class: "name", lang }, entity.name), " ",
@@ -161,51 +151,51 @@ export function draw(analysis, strings, { has, pick }) {
   const drawWord = (word, index) =>
     item(`t${index}`, "evidence",
       h("span", { class: `word ${word.weight < 0 ? "negative" : "positive"}`, lang }, word.text), " ",
-      h("span", { class: "weight" }, signed(word.weight)), " ",
-      h("span", { class: "note why" }, word.why));
+      h("span", { class: "weight" }, speech.signed(word.weight)), " ",
+      h("span", { class: "note why" }, speech.why(word.why)));
 
   const rooms = [];
   if (has("quotes")) {
     const voices = voicesOf(analysis);
-    rooms.push(room("quotes", strings.speakers,
-      voices.length > 0 ? folded(voices.map(drawVoice), FIRST.voices, strings) : h("p", { class: "note" }, strings.nobodySpeaks)));
+    rooms.push(room("quotes", speech.t("Who says what"),
+      voices.length > 0 ? folded(voices.map(drawVoice), FIRST.voices, speech) : h("p", { class: "note" }, speech.t("Nobody is quoted, as far as could be found."))));
   }
   if (has("entities")) {
     const named = namedOf(analysis);
-    rooms.push(room("entities", strings.entities,
-      named.length > 0 ? folded(named.map(drawEntity), FIRST.entities, strings) : h("p", { class: "note" }, strings.nobodyThere)));
+    rooms.push(room("entities", speech.t("Who is in it"),
+      named.length > 0 ? folded(named.map(drawEntity), FIRST.entities, speech) : h("p", { class: "note" }, speech.t("No names were found."))));
   }
   if (has("sentiment") && analysis.sentiment) {
     const { sentiment } = analysis;
-    rooms.push(room("tone", strings.tone, drawTone(sentiment, strings),
+    rooms.push(room("tone", speech.t("In which tone"), drawTone(sentiment, speech),
       sentiment.evidence.length > 0
-        ? folded(sentiment.evidence.map(drawWord), FIRST.words, strings)
-        : h("p", { class: "note" }, strings.noWords)));
+        ? folded(sentiment.evidence.map(drawWord), FIRST.words, speech)
+        : h("p", { class: "note" }, speech.t("No word of the writer’s own praises or blames."))));
   }
   return h("div", { class: "rooms", part: "sections" }, ...rooms);
 }
 
 /**
  * @param {Sentiment} sentiment
- * @param {Strings} strings
+ * @param {Speech} speech
  */
-function drawTone(sentiment, strings) {
+function drawTone(sentiment, speech) {
   const point = h("span", { class: "scale-point", part: "scale-point" });
   point.style.insetInlineStart = `${(50 + Math.max(-1, Math.min(1, sentiment.score)) * 48).toFixed(1)}%`;
   return h("div", { part: "tone-summary" },
-    h("p", { class: `name ${sentiment.label}`, part: "tone-label" }, strings.toneOf(sentiment)),
+    h("p", { class: `name ${sentiment.label}`, part: "tone-label" }, speech.tone(sentiment)),
     h("div", { class: "scale", part: "scale", "aria-hidden": "true" }, point),
-    h("p", { class: "note" }, strings.toneNumbers(signed(sentiment.score), sentiment.strength.toFixed(2))));
+    h("p", { class: "note" }, speech.t("score {0} on −1 to +1, strength {1}", speech.signed(sentiment.score), speech.decimals(sentiment.strength))));
 }
 
 /**
  * A list of which the first are shown, and the others on request.
  * @param {HTMLElement[]} rows
  * @param {number} first
- * @param {Strings} strings
+ * @param {Speech} speech
  * @returns {HTMLElement}
  */
-function folded(rows, first, strings) {
+function folded(rows, first, speech) {
   const list = h("ul", { part: "list" }, ...rows);
   // One more is no more to read than the button that hides it.
   if (rows.length <= first + 1) return list;
@@ -214,7 +204,7 @@ function folded(rows, first, strings) {
   const fold = (/** @type {boolean} */ isFolded) => {
     for (const row of rest) row.hidden = isFolded;
     button.setAttribute("aria-expanded", String(!isFolded));
-    button.textContent = isFolded ? strings.all(rows.length) : strings.fewer;
+    button.textContent = isFolded ? speech.t("Show all {0}", String(rows.length)) : speech.t("Show fewer");
   };
   button.addEventListener("click", () => fold(button.getAttribute("aria-expanded") === "true"));
   fold(true);

@@ -12,7 +12,8 @@ use crate::dom;
 use crate::language::{fill, grouped, plural, t, tenths};
 use crate::order;
 use crate::reading::{Figures, PlaceMark, Reading, Shares, ToneColumn};
-use crate::state::{Action, Origin, Selection, State};
+use crate::selection::Selection;
+use crate::state::{Action, Origin, State};
 
 /// Where in the text an entity is mentioned, from its beginning to its end.
 pub(crate) fn strip(reading: &Reading, entity: &Entity) -> Html {

@@ -17,8 +17,9 @@ use crate::engine::{BlockChoice, Draft};
 use crate::hooks::Reader;
 use crate::language::t;
 use crate::reading::Reading;
+use crate::shell::Shell;
 use crate::state::{Action, Choice, Engine, Kept, State, Work};
-use crate::{app, device, dom, fragment};
+use crate::{device, dom, fragment};
 
 /// What the desk needs.
 #[derive(PartialEq, Properties)]
@@ -32,7 +33,7 @@ pub(crate) struct DeskProps {
     /// The text box, which keeps the words.
     pub(crate) text_box: NodeRef,
     /// What the app takes the place of.
-    pub(crate) shell: app::Props,
+    pub(crate) shell: Shell,
 }
 
 /// What the handlers of the desk share.
@@ -82,7 +83,7 @@ impl Bench {
         }
         self.set_html(draft.html.clone());
         self.blocks.borrow_mut().extend_from_slice(&draft.blocks);
-        self.reader.read(self.draft());
+        self.reader.analyze(self.draft());
     }
 
     fn set_html(&self, html: Option<Rc<str>>) {
@@ -107,7 +108,7 @@ impl Bench {
         }
         self.blocks.borrow_mut().push(BlockChoice { start: block.start, end: block.end, body: choice.body });
         self.keep();
-        self.reader.read(self.draft());
+        self.reader.analyze(self.draft());
     }
 
     /// Reads the draft without being asked: an empty one is no mistake then.
@@ -116,7 +117,7 @@ impl Bench {
             self.reader.stop();
             self.dispatch.dispatch(Action::Cleared);
         } else {
-            self.reader.read(self.draft());
+            self.reader.analyze(self.draft());
         }
     }
 
@@ -180,7 +181,7 @@ impl Bench {
     /// Opens the article in the address, or else the draft that was kept, if nothing has been typed yet.
     fn arrive(&self) {
         let bench = self.clone();
-        // What another program has shared is on its way (files.js): it comes instead of what was left behind.
+        // What another program has shared is on its way (files.js): it comes instead of the draft that was kept.
         let announced =
             web_sys::window().and_then(|window| window.location().hash().ok()).is_some_and(|hash| hash == "#shared");
         spawn_local(async move {
@@ -320,7 +321,7 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
         let bench = bench.clone();
         Callback::from(move |_: MouseEvent| act(&bench))
     };
-    let analyze = on(|bench| bench.reader.read(bench.draft()));
+    let analyze = on(|bench| bench.reader.analyze(bench.draft()));
     let example = on(|bench| {
         bench.clear_shelf();
         let bench = bench.clone();
@@ -400,7 +401,7 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
-                bench.reader.read(bench.draft());
+                bench.reader.analyze(bench.draft());
             }
         })
     };
@@ -582,7 +583,7 @@ mod tests {
 
     #[test]
     fn the_example_is_as_long_as_a_real_article() {
-        let words = crate::reading::count_words(include_str!("../../../static/example.txt"));
+        let words = crate::segments::count_words(include_str!("../../../static/example.txt"));
         assert!((600..=800).contains(&words), "{words} words");
     }
 }

@@ -3,18 +3,20 @@
 use std::rc::Rc;
 
 use newsglass_analysis::{Entity, EntityType, Mention, Value};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::chart::{self, PlaceMap};
+use super::filter::Filter;
 use super::icon::{KindIcon, kind_name, kind_plural};
-use super::panel::TabProps;
+use super::tab::TabProps;
 use super::tone::{self, ToneTag};
 use crate::language::{Manner, days, figure, fill, grouped, key, lower, plural, quantity, t};
 use crate::light;
 use crate::order;
 use crate::reading::{Reading, shorten};
-use crate::state::{Action, Origin, Selection, State, Step};
+use crate::selection::{Selection, Step};
+use crate::state::{Action, Origin, State};
 
 /// All kinds, in the order of the list.
 const KINDS: [EntityType; 14] = [
@@ -200,27 +202,6 @@ fn sort(shown: &mut [usize], entities: &[Entity], (by, backward): (Order, bool))
     if backward {
         shown.reverse();
     }
-}
-
-/// A field that narrows a list down while one types.
-#[derive(PartialEq, Properties)]
-pub(crate) struct FilterProps {
-    /// What the field is for.
-    pub(crate) name: AttrValue,
-    /// What is in it.
-    pub(crate) text: UseStateHandle<String>,
-}
-
-/// The field.
-#[component]
-pub(crate) fn Filter(props: &FilterProps) -> Html {
-    let text = props.text.clone();
-    let oninput = Callback::from(move |event: InputEvent| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            text.set(input.value());
-        }
-    });
-    html! { <input type="search" class="filter" aria-label={&props.name} placeholder={t("Filter")} autocomplete="off" {oninput} /> }
 }
 
 /// One entity.

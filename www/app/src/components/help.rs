@@ -1,4 +1,4 @@
-//! The map of the keyboard, behind `?` and behind a button at the foot of the page.
+//! The list of keys: opened by `?` and by a button at the foot of the page.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;

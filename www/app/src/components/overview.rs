@@ -6,12 +6,12 @@ use yew::prelude::*;
 use super::chart::{self, PlaceMap, ToneChart};
 use super::entities::EntityRow;
 use super::icon::{KindIcon, kind_plural};
-use super::panel::TabProps;
-use super::sentiment::ToneLine;
-use super::tone::{self, Bar};
+use super::tab::TabProps;
+use super::tone::{self, Bar, ToneLine};
 use crate::language::{Manner, days, figure, fill, grouped, key, plural, t};
 use crate::reading::{Reading, Shares, Voice, WORDS_A_MINUTE};
-use crate::state::{Action, Origin, Selection, Tab};
+use crate::selection::{Selection, Tab};
+use crate::state::{Action, Origin};
 
 /// How many speakers and words are shown at a glance.
 const FIRST: usize = 6;
@@ -68,7 +68,7 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
                     <ToneLine tone={article.clone()} />
                     { tone_words(props) }
                     if reading.figures.tone.len() > 1 {
-                        <ToneChart columns={reading.figures.tone.clone()} selected={block(props)} dispatch={props.dispatch.clone()} />
+                        <ToneChart columns={reading.figures.tone.clone()} selected={props.block()} dispatch={props.dispatch.clone()} />
                     }
                 </section>
             }
@@ -76,14 +76,6 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
             { place_names(props) }
             { to_read(reading) }
         </>
-    }
-}
-
-/// The block that is pointed at.
-pub(crate) fn block(props: &TabProps) -> Option<usize> {
-    match props.selection {
-        Some(Selection::Block(block)) => Some(block),
-        _ => None,
     }
 }
 
@@ -306,7 +298,7 @@ fn when(props: &TabProps) -> Html {
         Some(html! {
             <li class={classes!("row", here.map(|_| "row-selected"))} key={day.entity}>
                 <button type="button" class="row-button day-row" aria-current={here.map(|_| "true")} {onclick}>
-                    <span class="day-label">{ day.label(&props.reading) }</span>
+                    <span class="day-label">{ day.label(&props.reading.analysis) }</span>
                     <span class="context-words" lang={props.reading.language()}>{ before }<mark>{ words }</mark>{ after }</span>
                 </button>
             </li>

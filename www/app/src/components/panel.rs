@@ -9,24 +9,15 @@ use super::entities::Entities;
 use super::overview::Overview;
 use super::quotes::Quotes;
 use super::sentiment::Sentiments;
+use super::tab::TabProps;
 use crate::dom;
 use crate::language::t;
 use crate::reading::Reading;
-use crate::state::{Action, Selection, State, Tab};
+use crate::selection::{Selection, Tab};
+use crate::state::{Action, State};
 
 /// Where the panel lies over the text.
 const PHONE: &str = "(max-width: 44.99rem)";
-
-/// What every tab needs.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct TabProps {
-    /// What was found.
-    pub(crate) reading: Rc<Reading>,
-    /// What is pointed at.
-    pub(crate) selection: Option<Selection>,
-    /// Changes the state of the page.
-    pub(crate) dispatch: UseReducerDispatcher<State>,
-}
 
 /// What the panel needs.
 #[derive(PartialEq, Properties)]

@@ -15,7 +15,8 @@ use crate::hooks::make_way_in;
 use crate::language::{fill, key, plural, t};
 use crate::light;
 use crate::reading::{BlockView, Piece, Reading, Section};
-use crate::state::{Action, Choice, LayerName, Layers, Origin, Selection, State};
+use crate::selection::Selection;
+use crate::state::{Action, Choice, LayerName, Layers, Origin, State};
 
 /// What the reading view needs.
 #[derive(PartialEq, Properties)]
@@ -46,7 +47,7 @@ struct Drawn {
     whole: bool,
 }
 
-/// What is drawn of a reading so far: as many portions of it, and behind them what was there before it, if that was of the same text with
+/// What is drawn of a reading so far: as many portions of it, and after them what was there before it, if that was of the same text with
 /// another ending. One portion more each time the page has nothing else to do.
 #[hook]
 fn use_portions(reading: Option<&Rc<Reading>>) -> Drawn {

@@ -1,16 +1,17 @@
 //! Who says what: the quotes of each speaker, most quoted first, or all of them in the order of the text.
 
-use newsglass_analysis::{Quote, QuoteKind};
+use newsglass_analysis::{Quote, QuoteKind, quote_rule};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::copy::CopyQuote;
-use super::entities::Filter;
-use super::panel::TabProps;
+use super::filter::Filter;
+use super::tab::TabProps;
 use super::tone::{self, ToneTag};
 use crate::language::{Manner, figure, fill, grouped, key, lower, plural, t};
 use crate::reading::{Reading, Voice};
-use crate::state::{Action, Origin, Selection};
+use crate::selection::Selection;
+use crate::state::{Action, Origin};
 
 /// How many quotes are drawn before the reader asks for more, and how many come then.
 const CARDS: usize = 40;
@@ -236,9 +237,18 @@ fn why(reading: &Reading, quote: &Quote, index: usize) -> Html {
             if let Some((before, words, after)) = around {
                 <div><dt>{ t("In the text") }</dt><dd class="context-words" lang={reading.language()}>{ before }<mark>{ words }</mark>{ after }</dd></div>
             }
-            { row(key("Found by"), quote.found_by.clone()) }
+            <div><dt>{ t("Found by") }</dt><dd>{ found_by(quote) }</dd></div>
             { row(key("Sureness"), fill("{0} of {1}", &[&figure(quote.confidence * 100.0, Manner::Whole), &grouped(100)])) }
         </>
+    }
+}
+
+/// The rule in words, with its name for those who look it up.
+fn found_by(quote: &Quote) -> Html {
+    let name = html! { <code>{ &quote.found_by }</code> };
+    match quote_rule(&quote.found_by) {
+        Some(words) => html! { <>{ t(words) }{ " " }{ name }</> },
+        None => name,
     }
 }
 
@@ -271,7 +281,7 @@ fn said(quote: &Quote) -> String {
             Some(speaker) if speaker.start < cue.start => (speaker.text.as_str(), cue.text.as_str()),
             _ => (cue.text.as_str(), speaker),
         };
-        parts.push(format!("\u{2018}{}\u{2019}", format!("{first} {second}").trim()));
+        parts.push(fill("\u{2018}{0}\u{2019}", &[format!("{first} {second}").trim()]));
     }
     if let Some(addressee) = &quote.addressee {
         parts.push(fill("to {0}", &[&addressee.text]));

@@ -4,14 +4,14 @@ use newsglass_analysis::{Entity, Sentiment};
 use yew::prelude::*;
 
 use super::chart::ToneChart;
-use super::entities::Filter;
-use super::overview::block;
-use super::panel::TabProps;
-use super::tone::{self, ToneScale, ToneTag};
-use crate::language::{Manner, figure, fill, key, lower, t};
+use super::filter::Filter;
+use super::tab::TabProps;
+use super::tone::{self, ToneLine, ToneTag};
+use crate::language::{key, lower, t};
 use crate::order::sort_by_key;
 use crate::reading::{ToneSentence, ToneWord, Voice};
-use crate::state::{Action, Origin, Selection};
+use crate::selection::Selection;
+use crate::state::{Action, Origin};
 
 /// How many words and entities are shown before the reader asks for more.
 const FIRST: usize = 8;
@@ -130,7 +130,7 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
         <>
             <section class="group">
                 <h3 class="group-title">{ t("Along the text") }</h3>
-                <ToneChart columns={reading.figures.tone.clone()} selected={block(props)} dispatch={props.dispatch.clone()} />
+                <ToneChart columns={reading.figures.tone.clone()} selected={props.block()} dispatch={props.dispatch.clone()} />
             </section>
             <div class="tools tools-between">
                 <Filter name={t("Filter words")} text={filter.clone()} />
@@ -184,26 +184,6 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
             { sentences(key("Most negative"), &reading.darkest) }
         </>
     }
-}
-
-/// A tone with its scale, its word and its numbers.
-#[component]
-pub(crate) fn ToneLine(props: &ToneLineProps) -> Html {
-    let tone = &props.tone;
-    html! {
-        <div class="tone-line">
-            <p class="tone-words"><ToneTag tone={tone.clone()} /></p>
-            <ToneScale tone={tone.clone()} />
-            <p class="tone-numbers">{ fill("score {0} on \u{2212}1 to +1, strength {1}", &[&tone::signed(tone.score), &figure(tone.strength, Manner::Hundredths)]) }</p>
-        </div>
-    }
-}
-
-/// A tone to show.
-#[derive(PartialEq, Properties)]
-pub(crate) struct ToneLineProps {
-    /// The tone.
-    pub(crate) tone: Sentiment,
 }
 
 /// The tone of the quote of a speaker that has most of it; the engine judges each quote, and none is made up here.

@@ -1,6 +1,6 @@
 //! How a tone is drawn and put in words. Bars are SVG, because the page's rules forbid `style` attributes.
 
-use newsglass_analysis::{Evidence, Label, Reason, Sentiment, Why};
+use newsglass_analysis::{Evidence, Label, Sentiment, Why};
 use yew::prelude::*;
 
 use crate::language::{Manner, figure, fill, t, tenths};
@@ -34,6 +34,19 @@ pub(crate) fn ToneTag(props: &ToneProps) -> Html {
         <span class={classes!("tone-tag", class(props.tone.label))}>
             <span aria-hidden="true">{ sign(props.tone.label) }</span>{ word(&props.tone) }
         </span>
+    }
+}
+
+/// A tone with its scale, its word and its numbers.
+#[component]
+pub(crate) fn ToneLine(props: &ToneProps) -> Html {
+    let tone = &props.tone;
+    html! {
+        <div class="tone-line">
+            <p class="tone-words"><ToneTag tone={tone.clone()} /></p>
+            <ToneScale tone={tone.clone()} />
+            <p class="tone-numbers">{ fill("score {0} on \u{2212}1 to +1, strength {1}", &[&signed(tone.score), &figure(tone.strength, Manner::Hundredths)]) }</p>
+        </div>
     }
 }
 
@@ -97,11 +110,7 @@ pub(crate) fn word(tone: &Sentiment) -> &'static str {
 
 /// The reasons for a weight, each in the reader's language; words of the article in them stay as they are.
 pub(crate) fn why(why: &Why) -> String {
-    let said = |reason: &Reason| match reason.word() {
-        Some(word) => fill(reason.template(), &[&word]),
-        None => t(reason.template()).to_owned(),
-    };
-    why.0.iter().map(said).collect::<Vec<_>>().join(", ")
+    why.in_words(|template| t(template).to_owned())
 }
 
 /// A score with its sign, two decimals, and a true minus.

@@ -49,7 +49,7 @@ struct Inner {
 
 impl Reader {
     /// Reads `draft` now, instead of whatever is being read.
-    pub(crate) fn read(&self, draft: Draft) {
+    pub(crate) fn analyze(&self, draft: Draft) {
         self.stop();
         let analyzer = self.inner.borrow().analyzer.clone();
         self.dispatch.dispatch(Action::Began);
@@ -123,7 +123,7 @@ impl Reader {
                 })
             };
             let outcome =
-                engine::read(&analyzer, &draft, &signal, on_progress.as_ref().unchecked_ref::<Function>()).await;
+                engine::analyze(&analyzer, &draft, &signal, on_progress.as_ref().unchecked_ref::<Function>()).await;
             // Drawing it is work of its own.
             breath::rest().await;
             if !current() {

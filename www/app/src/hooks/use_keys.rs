@@ -1,4 +1,4 @@
-//! Keys that work everywhere on the page. They are listed behind `?`, in `components/help.rs`.
+//! Keys that work everywhere on the page. `?` lists them: `components/help.rs`.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -6,7 +6,8 @@ use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::dom;
-use crate::state::{Action, LayerName, Origin, Selection, State, Step, Tab};
+use crate::selection::{Selection, Step, Tab};
+use crate::state::{Action, LayerName, Origin, State};
 
 /// Under this name the browser remembers that single keys are switched off.
 const SWITCH: &str = "newsglass-keys";

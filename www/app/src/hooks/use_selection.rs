@@ -8,7 +8,8 @@ use yew::prelude::*;
 
 use crate::dom;
 use crate::light;
-use crate::state::{Origin, Selection, State};
+use crate::selection::Selection;
+use crate::state::{Origin, State};
 
 /// How long a place that the page scrolled to stays marked, in milliseconds.
 const FLASH: u32 = 1600;

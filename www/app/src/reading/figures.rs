@@ -4,10 +4,12 @@
 
 use newsglass_analysis::{Analysis, BlockKind, EntityType, Value};
 
-use super::{Reading, ToneWord, Voice};
+use super::tone_words::ToneWord;
+use super::voices::Voice;
 use crate::breath::Breath;
 use crate::language;
 use crate::order;
+use crate::segments::{TextIndex, count_words};
 
 /// Most columns that the chart of tone has; a longer text shares a column among several paragraphs.
 const COLUMNS: usize = 36;
@@ -15,6 +17,18 @@ const COLUMNS: usize = 36;
 /// Words a minute: what adults read silently of English non-fiction on average (M. Brysbaert, 2019, "How many words do we read per
 /// minute?", Journal of Memory and Language 109).
 pub(crate) const WORDS_A_MINUTE: usize = 238;
+
+/// What the figures are made of.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'a> {
+    pub(super) analysis: &'a Analysis,
+    /// Finds the bytes of offsets in the text of the analysis.
+    pub(super) index: &'a TextIndex,
+    pub(super) tone_words: &'a [ToneWord],
+    pub(super) voices: &'a [Voice],
+    /// Words of the article, without what was set aside.
+    pub(super) words: usize,
+}
 
 /// The numbers of one reading.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,8 +105,8 @@ pub(crate) struct Shares {
 
 impl DayMark {
     /// For the eye: "14 Feb 2025".
-    pub(crate) fn label(&self, reading: &Reading) -> String {
-        match reading.analysis.entities.get(self.entity).and_then(|entity| entity.value.as_ref()) {
+    pub(crate) fn label(&self, analysis: &Analysis) -> String {
+        match analysis.entities.get(self.entity).and_then(|entity| entity.value.as_ref()) {
             Some(Value::Date { start, end }) => language::days(start, end),
             _ => String::new(),
         }
@@ -120,23 +134,22 @@ impl Shares {
 }
 
 impl Figures {
-    /// Adds up `reading`, whose own figures are still empty.
-    pub(crate) async fn new(reading: &Reading, breath: &mut Breath) -> Self {
-        let analysis = &reading.analysis;
-        let text = |start, end| reading.words_at(start, end);
+    /// Adds up what was found.
+    pub(super) async fn new(found: Found<'_>, breath: &mut Breath) -> Self {
+        let analysis = found.analysis;
         let (mut letters, mut words) = (0, 0);
         for sentence in &analysis.sentences {
-            let sentence = text(sentence.start, sentence.end);
+            let sentence = found.index.slice(&analysis.text, sentence.start, sentence.end);
             letters += sentence.chars().filter(|character| character.is_alphanumeric()).count();
-            words += super::count_words(sentence);
+            words += count_words(sentence);
             breath.take().await;
         }
         Self {
-            tone: tone(reading, &reading.tone_words),
+            tone: tone(found),
             days: days(analysis),
             published: analysis.article.published.as_ref().and_then(|published| day_number(&published.value)),
             places: places(analysis),
-            shares: Shares::new(reading.words, &reading.voices),
+            shares: Shares::new(found.words, found.voices),
             letters,
             words,
         }
@@ -157,8 +170,7 @@ impl Figures {
     }
 }
 
-fn tone(reading: &Reading, words: &[ToneWord]) -> Vec<ToneColumn> {
-    let analysis = &reading.analysis;
+fn tone(Found { analysis, index, tone_words, .. }: Found<'_>) -> Vec<ToneColumn> {
     let blocks = &analysis.article.blocks;
     let counts =
         |kind| matches!(kind, BlockKind::Subtitle | BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Blockquote);
@@ -173,18 +185,18 @@ fn tone(reading: &Reading, words: &[ToneWord]) -> Vec<ToneColumn> {
         .enumerate()
         .map(|(column, indexes)| {
             let block = indexes.first().copied().unwrap_or_default();
-            let opening = blocks.get(block).map(|block| reading.words_at(block.start, block.end)).unwrap_or_default();
+            let opening = blocks.get(block).map(|block| index.slice(&analysis.text, block.start, block.end));
             let first = column * share + 1;
             ToneColumn {
                 block,
                 first,
                 last: first + indexes.len() - 1,
-                opening: shorten(opening, 48),
+                opening: shorten(opening.unwrap_or_default(), 48),
                 ..ToneColumn::default()
             }
         })
         .collect();
-    for word in words {
+    for word in tone_words {
         let block = blocks.partition_point(|block| block.end <= word.start);
         let Ok(paragraph) = paragraphs.binary_search(&block) else { continue };
         let Some(column) = columns.get_mut(paragraph / share) else { continue };
