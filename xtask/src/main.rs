@@ -4,6 +4,7 @@
 //! Cargo does not bring. Whatever fails is told in one line that ends with the remedy.
 
 mod build;
+mod dependencies;
 mod embedders;
 mod eval;
 mod house;
