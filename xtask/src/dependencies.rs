@@ -1,7 +1,7 @@
 //! What the project depends on, against `deny.toml`: licences, packages in several versions, and where packages come from.
 //!
-//! `deny.toml` is a file of cargo-deny, whose build takes longer than all else that the inner loop does; the three tables that are used here
-//! are read by this module instead, from what `cargo metadata` says of every package of `Cargo.lock`. What it does not know in that file is an
+//! `deny.toml` is a file of cargo-deny, whose build takes 290 s of processor time (`cargo install cargo-deny --locked`, 0.20.2); the three tables
+//! that are used here are read by this module instead and held against what `cargo metadata` says of every package of `Cargo.lock`. What it does not know in that file is an
 //! error, so nothing stands there that is not held. And nothing that npm brings is shipped: there it is tools alone.
 
 use std::collections::{BTreeMap, BTreeSet};
