@@ -9,6 +9,7 @@ mod embedders;
 mod eval;
 mod house;
 mod offline;
+mod packages;
 mod paths;
 mod policy;
 mod processes;
