@@ -626,7 +626,7 @@ fn by_last_word(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
         let text = finder.text(name.span);
         let Some((first, last)) = text.rsplit_once(' ') else { continue };
         let known = lexicon::known_name(&text.to_lowercase());
-        if phrase::STORM.contains(&first) {
+        if phrase::STORM_IN_NAME.contains(&first) {
             called.insert(last.to_owned(), EntityType::Event);
         } else if name.kind == EntityType::Person {
             surnames.insert(last.to_owned());
