@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -21,6 +21,9 @@ pub(crate) struct Lists {
     pub(crate) phrases: BTreeMap<String, Vec<String>>,
 }
 
+/// By the name of a section the file that it stands in.
+type Homes = BTreeMap<String, PathBuf>;
+
 /// A name known beforehand.
 pub(crate) struct Name {
     pub(crate) kind: &'static str,
@@ -34,11 +37,13 @@ impl Lists {
     /// Reads the folder.
     pub(crate) fn read(folder: &Path) -> Result<Self> {
         let mut lists = Self::default();
+        let mut homes = Homes::new();
         for file in files(&folder.join("classes"))? {
-            lists.sections(&file, Self::words_of_class)?;
+            lists.sections(&file, &mut homes, Self::words_of_class)?;
         }
+        let mut homes = Homes::new();
         for file in files(&folder.join("phrases"))? {
-            lists.sections(&file, |lists, name, line| {
+            lists.sections(&file, &mut homes, |lists, name, line| {
                 // A phrase with blanks at its ends stands in quotation marks.
                 let phrase = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line);
                 lists.phrases.entry(name.to_owned()).or_default().push(phrase.to_owned());
@@ -53,12 +58,26 @@ impl Lists {
         Ok(lists)
     }
 
-    /// Hands the lines of a file to `take` with the `[section]` they stand in.
-    fn sections(&mut self, file: &Path, mut take: impl FnMut(&mut Self, &str, &str) -> Result<()>) -> Result<()> {
+    /// Hands the lines of a file to `take` with the `[section]` they stand in. `homes` has the file of each section that was read before.
+    fn sections(
+        &mut self,
+        file: &Path,
+        homes: &mut Homes,
+        mut take: impl FnMut(&mut Self, &str, &str) -> Result<()>,
+    ) -> Result<()> {
         let mut section = None;
         for line in lines(file)? {
             match line.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
-                Some(name) => section = Some(name.to_owned()),
+                Some(name) => {
+                    if let Some(other) = homes.insert(name.to_owned(), file.to_owned()) {
+                        // Else two rules that each have their own list in mind would read both.
+                        let (other, file) = (other.display(), file.display());
+                        return Err(
+                            format!("[{name}] is in {other} and again in {file}: rename one, or keep one").into()
+                        );
+                    }
+                    section = Some(name.to_owned());
+                }
                 None => match &section {
                     Some(name) => take(self, name, &line)?,
                     None => return Err(format!("{}: no [section] before {line:?}", file.display()).into()),
@@ -433,7 +452,7 @@ fn pair(line: &str) -> Result<(&str, &str)> {
 }
 
 /// The text files of a folder in the order of their names.
-fn files(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
         let path = entry?.path();

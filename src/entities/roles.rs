@@ -225,5 +225,5 @@ fn belongs(word: &Word<'_>, candidate: &Candidate) -> bool {
 fn is_plain(word: &Word<'_>) -> bool {
     word.shape == Shape::Lower
         && !word.is(class::FUNCTION_WORD)
-        && !phrase::PARTICIPLE_ENDING.iter().any(|ending| word.lower.ends_with(ending))
+        && !phrase::DESCRIPTION_PARTICIPLE_ENDING.iter().any(|ending| word.lower.ends_with(ending))
 }

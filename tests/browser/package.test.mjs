@@ -1,9 +1,11 @@
 // @ts-nocheck: the bundlers' own types differ from version to version
-// The npm package as other people's builds take it in: a page made with each of the usual bundlers, run under the contract's policy.
+// The npm package as it is published, packed and installed, and as other people's builds take it in: a page made with each of the usual
+// bundlers, run under the contract's policy.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,13 +32,23 @@ const load = async (name) => {
   return module.default ?? module;
 };
 
+/** Runs npm in the folder, which takes nothing from any registry; returns what it prints. */
+const npm = (...words) => {
+  const { stdout, stderr, status } = spawnSync("npm", [...words, "--offline", "--no-audit", "--no-fund"], { cwd: folder, encoding: "utf8", timeout: 300_000 });
+  assert.equal(status, 0, stderr);
+  return stdout;
+};
+
 let browser;
 let folder;
+/** Where npm put it. */
+let installed;
 before(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "newsglass-bundlers-")));
-  // A copy where a package manager would put it, not a link: bundlers treat packages apart.
-  cpSync(packageDir, join(folder, "node_modules/newsglass"), { recursive: true });
   writeFileSync(join(folder, "package.json"), '{ "type": "module", "private": true }');
+  const [{ filename }] = JSON.parse(npm("pack", packageDir, "--json"));
+  npm("install", `./${filename}`);
+  installed = join(folder, "node_modules/newsglass");
   writeFileSync(join(folder, "main.js"), MAIN);
   writeFileSync(join(folder, "index.html"), HTML('<script type="module" src="/main.js"></script>'));
   browser = await launch();
@@ -83,7 +95,7 @@ test("esbuild, which leaves the worker and the module for the page's author to p
   const outdir = join(folder, "esbuild");
   const entryPoints = { main: join(folder, "main.js"), worker: join(folder, "node_modules/newsglass/worker.js") };
   await build({ entryPoints, outdir, bundle: true, minify: true, format: "esm", target: "es2022", logLevel: "error" });
-  cpSync(join(packageDir, "newsglass_bg.wasm"), join(outdir, "newsglass_bg.wasm"));
+  cpSync(join(installed, "newsglass_bg.wasm"), join(outdir, "newsglass_bg.wasm"));
   writeFileSync(join(outdir, "index.html"), HTML('<script type="module" src="main.js"></script>'));
   await runs(outdir);
 });
@@ -91,11 +103,23 @@ test("esbuild, which leaves the worker and the module for the page's author to p
 test("no bundler: the folder as it is, below any path, by an import map", async () => {
   const out = join(folder, "plain");
   mkdirSync(out);
-  cpSync(packageDir, join(out, "some/where/newsglass"), { recursive: true });
+  cpSync(installed, join(out, "some/where/newsglass"), { recursive: true });
   cpSync(join(folder, "main.js"), join(out, "main.js"));
   const map = '<script type="importmap">{ "imports": { "newsglass": "/some/where/newsglass/index.js", "newsglass/element": "/some/where/newsglass/element.js" } }</script>';
   writeFileSync(join(out, "index.html"), HTML(`${map}<script type="module" src="main.js"></script>`));
   await runs(out, POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"));
+});
+
+test("Node.js, in a folder that has nothing else", () => {
+  const script = `
+    import { createAnalyzer } from "newsglass";
+    const analyzer = await createAnalyzer();
+    const { quotes } = await analyzer.analyze(${JSON.stringify(TEXT)});
+    console.log(quotes.map(({ speaker }) => speaker.text).join());
+    analyzer.dispose();
+  `;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], { cwd: folder, encoding: "utf8", timeout: 60_000 });
+  assert.equal(stdout, "Mayor Lena Ortiz\n", stderr);
 });
 
 test("its types are those of the contract, in a page written in TypeScript", () => {
@@ -120,10 +144,20 @@ test("its types are those of the contract, in a page written in TypeScript", () 
   assert.equal(status, 0, stdout);
 });
 
-test("what the package says of itself is there, and nothing else is in it", () => {
+test("what the package says of itself is there, nothing else is in it, and it is what the build made", () => {
   const manifest = createRequire(join(folder, "main.js"))("newsglass/package.json");
-  const files = new Set(readdirSync(packageDir, { recursive: true }).map(String));
+  const below = (root) => readdirSync(root, { recursive: true }).map(String).sort();
+  const files = new Set(below(installed));
   const named = Object.values(manifest.exports).flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)));
   for (const file of [...named, manifest.main, manifest.types]) assert.ok(files.has(file.replace("./", "")), file);
   for (const file of files) assert.match(file, /^(panel|snippets)$|\.(js|d\.ts|wasm)$|^(LICENSE-(MIT|APACHE)|README\.md|package\.json|integrity\.json)$/);
+  assert.deepEqual([...files], below(packageDir));
+  for (const field of ["name", "version", "description", "license", "keywords"]) assert.ok(manifest[field]?.length, field);
+  assert.equal(manifest.license, "MIT OR Apache-2.0");
+  // What a page fetches is what `integrity.json` names.
+  const { version, files: hashes } = JSON.parse(readFileSync(join(installed, "integrity.json"), "utf8"));
+  assert.equal(version, manifest.version);
+  for (const [file, hash] of Object.entries(hashes)) {
+    assert.equal(`sha384-${createHash("sha384").update(readFileSync(join(installed, file))).digest("base64")}`, hash, file);
+  }
 });

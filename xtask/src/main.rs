@@ -4,10 +4,12 @@
 //! Cargo does not bring. Whatever fails is told in one line that ends with the remedy.
 
 mod build;
+mod dependencies;
 mod embedders;
 mod eval;
 mod house;
 mod offline;
+mod packages;
 mod paths;
 mod policy;
 mod processes;

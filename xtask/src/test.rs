@@ -14,7 +14,7 @@ use crate::paths::{self, files};
 use crate::scripts::Esbuild;
 use crate::steps::{cargo, run, run_keeping, seconds, within};
 use crate::tools::{WASM, ensure_test_tools, ensure_wasm_target};
-use crate::{build, eval, serve, size};
+use crate::{build, dependencies, eval, packages, serve, size};
 
 /// How many minutes a step may take, with ample room for a slow machine that also does other things: a step that takes longer hangs.
 const LONGEST: u64 = 30;
@@ -78,6 +78,7 @@ fn all(root: &Path, quick: bool, steps: &mut Run) -> Result<()> {
         })?;
     }
     steps.step("format", || quietly(cargo(root).args(["fmt", "--all", "--check"]), "run `cargo fmt --all`"))?;
+    steps.step("dependencies", || dependencies::check(root))?;
     steps.step("lints", || {
         let mut command = cargo(root);
         quietly(command.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]), LINTS)
@@ -105,6 +106,7 @@ fn all(root: &Path, quick: bool, steps: &mut Run) -> Result<()> {
         return Ok(());
     }
 
+    steps.step("packed crates", || packages::check(root))?;
     steps.step("command", || eval::command(root).map(|_| Vec::new()))?;
     let command = paths::command(root);
     steps.step("page", || build::build(root, &build::Options { dev: false }).map(|()| Vec::new()))?;

@@ -1,7 +1,7 @@
 //! The programs that Cargo does not bring: what is there, what can be had, and what to say when it cannot.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -163,7 +163,9 @@ fn install(packages: &[&str]) -> Result<()> {
     install
         .args(["-qq", "-y", "--no-install-recommends", "install"])
         .args(packages)
-        .env("DEBIAN_FRONTEND", "noninteractive");
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        // A line for each of some hundred packages; what goes wrong is said elsewhere.
+        .stdout(Stdio::null());
     run(&mut install, &remedy)
 }
 

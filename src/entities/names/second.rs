@@ -530,7 +530,7 @@ fn storms_by_name(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
     let mut surnames: BTreeSet<String> = BTreeSet::new();
     for name in names.iter() {
         let Some((first, last)) = finder.text(name.span).rsplit_once(' ') else { continue };
-        if phrase::STORM.contains(&first) {
+        if phrase::STORM_IN_NAME.contains(&first) {
             storms.insert(last.to_owned());
         } else if name.kind == EntityType::Person {
             surnames.insert(last.to_owned());

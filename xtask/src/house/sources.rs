@@ -38,9 +38,11 @@ pub(super) const ORDER: [&str; 11] = [
     "export",
 ];
 
-/// The rooms that read a language. `rules/` is none of them: it holds names of rules, and sentences in which they fire and rest.
-pub(super) const LANGUAGE: [&str; 9] =
-    ["text", "article", "tagger", "reader", "entities", "quotes", "coreference", "sources", "sentiment"];
+/// Whether a room reads a language: all of them but the lists below and the exports above. `rules/` does not: it holds names of rules, and
+/// sentences in which they fire and rest.
+pub(super) fn reads_language(room: &str) -> bool {
+    ORDER.contains(&room) && room != "lexicon" && room != "export"
+}
 
 /// One parsed file.
 pub(super) struct Source {
