@@ -123,7 +123,7 @@ pub(crate) fn traits(document: &Document<'_>, entity: &Entity) -> Traits {
         .flatten();
     let plural = match entity.kind {
         EntityType::Group => true,
-        EntityType::Organization => entity.name.ends_with('s') && !entity.name.ends_with("ss"),
+        EntityType::Organization => entity.name.strip_suffix('s').is_some_and(|stem| !stem.ends_with('s')),
         _ => false,
     };
     Traits { gender, plural }
