@@ -87,7 +87,7 @@ struct Preference {
     holds: fn(&Anaphor, &Candidate<'_>) -> bool,
 }
 
-const PREFERENCES: [Preference; 11] = [
+const PREFERENCES: [Preference; 8] = [
     Preference { rule: rule::KNOWN_GENDER, factor: 1.5, holds: |_, candidate| candidate.referent.gender.is_some() },
     Preference {
         rule: rule::CALLED_OTHERWISE,
@@ -100,11 +100,6 @@ const PREFERENCES: [Preference; 11] = [
         rule: rule::OBJECT_OF_SUBJECT,
         factor: 0.1,
         holds: |anaphor, candidate| candidate.is_beside(anaphor) && candidate.acts(),
-    },
-    Preference {
-        rule: rule::OBJECT_BESIDE,
-        factor: 0.3,
-        holds: |anaphor, candidate| candidate.is_beside(anaphor) && !candidate.acts(),
     },
     Preference {
         rule: rule::REFLEXIVE_OF_SUBJECT,
@@ -130,18 +125,6 @@ const PREFERENCES: [Preference; 11] = [
         holds: |anaphor, candidate| {
             anaphor.reporter == Some(candidate.id) && anaphor.pronoun.is_subject() && !anaphor.another_named
         },
-    },
-    Preference {
-        rule: rule::REPORTS_OF_ANOTHER,
-        factor: 1.3,
-        holds: |anaphor, candidate| {
-            anaphor.reporter == Some(candidate.id) && anaphor.pronoun.is_subject() && anaphor.another_named
-        },
-    },
-    Preference {
-        rule: rule::UNNAMED_OBJECT,
-        factor: 0.8,
-        holds: |anaphor, candidate| anaphor.pronoun.is_object() && candidate.referent.entity.is_none(),
     },
     Preference { rule: rule::SAME_SENTENCE, factor: 1.3, holds: |_, candidate| candidate.distance == 0 },
 ];

@@ -64,15 +64,6 @@ impl Walk<'_, '_, '_> {
     /// Whom "it" or "they" as a speaker stands for.
     fn speaking_group(&self, group: Group, span: Span) -> Option<Found> {
         let rules = self.document.rules;
-        let agrees = |id: ReferentId| self.referents.get(id).is_some_and(|known| group.agrees(known));
-        // "Officials say they know": whoever reports it.
-        let reporter = rules.find(rule::REPORTING_GROUP, || {
-            let quote = self.speech.reported.quote_at(span.start)?;
-            self.speaker_of(quote).filter(|&reporter| agrees(reporter))
-        });
-        if let Some(referent) = reporter {
-            return Some(Found { referent, confidence: 0.7 });
-        }
         rules.find(rule::SPEAKING_GROUP, || {
             let found = self.salient(span, GROUP_REACH, |referent| group.agrees(referent))?;
             Some(Found { confidence: 0.75 * found.confidence, ..found })

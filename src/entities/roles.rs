@@ -137,11 +137,8 @@ impl<'d, 't> Line<'d, 't> {
         from += usize::from(determined);
         let Apposition { noun, end } = self.apposition(from)?;
         let closed = self.at(end).is_none_or(|word| !matches!(word.text, "(" | ":"));
-        let listed_kin = || self.is_listed_kin(comma, noun, end);
         let begins = determined || self.begins_description(from, noun);
-        (begins && closed && !self.document.rules.when(rule::LISTED_KIN, listed_kin))
-            .then(|| self.span_of(from..end))
-            .flatten()
+        (begins && closed).then(|| self.span_of(from..end)).flatten()
     }
 
     /// The role noun of the words from `from` on, and where they end. The noun has to come before the first preposition: "a town in the
@@ -165,14 +162,6 @@ impl<'d, 't> Line<'d, 't> {
             end += 1;
         }
         noun.map(|noun| Apposition { noun, end })
-    }
-
-    /// "She is survived by Mikhail, a daughter, Anna, and five grandchildren": one of a list, and no description.
-    fn is_listed_kin(&self, comma: usize, noun: usize, end: usize) -> bool {
-        self.words.get(noun).is_some_and(|word| word.is(class::LISTED_KIN))
-            && self.is_comma(end)
-            && self.at(end + 1).is_some_and(Word::is_capitalised)
-            && self.words.get(comma + 1).is_some_and(|word| word.is(class::INDEFINITE_ARTICLE))
     }
 
     /// Without an article it must begin like a description: "equity strategist at", not "walking with the doctor".

@@ -37,10 +37,6 @@ rows! {
     AGE_BEFORE_ROLE = "age-before-role",
         fires "Ned Price, 62, an analyst in Boston, spoke about the bridge.",
         rests "Ned Price, an analyst in Boston, spoke about the bridge.";
-    /// "by Ned, a daughter, Anna, and five grandchildren": one of a list, and no description.
-    LISTED_KIN = "listed-kin",
-        fires "She is survived by Ned Price, a daughter, Anna Price, and five grandchildren.",
-        rests "She is survived by Ned Price, a teacher in Boston.";
     /// "Tehreek-e-Taliban Pakistan (TTP)"
     BRACKETED_ACRONYM = "bracketed-acronym",
         fires "The World Health Organization (WHO) opened the bridge.",
