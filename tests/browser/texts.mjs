@@ -50,14 +50,11 @@ function ofPage(html) {
  * are places (language.rs).
  */
 async function ofEngine() {
-  const asides = await read("src/article/asides.rs");
-  const reasons = [...asides.matchAll(/^ +[A-Z]+ \d+ "\w+" "([^"]+)";/gm)].map(([, reason]) => reason ?? "");
-  const place = /fn reason[^]*?\n}\n/.exec((await read("src/article/blocks.rs")).replace(/announced == "comments"/, ""))?.[0] ?? "";
-  reasons.push(...[...place.matchAll(/"([a-z][a-z ]+)"/g)].map(([, reason]) => reason ?? ""));
-  reasons.push(/const REASON: &str = "([^"]+)"/.exec(await read("src/article/choices.rs"))?.[1] ?? "");
+  const asides = await read("src/article/reasons.rs");
+  const reasons = [...asides.matchAll(/^ +\(Reason::\w+, "([^"]+)"\),$/gm)].map(([, reason]) => reason ?? "");
   const tone = await read("analysis/src/reason.rs");
   const why = [...tone.matchAll(/^    \(Reason::[^"]+"([^"]+)"\),$|^const [A-Z]+: &str = "([^"]+)";$/gm)];
-  const article = await read("src/article.rs");
+  const article = await read("src/article/warnings.rs");
   const warnings = [...article.matchAll(/"((?:No article|This does not read|Much of this)[^"]+)"/g)];
   const errors = [...(await read("analysis/src/error.rs")).matchAll(/"((?:There is no text|Paste or open|The text has|Analyse one)[^"]+)"/g)];
   const script = await read("www/element/errors.js");
