@@ -134,6 +134,6 @@ mod tests {
         std::fs::write(dist.join("assets/app_bg.wasm"), noise.take(INTERFACE + 1).collect::<Vec<_>>()).unwrap();
         let error = size(&dist).unwrap_err().to_string();
         std::fs::remove_dir_all(&dist).unwrap();
-        assert!(error.contains("interface alone is 26"), "{error}");
+        assert!(error.contains("interface alone is 250"), "{error}");
     }
 }
