@@ -91,6 +91,14 @@ describe("files", () => {
     await axe(page);
   });
 
+  test("that are no text stay an error when what was typed before is read after it", async () => {
+    await box().fill(story);
+    await choose([{ name: "report.pdf", buffer: Buffer.from("%PDF-1.7 ...") }]);
+    await alert().getByText(/is a PDF/).waitFor();
+    await page.getByRole("region", { name: "Reading view" }).getByRole("heading", { name: "Bridge to reopen in March" }).waitFor();
+    assert.match(await alert().innerText(), /is a PDF/);
+  });
+
   test("a Word document is read with its headings and without what was deleted", async () => {
     const main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     /** @param {string} text @param {string} [style] */

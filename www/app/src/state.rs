@@ -19,8 +19,8 @@ pub(crate) struct State {
     pub(crate) reading: Option<Rc<Reading>>,
     /// What went wrong last.
     pub(crate) problem: Option<Problem>,
-    /// Whether the problem came up while a reading was under way: then the reading's end does not settle it.
-    pub(crate) beside: bool,
+    /// Whether the problem has nothing to do with a reading that ends after it.
+    pub(crate) beside: Beside,
     /// A line for the reader that is neither a result nor a problem.
     pub(crate) notice: Option<Rc<str>>,
     /// Whether the text is kept on this device.
@@ -55,6 +55,19 @@ pub(crate) enum Engine {
     Ready,
     /// It did not come; the problem says why.
     Missing,
+}
+
+/// Whether a problem came up beside a reading, whose end then does not settle it: "This is a PDF" stays when the text that was there
+/// before has been read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// No reading that was asked for before it is left to end.
+    #[default]
+    Nothing,
+    /// One is under way.
+    Running,
+    /// One begins as soon as the keyboard has rested.
+    Due,
 }
 
 /// What becomes of the text when the page is reloaded.
@@ -162,8 +175,10 @@ pub(crate) enum Action {
     Progressed(f64),
     /// It is done.
     Finished(Rc<Reading>),
-    /// It failed.
+    /// It failed, or something else did.
     Failed(Problem),
+    /// What the reader gave cannot be opened; and whether a reading of what is there is due (see [`Beside::Due`]).
+    NotOpened(Problem, bool),
     /// The reader stopped it.
     Cancelled,
     /// Something is done that shows nowhere else.
@@ -192,6 +207,17 @@ pub(crate) enum Action {
     Deselected,
 }
 
+impl State {
+    fn fail(&mut self, problem: Problem) {
+        // Of two problems beside a reading the second comes when the page already looks idle.
+        if self.work != Work::Idle {
+            self.beside = Beside::Running;
+        }
+        self.work = Work::Idle;
+        self.problem = Some(problem);
+    }
+}
+
 impl Reducible for State {
     type Action = Action;
 
@@ -211,25 +237,28 @@ impl Reducible for State {
                 }
                 next.work = Work::Busy(None);
                 next.notice = None;
-                next.beside = false;
+                next.beside = match next.beside {
+                    Beside::Due => Beside::Running,
+                    Beside::Running | Beside::Nothing => Beside::Nothing,
+                };
             }
             Action::Progressed(done) => next.work = Work::Busy(Some(done)),
             Action::Finished(reading) => {
                 next.work = Work::Idle;
-                // "This is a PDF" stays when the text that was there before has been read.
-                if !next.beside {
+                if next.beside == Beside::Nothing {
                     next.problem = None;
                 }
-                next.beside = false;
+                next.beside = Beside::Nothing;
                 next.notice = None;
                 next.reading = Some(reading);
                 next.selection = None;
             }
-            Action::Failed(problem) => {
-                // Of two such problems the second comes when the page already looks idle.
-                next.beside |= next.work != Work::Idle;
-                next.work = Work::Idle;
-                next.problem = Some(problem);
+            Action::Failed(problem) => next.fail(problem),
+            Action::NotOpened(problem, due) => {
+                next.fail(problem);
+                if due {
+                    next.beside = Beside::Due;
+                }
             }
             Action::Cancelled => {
                 next.work = Work::Idle;
@@ -339,6 +368,11 @@ mod tests {
         assert!(twice.problem.is_some(), "nor does the second of two problems");
         let later = [Action::Began, finished()].into_iter().fold(state, Reducible::reduce);
         assert!(later.problem.is_none());
-        assert!(after([Action::Failed(problem), Action::Began, finished()]).problem.is_none());
+        assert!(after([Action::Failed(problem.clone()), Action::Began, finished()]).problem.is_none());
+        let due = after([Action::NotOpened(problem.clone(), true), Action::Began, finished()]);
+        assert!(due.problem.is_some(), "the text was typed before the file was chosen");
+        let later = [Action::Began, finished()].into_iter().fold(due, Reducible::reduce);
+        assert!(later.problem.is_none());
+        assert!(after([Action::NotOpened(problem, false), Action::Began, finished()]).problem.is_none());
     }
 }

@@ -18,7 +18,7 @@ use crate::hooks::Reader;
 use crate::language::t;
 use crate::reading::Reading;
 use crate::shell::Shell;
-use crate::state::{Action, Choice, Engine, Kept, State, Work};
+use crate::state::{Action, Choice, Engine, Kept, Problem, State, Work};
 use crate::{device, dom, fragment};
 
 /// What the desk needs.
@@ -127,6 +127,11 @@ impl Bench {
         self.reader.after_pause(move || bench.read_quietly());
     }
 
+    /// Says why what the reader gave is not opened. What is there stays, and is read if that is due.
+    fn not_opened(&self, problem: Problem) {
+        self.dispatch.dispatch(Action::NotOpened(problem, self.reader.is_due()));
+    }
+
     /// Opens files together: the first is read, the others wait their turn.
     fn open(&self, files: Vec<File>) {
         let bench = self.clone();
@@ -147,7 +152,7 @@ impl Bench {
             }
             match (shelf.files.is_empty(), first_problem) {
                 // Nothing to read: what is there stays.
-                (true, Some(problem)) => bench.dispatch.dispatch(Action::Failed(problem)),
+                (true, Some(problem)) => bench.not_opened(problem),
                 (true, None) => {}
                 (false, _) => {
                     *bench.shelf.borrow_mut() = shelf;
@@ -207,7 +212,7 @@ impl Bench {
                 true
             }
             Some(Err(problem)) => {
-                self.dispatch.dispatch(Action::Failed(problem));
+                self.not_opened(problem);
                 true
             }
             None => false,
@@ -328,7 +333,7 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
         spawn_local(async move {
             match device::example().await {
                 Ok(text) => bench.put(&draft_of(text, false)),
-                Err(problem) => bench.dispatch.dispatch(Action::Failed(problem)),
+                Err(problem) => bench.not_opened(problem),
             }
         });
     });

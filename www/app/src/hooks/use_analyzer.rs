@@ -67,6 +67,11 @@ impl Reader {
         self.inner.borrow_mut().pause = Some(Timeout::new(TYPING_PAUSE, act));
     }
 
+    /// Whether the keyboard has yet to rest for something that is done then.
+    pub(crate) fn is_due(&self) -> bool {
+        self.inner.borrow().pause.is_some()
+    }
+
     /// Stops whatever is being read or about to be, and says so on the page.
     pub(crate) fn cancel(&self) {
         self.stop();
