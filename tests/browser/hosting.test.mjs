@@ -51,6 +51,14 @@ async function everyFaceWorks(app) {
   await frame.done();
 }
 
+/** How far the service worker of a page has come, and which files it has. Runs in the page. */
+async function stateOfKeeping() {
+  const { installing, waiting, active } = (await navigator.serviceWorker.getRegistration()) ?? {};
+  const names = await caches.keys();
+  const kept = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
+  return JSON.stringify({ installing: installing?.state, waiting: waiting?.state, active: active?.state, names, kept });
+}
+
 /**
  * A page with its service worker, kept.
  * @param {string} url
@@ -59,7 +67,11 @@ async function kept(url) {
   const context = await browser.chromium.newContext();
   const page = await context.newPage();
   await page.goto(url);
-  await page.getByText("This page is kept on this device").waitFor({ timeout: 30_000 });
+  try {
+    await page.getByText("This page is kept on this device").waitFor({ timeout: 60_000 });
+  } catch (error) {
+    throw new Error(`the service worker keeps nothing: ${await page.evaluate(stateOfKeeping)}`, { cause: error });
+  }
   return { context, page };
 }
 
@@ -133,6 +145,18 @@ describe("hosts whose rules nobody can change", () => {
       }
     });
   }
+
+  test("a server that stumbles while the page is being kept is asked again", async () => {
+    const host = await openHost("pages", dist);
+    try {
+      host.stumble("/project/embed.html", 1);
+      const { context } = await kept(host.url);
+      assert.equal(host.asked.filter((asked) => asked === "GET /project/embed.html").length, 2);
+      await context.close();
+    } finally {
+      await host.close();
+    }
+  });
 
   test("a new version comes whole, whatever the browser's own cache has of the old one", async () => {
     const host = await openHost("pages", dist);

@@ -98,20 +98,28 @@ function clean(files, path) {
 const RULES = { pages, bucket, store, clean };
 
 /**
- * Starts a host. `change` puts other files in the place of those in the folder, as an upload does.
+ * Starts a host. `change` puts other files in the place of those in the folder, as an upload does; `stumble` has it answer so many times
+ * that it cannot serve a path just now.
  * @param {keyof typeof RULES} kind
  * @param {string} folder
- * @returns {Promise<Host & {change: (changes: Record<string, Buffer | string>) => void}>}
+ * @returns {Promise<Host & {change: (changes: Record<string, Buffer | string>) => void, stumble: (path: string, times: number) => void}>}
  */
 export async function openHost(kind, folder) {
   /** @type {Record<string, Buffer | string>} */
   let changes = {};
   /** @type {string[]} */
   const asked = [];
+  /** @type {Map<string, number>} */
+  const stumbles = new Map();
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
     asked.push(`${request.method} ${path}`);
     request.resume();
+    const left = stumbles.get(path) ?? 0;
+    if (left > 0) {
+      stumbles.set(path, left - 1);
+      return void response.writeHead(503).end();
+    }
     if (request.method !== "GET" && request.method !== "HEAD") return void response.writeHead(405).end();
     const { status, headers = {}, body = "" } = /** @type {Answer} */ (RULES[kind](filesOf(folder, changes), path));
     const tag = `"${createHash("sha1").update(body).digest("hex")}"`;
@@ -124,6 +132,7 @@ export async function openHost(kind, folder) {
     url: `http://127.0.0.1:${port}${kind === "pages" ? "/project/" : kind === "store" ? "/index.html" : "/"}`,
     asked,
     change: (next) => void (changes = next),
+    stumble: (path, times) => void stumbles.set(path, times),
     close() {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));

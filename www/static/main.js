@@ -10,6 +10,6 @@ if (canRun()) {
   countRequests();
   Promise.all([import("./app.js"), speak()])
     .then(([{ default: start }]) => start({ module_or_path: new URL("./app_bg.wasm", import.meta.url) }))
-    .then(keepOffline)
+    .then(() => keepOffline())
     .catch((error) => explainMissing(error, new URL("./app.js", import.meta.url)));
 }

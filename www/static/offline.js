@@ -4,17 +4,30 @@
 import { key, translate } from "./locale.js";
 
 const DRAFT = "newsglass:draft";
+/** Pauses before it is tried again, in milliseconds, when a file did not come or the browser had no time. */
+const PAUSES = [2000, 10_000];
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let next;
 
-/** Registers the service worker. Browsers that have none, or forbid it in a private window, go without. */
-export async function keepOffline() {
+/**
+ * Registers the service worker. Browsers that have none, or forbid it in a private window, go without.
+ * @param {number} [failures]  so far
+ */
+export async function keepOffline(failures = 0) {
   if (!("serviceWorker" in navigator) || !isSecureContext) return;
   const workers = navigator.serviceWorker;
+  const again = () => {
+    clearTimeout(next);
+    if (PAUSES[failures]) next = setTimeout(keepOffline, PAUSES[failures], failures + 1);
+  };
   try {
     const registration = await workers.register(new URL("../sw.js", import.meta.url), { updateViaCache: "none" });
     const look = () => {
-      const { installing, waiting } = registration;
+      const { installing, waiting, active } = registration;
       if (waiting && workers.controller) offer(waiting);
       installing?.addEventListener("statechange", look);
+      // It may be gone before it is seen.
+      if (!waiting && !active && (!installing || installing.state === "redundant")) again();
     };
     registration.addEventListener("updatefound", look);
     look();
@@ -23,6 +36,7 @@ export async function keepOffline() {
     if ((await caches.keys()).some((key) => key.startsWith(`newsglass ${registration.scope} `))) sayKept();
   } catch (error) {
     console.info("Newsglass is not kept on this device:", error);
+    again();
   }
 }
 
