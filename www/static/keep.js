@@ -9,11 +9,12 @@
  * @property {{start: number, end: number, body: boolean}[]} blocks  what the reader said of its blocks
  */
 
-/** @typedef {Draft & {saved: number}} Kept */
+/** @typedef {Draft & {past: Draft | null, saved: number}} Kept  with the text that it took the place of */
 
 /**
- * What becomes of the text: "nothing" is in the box; it is "kept"; the reader wants it "off"; the browser "refused".
- * @typedef {"nothing" | "kept" | "off" | "refused"} State
+ * What becomes of the text: "nothing" is in the box; it is "kept"; of an empty box the text "before" is kept; the reader wants it "off";
+ * the browser "refused".
+ * @typedef {"nothing" | "kept" | "before" | "off" | "refused"} State
  */
 
 const DATABASE = "newsglass";
@@ -32,7 +33,7 @@ let mine = anyName();
 let off = false;
 /** @type {(state: State) => void} */
 let tell = () => {};
-/** @type {{box: HTMLTextAreaElement, html: string | null, blocks: Draft["blocks"]} | null} */
+/** @type {{box: HTMLTextAreaElement, html: string | null, blocks: Draft["blocks"], past: Draft | null} | null} */
 let waiting = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -41,7 +42,7 @@ let timer;
  * Finds the draft of this tab, or the one that was left last.
  * @param {(state: State) => void} onState  is told what becomes of the text
  * @param {boolean} mayTake  whether to take up what another tab has left
- * @returns {Promise<Draft | null>}
+ * @returns {Promise<Kept | null>}
  */
 export async function begin(onState, mayTake) {
   tell = onState;
@@ -67,7 +68,7 @@ export async function begin(onState, mayTake) {
       if (draft) store.put(draft, mine);
       for (const key of gone) store.delete(key);
     });
-    if (draft) tell("kept");
+    if (draft) tell(draft.text ? "kept" : "before");
     return draft ?? null;
   } catch {
     return null; // told when there is something to lose
@@ -79,9 +80,10 @@ export async function begin(onState, mayTake) {
  * @param {HTMLTextAreaElement} box
  * @param {string | null | undefined} html
  * @param {Draft["blocks"]} blocks
+ * @param {Draft | null} past  what it took the place of
  */
-export function keep(box, html, blocks) {
-  waiting = { box, html: html ?? null, blocks };
+export function keep(box, html, blocks, past) {
+  waiting = { box, html: html ?? null, blocks, past };
   clearTimeout(timer);
   timer = setTimeout(flush, PAUSE);
 }
@@ -108,12 +110,13 @@ export async function forget() {
  * @param {HTMLTextAreaElement} box
  * @param {string | null | undefined} html
  * @param {Draft["blocks"]} blocks
+ * @param {Draft | null} past
  */
-export async function resume(box, html, blocks) {
+export async function resume(box, html, blocks, past) {
   off = false;
   try {
     await run("readwrite", (store) => store.delete(OFF));
-    waiting = { box, html: html ?? null, blocks };
+    waiting = { box, html: html ?? null, blocks, past };
     await flush();
   } catch {
     tell("refused");
@@ -123,18 +126,19 @@ export async function resume(box, html, blocks) {
 async function flush() {
   clearTimeout(timer);
   if (!waiting) return;
-  const { box, html, blocks } = waiting;
+  const { box, html, blocks, past } = waiting;
   const text = box.value;
+  const something = text !== "" || past !== null;
   waiting = null;
-  if (off) return tell(text ? "off" : "nothing");
+  if (off) return tell(something ? "off" : "nothing");
   try {
     await run("readwrite", (store) => {
-      if (text) store.put({ text, html, blocks, saved: Date.now() }, mine);
+      if (something) store.put({ text, html, blocks, past, saved: Date.now() }, mine);
       else store.delete(mine);
     });
-    if (!off) tell(text ? "kept" : "nothing");
+    if (!off) tell(text ? "kept" : something ? "before" : "nothing");
   } catch {
-    tell(text ? "refused" : "nothing");
+    tell(something ? "refused" : "nothing");
   }
 }
 

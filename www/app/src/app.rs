@@ -6,17 +6,18 @@ use crate::components::{Colophon, Desk, Masthead, Panel, ReadingView};
 use crate::hooks::{use_analyzer, use_keys, use_selection};
 use crate::language::t;
 use crate::shell::Shell;
-use crate::state::State;
+use crate::state::{Layers, State};
 
 /// The whole page.
 #[component]
 pub(crate) fn App(props: &Shell) -> Html {
-    let state = use_reducer(State::default);
+    let state = use_reducer(|| State { layers: Layers::remembered(), ..State::default() });
     let dispatch = state.dispatcher();
     let reader = use_analyzer(dispatch.clone());
     let text_box = use_node_ref();
     use_keys(state.clone());
     use_selection(&state);
+    use_effect_with(state.layers, |layers| layers.remember());
 
     let language = state.language;
     let room = if state.reading.is_some() { "room room-full" } else { "room" };
@@ -33,6 +34,7 @@ pub(crate) fn App(props: &Shell) -> Html {
                         <Panel key={language} reading={reading.clone()} tab={state.tab} selection={state.selection} {dispatch} />
                     }
                 </div>
+                <div id="foot"></div>
             </main>
             <Colophon key={language} />
         </>

@@ -19,9 +19,9 @@ mod keep {
     #[wasm_bindgen(raw_module = "./keep.js")]
     extern "C" {
         pub(super) async fn begin(on_state: &JsValue, may_take: bool) -> JsValue;
-        pub(super) fn keep(text_box: &HtmlTextAreaElement, html: Option<&str>, blocks: JsValue);
+        pub(super) fn keep(text_box: &HtmlTextAreaElement, html: Option<&str>, blocks: JsValue, past: JsValue);
         pub(super) async fn forget();
-        pub(super) async fn resume(text_box: &HtmlTextAreaElement, html: Option<&str>, blocks: JsValue);
+        pub(super) async fn resume(text_box: &HtmlTextAreaElement, html: Option<&str>, blocks: JsValue, past: JsValue);
     }
 }
 
@@ -77,14 +77,24 @@ struct KeptDraft {
     text: String,
     html: Option<String>,
     blocks: Vec<BlockChoice>,
+    /// What it took the place of.
+    #[serde(default, skip_serializing)]
+    past: Option<Box<Self>>,
 }
 
-/// The draft that was kept, of this tab or, if it `may_take` one, that another has left. `on_state` hears from now on what becomes of
-/// the text.
-pub(crate) async fn kept_draft(may_take: bool, on_state: impl Fn(Kept) + 'static) -> Option<Draft> {
+impl From<KeptDraft> for Draft {
+    fn from(KeptDraft { text, html, blocks, .. }: KeptDraft) -> Self {
+        Self { text: text.into(), html: html.map(Into::into), blocks: blocks.into() }
+    }
+}
+
+/// The draft that was kept, of this tab or, if it `may_take` one, that another has left, and the one that it took the place of. `on_state`
+/// hears from now on what becomes of the text.
+pub(crate) async fn kept_draft(may_take: bool, on_state: impl Fn(Kept) + 'static) -> Option<(Draft, Option<Draft>)> {
     let listener = Closure::<dyn Fn(String)>::new(move |state: String| {
         on_state(match state.as_str() {
             "kept" => Kept::Here,
+            "before" => Kept::Before,
             "off" => Kept::Off,
             "refused" => Kept::Refused,
             _ => Kept::Nothing,
@@ -92,13 +102,19 @@ pub(crate) async fn kept_draft(may_take: bool, on_state: impl Fn(Kept) + 'static
     });
     // It listens as long as the page lives.
     let draft = keep::begin(&listener.into_js_value(), may_take).await;
-    let KeptDraft { text, html, blocks } = serde_wasm_bindgen::from_value(draft).ok()?;
-    Some(Draft { text: text.into(), html: html.map(Into::into), blocks: blocks.into() })
+    let mut draft: KeptDraft = serde_wasm_bindgen::from_value(draft).ok()?;
+    let past = draft.past.take().map(|past| (*past).into());
+    Some((draft.into(), past))
 }
 
-/// Keeps what is in the text box once the keyboard rests.
-pub(crate) fn keep_draft(text_box: &HtmlTextAreaElement, html: Option<&str>, blocks: &[BlockChoice]) {
-    keep::keep(text_box, html, plain(blocks));
+/// Keeps what is in the text box once the keyboard rests, and what it took the place of.
+pub(crate) fn keep_draft(
+    text_box: &HtmlTextAreaElement,
+    html: Option<&str>,
+    blocks: &[BlockChoice],
+    past: Option<&Draft>,
+) {
+    keep::keep(text_box, html, plain(blocks), kept_form(past));
 }
 
 /// Forgets what is kept, and keeps no more.
@@ -107,8 +123,25 @@ pub(crate) fn forget_draft() {
 }
 
 /// Keeps again.
-pub(crate) fn resume_keeping(text_box: HtmlTextAreaElement, html: Option<Rc<str>>, blocks: Vec<BlockChoice>) {
-    spawn_local(async move { keep::resume(&text_box, html.as_deref(), plain(&blocks)).await });
+pub(crate) fn resume_keeping(
+    text_box: HtmlTextAreaElement,
+    html: Option<Rc<str>>,
+    blocks: Vec<BlockChoice>,
+    past: Option<Draft>,
+) {
+    spawn_local(async move {
+        keep::resume(&text_box, html.as_deref(), plain(&blocks), kept_form(past.as_ref())).await;
+    });
+}
+
+fn kept_form(draft: Option<&Draft>) -> JsValue {
+    let form = draft.map(|draft| KeptDraft {
+        text: draft.text.to_string(),
+        html: draft.html.as_deref().map(str::to_owned),
+        blocks: draft.blocks.to_vec(),
+        past: None,
+    });
+    form.and_then(|form| serde_wasm_bindgen::to_value(&form).ok()).unwrap_or(JsValue::NULL)
 }
 
 fn plain(blocks: &[BlockChoice]) -> JsValue {

@@ -11,6 +11,22 @@ pub(crate) fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
 }
 
+/// What the browser remembers for this page under a name.
+pub(crate) fn remembered(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// Has the browser remember something under a name. Where nothing may be kept, it holds until the page is left.
+pub(crate) fn remember(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(name, value);
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
 /// All elements that match, in document order.
 pub(crate) fn all(selector: &str) -> Vec<HtmlElement> {
     document().and_then(|document| document.query_selector_all(selector).ok()).map_or_else(Vec::new, elements)
@@ -74,6 +90,12 @@ pub(crate) fn rove(event: &KeyboardEvent) {
 
 /// Where the Tab key stops, in the shell and in the app before anything is read.
 const STOPS: &str = "#app a, #app button, #app textarea";
+
+/// Whether the focus is in an element.
+pub(crate) fn has_focus(element: &Element) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    element.contains(active.as_deref())
+}
 
 /// The number of the stop that has the focus.
 pub(crate) fn focused_stop() -> Option<usize> {

@@ -7,7 +7,9 @@ use wasm_bindgen::prelude::*;
 
 mod app;
 mod attribution;
+mod bench;
 mod breath;
+mod clipboard;
 mod components;
 mod device;
 mod dom;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+use crate::dom;
 use crate::language::t;
 use crate::reading::Reading;
 use crate::selection::{Selection, Step, Tab};
@@ -25,6 +26,8 @@ pub(crate) struct State {
     pub(crate) notice: Option<Rc<str>>,
     /// Whether the text is kept on this device.
     pub(crate) kept: Kept,
+    /// Whether the text is being written: then the text box stays open beside what was found.
+    pub(crate) editing: bool,
     /// Whether the text was pasted with its formatting, which is what the engine then reads.
     pub(crate) rich: bool,
     /// What the reader said last of a block of this text.
@@ -78,6 +81,8 @@ pub(crate) enum Kept {
     Nothing,
     /// It is kept on this device.
     Here,
+    /// There is none, and the one before it is kept.
+    Before,
     /// The reader wants nothing kept.
     Off,
     /// The browser keeps nothing.
@@ -140,6 +145,31 @@ impl Default for Layers {
     }
 }
 
+impl Layers {
+    /// Under this name the browser remembers them.
+    const NAME: &str = "newsglass-layers";
+
+    /// Those that were on in this browser last; all of them at first.
+    pub(crate) fn remembered() -> Self {
+        dom::remembered(Self::NAME).map_or_else(Self::default, |on| Self::from_words(&on))
+    }
+
+    /// Has the browser remember them.
+    pub(crate) fn remember(self) {
+        dom::remember(Self::NAME, &self.words());
+    }
+
+    fn words(self) -> String {
+        let names = [(self.entities, "names"), (self.quotes, "quotes"), (self.tone, "tone")];
+        names.into_iter().filter_map(|(on, name)| on.then_some(name)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn from_words(words: &str) -> Self {
+        let on = |name: &str| words.split(' ').any(|word| word == name);
+        Self { entities: on("names"), quotes: on("quotes"), tone: on("tone") }
+    }
+}
+
 /// A layer that can be switched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LayerName {
@@ -189,6 +219,8 @@ pub(crate) enum Action {
     Spoke,
     /// The text box was emptied.
     Cleared,
+    /// The text is being written from now on, or no more.
+    Editing(bool),
     /// The text was pasted with or without formatting.
     Rich(bool),
     /// The block with that index belongs to the article, or does not.
@@ -208,6 +240,11 @@ pub(crate) enum Action {
 }
 
 impl State {
+    /// Whether the text is folded away: it was read, and nobody writes it.
+    pub(crate) fn is_folded(&self) -> bool {
+        self.reading.is_some() && !self.editing
+    }
+
     fn fail(&mut self, problem: Problem) {
         // Of two problems beside a reading the second comes when the page already looks idle.
         if self.work != Work::Idle {
@@ -277,6 +314,7 @@ impl Reducible for State {
                 let Self { engine, layers, turn, kept, language, .. } = next;
                 next = Self { engine, layers, turn, kept, language, ..Self::default() };
             }
+            Action::Editing(editing) => next.editing = editing,
             Action::Rich(rich) => {
                 // Another text: what was said of the blocks of the last one is void.
                 next.rich = rich;
@@ -355,6 +393,25 @@ mod tests {
         let cleared = Reducible::reduce(state, Action::Cleared);
         assert!(cleared.problem.is_none());
         assert!(!cleared.layers.tone);
+    }
+
+    #[test]
+    fn layers_come_back_as_they_were_remembered() {
+        for bits in 0..8 {
+            let layers = Layers { entities: bits & 1 > 0, quotes: bits & 2 > 0, tone: bits & 4 > 0 };
+            assert_eq!(Layers::from_words(&layers.words()), layers);
+        }
+    }
+
+    #[test]
+    fn a_text_that_was_read_is_folded_away_unless_it_is_being_written() {
+        let finished = || Action::Finished(Rc::new(crate::reading::tests::reading()));
+        assert!(!after([Action::Began]).is_folded(), "nothing was read yet");
+        assert!(after([Action::Began, finished()]).is_folded());
+        let writing = after([Action::Editing(true), Action::Began, finished()]);
+        assert!(!writing.is_folded());
+        assert!(Reducible::reduce(writing, Action::Editing(false)).is_folded());
+        assert!(!after([Action::Began, finished(), Action::Cleared]).is_folded());
     }
 
     #[test]

@@ -2,24 +2,25 @@
 
 use std::rc::Rc;
 
-use gloo_events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast;
+use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, File, FileList, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
-    KeyboardEvent,
-};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::export::Export;
 use super::ways::Ways;
-use crate::engine::{BlockChoice, Draft};
-use crate::hooks::Reader;
-use crate::language::t;
-use crate::reading::Reading;
+use crate::bench::{Bench, Papers, draft_of};
+use crate::engine::Draft;
+use crate::hooks::{Reader, clipboard_of, listed, use_arrival, use_drop, use_focus_on_fold, use_paste};
+use crate::language::{fill, t};
 use crate::shell::Shell;
-use crate::state::{Action, Choice, Engine, Kept, Problem, State, Work};
-use crate::{device, dom, fragment};
+use crate::state::{Action, Engine, Kept, State, Work};
+use crate::{clipboard, device, dom};
+
+/// How long the text stays open after the focus has left it, in milliseconds.
+const FOLD_PAUSE: u32 = 300;
+/// What stands under the article: there a folded desk says that the text is kept.
+const FOOT: &str = "#foot";
 
 /// What the desk needs.
 #[derive(PartialEq, Properties)]
@@ -36,218 +37,23 @@ pub(crate) struct DeskProps {
     pub(crate) shell: Shell,
 }
 
-/// What the handlers of the desk share.
-#[derive(Clone)]
-struct Bench {
-    text_box: NodeRef,
-    /// The formatted form of what the text box holds.
-    html: Rc<std::cell::RefCell<Option<Rc<str>>>>,
-    /// What the reader said of the blocks of this text.
-    blocks: Rc<std::cell::RefCell<Vec<BlockChoice>>>,
-    shelf: Rc<std::cell::RefCell<Shelf>>,
-    /// Draws the shelf anew.
-    redraw: UseForceUpdateHandle,
-    dispatch: UseReducerDispatcher<State>,
-    reader: Reader,
-}
-
-/// Files that are open together.
-#[derive(Default)]
-struct Shelf {
-    /// Each with its name, and what is in the text box when it is its turn.
-    files: Vec<(String, Draft)>,
-    /// The one that is in the text box.
-    active: Option<usize>,
-    /// What could not be read, and other things to know.
-    notes: Vec<String>,
-}
-
-impl Bench {
-    fn text(&self) -> String {
-        self.text_box.cast::<HtmlTextAreaElement>().map(|text_box| text_box.value()).unwrap_or_default()
-    }
-
-    fn draft(&self) -> Draft {
-        Draft {
-            text: self.text().into(),
-            html: self.html.borrow().clone(),
-            blocks: self.blocks.borrow().as_slice().into(),
-        }
-    }
-
-    /// Replaces the text and all that goes with it, and reads it.
-    fn put(&self, draft: &Draft) {
-        if let Some(text_box) = self.text_box.cast::<HtmlTextAreaElement>() {
-            text_box.set_value(&draft.text);
-            text_box.set_scroll_top(0);
-        }
-        self.set_html(draft.html.clone());
-        self.blocks.borrow_mut().extend_from_slice(&draft.blocks);
-        self.reader.analyze(self.draft());
-    }
-
-    fn set_html(&self, html: Option<Rc<str>>) {
-        self.dispatch.dispatch(Action::Rich(html.is_some()));
-        *self.html.borrow_mut() = html;
-        self.blocks.borrow_mut().clear();
-    }
-
-    /// Has the text kept on this device, as it is when the keyboard rests.
-    fn keep(&self) {
-        if let Some(text_box) = self.text_box.cast::<HtmlTextAreaElement>() {
-            device::keep_draft(&text_box, self.html.borrow().as_deref(), &self.blocks.borrow());
-        }
-    }
-
-    /// Takes the reader's word on a block of what was read, and reads the text again with it.
-    fn choose(&self, choice: Choice, reading: &Reading) {
-        let Some(block) = reading.analysis.article.blocks.get(choice.block) else { return };
-        if !reading.with_formatting {
-            // The words were read as plain text, and the offsets are of that.
-            self.html.borrow_mut().take();
-        }
-        self.blocks.borrow_mut().push(BlockChoice { start: block.start, end: block.end, body: choice.body });
-        self.keep();
-        self.reader.analyze(self.draft());
-    }
-
-    /// Reads the draft without being asked: an empty one is no mistake then.
-    fn read_quietly(&self) {
-        if self.text().trim().is_empty() {
-            self.reader.stop();
-            self.dispatch.dispatch(Action::Cleared);
-        } else {
-            self.reader.analyze(self.draft());
-        }
-    }
-
-    /// Reads the draft quietly once the keyboard rests.
-    fn read_after_pause(&self) {
-        let bench = self.clone();
-        self.reader.after_pause(move || bench.read_quietly());
-    }
-
-    /// Says why what the reader gave is not opened. What is there stays, and is read if that is due.
-    fn not_opened(&self, problem: Problem) {
-        self.dispatch.dispatch(Action::NotOpened(problem, self.reader.is_due()));
-    }
-
-    /// Opens files together: the first is read, the others wait their turn.
-    fn open(&self, files: Vec<File>) {
-        let bench = self.clone();
-        spawn_local(async move {
-            let mut shelf = Shelf::default();
-            let mut first_problem = None;
-            for file in files {
-                match device::read_file(&file).await {
-                    Ok(opened) => {
-                        shelf.notes.extend(opened.note.map(|note| format!("\u{201c}{}\u{201d}: {note}", opened.name)));
-                        shelf.files.push((opened.name, draft_of(opened.text, opened.html)));
-                    }
-                    Err(problem) => {
-                        shelf.notes.push(format!("{} {}", problem.message, problem.hint));
-                        first_problem.get_or_insert(problem);
-                    }
-                }
-            }
-            match (shelf.files.is_empty(), first_problem) {
-                // Nothing to read: what is there stays.
-                (true, Some(problem)) => bench.not_opened(problem),
-                (true, None) => {}
-                (false, _) => {
-                    *bench.shelf.borrow_mut() = shelf;
-                    bench.turn_to(0);
-                }
-            }
-        });
-    }
-
-    /// Puts the file of that number into the text box; what was there goes back to its file, with what was done to it.
-    fn turn_to(&self, number: usize) {
-        let mut shelf = self.shelf.borrow_mut();
-        let now = self.draft();
-        if let Some((_, draft)) = shelf.active.and_then(|active| shelf.files.get_mut(active)) {
-            *draft = now;
-        }
-        let Some((_, draft)) = shelf.files.get(number) else { return };
-        let draft = draft.clone();
-        shelf.active = Some(number);
-        drop(shelf);
-        self.put(&draft);
-        self.keep();
-        self.redraw.force_update();
-    }
-
-    fn clear_shelf(&self) {
-        *self.shelf.borrow_mut() = Shelf::default();
-        self.redraw.force_update();
-    }
-
-    /// Opens the article in the address, or else the draft that was kept, if nothing has been typed yet.
-    fn arrive(&self) {
-        let bench = self.clone();
-        // What another program has shared is on its way (files.js): it comes instead of the draft that was kept.
-        let announced =
-            web_sys::window().and_then(|window| window.location().hash().ok()).is_some_and(|hash| hash == "#shared");
-        spawn_local(async move {
-            let shared = bench.open_shared().await || announced;
-            let dispatch = bench.dispatch.clone();
-            let may_take = !shared && bench.text().is_empty();
-            let kept = device::kept_draft(may_take, move |kept| dispatch.dispatch(Action::Kept(kept))).await;
-            if let Some(draft) = kept.filter(|_| !shared && bench.text().is_empty()) {
-                bench.put(&draft);
-            } else if !shared && !bench.text().is_empty() {
-                bench.keep();
-            }
-        });
-    }
-
-    /// Opens the article in the address, if there is one. It is there for the next time, too, so it is not kept.
-    async fn open_shared(&self) -> bool {
-        match fragment::shared_article().await {
-            Some(Ok(text)) => {
-                let is_page = fragment::is_page(&text);
-                self.clear_shelf();
-                self.put(&draft_of(text, is_page));
-                true
-            }
-            Some(Err(problem)) => {
-                self.not_opened(problem);
-                true
-            }
-            None => false,
-        }
-    }
-}
-
-/// A text or a page of HTML as a draft.
-fn draft_of(text: String, is_html: bool) -> Draft {
-    match is_html.then(|| dom::words_of(&text)).flatten() {
-        Some(words) => Draft { text: words.into(), html: Some(text.into()), blocks: Rc::default() },
-        None => Draft { text: text.into(), html: None, blocks: Rc::default() },
-    }
-}
-
 /// The text box with its buttons, messages and errors.
 #[component]
 pub(crate) fn Desk(props: &DeskProps) -> Html {
     let state = &props.state;
-    let html = use_mut_ref(|| None::<Rc<str>>);
-    let blocks = use_mut_ref(Vec::new);
-    let shelf = use_mut_ref(Shelf::default);
+    let papers = use_mut_ref(Papers::default);
     let redraw = use_force_update();
     let pasted = use_mut_ref(|| None::<Option<Rc<str>>>);
     let chooser = use_node_ref();
-    let dragging = use_state_eq(|| false);
+    let desk = use_node_ref();
     let bench = Bench {
         text_box: props.text_box.clone(),
-        html,
-        blocks,
-        shelf,
+        papers,
         redraw,
         dispatch: props.dispatch.clone(),
         reader: props.reader.clone(),
     };
+    let folded = state.is_folded();
     {
         let (bench, reading) = (bench.clone(), state.reading.clone());
         use_effect_with(state.choice, move |choice| {
@@ -256,83 +62,21 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
             }
         });
     }
-
-    {
-        let bench = bench.clone();
-        // The first effect: by now everything is drawn.
-        use_effect_with(props.shell.clone(), move |shell| {
-            let early = shell.take_place();
-            if let Some((typed, caret)) = &early.typed
-                && let Some(text_box) = bench.text_box.cast::<HtmlTextAreaElement>()
-            {
-                text_box.set_value(typed);
-                if let Some((start, end)) = *caret {
-                    // A caret that cannot be set stands at the end.
-                    let _ = text_box.set_selection_range(start, end);
-                }
-                bench.read_after_pause();
-            }
-            early.restore_focus();
-            bench.arrive();
-            let opening = bench.clone();
-            device::receive_files(move |files| opening.open(files));
-            let listener = web_sys::window().map(|window| {
-                EventListener::new(&window, "hashchange", move |_| {
-                    let bench = bench.clone();
-                    spawn_local(async move {
-                        bench.open_shared().await;
-                    });
-                })
-            });
-            move || drop(listener)
-        });
-    }
-    {
-        // Files may be dropped anywhere: beside the desk the browser would leave the page for them.
-        let (bench, dragging) = (bench.clone(), dragging.clone());
-        use_effect_with((), move |()| {
-            let listen = |name: &'static str, act: Box<dyn Fn(&DragEvent)>| {
-                let window = web_sys::window()?;
-                let options = EventListenerOptions::enable_prevent_default();
-                Some(EventListener::new_with_options(&window, name, options, move |event| {
-                    if let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| carries_files(event)) {
-                        act(event);
-                    }
-                }))
-            };
-            let over = dragging.clone();
-            let dragover = listen(
-                "dragover",
-                Box::new(move |event| {
-                    event.prevent_default();
-                    over.set(true);
-                }),
-            );
-            let left = dragging.clone();
-            let dragleave = listen("dragleave", Box::new(move |event| left.set(event.related_target().is_some())));
-            let drop_ = listen(
-                "drop",
-                Box::new(move |event| {
-                    event.prevent_default();
-                    dragging.set(false);
-                    bench.open(event.data_transfer().and_then(|data| data.files()).map(listed).unwrap_or_default());
-                }),
-            );
-            move || drop((dragover, dragleave, drop_))
-        });
-    }
+    use_arrival(&bench, &props.shell);
+    use_paste(&bench);
+    let dragging = use_drop(&bench);
+    use_focus_on_fold(desk.clone(), folded);
 
     let on = |act: fn(&Bench)| {
         let bench = bench.clone();
         Callback::from(move |_: MouseEvent| act(&bench))
     };
-    let analyze = on(|bench| bench.reader.analyze(bench.draft()));
+    let analyze = on(analyze);
     let example = on(|bench| {
-        bench.clear_shelf();
         let bench = bench.clone();
         spawn_local(async move {
             match device::example().await {
-                Ok(text) => bench.put(&draft_of(text, false)),
+                Ok(text) => bench.begin(&draft_of(text, false)),
                 Err(problem) => bench.not_opened(problem),
             }
         });
@@ -344,21 +88,14 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
         bench.read_quietly();
     });
     let forget = Callback::from(|_: MouseEvent| device::forget_draft());
-    let resume = on(|bench| {
+    let resume = on(Bench::resume_keeping);
+    let clear = on(Bench::clear);
+    let undo = on(Bench::undo);
+    let edit = on(|bench| {
         if let Some(text_box) = bench.text_box.cast::<HtmlTextAreaElement>() {
-            device::resume_keeping(text_box, bench.html.borrow().clone(), bench.blocks.borrow().clone());
-        }
-    });
-    let clear = on(|bench| {
-        bench.reader.stop();
-        bench.set_html(None);
-        if let Some(text_box) = bench.text_box.cast::<HtmlTextAreaElement>() {
-            text_box.set_value("");
+            // With the focus it unfolds.
             dom::focus(&text_box);
         }
-        bench.clear_shelf();
-        bench.keep();
-        bench.dispatch.dispatch(Action::Cleared);
     });
     let choose = {
         let chooser = chooser.clone();
@@ -380,25 +117,56 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
     let onpaste = {
         let (bench, pasted) = (bench.clone(), pasted.clone());
         Callback::from(move |event: Event| {
-            let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
-            *pasted.borrow_mut() = data.filter(|_| replaces_all(&bench.text_box)).map(|data| formatted(&data));
+            *pasted.borrow_mut() = None;
+            let draft = clipboard_of(&event).as_ref().and_then(clipboard::draft_in);
+            let Some((draft, text_box)) = draft.zip(bench.text_box.cast::<HtmlTextAreaElement>()) else { return };
+            if text_box.text_length() == 0 {
+                // The browser puts it in, and can take it out again.
+                *pasted.borrow_mut() = Some(draft.html);
+            } else if clipboard::replaces_all(&text_box) || clipboard::is_article(&draft.text) {
+                event.prevent_default();
+                bench.begin(&draft);
+            }
         })
     };
     let oninput = {
-        let bench = bench.clone();
+        let (bench, editing) = (bench.clone(), state.editing);
         Callback::from(move |_: InputEvent| match pasted.borrow_mut().take() {
             Some(html) => {
-                // Another text than that of any open file.
-                bench.shelf.borrow_mut().active = None;
                 bench.set_html(html);
                 bench.keep();
+                bench.dispatch.dispatch(Action::Editing(!clipboard::is_article(&bench.draft().text)));
                 bench.read_quietly();
             }
             None => {
+                if !editing {
+                    bench.dispatch.dispatch(Action::Editing(true));
+                }
                 bench.set_html(None);
                 bench.keep();
                 bench.read_after_pause();
             }
+        })
+    };
+    let onfocus = {
+        let (dispatch, editing) = (props.dispatch.clone(), state.editing);
+        Callback::from(move |_: FocusEvent| {
+            if !editing {
+                dispatch.dispatch(Action::Editing(true));
+            }
+        })
+    };
+    let onfocusout = {
+        let (dispatch, desk) = (props.dispatch.clone(), desk.clone());
+        Callback::from(move |_: FocusEvent| {
+            let (dispatch, desk) = (dispatch.clone(), desk.clone());
+            // At once, a press on what is below would let go of something else.
+            Timeout::new(FOLD_PAUSE, move || {
+                if desk.cast::<Element>().is_some_and(|desk| !dom::has_focus(&desk)) {
+                    dispatch.dispatch(Action::Editing(false));
+                }
+            })
+            .forget();
         })
     };
     let onkeydown = {
@@ -406,37 +174,52 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
-                bench.reader.analyze(bench.draft());
+                self::analyze(&bench);
             }
         })
     };
-    let shelf = bench.shelf.borrow();
+    let past = bench.past_name();
+    let papers = bench.papers.borrow();
+    let shelf = &papers.shelf;
     let tome = |(number, (name, _)): (usize, &(String, Draft))| {
         let bench = bench.clone();
         let onclick = Callback::from(move |_: MouseEvent| bench.turn_to(number));
         let current = (shelf.active == Some(number)).then_some("true");
         html! { <li><button type="button" class="tome" aria-current={current} {onclick}>{ name }</button></li> }
     };
+    let file = shelf.active.and_then(|active| shelf.files.get(active)).map(|(name, _)| name.as_str());
 
+    let keeping = kept(state.kept, past.is_some(), forget, resume);
     let compact = state.reading.is_some();
-    let desk = classes!("desk", compact.then_some("desk-compact"), dragging.then_some("desk-dragging"));
+    let class = classes!("desk", compact.then_some("desk-compact"), folded.then_some("desk-folded"));
     html! {
-        <div class={desk}>
+        <div ref={desk} {class} {onfocusout}>
+            if dragging {
+                <p class="drop-here">{ t("Drop the files here") }</p>
+            }
             <div class="desk-bar">
                 <label class="desk-label" for="article">{ t("Article") }</label>
+                if folded {
+                    <p class="desk-what">{ what_it_is(state, file) }</p>
+                }
                 <div class="desk-buttons">
-                    <button type="button" class="button button-first" onclick={analyze}>{ t("Analyze") }</button>
-                    <button type="button" class="button" onclick={example}>{ t("Try an example") }</button>
-                    <button type="button" class="button" onclick={choose}>{ t("Open file") }</button>
-                    <button type="button" class="button" onclick={clear}>{ t("Clear") }</button>
+                    if folded {
+                        <button type="button" id="edit" class="button" onclick={edit}>{ t("Edit text") }</button>
+                        <button type="button" class="button" onclick={clear.clone()}>{ t("New article") }</button>
+                    } else {
+                        <button type="button" class="button button-first" onclick={analyze}>{ t("Analyze") }</button>
+                        <button type="button" class="button" onclick={example}>{ t("Try an example") }</button>
+                    }
+                    <button type="button" class="button button-wide" onclick={choose}>{ t("Open file") }</button>
+                    <button type="button" class="button button-wide" onclick={clear}>{ t("Clear") }</button>
                     <Export key={state.language} reading={state.reading.clone()} reader={props.reader.clone()} dispatch={props.dispatch.clone()} />
                 </div>
                 <input ref={chooser} type="file" hidden=true aria-hidden="true" tabindex="-1" multiple=true
                     accept=".txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html,text/markdown" {onchange} />
             </div>
             <textarea ref={props.text_box.clone()} id="article" class="text-box" spellcheck="false" autocomplete="off"
-                aria-describedby="promise" placeholder={t("Paste a news article, or drop a file here. Menus, captions and ads may come along.")}
-                {oninput} {onpaste} {onkeydown} />
+                aria-describedby="promise" tabindex={folded.then_some("-1")} placeholder={t("Paste a news article, or drop a file here. Menus, captions and ads may come along.")}
+                {oninput} {onpaste} {onkeydown} {onfocus} />
             <p class="promise" id="promise">
                 { t("Nothing you paste leaves this page.") }
                 <span class="promise-more">{ " " }{ t("Ctrl+Enter analyzes.") }</span>
@@ -447,8 +230,13 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
                         <button type="button" class="text-button" onclick={as_plain_text}>{ t("Read it as plain text") }</button>
                     </span>
                 }
-                { kept(state.kept, forget, resume) }
+                if !folded {
+                    { keeping.clone() }
+                }
             </p>
+            if let Some(foot) = dom::first(FOOT).filter(|_| folded) {
+                { create_portal(html! { <p class="promise">{ keeping }</p> }, foot.into()) }
+            }
             if shelf.files.len() > 1 || !shelf.notes.is_empty() {
                 <div class="shelf">
                     if shelf.files.len() > 1 {
@@ -459,16 +247,13 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
             }
             <div class="desk-says">
                 <p class="status" role="status">{ status(state) }</p>
-                if let Work::Busy(share) = state.work {
-                    <div class="work">
-                        if let Some(share) = share {
-                            <progress aria-label={t("Progress of the analysis")} max="100" value={((share * 100.0) as u32).to_string()}></progress>
-                        } else {
-                            <progress aria-label={t("Progress of the analysis")}></progress>
-                        }
-                        <button type="button" class="button button-small" onclick={cancel}>{ t("Cancel") }</button>
-                    </div>
+                if let Some(past) = past {
+                    <p class="past">
+                        { fill("\u{201c}{0}\u{201d} was put aside.", &[&past]) }{ " " }
+                        <button type="button" class="text-button" onclick={undo}>{ t("Undo") }</button>
+                    </p>
                 }
+                { work(state.work, cancel) }
             </div>
             <div role="alert" class="alert-place">
                 if let Some(problem) = &state.problem {
@@ -478,6 +263,34 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
                     </div>
                 }
             </div>
+        </div>
+    }
+}
+
+/// Reads the text, and folds it away as soon as that is done.
+fn analyze(bench: &Bench) {
+    bench.dispatch.dispatch(Action::Editing(false));
+    bench.reader.analyze(bench.draft());
+}
+
+/// What a folded text is: the name of its file, or where it was published.
+fn what_it_is(state: &State, file: Option<&str>) -> String {
+    let publisher =
+        || state.reading.as_ref()?.analysis.article.publisher.as_ref().map(|publisher| publisher.value.clone());
+    file.map(str::to_owned).or_else(publisher).unwrap_or_else(|| t("Article").to_owned())
+}
+
+/// How far the reading has come, and the way to stop it.
+fn work(work: Work, cancel: Callback<MouseEvent>) -> Html {
+    let Work::Busy(share) = work else { return Html::default() };
+    html! {
+        <div class="work">
+            if let Some(share) = share {
+                <progress aria-label={t("Progress of the analysis")} max="100" value={((share * 100.0) as u32).to_string()}></progress>
+            } else {
+                <progress aria-label={t("Progress of the analysis")}></progress>
+            }
+            <button type="button" class="button button-small" onclick={cancel}>{ t("Cancel") }</button>
         </div>
     }
 }
@@ -495,65 +308,11 @@ fn status(state: &State) -> String {
     }
 }
 
-/// Whether a paste into the text box replaces everything in it.
-fn replaces_all(text_box: &NodeRef) -> bool {
-    let Some(text_box) = text_box.cast::<HtmlTextAreaElement>() else { return false };
-    let length = text_box.text_length();
-    let start = text_box.selection_start().ok().flatten().unwrap_or(length);
-    let end = text_box.selection_end().ok().flatten().unwrap_or(0);
-    length == 0 || (start == 0 && end >= length)
-}
-
-/// The formatted flavour of the clipboard, if there is more to it than a wrapper around plain text.
-fn formatted(data: &DataTransfer) -> Option<Rc<str>> {
-    let html = data.get_data("text/html").ok()?;
-    tells_structure(&html).then(|| html.into())
-}
-
-/// Whether markup says at least twice what kind of block something is.
-fn tells_structure(html: &str) -> bool {
-    const BLOCKS: [&str; 14] = [
-        "<p",
-        "<h1",
-        "<h2",
-        "<h3",
-        "<h4",
-        "<li",
-        "<article",
-        "<section",
-        "<header",
-        "<nav",
-        "<blockquote",
-        "<figure",
-        "<time",
-        "<aside",
-    ];
-    let html = html.to_ascii_lowercase();
-    let opens = |tag: &str| {
-        html.match_indices(tag)
-            .filter(|(at, _)| {
-                let next = html.as_bytes().get(at + tag.len());
-                next.is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'>' || *byte == b'/')
-            })
-            .take(2)
-            .count()
-    };
-    BLOCKS.iter().map(|tag| opens(tag)).sum::<usize>() >= 2
-}
-
-fn carries_files(event: &DragEvent) -> bool {
-    let kinds = event.data_transfer().map(|data| data.types());
-    kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind.as_string().is_some_and(|kind| kind == "Files")))
-}
-
-fn listed(files: FileList) -> Vec<File> {
-    (0..files.length()).filter_map(|index| files.item(index)).collect()
-}
-
-/// What becomes of the text when the page is reloaded, and the one click that changes it.
-fn kept(kept: Kept, forget: Callback<MouseEvent>, resume: Callback<MouseEvent>) -> Html {
+/// What becomes of the text when the page is reloaded, and the one click that changes it. `past`: whether another one can be had back.
+fn kept(kept: Kept, past: bool, forget: Callback<MouseEvent>, resume: Callback<MouseEvent>) -> Html {
     let (words, button) = match kept {
         Kept::Nothing => return Html::default(),
+        Kept::Before => ("", Some((t("Forget it"), forget))),
         Kept::Here => (t("Your text is kept on this device only, until you clear it."), Some((t("Forget it"), forget))),
         Kept::Off => (t("Your text is not kept: a reload loses it."), Some((t("Keep it"), resume))),
         Kept::Refused => (
@@ -566,6 +325,9 @@ fn kept(kept: Kept, forget: Callback<MouseEvent>, resume: Callback<MouseEvent>) 
     html! {
         <span class="kept-draft">
             { " " }{ words }{ " " }
+            if kept == Kept::Before || past && kept == Kept::Here {
+                { t("The text before it is kept on this device for Undo.") }{ " " }
+            }
             if let Some((name, onclick)) = button {
                 <button type="button" class="text-button" {onclick}>{ name }</button>
             }
@@ -575,17 +337,6 @@ fn kept(kept: Kept, forget: Callback<MouseEvent>, resume: Callback<MouseEvent>) 
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wrapper_around_plain_text_is_not_formatting() {
-        assert!(!tells_structure("<meta charset='utf-8'><span>One line.</span>"));
-        assert!(!tells_structure("<html><body><pre>code</pre><path d=''><param></body></html>"));
-        assert!(!tells_structure("<p>One paragraph.</p>"));
-        assert!(tells_structure("<h1>Title</h1><P class=x>Words.</P>"));
-        assert!(tells_structure("<p>One.</p>\n<p>Two.</p>"));
-    }
-
     #[test]
     fn the_example_is_as_long_as_a_real_article() {
         let words = crate::segments::count_words(include_str!("../../../static/example.txt"));

@@ -1,11 +1,12 @@
 //! The article at a glance: what it is about, who is in it, who speaks, when, where, in which tone, and how hard it is to read.
 
-use newsglass_analysis::{EntityType, Text};
+use newsglass_analysis::{EntityType, Quote, Text};
 use yew::prelude::*;
 
 use super::chart::{self, PlaceMap, ToneChart};
 use super::entities::EntityRow;
 use super::icon::{KindIcon, kind_plural};
+use super::quotes::{is_doubtful, sureness};
 use super::tab::TabProps;
 use super::tone::{self, Bar, ToneLine};
 use crate::language::{Manner, days, figure, fill, grouped, key, plural, t};
@@ -39,19 +40,11 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
                 { glance(reading) }
                 <p class="counts">{ counts(reading) }</p>
             </section>
-            { about(props) }
             if reading.is_bare() {
                 <p class="nothing">
                     { t("Nothing was found: no names, no quotes, no words of praise or blame. Newsglass reads news articles in English; \
                        a paragraph or two is enough.") }
                 </p>
-            }
-            if named {
-                <section class="group">
-                    <h3 class="group-title">{ t("Who is in it") }</h3>
-                    { for WHO.iter().map(|(kind, most)| who(props, *kind, *most)) }
-                    <button type="button" class="text-button more" onclick={go_to(Tab::Entities)}>{ t("All names, dates and amounts") }</button>
-                </section>
             }
             if !reading.voices.is_empty() {
                 <section class="group">
@@ -62,6 +55,15 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
                     <button type="button" class="text-button more" onclick={go_to(Tab::Quotes)}>{ t("All quoted words") }</button>
                 </section>
             }
+            if named {
+                <section class="group">
+                    <h3 class="group-title">{ t("Who is in it") }</h3>
+                    { for WHO.iter().map(|(kind, most)| who(props, *kind, *most)) }
+                    <button type="button" class="text-button more" onclick={go_to(Tab::Entities)}>{ t("All names, dates and amounts") }</button>
+                </section>
+            }
+            { doubts(props) }
+            { about(props) }
             if let Some(article) = &reading.analysis.sentiment {
                 <section class="group">
                     <h3 class="group-title">{ t("In which tone") }</h3>
@@ -95,18 +97,53 @@ fn glance(reading: &Reading) -> Html {
     let value = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
     let authors: Vec<&str> = article.authors.iter().map(|author| author.value.as_str()).collect();
     html! {
-        <>
-            if let Some(title) = &article.title {
-                <p class="glance-title" lang={reading.language()}>{ &title.value }</p>
-            }
-            <dl class="facts">
-                { row(key("By"), (!authors.is_empty()).then(|| authors.join(", "))) }
-                { row(key("Published"), article.published.as_ref().map(|published| days(&published.value, &published.value))) }
-                { row(key("In"), value(&article.publisher)) }
-                { row(key("From"), value(&article.dateline)) }
-                { row(key("Section"), value(&article.section)) }
-            </dl>
-        </>
+        <dl class="facts">
+            { row(key("By"), (!authors.is_empty()).then(|| authors.join(", "))) }
+            { row(key("Published"), article.published.as_ref().map(|published| days(&published.value, &published.value))) }
+            { row(key("In"), value(&article.publisher)) }
+            { row(key("From"), value(&article.dateline)) }
+            { row(key("Section"), value(&article.section)) }
+        </dl>
+    }
+}
+
+/// The quotes whose speaker is not sure or was not found, least sure first.
+fn doubts(props: &TabProps) -> Html {
+    let reading = &props.reading;
+    let mut doubtful: Vec<(usize, &Quote)> =
+        reading.analysis.quotes.iter().enumerate().filter(|(_, quote)| is_doubtful(quote)).collect();
+    if doubtful.is_empty() {
+        return Html::default();
+    }
+    let all = doubtful.len();
+    doubtful.sort_by(|(_, one), (_, other)| one.confidence.total_cmp(&other.confidence));
+    let row = |(index, quote): (usize, &Quote)| {
+        let selection = Selection::Quote(index);
+        let dispatch = props.dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Selected(selection, Origin::List)));
+        let selected = props.selection == Some(selection);
+        let speaker = match reading.speaker_name(index) {
+            Some(name) => format!("{name}: {}", t(sureness(quote.confidence))),
+            None => t("Speaker not found").to_owned(),
+        };
+        let words = reading.quoted.get(index).map(|parts| parts.join(" \u{2026} ")).unwrap_or_default();
+        html! {
+            <li class={classes!("row", selected.then_some("row-selected"))} key={index}>
+                <button type="button" class="row-button doubt" aria-current={selected.then_some("true")} {onclick}>
+                    <span class="doubt-words" lang={reading.language()}>{ words }</span>
+                    <span class="row-count">{ speaker }</span>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <section class="group">
+            <h3 class="group-title">{ t("What is doubtful") }</h3>
+            <p class="row-note doubt-note">
+                { plural(all, "{0} quote should be checked before you rely on it.|{0} quotes should be checked before you rely on them.") }
+            </p>
+            <ul class="rows">{ for doubtful.into_iter().take(FIRST).map(row) }</ul>
+        </section>
     }
 }
 

@@ -219,6 +219,8 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
                     <Portion key={index} {portion} {stale} sorting={props.sorting} dispatch={props.dispatch.clone()} />
                 }) }
             </article>
+            // On a phone, where the row of switches has no room for it.
+            <div class="below"><SortSwitch sorting={props.sorting} dispatch={props.dispatch.clone()} /></div>
             // Where on the way through the text the lit places stand; the buttons for the next and the previous lead there.
             <svg class="rail" viewBox="0 0 10 500" preserveAspectRatio="none" aria-hidden="true"><path /></svg>
         </section>
@@ -241,12 +243,9 @@ fn LayerSwitches(props: &LayerSwitchesProps) -> Html {
         html! {
             <button type="button" class="switch" aria-pressed={on.to_string()} {onclick}>
                 <span class={classes!("sample", sample)} aria-hidden="true">{ "Aa" }</span>{ t(name) }
+                <span class="switch-state" aria-hidden="true">{ t(if on { key("on") } else { key("off") }) }</span>
             </button>
         }
-    };
-    let sort = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Sorting))
     };
     html! {
         <div class="switches" role="group" aria-label={t("Highlights")}>
@@ -254,9 +253,23 @@ fn LayerSwitches(props: &LayerSwitchesProps) -> Html {
             { switch(LayerName::Entities, key("Names"), "sample-entities", props.layers.entities) }
             { switch(LayerName::Quotes, key("Quoted words"), "sample-quotes", props.layers.quotes) }
             { switch(LayerName::Tone, key("Tone"), "sample-tone", props.layers.tone) }
-            <button type="button" class="switch switch-act" aria-pressed={props.sorting.to_string()} onclick={sort}>{ t("Set lines aside") }</button>
+            <SortSwitch sorting={props.sorting} dispatch={props.dispatch.clone()} />
         </div>
     }
+}
+
+/// Whether every block of the article can be set aside, and how to change that.
+#[derive(PartialEq, Properties)]
+struct SortSwitchProps {
+    sorting: bool,
+    dispatch: UseReducerDispatcher<State>,
+}
+
+#[component]
+fn SortSwitch(props: &SortSwitchProps) -> Html {
+    let dispatch = props.dispatch.clone();
+    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Sorting));
+    html! { <button type="button" class="switch switch-act" aria-pressed={props.sorting.to_string()} {onclick}>{ t("Set lines aside") }</button> }
 }
 
 /// Puts the focus on a block where it stands now: in the text, or on the fold it went into.

@@ -293,8 +293,13 @@ fn said(quote: &Quote) -> String {
 /// From here on a finding is called sure, more or less.
 const SURE: f64 = 0.7;
 
+/// Whether a quote should be checked: it may be given to the wrong one, or be none, or words in marks have no speaker.
+pub(crate) fn is_doubtful(quote: &Quote) -> bool {
+    quote.confidence < SURE || quote.speaker.is_none() && quote.kind == QuoteKind::Direct
+}
+
 /// A confidence in words.
-fn sureness(confidence: f64) -> &'static str {
+pub(crate) fn sureness(confidence: f64) -> &'static str {
     match confidence {
         sure if sure >= 0.9 => key("sure"),
         sure if sure >= SURE => key("fairly sure"),

@@ -14,19 +14,12 @@ const SWITCH: &str = "newsglass-keys";
 
 /// Whether single keys do anything. They can be switched off, because who speaks to the computer presses keys unawares (WCAG 2.1.4).
 pub(crate) fn single_keys() -> bool {
-    storage().and_then(|storage| storage.get_item(SWITCH).ok().flatten()).is_none_or(|value| value != "off")
+    dom::remembered(SWITCH).is_none_or(|value| value != "off")
 }
 
 /// Switches single keys on or off, for this browser.
 pub(crate) fn switch_single_keys(on: bool) {
-    if let Some(storage) = storage() {
-        // Where nothing may be kept, the switch holds until the page is left.
-        let _ = storage.set_item(SWITCH, if on { "on" } else { "off" });
-    }
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
+    dom::remember(SWITCH, if on { "on" } else { "off" });
 }
 
 /// Escape lets go of the selection; after a visit from the text by keyboard it also leads back to the word one came from. Single keys

@@ -1,0 +1,234 @@
+// The text box and the article that takes its place: what is pasted, what it replaces, how one comes back, and what the first screen shows.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { axe, launch } from "./harness.mjs";
+import { on } from "./ready.mjs";
+
+/** @type {Awaited<ReturnType<typeof launch>>} */
+let browser;
+/** @type {Awaited<ReturnType<typeof browser.open>>} */
+let page;
+/** @type {ReturnType<typeof on>} */
+let app;
+
+/** @param {string} title @param {string} mayor */
+const article = (title, mayor) =>
+  `${title}\n\nMayor ${mayor} said on Tuesday that the harbour would reopen in March. “We saved it,” ${mayor} said.\n\n${"The council met in the town hall for a long evening and heard from traders. ".repeat(6)}`;
+const first = article("Harbour to reopen in March", "Lena Ortiz");
+const second = article("Library closes for the winter", "Paul Adeyemi");
+
+const box = () => page.getByRole("textbox", { name: "Article" });
+/** @param {string} name */
+const button = (name) => page.getByRole("button", { name, exact: true });
+/** @param {string} name */
+const headline = (name) => page.getByRole("region", { name: "Reading view" }).getByRole("heading", { name });
+const folded = () => page.locator(".desk-folded");
+
+/**
+ * Pastes as the clipboard would; what a browser does with it by itself is left out.
+ * @param {string} selector
+ * @param {string} text
+ */
+const paste = (selector, text) =>
+  page.locator(selector).evaluate((target, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+beforeEach(async () => {
+  page = await browser.open("/", { viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  app = on(page);
+  await page.waitForFunction(() => document.querySelector("button")?.hasAttribute("disabled") === false);
+});
+afterEach(() => page.done());
+
+describe("a new paste", () => {
+  test("needs no focus, and the box has it at the start", async () => {
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "article");
+    await page.evaluate(() => void (document.activeElement instanceof HTMLElement && document.activeElement.blur()));
+    await paste("body", first);
+    await headline("Harbour to reopen in March").waitFor();
+    assert.equal(await box().inputValue(), first);
+  });
+
+  test("over a result is a new article, in the box and outside of it, and Undo brings the old one back", async () => {
+    for (const place of ["body", "#article"]) {
+      await paste("body", first);
+      await headline("Harbour to reopen in March").waitFor();
+      if (place === "#article") await button("Edit text").click();
+      await paste(place, second);
+      await headline("Library closes for the winter").waitFor();
+      assert.equal(await box().inputValue(), second, "nothing of the old article is left in the new one");
+      await button("Undo").click();
+      await headline("Harbour to reopen in March").waitFor();
+      assert.equal(await box().inputValue(), first);
+      await button("Undo").click();
+      await headline("Library closes for the winter").waitFor();
+      await button("Clear").click();
+    }
+  });
+
+  test("of a few words edits the text that is there", async () => {
+    await paste("body", first);
+    await headline("Harbour to reopen in March").waitFor();
+    await button("Edit text").click();
+    await box().press("Control+End");
+    await paste("body", " It will cost 4 million euros.");
+    await page.waitForFunction(() => document.querySelector("textarea")?.value.endsWith(" It will cost 4 million euros."));
+    await page.getByRole("region", { name: "Reading view" }).getByText("4 million euros").waitFor();
+    assert.ok((await box().inputValue()).startsWith(first));
+    assert.equal(await button("Undo").count(), 0);
+  });
+
+  test("into a field of the panel stays there", async () => {
+    await app.example();
+    await page.getByRole("tab", { name: "Entities" }).click();
+    await paste(".tab-panel .filter", second);
+    await page.waitForTimeout(300);
+    assert.doesNotMatch(await box().inputValue(), /Library closes/);
+  });
+});
+
+describe("nothing is lost without a way back", () => {
+  const ways = /** @type {[string, () => Promise<unknown>][]} */ ([
+    ["Clear", () => button("Clear").click()],
+    ["New article", () => button("New article").click()],
+    ["the example", async () => (await button("Edit text").click(), await app.example())],
+    [
+      "a file",
+      async () => {
+        const chooser = page.waitForEvent("filechooser");
+        await button("Open file").click();
+        await (await chooser).setFiles([{ name: "story.txt", mimeType: "text/plain", buffer: Buffer.from(second) }]);
+        await headline("Library closes for the winter").waitFor();
+      },
+    ],
+    ["a link", async () => (await page.evaluate((text) => void (location.hash = `#text=${encodeURIComponent(text)}`), second), await headline("Library closes for the winter").waitFor())],
+  ]);
+  for (const [name, act] of ways) {
+    test(`after ${name}, also when the page was reloaded`, async () => {
+      await paste("body", first);
+      await headline("Harbour to reopen in March").waitFor();
+      await act();
+      await page.getByText("“Harbour to reopen in March” was put aside.").waitFor();
+      await page.waitForTimeout(800);
+      // A link is opened again with the page: what it had put aside is not kept beside it.
+      if (name !== "a link") await page.reload();
+      await button("Undo").click();
+      await headline("Harbour to reopen in March").waitFor();
+      assert.equal(await box().inputValue(), first);
+    });
+  }
+
+  test("and several files come back together", async () => {
+    const chooser = page.waitForEvent("filechooser");
+    await button("Open file").click();
+    await (await chooser).setFiles([
+      { name: "one.txt", mimeType: "text/plain", buffer: Buffer.from(first) },
+      { name: "two.txt", mimeType: "text/plain", buffer: Buffer.from(second) },
+    ]);
+    await headline("Harbour to reopen in March").waitFor();
+    await button("New article").click();
+    await page.getByRole("list", { name: "Open files" }).waitFor({ state: "detached" });
+    await button("Undo").click();
+    await page.getByRole("list", { name: "Open files" }).getByRole("button", { name: "two.txt" }).click();
+    await headline("Library closes for the winter").waitFor();
+  });
+});
+
+describe("the first screen", () => {
+  for (const [width, height] of /** @type {const} */ ([[1440, 900], [1280, 720], [360, 780]])) {
+    test(`holds the first paragraph at ${width} by ${height} pixels, and the headline once`, async () => {
+      await page.setViewportSize({ width, height });
+      await app.example();
+      await folded().waitFor();
+      const place = await page.evaluate(() => {
+        const top = (/** @type {string} */ selector) => document.querySelector(selector)?.getBoundingClientRect().top ?? NaN;
+        const panel = top(".panel");
+        return { paragraph: top(".prose .paragraph"), end: panel > innerHeight / 2 ? panel : innerHeight };
+      });
+      assert.ok(place.paragraph + 24 < place.end, `the first paragraph begins at ${place.paragraph} of ${place.end}`);
+      const title = "Port Ellery bridge to reopen in March as engineers and council trade blame";
+      const standing = page.locator(":is(h1, h2, h3, p, dd)").filter({ hasText: new RegExp(`^\\s*${title}\\s*$`), visible: true });
+      assert.equal(await standing.count(), 1);
+    });
+  }
+
+  test("says who speaks first, then who is in it, then what is doubtful", async () => {
+    await app.example();
+    const titles = await page.locator(".tab-panel .group-title").allInnerTexts();
+    assert.deepEqual(titles.slice(0, 4), ["Who speaks", "Who is in it", "What is doubtful", "What it is about"]);
+  });
+
+  test("lists quotes that should be checked, least sure first, and leads to them", async () => {
+    await paste("body", `${first}\n\n“Nobody knows who said this,” it was heard in the hall. “Nor this.”`);
+    const part = page.locator("section.group").filter({ has: page.getByRole("heading", { name: "What is doubtful" }) });
+    await part.getByText(/quotes? should be checked before you rely on/).waitFor();
+    await part.getByRole("button").first().click();
+    assert.equal(await part.getByRole("button").first().getAttribute("aria-current"), "true");
+  });
+});
+
+describe("the folded text", () => {
+  test("opens to be edited, stays open while one writes, and folds when one is done", async () => {
+    await app.example();
+    await folded().waitFor();
+    await axe(page, { include: ".desk" });
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "edit", "the focus is not lost");
+    await page.keyboard.press("Enter");
+    await folded().waitFor({ state: "detached" });
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "article");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type("Bridges. ");
+    await page.waitForTimeout(1500);
+    assert.equal(await folded().count(), 0);
+    await button("Analyze").click();
+    await folded().waitFor();
+    assert.match(await box().inputValue(), /^Bridges\. /);
+  });
+
+  test("is found by the Tab key through its button alone", async () => {
+    await app.example();
+    await folded().waitFor();
+    await page.locator(".language").focus();
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Edit text");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "New article");
+  });
+});
+
+describe("the layers", () => {
+  test("stay in reach while one scrolls, say whether they are on, and are remembered", async () => {
+    await app.example();
+    await page.mouse.wheel(0, 2000);
+    await page.waitForFunction(() => scrollY > 1000);
+    const tone = page.getByRole("button", { name: "Tone", exact: true });
+    assert.equal(await tone.evaluate((element) => element.getBoundingClientRect().top >= 0 && element.getBoundingClientRect().bottom <= innerHeight), true);
+    assert.match(await tone.innerText(), /on/);
+    await tone.click();
+    assert.match(await tone.innerText(), /off/);
+    assert.equal(await tone.evaluate((element) => getComputedStyle(element).textDecorationLine), "none");
+    await page.waitForTimeout(800);
+    await page.reload();
+    await app.settled();
+    assert.equal(await tone.getAttribute("aria-pressed"), "false");
+    assert.equal(await button("Names").getAttribute("aria-pressed"), "true");
+  });
+});
+
+test("files may be dropped anywhere on the page", async () => {
+  await app.example();
+  await page.locator("body").evaluate((body) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["x"], "x.txt", { type: "text/plain" }));
+    body.dispatchEvent(new DragEvent("dragover", { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await page.getByText("Drop the files here").waitFor();
+});
