@@ -13,7 +13,6 @@ pub(super) fn correct(rules: &Rules, page: &Page, states: &mut [State]) {
     set_machinery_aside(rules, page, states);
     set_mail_head_aside(rules, page, states);
     set_player_titles_aside(rules, page, states);
-    end_with_speech(rules, page, states);
     end_before_notices(rules, page, states);
     set_gallery_captions_aside(rules, page, states);
     begin_below_headline(rules, page, states);
@@ -123,29 +122,6 @@ pub(super) fn set_notices_aside(rules: &Rules, input: &str, lines: &[Line], stat
         if *state == State::Body && rules.when(rule::RIGHTS_NOTICE, || opens() && reserves()) {
             *state = State::Aside;
         }
-    }
-}
-
-/// An article may end with short lines of talk: right after its last paragraph, whole sentences up to one in quotation marks go on.
-fn end_with_speech(rules: &Rules, page: &Page, states: &mut [State]) {
-    let Some(last) = states.iter().rposition(|state| *state == State::Body) else { return };
-    let sentence = |shape: &Shape| {
-        let ends = shape.end == End::Sentence || shape.quote && shape.end == End::Other;
-        ends && shape.kinds.is_empty() && !shape.date && !shape.link && shape.words >= 2
-    };
-    let mut upto = last;
-    for (index, shape) in page.shapes.iter().enumerate().skip(last + 1).take(6) {
-        // In marks and shorter than this it may be the name of a film.
-        let spoken = shape.quote && shape.words >= 4 && shape.function_words >= 1;
-        if !sentence(shape) || !spoken && shape.words > 14 {
-            break;
-        }
-        if spoken && shape.end == End::Sentence {
-            upto = index;
-        }
-    }
-    if rules.when(rule::ENDS_WITH_SPEECH, || upto > last) {
-        states.iter_mut().take(upto + 1).skip(last + 1).for_each(|state| *state = State::Body);
     }
 }
 

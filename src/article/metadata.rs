@@ -162,13 +162,6 @@ impl Finder<'_> {
         let (_, index) = best.filter(|(score, _)| *score >= 1.5)?;
         let above = self.rules.find(rule::HEADLINE_ABOVE_STANDFIRST, || self.headline_above(index));
         let index = above.unwrap_or(index);
-        if let Some(above) = self.rules.find(rule::WRAPPED_HEADLINE, || self.wrapped_from(index)) {
-            let whole = Span::new(self.span(above).start, self.span(index).end);
-            article.title = Some(self.part(whole));
-            self.mark(above, BlockKind::Title);
-            self.mark(index, BlockKind::Title);
-            return Some(index);
-        }
         let line = self.span(index);
         let outlet = || split_publisher(self.text, line, self.options.url.as_deref());
         let (title, publisher) = self.rules.find(rule::OUTLET_AFTER_HEADLINE, outlet).unzip();
@@ -229,15 +222,6 @@ impl Finder<'_> {
             && !sounds_like_outlet_alone(self.line(index))
     }
 
-    /// The line above a headline that goes on in lower case: one headline on two lines.
-    fn wrapped_from(&self, index: usize) -> Option<usize> {
-        let above = index.checked_sub(1)?;
-        let shape = self.shape(above)?;
-        let goes_on = self.line(index).starts_with(char::is_lowercase) && !self.shape(index)?.before_gap;
-        let open = (2..=14).contains(&shape.words) && shape.end == End::Other && shape.kinds.is_empty() && !shape.date;
-        (goes_on && open && !self.is_body(above) && self.line(above).starts_with(char::is_uppercase)).then_some(above)
-    }
-
     /// How much speaks for a line being the headline; `None` when it cannot be.
     fn title_score(&self, index: usize) -> Option<f64> {
         let shape = self.shape(index)?;
@@ -264,7 +248,6 @@ impl Finder<'_> {
             -distance * 0.06,
             when(alone, 0.8) + when(alone && self.first == 1, 0.4),
             aside_weight(shape),
-            self.weight(rule::NAME_UNDER_PICTURE, -2.5, || self.is_name_under_picture(index, shape)),
             when(shape.date || shape.clock && shape.words < 6, -1.8),
             when(body, -0.3),
             when(self.signs(index).is_some(), -1.0),
@@ -304,16 +287,6 @@ impl Finder<'_> {
         (index + 1..=index + 4).any(|below| below < self.lines.len() && heads(below))
     }
 
-    /// "Senator Lena Ortiz" below day and byline is under a picture.
-    fn is_name_under_picture(&self, index: usize, shape: &Shape) -> bool {
-        let line = self.line(index);
-        (3..=5).contains(&shape.words)
-            && line.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
-            && phrase::CAPTIONED_TITLE.iter().any(|title| line.starts_with(title))
-            && (index.saturating_sub(8)..index)
-                .any(|above| self.signs(above) == Some(true) || self.shape(above).is_some_and(|shape| shape.date))
-    }
-
     /// The lines around the headline and the first paragraph, where byline and date stand.
     fn head(&self, title: Option<usize>) -> std::ops::Range<usize> {
         let from = title.map_or(self.first.saturating_sub(14), |title| title.saturating_sub(8));
@@ -338,27 +311,6 @@ impl Finder<'_> {
         }
         if names::is_role_alone(self.line(index + 1)) && !self.is_body(index + 1) {
             self.mark(index + 1, BlockKind::Byline);
-        }
-        if byline.told || led {
-            self.further_authors(index, article);
-        }
-    }
-
-    /// Further authors, one a line, with a line of "and" between.
-    fn further_authors(&mut self, index: usize, article: &mut Article) {
-        let mut next = index + 1;
-        while next < self.first && next < index + 8 {
-            if !phrase::AUTHOR_JOINT.contains(&self.line(next).trim()) {
-                break;
-            }
-            let more = || names::parse(self.rules, self.line(next + 1));
-            let Some(more) = self.rules.find(rule::FURTHER_AUTHOR, more) else { break };
-            let base = self.span(next + 1).start;
-            let spans = more.names.iter().map(|span| Span::new(base + span.start, base + span.end));
-            article.authors.extend(spans.map(|span| self.part(span)));
-            self.mark(next, BlockKind::Byline);
-            self.mark(next + 1, BlockKind::Byline);
-            next += 2;
         }
     }
 

@@ -76,10 +76,8 @@ pub(super) fn parse(rules: &Rules, line: &str) -> Option<Byline> {
     if !told && begins_with_day(line) {
         return None;
     }
-    let rest = match led {
-        Some(led) => rules.find(rule::ROLE_BEFORE_AUTHOR, || after_a_role(led)).unwrap_or(led),
-        None => rules.find(rule::DESK_BEFORE_AUTHOR, || after_a_desk(line)).unwrap_or(line),
-    };
+    let after_a_role = |led| rules.find(rule::ROLE_BEFORE_AUTHOR, || after_a_role(led)).unwrap_or(led);
+    let rest = led.map_or(line, after_a_role);
     let offset = line.len() - rest.len();
     let mut byline = Byline { told, ..Byline::default() };
     let mut credited = credited_part(rest)?;
@@ -205,13 +203,6 @@ fn after_the_day(line: &str) -> Option<&str> {
     let found = date::find(day).filter(|found| found.span.start == 0)?;
     let after = day.get(found.span.end..)?;
     (rest.starts_with(char::is_uppercase) && after.split_whitespace().count() <= 4).then_some(rest)
-}
-
-/// "Our Correspondent | Lena Ortiz": the name after a desk's.
-fn after_a_desk(line: &str) -> Option<&str> {
-    let (desk, rest) = line.split_once(" | ")?;
-    (desk.split_whitespace().count() <= 3 && is_role(desk) && !desk.contains(|c: char| c.is_ascii_digit()))
-        .then_some(rest)
 }
 
 /// "Lena Ortiz West of Harlan correspondent": the name of who reports from there. `None` where the line is no such thing.

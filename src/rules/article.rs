@@ -55,18 +55,6 @@ rows! {
             The mayor said that nobody would have to take the ferry again.\n\n\
             How the bridge was repaired\n\n\
             Rust had eaten through most of the pillars under the water.";
-    /// Short lines of talk right after the last paragraph belong to the article.
-    ENDS_WITH_SPEECH = "ends-with-speech",
-        fires "Home\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\n\
-            Politics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\n\
-            Weather\nPolitics\nHome\nWorld\nSport\nWeather\nPolitics\nBridge over the Orlen reopens after two years\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.\nShe smiled.\n\
-            \"I am glad that it is over,\" she said.\nRead more\nHome",
-        rests "Home\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\n\
-            Politics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\n\
-            Weather\nPolitics\nHome\nWorld\nSport\nWeather\nPolitics\nBridge over the Orlen reopens after two years\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.\nShe smiled.\n\
-            She is glad that it is over\nRead more\nHome";
     /// "Sign up for our newsletter" as the last line: no part of the article.
     LAST_NOTICE = "last-notice",
         fires "Bridge over the Orlen reopens after two years\n\n\
@@ -199,15 +187,6 @@ rows! {
             The bridge over the Orlen reopened on Monday after two years of repairs.",
         rests "Sport\n\n\
             The bridge over the Orlen reopened on Monday after two years of repairs.";
-    /// "Senator Lena Ortiz" below day and byline is under a picture, and no headline.
-    NAME_UNDER_PICTURE = "name-under-picture",
-        fires "Bridge over the Orlen reopens after two years\n\n\
-            March 5, 2026\n\n\
-            Senator Lena Ortiz\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.",
-        rests "Bridge over the Orlen reopens after two years\n\n\
-            March 5, 2026\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.";
     /// "The Coast Post" alone on its line is the outlet, and no headline.
     OUTLET_ALONE = "outlet-alone",
         fires "The Coast Post\n\n\
@@ -225,12 +204,6 @@ rows! {
         rests "The bridge over the Orlen reopens\nBy Sam Okoro\n\
             The bridge over the Orlen reopened on Monday after two years of repairs.\n\
             The mayor said that nobody would have to take the ferry again.";
-    /// A headline that goes on in lower case on the next line.
-    WRAPPED_HEADLINE = "wrapped-headline",
-        fires "Old bridge\nover the Orlen reopens after two years of repairs\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.",
-        rests "Old bridge\nBridge over the Orlen reopens after two years of repairs\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.";
     /// "Bridge over the Orlen reopens | The Coast Post"
     OUTLET_AFTER_HEADLINE = "outlet-after-headline",
         fires "Bridge over the Orlen reopens after two years | The Coast Post\n\n\
@@ -289,12 +262,6 @@ rows! {
             Lena Ortiz is a reporter at the Coast Post.",
         rests "Bridge over the Orlen reopens after two years\nLena Ortiz\n\
             The bridge over the Orlen reopened on Monday after two years of repairs.";
-    /// A line of "and" below the byline, and another author below it.
-    FURTHER_AUTHOR = "further-author",
-        fires "Bridge over the Orlen reopens after two years\nBy Lena Ortiz\nand\nSam Okoro\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.",
-        rests "Bridge over the Orlen reopens after two years\nBy Lena Ortiz and Sam Okoro\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.";
     /// "By Lena Ortiz" right after the last paragraph.
     SIGNED_AT_THE_END = "signed-at-the-end",
         fires "Bridge over the Orlen reopens after two years\n\n\
@@ -321,14 +288,6 @@ rows! {
     ROLE_BEFORE_AUTHOR = "role-before-author",
         fires "Bridge over the Orlen reopens after two years\n\n\
             By political reporter Sam Okoro\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.",
-        rests "Bridge over the Orlen reopens after two years\n\n\
-            By Sam Okoro\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.";
-    /// "Our Correspondent | Lena Ortiz"
-    DESK_BEFORE_AUTHOR = "desk-before-author",
-        fires "Bridge over the Orlen reopens after two years\n\n\
-            Our Correspondent | Sam Okoro\n\n\
             The bridge over the Orlen reopened on Monday after two years of repairs.",
         rests "Bridge over the Orlen reopens after two years\n\n\
             By Sam Okoro\n\n\
