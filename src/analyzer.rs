@@ -93,7 +93,7 @@ impl Analyzer {
         }
         let models = self.models.as_ref().as_ref().map_err(Error::clone)?;
         progress(0.0);
-        let reading = article::read_article(input, options, &models.article)?;
+        let reading = article::read_article(input, options, &models.article, &self.rules)?;
         progress(0.1);
         let document = Document::with_rules(&reading.text, &reading.article.blocks, &self.rules);
         progress(0.2);

@@ -4,11 +4,12 @@
 //! paste -> lines (wrapped ones joined) -> a page of line shapes -> the line model's states -> blocks -> metadata
 //! ```
 //! Whether a line belongs to the article is decided by a trained model over the lines of the page ([`model`]); what kind of line it is,
-//! and why it was set aside, by rules that can be read ([`corrections`], [`blocks`], [`metadata`]) and word lists in `models/lists/`. Text is never
-//! repaired: every block is a span over what was pasted.
+//! and why it was set aside, by rules that can be read ([`corrections`], [`blocks`], [`metadata`]; rows of `src/rules/article.rs`) and word lists
+//! in `models/lists/`. Text is never repaired: every block is a span over what was pasted.
 
 use crate::error::Error;
 use crate::options::{Input, Options};
+use crate::rules::Rules;
 use draft::ArticleDraft;
 
 mod asides;
@@ -42,14 +43,22 @@ pub(crate) use model::{FORMAT, Model};
 ///
 /// # Errors
 /// `empty_input` when HTML holds no text.
-pub(crate) fn read_article(input: &str, options: &Options, model: &Model) -> Result<ArticleDraft, Error> {
+pub(crate) fn read_article(
+    input: &str,
+    options: &Options,
+    model: &Model,
+    rules: &Rules,
+) -> Result<ArticleDraft, Error> {
     let is_html = match options.input {
         Input::Html => true,
         Input::Text => false,
         Input::Auto => html::looks_like(input),
     };
-    let mut draft =
-        if is_html { html::read_html(input, options, model)? } else { plain::read_text(input, options, model) };
+    let mut draft = if is_html {
+        html::read_html(input, options, model, rules)?
+    } else {
+        plain::read_text(input, options, model, rules)
+    };
     choices::apply(&mut draft, options);
     Ok(draft)
 }

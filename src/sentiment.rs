@@ -31,6 +31,7 @@ use crate::analysis::{
 };
 use crate::coreference::is_first_person;
 use crate::lexicon::{self, class, word};
+use crate::rules::tone as rule;
 use crate::text::{Document, Span};
 
 #[cfg(test)]
@@ -229,7 +230,8 @@ fn of_article(source: &Source<'_, '_>) -> Sentiment {
         let all = body.iter().flat_map(|reading| &reading.units);
         count(all.filter(|unit| unit.kind == UnitKind::Word && (!unit.quoted || quoted)).count())
     };
-    let borrowed = words(false) < OWN_VOICE_SHARE * words(true);
+    let made_of_quotes = || words(false) < OWN_VOICE_SHARE * words(true);
+    let borrowed = source.document.rules.when(rule::MADE_OF_QUOTES, made_of_quotes);
     let (mut pieces, mut own) = (Vec::new(), 0);
     for reading in body {
         let voice = |unit: &Unit<'_>| match (unit.quoted, unit.attributed && !borrowed) {
@@ -413,11 +415,13 @@ fn judge_entity(source: &Source<'_, '_>, entity: &mut Entity, own: &[Span]) {
 /// What the sentence of a mention says of it; `None` where it says nothing of it.
 fn toward_mention(source: &Source<'_, '_>, kind: EntityType, mention: &Mention, own: &[Span]) -> Option<Toward> {
     // What somebody says of himself is no tone of the article toward him.
-    let speaks = mention.kind == MentionKind::Pronoun && is_first_person(&mention.text);
+    let rules = source.document.rules;
+    let first_person = || mention.kind == MentionKind::Pronoun && is_first_person(&mention.text);
+    let speaks = rules.when(rule::OF_HIMSELF, first_person);
     let by_the_way = match kind {
         _ if source.running < 0.5 => false,
-        EntityType::Place | EntityType::Facility => source.is_where(mention.span()),
-        EntityType::Group => source.is_attribute(mention.span()),
+        EntityType::Place | EntityType::Facility => rules.when(rule::SAYS_WHERE, || source.is_where(mention.span())),
+        EntityType::Group => rules.when(rule::SAYS_WHICH, || source.is_attribute(mention.span())),
         _ => false,
     };
     let sentence = source.document.sentence_at(mention.start).filter(|_| !speaks && !by_the_way);
@@ -560,8 +564,12 @@ fn toward(source: &Source<'_, '_>, reading: &Reading<'_>, mention: Span, own_wor
             own.iter_mut().zip(weights.pair_toward(pair, bits)).for_each(|(sum, weight)| *sum += weight);
         }
         let at = own_words.partition_point(|part| part.end <= unit.span.start);
-        let spoken = own_words.get(at).is_some_and(|part| part.overlaps(unit.span));
-        let factor = if spoken { unit.factor * (1.0 - OWN_WORDS * source.running) } else { unit.factor };
+        let spoken = || own_words.get(at).is_some_and(|part| part.overlaps(unit.span));
+        let factor = if source.document.rules.when(rule::OWN_WORDS, spoken) {
+            unit.factor * (1.0 - OWN_WORDS * source.running)
+        } else {
+            unit.factor
+        };
         odds.iter_mut().zip(own).for_each(|(sum, weight)| *sum += weight * factor);
         let weight = (own[1] - own[0]) / 2.0 * factor;
         if unit.kind == UnitKind::Word && weight.abs() >= LEAST_WEIGHT && !is_grammar(unit) {

@@ -6,9 +6,11 @@ use super::model::State;
 use super::page::{End, Page, Shape, Start};
 use super::reasons::Reason;
 use crate::analysis::{Block, BlockKind};
+use crate::rules::{Rules, article as rule};
 
 /// Makes the blocks of a text. `roles` holds what the metadata found lines to be.
 pub(super) fn make(
+    rules: &Rules,
     text: &str,
     lines: &[Line],
     page: &Page,
@@ -23,11 +25,11 @@ pub(super) fn make(
         let state = states.get(index).copied().unwrap_or(State::Body);
         let kind = match (role, state) {
             (Some(role), _) => role,
-            (None, State::Body) => body_kind(text, lines, page, states, index),
+            (None, State::Body) => body_kind(rules, text, lines, page, states, index),
             (None, _) => BlockKind::Boilerplate,
         };
-        let reason =
-            (kind == BlockKind::Boilerplate).then(|| reason(line.span.of(text), page, index, state, &mut context));
+        let own = line.span.of(text);
+        let reason = (kind == BlockKind::Boilerplate).then(|| reason(rules, own, page, index, state, &mut context));
         if kind != BlockKind::Boilerplate {
             context = None;
         }
@@ -54,7 +56,7 @@ pub(super) fn make(
     blocks
 }
 
-fn body_kind(text: &str, all: &[Line], page: &Page, states: &[State], index: usize) -> BlockKind {
+fn body_kind(rules: &Rules, text: &str, all: &[Line], page: &Page, states: &[State], index: usize) -> BlockKind {
     let (Some(line), Some(shape)) = (all.get(index), page.shapes.get(index)) else { return BlockKind::Paragraph };
     let own = line.span.of(text);
     if own.starts_with("> ") {
@@ -64,19 +66,21 @@ fn body_kind(text: &str, all: &[Line], page: &Page, states: &[State], index: usi
         return BlockKind::ListItem;
     }
     let next_is_body = states.get(index + 1) == Some(&State::Body);
-    let heading = shape.chars <= 90
-        && shape.tabs == 0
-        && shape.words <= 14
-        && matches!(shape.end, End::Other | End::Question)
-        && !matches!(shape.start, Start::Small | Start::Sign)
-        && !is_turn(own)
-        && !(shape.quote && own.starts_with(['"', '“', '”', '‘']))
-        && next_is_body
-        && page
-            .shapes
-            .get(index + 1)
-            .is_some_and(|next| next.chars > shape.chars && (next.words >= 8 || !matches!(next.end, End::Other)));
-    if heading { BlockKind::Heading } else { BlockKind::Paragraph }
+    let heading = || {
+        shape.chars <= 90
+            && shape.tabs == 0
+            && shape.words <= 14
+            && matches!(shape.end, End::Other | End::Question)
+            && !matches!(shape.start, Start::Small | Start::Sign)
+            && !is_turn(own)
+            && !(shape.quote && own.starts_with(['"', '“', '”', '‘']))
+            && next_is_body
+            && page
+                .shapes
+                .get(index + 1)
+                .is_some_and(|next| next.chars > shape.chars && (next.words >= 8 || !matches!(next.end, End::Other)))
+    };
+    if rules.when(rule::INNER_HEADING, heading) { BlockKind::Heading } else { BlockKind::Paragraph }
 }
 
 /// "Q: And your father?", "BENNING: And your father?": a turn of an interview.
@@ -90,7 +94,14 @@ pub(super) fn is_turn(line: &str) -> bool {
 }
 
 /// Why a line was set aside: what it says itself, what the lines above announced, or else where it stands.
-fn reason(line: &str, page: &Page, index: usize, state: State, context: &mut Option<(Reason, usize)>) -> Reason {
+fn reason(
+    rules: &Rules,
+    line: &str,
+    page: &Page,
+    index: usize,
+    state: State,
+    context: &mut Option<(Reason, usize)>,
+) -> Reason {
     let Some(shape) = page.shapes.get(index) else { return Reason::NotPartOfTheArticle };
     if shape.words <= 40 && line.contains('©') {
         return Reason::LegalNotice;
@@ -101,7 +112,8 @@ fn reason(line: &str, page: &Page, index: usize, state: State, context: &mut Opt
         }
         return own;
     }
-    announced(*context, index).unwrap_or_else(|| reason_by_place(page, index, shape, state))
+    let announced = rules.find(rule::ANNOUNCED_SECTION, || announced(*context, index));
+    announced.unwrap_or_else(|| reason_by_place(page, index, shape, state))
 }
 
 /// What a line says of itself; a long one only of what is said at length.

@@ -6,76 +6,81 @@ use super::model::State;
 use super::page::{End, Page, Shape};
 use super::word_map::WordSet;
 use crate::lexicon::phrase;
+use crate::rules::{Rules, article as rule};
 
 /// Corrects the states of a page's lines, one rule after the other.
-pub(super) fn correct(page: &Page, states: &mut [State]) {
-    set_machinery_aside(page, states);
-    set_mail_head_aside(page, states);
-    set_player_titles_aside(page, states);
-    end_with_speech(page, states);
-    end_before_notices(page, states);
-    set_gallery_captions_aside(page, states);
-    begin_below_headline(page, states);
+pub(super) fn correct(rules: &Rules, page: &Page, states: &mut [State]) {
+    set_machinery_aside(rules, page, states);
+    set_mail_head_aside(rules, page, states);
+    set_player_titles_aside(rules, page, states);
+    end_before_notices(rules, page, states);
+    set_gallery_captions_aside(rules, page, states);
+    begin_below_headline(rules, page, states);
 }
 
-/// Sets a line of the body aside.
-fn set_aside(states: &mut [State], index: usize) {
-    if let Some(state @ State::Body) = states.get_mut(index) {
-        *state = State::Aside;
-    }
-}
-
-/// Short lines that say of themselves that they belong to the page's machinery.
-fn set_machinery_aside(page: &Page, states: &mut [State]) {
-    let machinery = Kinds::PLAYER.with(Kinds::COOKIES).with(Kinds::ADVERTISEMENT).with(Kinds::PAGES);
-    if page.shapes.len() <= 1 {
-        return;
-    }
-    for (index, shape) in page.shapes.iter().enumerate() {
-        let offer = shape.kinds.has(Kinds::SUBSCRIPTION) && shape.words <= 20 && !shape.quote;
-        if offer || shape.kinds.has(machinery) && shape.words <= 12 {
-            set_aside(states, index);
+/// Sets aside what stands in the body.
+fn set_aside(states: &mut [State], is_aside: impl Fn(usize) -> bool) {
+    for (index, state) in states.iter_mut().enumerate() {
+        if *state == State::Body && is_aside(index) {
+            *state = State::Aside;
         }
     }
 }
 
+/// Short lines that say of themselves that they belong to the page's machinery, or offer a subscription.
+fn set_machinery_aside(rules: &Rules, page: &Page, states: &mut [State]) {
+    let machinery = Kinds::PLAYER.with(Kinds::COOKIES).with(Kinds::ADVERTISEMENT).with(Kinds::PAGES);
+    if page.shapes.len() <= 1 {
+        return;
+    }
+    let offers = |shape: &Shape| shape.kinds.has(Kinds::SUBSCRIPTION) && shape.words <= 20 && !shape.quote;
+    let works = |shape: &Shape| shape.kinds.has(machinery) && shape.words <= 12;
+    set_aside(states, |index| {
+        page.shapes.get(index).is_some_and(|shape| {
+            rules.when(rule::SUBSCRIPTION_OFFER, || offers(shape)) || rules.when(rule::PAGE_MACHINERY, || works(shape))
+        })
+    });
+}
+
 /// The lines of a mail's head.
-fn set_mail_head_aside(page: &Page, states: &mut [State]) {
+fn set_mail_head_aside(rules: &Rules, page: &Page, states: &mut [State]) {
     for index in page.mail_head() {
-        if let Some(state) = states.get_mut(index) {
+        if let Some(state) = states.get_mut(index)
+            && rules.when(rule::MAIL_HEAD, || *state != State::Aside)
+        {
             *state = State::Aside;
         }
     }
 }
 
 /// What stands right above a player's clock and its controls is the name of what it plays.
-fn set_player_titles_aside(page: &Page, states: &mut [State]) {
-    for (index, lines) in page.shapes.windows(3).enumerate() {
-        let [name, clock, player] = lines else { continue };
+fn set_player_titles_aside(rules: &Rules, page: &Page, states: &mut [State]) {
+    let is_title = |lines: &[Shape]| {
+        let [name, clock, player] = lines else { return false };
         let named = name.words <= 14 && name.end == End::Other;
         let timed = clock.clock && clock.words <= 2 && !clock.date;
-        if named && timed && player.kinds.has(Kinds::PLAYER) {
-            set_aside(states, index);
-        }
-    }
+        named && timed && player.kinds.has(Kinds::PLAYER)
+    };
+    set_aside(states, |index| {
+        rules.when(rule::PLAYER_TITLE, || page.shapes.get(index..index + 3).is_some_and(is_title))
+    });
 }
 
 /// Words that stand on the page twice, once right above a photo's credit, are the caption of a gallery.
-fn set_gallery_captions_aside(page: &Page, states: &mut [State]) {
+fn set_gallery_captions_aside(rules: &Rules, page: &Page, states: &mut [State]) {
     let credited = |(shape, next): (&Shape, &Shape)| {
         let repeated = shape.copies > 1 && shape.words >= 6 && next.words <= 12 && next.kinds.has(Kinds::CAPTION);
         repeated.then_some(shape.hash)
     };
     let captions: WordSet = page.shapes.iter().zip(page.shapes.iter().skip(1)).filter_map(credited).collect();
-    for (index, shape) in page.shapes.iter().enumerate() {
-        if captions.contains(&shape.hash) {
-            set_aside(states, index);
-        }
-    }
+    set_aside(states, |index| {
+        let is_caption = |shape: &Shape| captions.contains(&shape.hash);
+        rules.when(rule::GALLERY_CAPTION, || page.shapes.get(index).is_some_and(is_caption))
+    });
 }
 
 /// Prose that follows the headline with nothing but byline, date or captions between belongs to the article.
-fn begin_below_headline(page: &Page, states: &mut [State]) {
+fn begin_below_headline(rules: &Rules, page: &Page, states: &mut [State]) {
     let Some(title) = page.title else { return };
     let first = states.iter().position(|state| *state == State::Body).unwrap_or(0);
     let between = || page.shapes.iter().enumerate().take(first).skip(title + 1);
@@ -92,11 +97,13 @@ fn begin_below_headline(page: &Page, states: &mut [State]) {
         .filter(|(_, shape)| shape.is_prose() && shape.words >= 20);
     let opening: Vec<usize> = opening.map(|(index, _)| index).collect();
     // One sentence alone is the article's first when byline and date stand above it; else it may be a subtitle.
-    let after_the_day = opening.first().is_some_and(|first| {
+    let after_the_day = |first: &usize| {
         page.shapes.get(*first).is_some_and(|shape| shape.end == End::Sentence)
             && page.shapes.iter().take(*first).skip(title + 1).any(|shape| shape.date)
-    });
-    if opening.len() >= 2 || after_the_day {
+    };
+    let begins = rules.when(rule::BEGINS_BELOW_HEADLINE, || opening.len() >= 2)
+        || rules.when(rule::BEGINS_BELOW_DAY, || opening.first().is_some_and(after_the_day));
+    if begins {
         for (index, state) in states.iter_mut().enumerate().take(first).skip(title + 1) {
             *state = if opening.contains(&index) { State::Body } else { State::Aside };
         }
@@ -104,48 +111,22 @@ fn begin_below_headline(page: &Page, states: &mut [State]) {
 }
 
 /// "Copyright 2026 Coast Media, Inc. All rights reserved. This material may not be published": whatever the model thinks of it.
-pub(super) fn set_notices_aside(input: &str, lines: &[Line], states: &mut [State]) {
+pub(super) fn set_notices_aside(rules: &Rules, input: &str, lines: &[Line], states: &mut [State]) {
     if lines.len() < 2 {
         return;
     }
     for (line, state) in lines.iter().zip(states) {
         let text = line.span.of(input);
-        let opens = phrase::COPYRIGHT_LEAD.iter().any(|lead| text.starts_with(lead));
-        if *state == State::Body
-            && opens
-            && text.len() <= 400
-            && phrase::RIGHTS_RESERVED.iter().any(|mark| text.contains(mark))
-        {
+        let opens = || phrase::COPYRIGHT_LEAD.iter().any(|lead| text.starts_with(lead));
+        let reserves = || text.len() <= 400 && phrase::RIGHTS_RESERVED.iter().any(|mark| text.contains(mark));
+        if *state == State::Body && rules.when(rule::RIGHTS_NOTICE, || opens() && reserves()) {
             *state = State::Aside;
         }
     }
 }
 
-/// An article may end with short lines of talk: right after its last paragraph, whole sentences up to one in quotation marks go on.
-fn end_with_speech(page: &Page, states: &mut [State]) {
-    let Some(last) = states.iter().rposition(|state| *state == State::Body) else { return };
-    let sentence = |shape: &Shape| {
-        let ends = shape.end == End::Sentence || shape.quote && shape.end == End::Other;
-        ends && shape.kinds.is_empty() && !shape.date && !shape.link && shape.words >= 2
-    };
-    let mut upto = last;
-    for (index, shape) in page.shapes.iter().enumerate().skip(last + 1).take(6) {
-        // In marks and shorter than this it may be the name of a film.
-        let spoken = shape.quote && shape.words >= 4 && shape.function_words >= 1;
-        if !sentence(shape) || !spoken && shape.words > 14 {
-            break;
-        }
-        if spoken && shape.end == End::Sentence {
-            upto = index;
-        }
-    }
-    for state in states.iter_mut().take(upto + 1).skip(last + 1) {
-        *state = State::Body;
-    }
-}
-
 /// What stands last and speaks of newsletters, sharing, subscriptions or its author is no part of the article: nor is a rule of dashes.
-fn end_before_notices(page: &Page, states: &mut [State]) {
+fn end_before_notices(rules: &Rules, page: &Page, states: &mut [State]) {
     let notices =
         Kinds::NEWSLETTER.with(Kinds::SUBSCRIPTION).with(Kinds::SHARING).with(Kinds::AUTHOR).with(Kinds::RELATED);
     let bodies = states.iter().filter(|state| **state == State::Body).count();
@@ -153,7 +134,7 @@ fn end_before_notices(page: &Page, states: &mut [State]) {
         let Some(last) = states.iter().rposition(|state| *state == State::Body) else { return };
         let Some(shape) = page.shapes.get(last) else { return };
         let notice = shape.kinds.has(notices) && shape.words <= 45 && !shape.quote;
-        if !notice && shape.words > 0 {
+        if !rules.when(rule::LAST_NOTICE, || notice || shape.words == 0) {
             return;
         }
         if let Some(state) = states.get_mut(last) {

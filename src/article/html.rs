@@ -14,6 +14,7 @@ use super::{blocks, corrections, language, lines, metadata as text_metadata, war
 use crate::analysis::{Article, BlockKind};
 use crate::error::Error;
 use crate::options::Options;
+use crate::rules::{Rules, article as rule};
 
 mod builder;
 mod elements;
@@ -57,14 +58,14 @@ pub(super) fn looks_like(input: &str) -> bool {
 ///
 /// # Errors
 /// `empty_input` when no text is in it.
-pub(super) fn read_html(html: &str, options: &Options, model: &Model) -> Result<ArticleDraft, Error> {
+pub(super) fn read_html(html: &str, options: &Options, model: &Model, rules: &Rules) -> Result<ArticleDraft, Error> {
     let page = Builder::of_page(html);
     if page.lines.is_empty() {
         return Err(Error::empty_input());
     }
     let mut article = Article::default();
     if options.clean {
-        find_article(&page, options, model, &mut article);
+        find_article(rules, &page, options, model, &mut article);
     } else {
         article.blocks = lines::paragraphs(&page.lines);
         text_metadata::find_unseen(options, &mut article);
@@ -75,7 +76,7 @@ pub(super) fn read_html(html: &str, options: &Options, model: &Model) -> Result<
 }
 
 /// Finds the blocks and the metadata.
-fn find_article(page: &Builder, options: &Options, model: &Model, article: &mut Article) {
+fn find_article(rules: &Rules, page: &Builder, options: &Options, model: &Model, article: &mut Article) {
     let Builder { text, lines, hints, told, .. } = page;
     let url = options.url.as_deref();
     let headline = if page.document { None } else { told::headline_line(text, lines, told, &page.headings, url) };
@@ -83,26 +84,29 @@ fn find_article(page: &Builder, options: &Options, model: &Model, article: &mut 
     let mut states = if page.document {
         vec![State::Body; lines.len()]
     } else {
-        let mut states = model.decode(&seen, &pushes(page, headline));
-        told::settle_by_markup(&seen, hints, headline, &mut states);
+        let mut states = model.decode(&seen, &pushes(rules, page, headline));
+        told::settle_by_markup(rules, &seen, hints, headline, &mut states);
         states
     };
-    corrections::correct(&seen, &mut states);
-    let mut roles = text_metadata::find(text, lines, &seen, &states, options, article);
+    corrections::correct(rules, &seen, &mut states);
+    let mut roles = text_metadata::find(rules, text, lines, &seen, &states, options, article);
     mark_by_markup(hints, &states, &mut roles);
     let marked = Seen { headings: &page.headings, authors: &page.authors, dates: &page.dates };
-    Settling { text, lines, states: &states, told, seen: &marked, url }.settle(&mut roles, article);
-    article.blocks = blocks::make(text, lines, &seen, &states, &roles);
+    Settling { rules, text, lines, states: &states, told, seen: &marked, url }.settle(&mut roles, article);
+    article.blocks = blocks::make(rules, text, lines, &seen, &states, &roles);
 }
 
 /// What speaks for each line besides the model, or against it.
-fn pushes(page: &Builder, headline: Option<usize>) -> Vec<i32> {
+fn pushes(rules: &Rules, page: &Builder, headline: Option<usize>) -> Vec<i32> {
     let mut push: Vec<i32> = page.hints.iter().map(|hint| hint.push).collect();
     if let Some(body) = &page.told.body {
-        told::push_told(&page.text, &page.lines, body, &mut push);
+        told::push_told(rules, &page.text, &page.lines, body, &mut push);
     }
     // What stands above the page's own headline is another article's, or none's.
-    push.iter_mut().take(headline.unwrap_or(0)).for_each(|push| *push -= told::ABOVE_HEADLINE);
+    let above = headline.unwrap_or(0);
+    if rules.when(rule::ABOVE_MAIN_HEADING, || above > 0) {
+        push.iter_mut().take(above).for_each(|push| *push -= told::ABOVE_HEADLINE);
+    }
     push
 }
 
@@ -139,11 +143,13 @@ mod tests {
         let model = &crate::models::shipped().article;
         let deep =
             format!("{}The harbour was closed for the night.{}", "<div><b><i>".repeat(10_000), "</div>".repeat(5_000));
-        let draft = read_html(&deep, &options, model).unwrap();
+        let draft = read_html(&deep, &options, model, &Rules::ALL).unwrap();
         assert_eq!(draft.text, "The harbour was closed for the night.");
-        assert!(read_html(&"<p>".repeat(100_000), &options, model).is_err());
-        let nulls = read_html("<p>a\0b</p><script>x</script><style>y</style><p hidden>z</p>", &options, model).unwrap();
+        assert!(read_html(&"<p>".repeat(100_000), &options, model, &Rules::ALL).is_err());
+        let nulls =
+            read_html("<p>a\0b</p><script>x</script><style>y</style><p hidden>z</p>", &options, model, &Rules::ALL)
+                .unwrap();
         assert_eq!(nulls.text, "ab");
-        assert!(read_html(&"<a href='".repeat(50_000), &options, model).is_err());
+        assert!(read_html(&"<a href='".repeat(50_000), &options, model, &Rules::ALL).is_err());
     }
 }

@@ -15,10 +15,12 @@ use super::{blocks, hashing};
 use crate::analysis::{Article, BlockKind, Published, Text};
 use crate::lexicon::{self, class, phrase};
 use crate::options::Options;
+use crate::rules::{Rule, Rules, article as rule};
 use crate::text::Span;
 
 /// What the rules below look at.
 struct Finder<'p> {
+    rules: &'p Rules,
     text: &'p str,
     lines: &'p [Line],
     page: &'p Page,
@@ -35,6 +37,7 @@ struct Finder<'p> {
 
 /// Fills the metadata of `article` and says of which lines they are.
 pub(super) fn find(
+    rules: &Rules,
     text: &str,
     lines: &[Line],
     page: &Page,
@@ -45,6 +48,7 @@ pub(super) fn find(
     let first = states.iter().position(|state| *state == State::Body);
     let end = states.iter().rposition(|state| *state == State::Body).map_or(0, |last| last + 1);
     let mut finder = Finder {
+        rules,
         text,
         lines,
         page,
@@ -103,7 +107,12 @@ impl Finder<'_> {
     /// Whether a line reads as a byline, and then whether it says so itself ("By ..."). The search for the headline asks the same of
     /// each line many times.
     fn signs(&self, index: usize) -> Option<bool> {
-        *self.bylines.get(index)?.get_or_init(|| names::parse(self.line(index)).map(|byline| byline.told))
+        *self.bylines.get(index)?.get_or_init(|| names::parse(self.rules, self.line(index)).map(|byline| byline.told))
+    }
+
+    /// What a rule says for or against a line where it holds.
+    fn weight(&self, rule: Rule, weight: f64, holds: impl FnOnce() -> bool) -> f64 {
+        if self.rules.when(rule, holds) { weight } else { 0.0 }
     }
 
     fn is_body(&self, index: usize) -> bool {
@@ -137,7 +146,7 @@ impl Finder<'_> {
     }
 
     fn title(&mut self, article: &mut Article) -> Option<usize> {
-        if let Some((index, span)) = self.subject() {
+        if let Some((index, span)) = self.rules.find(rule::MAIL_SUBJECT, || self.subject()) {
             article.title = Some(self.part(span));
             self.mark(index, BlockKind::Title);
             return Some(index);
@@ -151,18 +160,16 @@ impl Finder<'_> {
             }
         }
         let (_, index) = best.filter(|(score, _)| *score >= 1.5)?;
-        let index = self.headline_above(index).unwrap_or(index);
-        if let Some(above) = self.wrapped_from(index) {
-            let whole = Span::new(self.span(above).start, self.span(index).end);
-            article.title = Some(self.part(whole));
-            self.mark(above, BlockKind::Title);
-            self.mark(index, BlockKind::Title);
-            return Some(index);
-        }
-        let (title, publisher) = split_publisher(self.text, self.span(index), self.options.url.as_deref());
-        let (section, title) = split_section(self.text, title);
+        let above = self.rules.find(rule::HEADLINE_ABOVE_STANDFIRST, || self.headline_above(index));
+        let index = above.unwrap_or(index);
+        let line = self.span(index);
+        let outlet = || split_publisher(self.text, line, self.options.url.as_deref());
+        let (title, publisher) = self.rules.find(rule::OUTLET_AFTER_HEADLINE, outlet).unzip();
+        let title = title.unwrap_or(line);
+        let section = self.rules.find(rule::SECTION_BEFORE_HEADLINE, || split_section(self.text, title));
+        let (section, headline) = section.unzip();
         article.section = section.map(|span| self.part(span));
-        article.title = Some(self.part(title));
+        article.title = Some(self.part(headline.unwrap_or(title)));
         article.publisher = publisher.map(|span| self.part(span));
         self.mark(index, BlockKind::Title);
         // Repeated headlines above the body are the headline too.
@@ -179,7 +186,8 @@ impl Finder<'_> {
     fn headline_above(&self, index: usize) -> Option<usize> {
         let above = index.checked_sub(1)?;
         // Opinion pages set the writer's name between the two.
-        let signed = self.shape(above)?.words <= 4 && names::parse(self.line(above)).is_some_and(|byline| !byline.told);
+        let signed = self.shape(above)?.words <= 4
+            && names::parse(self.rules, self.line(above)).is_some_and(|byline| !byline.told);
         let above = if signed { above.checked_sub(1)? } else { above };
         let (shape, chosen) = (self.shape(above)?, self.shape(index)?);
         // One of several such lines is a list's.
@@ -214,15 +222,6 @@ impl Finder<'_> {
             && !sounds_like_outlet_alone(self.line(index))
     }
 
-    /// The line above a headline that goes on in lower case: one headline on two lines.
-    fn wrapped_from(&self, index: usize) -> Option<usize> {
-        let above = index.checked_sub(1)?;
-        let shape = self.shape(above)?;
-        let goes_on = self.line(index).starts_with(char::is_lowercase) && !self.shape(index)?.before_gap;
-        let open = (2..=14).contains(&shape.words) && shape.end == End::Other && shape.kinds.is_empty() && !shape.date;
-        (goes_on && open && !self.is_body(above) && self.line(above).starts_with(char::is_uppercase)).then_some(above)
-    }
-
     /// How much speaks for a line being the headline; `None` when it cannot be.
     fn title_score(&self, index: usize) -> Option<f64> {
         let shape = self.shape(index)?;
@@ -233,7 +232,7 @@ impl Finder<'_> {
         }
         let when = |holds: bool, weight: f64| if holds { weight } else { 0.0 };
         // The first line of all, and more so when the body follows at once: who selects a few lines begins with the headline.
-        let alone = index == 0;
+        let alone = self.rules.when(rule::FIRST_LINE, || index == 0);
         let same_as_title =
             self.page.title.and_then(|title| self.shape(title)).is_some_and(|title| title.hash == shape.hash);
         #[expect(clippy::cast_precision_loss, reason = "at most sixty lines")]
@@ -242,21 +241,20 @@ impl Finder<'_> {
             overlap_weight(self.page.overlap.get(index).copied().unwrap_or(9)),
             length_weight(shape.words),
             when(matches!(shape.end, End::Other | End::Question), 0.5),
-            when(self.heads_byline(index), 1.2),
+            self.weight(rule::HEADLINE_OF_BYLINE, 1.2, || self.heads_byline(index)),
             when(shape.copies > 1, 0.7),
             when(self.page.title == Some(index), 0.8),
             when(same_as_title, 0.6),
             -distance * 0.06,
             when(alone, 0.8) + when(alone && self.first == 1, 0.4),
             aside_weight(shape),
-            when(self.is_name_under_picture(index, shape), -2.5),
             when(shape.date || shape.clock && shape.words < 6, -1.8),
             when(body, -0.3),
             when(self.signs(index).is_some(), -1.0),
             when(shape.sentences >= 2, -1.0),
             when(matches!(shape.end, End::Sentence) && shape.words > 8, -1.0),
             when(begins_with_sign(line), -1.5),
-            when(sounds_like_outlet_alone(line), -2.0),
+            self.weight(rule::OUTLET_ALONE, -2.0, || sounds_like_outlet_alone(line)),
         ];
         // In this order: another one rounds otherwise.
         Some(evidence.iter().sum())
@@ -289,16 +287,6 @@ impl Finder<'_> {
         (index + 1..=index + 4).any(|below| below < self.lines.len() && heads(below))
     }
 
-    /// "Senator Lena Ortiz" below day and byline is under a picture.
-    fn is_name_under_picture(&self, index: usize, shape: &Shape) -> bool {
-        let line = self.line(index);
-        (3..=5).contains(&shape.words)
-            && line.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
-            && phrase::CAPTIONED_TITLE.iter().any(|title| line.starts_with(title))
-            && (index.saturating_sub(8)..index)
-                .any(|above| self.signs(above) == Some(true) || self.shape(above).is_some_and(|shape| shape.date))
-    }
-
     /// The lines around the headline and the first paragraph, where byline and date stand.
     fn head(&self, title: Option<usize>) -> std::ops::Range<usize> {
         let from = title.map_or(self.first.saturating_sub(14), |title| title.saturating_sub(8));
@@ -324,31 +312,11 @@ impl Finder<'_> {
         if names::is_role_alone(self.line(index + 1)) && !self.is_body(index + 1) {
             self.mark(index + 1, BlockKind::Byline);
         }
-        if byline.told || led {
-            self.further_authors(index, article);
-        }
-    }
-
-    /// Further authors, one a line, with a line of "and" between.
-    fn further_authors(&mut self, index: usize, article: &mut Article) {
-        let mut next = index + 1;
-        while next < self.first && next < index + 8 {
-            if !phrase::AUTHOR_JOINT.contains(&self.line(next).trim()) {
-                break;
-            }
-            let Some(more) = names::parse(self.line(next + 1)) else { break };
-            let base = self.span(next + 1).start;
-            let spans = more.names.iter().map(|span| Span::new(base + span.start, base + span.end));
-            article.authors.extend(spans.map(|span| self.part(span)));
-            self.mark(next, BlockKind::Byline);
-            self.mark(next + 1, BlockKind::Byline);
-            next += 2;
-        }
     }
 
     /// Whether the line above is nothing but "By".
     fn follows_bare_lead(&self, index: usize) -> bool {
-        index > 0 && names::is_bare_lead(self.line(index - 1))
+        self.rules.when(rule::BARE_BY, || index > 0 && names::is_bare_lead(self.line(index - 1)))
     }
 
     /// The line around the headline for which most speaks that it is the byline.
@@ -360,7 +328,7 @@ impl Finder<'_> {
             if self.roles.get(index).copied().flatten().is_some() || shape.is_prose() {
                 continue;
             }
-            let Some(byline) = names::parse(self.line(index)) else { continue };
+            let Some(byline) = names::parse(self.rules, self.line(index)) else { continue };
             let Some(score) = self.byline_score(index, shape, &byline, title) else { continue };
             if best.as_ref().is_none_or(|(most, _, _)| score > *most) {
                 best = Some((score, index, byline));
@@ -395,13 +363,13 @@ impl Finder<'_> {
             when((index + 1..=index + 3).any(dated), 1.0),
             when(dated_above(1), 0.8),
             // Nothing but a person's name right under the headline, or above the day, is who wrote it.
-            when(given && outside && below_title(1..4), 0.9),
+            self.weight(rule::NAME_BELOW_HEADLINE, 0.9, || given && outside && below_title(1..4)),
             // ... also with its age and the buttons between: "3 hours ago / Share / Save / Lena Ortiz".
-            when(given && outside && below_title(4..7) && dated_above(4), 1.3),
+            self.weight(rule::NAME_BELOW_AGE, 1.3, || given && outside && below_title(4..7) && dated_above(4)),
             when(given && self.line(index + 1).starts_with('@'), 0.8),
-            when(names::leading_name(line).is_some(), 0.8),
+            when(names::leading_name(self.rules, line).is_some(), 0.8),
             // The name comes again where the author is introduced.
-            when(shape.copies > 1 || self.is_introduced(index, byline), 0.8),
+            self.weight(rule::AUTHOR_NAMED_AGAIN, 0.8, || shape.copies > 1 || self.is_introduced(index, byline)),
             when(shape.kinds.has(Kinds::CAPTION.with(Kinds::MENU).with(Kinds::RELATED)), -1.5),
             -distance * 0.08,
             when(title.is_some_and(|title| index < title), -1.0),
@@ -412,11 +380,13 @@ impl Finder<'_> {
 
     /// "By Lena Ortiz" right after the last paragraph.
     fn signed_at_the_end(&self) -> Option<(usize, names::Byline)> {
-        (self.end.saturating_sub(1)..(self.end + 4).min(self.lines.len())).find_map(|index| {
-            let byline = names::parse(self.line(index))
+        let signed = |index: usize| {
+            let byline = names::parse(self.rules, self.line(index))
                 .filter(|byline| byline.told && !self.shape(index).is_some_and(Shape::is_prose))?;
             Some((index, byline))
-        })
+        };
+        let mut last_lines = self.end.saturating_sub(1)..(self.end + 4).min(self.lines.len());
+        self.rules.find(rule::SIGNED_AT_THE_END, || last_lines.find_map(signed))
     }
 
     /// Whether a line elsewhere starts with the byline's first name and goes on about it: "Lena Ortiz is a reporter ...".
@@ -442,11 +412,12 @@ impl Finder<'_> {
                 }
             }
         }
-        if votes == 0 {
+        let shown = self.rules.find(rule::ORDER_OF_OTHER_DAYS, || (votes != 0).then_some(votes > 0));
+        let day_first = shown.unwrap_or_else(|| {
             let host = self.options.url.as_deref().and_then(host).unwrap_or("");
-            votes = i32::from(phrase::DAY_FIRST_DOMAIN.iter().any(|end| host.ends_with(end)));
-        }
-        if votes > 0 { Order::DayFirst } else { Order::MonthFirst }
+            phrase::DAY_FIRST_DOMAIN.iter().any(|end| host.ends_with(end))
+        });
+        if day_first { Order::DayFirst } else { Order::MonthFirst }
     }
 
     fn date(&mut self, title: Option<usize>, article: &mut Article) {
@@ -454,7 +425,7 @@ impl Finder<'_> {
         let (index, found) = match self.best_date(title, order) {
             Some((index, found)) => (index, found),
             None => {
-                article.published = self.day_of_dateline(order);
+                article.published = self.rules.find(rule::DAY_OF_DATELINE, || self.day_of_dateline(order));
                 return;
             }
         };
@@ -491,7 +462,7 @@ impl Finder<'_> {
                 3.0 - distance * 0.15,
                 when(title.is_some_and(|title| index < title), -1.2),
                 when(shape.words > 14, -1.5),
-                when(phrase::UPDATED.iter().any(|word| lower.contains(word)), -0.7),
+                self.weight(rule::DAY_OF_UPDATE, -0.7, || phrase::UPDATED.iter().any(|word| lower.contains(word))),
                 when(phrase::PUBLISHED.iter().any(|word| lower.contains(word)), 0.5),
                 when(self.page.cores.iter().any(|core| (core.first..core.end).contains(&index)), -0.3),
                 when(told.as_deref().is_some_and(|day| found.value.starts_with(day)), 2.0),
@@ -525,9 +496,10 @@ impl Finder<'_> {
                 continue;
             }
             // "BENNING: ..." again and again: who speaks, and no place.
-            let turn = blocks::is_turn(self.line(index));
-            let ahead = (index + 1..(index + 8).min(self.lines.len())).any(|other| blocks::is_turn(self.line(other)));
-            if let Some((place, agency)) = dateline(self.line(index)).filter(|_| !(turn && ahead)) {
+            let is_turn = |index: usize| blocks::is_turn(self.line(index));
+            let speaks = || is_turn(index) && (index + 1..(index + 8).min(self.lines.len())).any(is_turn);
+            let opening = || dateline(self.line(index)).filter(|_| !self.rules.when(rule::TURN_NO_PLACE, speaks));
+            if let Some((place, agency)) = self.rules.find(rule::OPENING_PLACE, opening) {
                 let start = self.span(index).start;
                 let absolute = |span: Span| Span::new(start + span.start, start + span.end);
                 article.dateline = Some(self.part(absolute(place)));
@@ -547,19 +519,24 @@ impl Finder<'_> {
                 continue;
             }
             let Some(shape) = self.shape(index) else { continue };
-            if names::credits_another(self.line(index)) && !shape.kinds.has(Kinds::CAPTION) {
+            if !shape.kinds.has(Kinds::CAPTION) && names::credits_another(self.rules, self.line(index)) {
                 self.mark(index, BlockKind::Byline);
                 continue;
             }
             let only = Kinds::CAPTION.with(Kinds::ADVERTISEMENT);
-            let credited = phrase::PICTURE_CREDIT.iter().any(|mark| self.line(index).contains(mark));
-            if credited || shape.kinds.has(Kinds::CAPTION) && shape.kinds.with(only) == only {
+            let credited = || {
+                phrase::PICTURE_CREDIT.iter().any(|mark| self.line(index).contains(mark))
+                    || shape.kinds.has(Kinds::CAPTION) && shape.kinds.with(only) == only
+            };
+            if self.rules.when(rule::PICTURE_CREDIT, credited) {
                 self.mark(index, BlockKind::Caption);
                 // What stands right above a credit is its caption.
-                if index > from
-                    && self.shape(index - 1).is_some_and(|above| {
-                        above.words >= 5 && above.kinds.is_empty() && !above.before_gap && above.end == End::Other
-                    })
+                let is_caption = |above: &Shape| {
+                    above.words >= 5 && above.kinds.is_empty() && !above.before_gap && above.end == End::Other
+                };
+                if self
+                    .rules
+                    .when(rule::CAPTION_ABOVE_CREDIT, || index > from && self.shape(index - 1).is_some_and(is_caption))
                 {
                     self.mark(index - 1, BlockKind::Caption);
                 }
@@ -568,7 +545,7 @@ impl Finder<'_> {
         // "Edited by" as the last line, or right after it.
         for index in self.end.saturating_sub(2).max(self.first)..(self.end + 4).min(self.lines.len()) {
             let short = self.shape(index).is_some_and(|shape| shape.words <= 10);
-            if names::credits_another(self.line(index)) && (short || !self.is_body(index)) {
+            if (short || !self.is_body(index)) && names::credits_another(self.rules, self.line(index)) {
                 self.mark(index, BlockKind::Byline);
             }
         }
@@ -579,13 +556,15 @@ impl Finder<'_> {
         for index in title + 1..self.first.min(title + 5) {
             let Some(shape) = self.shape(index) else { return };
             let free = self.roles.get(index).copied().flatten().is_none();
-            let subtitle = free
-                && (6..=50).contains(&shape.words)
-                && shape.kinds.is_empty()
-                && !shape.date
-                && shape.function_words >= 2
-                && !shape.link;
-            if subtitle && !self.is_body(index) {
+            let subtitle = || {
+                free && (6..=50).contains(&shape.words)
+                    && shape.kinds.is_empty()
+                    && !shape.date
+                    && shape.function_words >= 2
+                    && !shape.link
+                    && !self.is_body(index)
+            };
+            if self.rules.when(rule::STANDFIRST, subtitle) {
                 article.subtitle = Some(self.part(self.span(index)));
                 self.mark(index, BlockKind::Subtitle);
                 return;
@@ -605,7 +584,7 @@ impl Finder<'_> {
                     && self.shape(other).is_some_and(|other| other.words <= 3 && !other.date && other.words > 0)
             };
             let in_menu = index.checked_sub(1).is_some_and(menu) || menu(index + 1);
-            let exact = names().find(|name| !in_menu && line.eq_ignore_ascii_case(name)).map(str::len);
+            let exact = || names().find(|name| !in_menu && line.eq_ignore_ascii_case(name)).map(str::len);
             let glued = || {
                 names()
                     .filter(|name| {
@@ -620,7 +599,7 @@ impl Finder<'_> {
                     .map(str::len)
                     .max()
             };
-            if let Some(length) = exact.or_else(glued) {
+            if let Some(length) = self.rules.find(rule::SECTION_ABOVE_HEADLINE, || exact().or_else(glued)) {
                 let start = self.span(index).start;
                 article.section = Some(self.part(Span::new(start, start + length)));
                 return;
@@ -641,13 +620,14 @@ impl Finder<'_> {
             let line = self.line(index);
             // All leads of [`self_named`] hold one of these as a word; almost no line does.
             let named = self.page.words_of(index, &self.page.words).iter().any(|word| leads.contains(word));
-            if let Some(span) = Some(line).filter(|_| named).and_then(self_named) {
+            let itself = || Some(line).filter(|_| named).and_then(self_named);
+            if let Some(span) = self.rules.find(rule::OUTLET_NAMES_ITSELF, itself) {
                 let start = self.span(index).start;
                 article.publisher = Some(self.part(Span::new(start + span.start, start + span.end)));
                 return;
             }
             if owner.is_none()
-                && let Some(span) = copyright(line)
+                && let Some(span) = self.rules.find(rule::COPYRIGHT_HOLDER, || copyright(line))
             {
                 let start = self.span(index).start;
                 owner = Some(Span::new(start + span.start, start + span.end));
@@ -749,7 +729,7 @@ fn copyright(line: &str) -> Option<Span> {
 }
 
 /// A headline and the outlet after it: "... – The Diplomat", "... | BBC News".
-pub(super) fn split_publisher(text: &str, line: Span, url: Option<&str>) -> (Span, Option<Span>) {
+pub(super) fn split_publisher(text: &str, line: Span, url: Option<&str>) -> Option<(Span, Span)> {
     let whole = line.of(text);
     for separator in [" | ", " – ", " — ", " - ", " · ", " :: ", " • "] {
         let Some(at) = whole.rfind(separator) else { continue };
@@ -766,10 +746,10 @@ pub(super) fn split_publisher(text: &str, line: Span, url: Option<&str>) -> (Spa
             || url.and_then(host).is_some_and(|host| host.starts_with(&as_in_address(name)));
         if told {
             let start = line.start + at + separator.len();
-            return (Span::new(line.start, line.start + at).trim(text), Some(Span::new(start, line.end).trim(text)));
+            return Some((Span::new(line.start, line.start + at).trim(text), Span::new(start, line.end).trim(text)));
         }
     }
-    (line, None)
+    None
 }
 
 /// An outlet's name as addresses have it: "thecoastpost" without its article.
@@ -795,17 +775,11 @@ fn sounds_like_outlet_alone(line: &str) -> bool {
 }
 
 /// "Opinion | The harbour deserves better": the section and the headline.
-fn split_section(text: &str, title: Span) -> (Option<Span>, Span) {
-    let line = title.of(text);
-    let Some((head, rest)) = line.split_once(" | ").filter(|(_, rest)| rest.split_whitespace().count() >= 3) else {
-        return (None, title);
-    };
+fn split_section(text: &str, title: Span) -> Option<(Span, Span)> {
+    let (head, rest) = title.of(text).split_once(" | ").filter(|(_, rest)| rest.split_whitespace().count() >= 3)?;
     let listed = phrase::SECTION.iter().any(|name| head.eq_ignore_ascii_case(name));
-    if !listed {
-        return (None, title);
-    }
-    let start = title.end - rest.len();
-    (Some(Span::new(title.start, title.start + head.len())), Span::new(start, title.end))
+    let section = Span::new(title.start, title.start + head.len());
+    listed.then(|| (section, Span::new(title.end - rest.len(), title.end)))
 }
 
 /// The place and the agency of "ISLAMABAD (AP) —" at the start of a paragraph.
@@ -867,16 +841,16 @@ mod tests {
     #[test]
     fn publishers_after_headlines() {
         let split = |text: &'static str| {
-            let (title, publisher) = split_publisher(text, Span::new(0, text.len()), None);
-            (title.of(text), publisher.map(|span| span.of(text)))
+            split_publisher(text, Span::new(0, text.len()), None)
+                .map(|(title, outlet)| (title.of(text), outlet.of(text)))
         };
         assert_eq!(
             split("Harbour closed after storm – The Coast Post"),
-            ("Harbour closed after storm", Some("The Coast Post"))
+            Some(("Harbour closed after storm", "The Coast Post"))
         );
-        assert_eq!(split("Harbour closed after storm | Coastline"), ("Harbour closed after storm", Some("Coastline")));
-        assert_eq!(split("Harbour closed after storm – nobody hurt").1, None);
-        let section = |text: &'static str| split_section(text, Span::new(0, text.len())).0.map(|span| span.of(text));
+        assert_eq!(split("Harbour closed after storm | Coastline"), Some(("Harbour closed after storm", "Coastline")));
+        assert_eq!(split("Harbour closed after storm – nobody hurt"), None);
+        let section = |text: &'static str| split_section(text, Span::new(0, text.len())).map(|(span, _)| span.of(text));
         assert_eq!(section("Opinion | The harbour deserves better"), Some("Opinion"));
         assert_eq!(section("Harbour | The storm that closed it"), None);
     }

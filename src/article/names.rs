@@ -2,6 +2,7 @@
 
 use super::date;
 use crate::lexicon::{self, class, phrase, word};
+use crate::rules::{Rules, article as rule};
 use crate::text::Span;
 
 /// What a byline says; spans are bytes of the line.
@@ -33,8 +34,9 @@ fn strip_lead<'t>(line: &'t str, lead: &str) -> Option<&'t str> {
 }
 
 /// Whether the line credits someone who is not the author.
-pub(super) fn credits_another(line: &str) -> bool {
-    phrase::CREDIT_LEAD.iter().any(|lead| strip_lead(line, lead).is_some() || line.eq_ignore_ascii_case(lead))
+pub(super) fn credits_another(rules: &Rules, line: &str) -> bool {
+    let credits = |lead: &&str| strip_lead(line, lead).is_some() || line.eq_ignore_ascii_case(lead);
+    rules.when(rule::CREDITS_ANOTHER, || phrase::CREDIT_LEAD.iter().any(credits))
 }
 
 /// Whether the line is nothing but "By".
@@ -62,20 +64,24 @@ fn cuts(c: char, rest: &str) -> bool {
 }
 
 /// Reads a line as a byline; `None` when no name stands in it.
-pub(super) fn parse(line: &str) -> Option<Byline> {
-    if line.len() > 300 || credits_another(line) {
+pub(super) fn parse(rules: &Rules, line: &str) -> Option<Byline> {
+    if line.len() > 300 || credits_another(rules, line) {
         return None;
     }
-    let led = phrase::BYLINE_LEAD.iter().find_map(|lead| strip_lead(line, lead)).or_else(|| after_the_day(line));
+    let led = phrase::BYLINE_LEAD
+        .iter()
+        .find_map(|lead| strip_lead(line, lead))
+        .or_else(|| rules.find(rule::DAY_BEFORE_AUTHOR, || after_the_day(line)));
     let told = led.is_some();
     if !told && begins_with_day(line) {
         return None;
     }
-    let rest = led.map(after_a_role).or_else(|| after_a_desk(line)).unwrap_or(line);
+    let after_a_role = |led| rules.find(rule::ROLE_BEFORE_AUTHOR, || after_a_role(led)).unwrap_or(led);
+    let rest = led.map_or(line, after_a_role);
     let offset = line.len() - rest.len();
     let mut byline = Byline { told, ..Byline::default() };
     let mut credited = credited_part(rest)?;
-    if let Some((names, place)) = split_place(credited) {
+    if let Some((names, place)) = rules.find(rule::AUTHOR_IN_PLACE, || split_place(credited)) {
         let start = offset + place.start;
         byline.place = Some(Span::new(start, start + place.len()).trim(line).trim_marks(line));
         credited = names;
@@ -83,7 +89,7 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
     for part in split_names(credited) {
         let start = offset + part.0;
         let span = without_role(Span::new(start, start + part.1.len()).trim(line).trim_marks(line), line);
-        match byline.next(span, line) {
+        match byline.next(rules, span, line) {
             Next::Name => byline.names.push(span),
             Next::Place => {
                 byline.place = Some(span);
@@ -91,7 +97,7 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
             }
             Next::End => break,
             Next::LeadingName => {
-                let name = leading_name(line).filter(|_| !told)?;
+                let name = leading_name(rules, line).filter(|_| !told)?;
                 return Some(Byline { names: vec![name], ..Byline::default() });
             }
             Next::NoByline => return None,
@@ -118,12 +124,12 @@ enum Next {
 
 impl Byline {
     /// What the next part is.
-    fn next(&self, span: Span, line: &str) -> Next {
+    fn next(&self, rules: &Rules, span: Span, line: &str) -> Next {
         let part = span.of(line);
-        if self.told && !self.names.is_empty() && self.ends_names(part) {
+        if self.told && !self.names.is_empty() && rules.when(rule::OUTLET_AFTER_AUTHOR, || self.ends_names(part)) {
             return Next::End;
         }
-        if self.told && self.is_from(part, line) {
+        if self.told && rules.when(rule::AUTHOR_FROM_PLACE, || self.is_from(part, line)) {
             return Next::Place;
         }
         if is_name(part, self.told) {
@@ -180,20 +186,14 @@ fn split_place(credited: &str) -> Option<(&str, Span)> {
 }
 
 /// "political reporter Lena Ortiz": the name after what she is.
-fn after_a_role(rest: &str) -> &str {
+fn after_a_role(rest: &str) -> Option<&str> {
     let name = rest.char_indices().find(|(at, c)| {
         c.is_uppercase() && rest.get(..*at).is_some_and(|before| before.ends_with(' ') || before.is_empty())
     });
-    let role = name.and_then(|(at, _)| Some((rest.get(..at)?, rest.get(at..)?)));
-    match role {
-        Some((role, name))
-            if role.split_whitespace().count() <= 4
-                && role.split_whitespace().last().is_some_and(|last| phrase::BYLINE_ROLE.contains(&last)) =>
-        {
-            name
-        }
-        _ => rest,
-    }
+    let (role, name) = rest.split_at_checked(name?.0)?;
+    let is_role = role.split_whitespace().count() <= 4
+        && role.split_whitespace().last().is_some_and(|last| phrase::BYLINE_ROLE.contains(&last));
+    is_role.then_some(name)
 }
 
 /// "12 Nov 2026 2:00 PM ET By Lena Ortiz": the name after the day.
@@ -205,15 +205,12 @@ fn after_the_day(line: &str) -> Option<&str> {
     (rest.starts_with(char::is_uppercase) && after.split_whitespace().count() <= 4).then_some(rest)
 }
 
-/// "Our Correspondent | Lena Ortiz": the name after a desk's.
-fn after_a_desk(line: &str) -> Option<&str> {
-    let (desk, rest) = line.split_once(" | ")?;
-    (desk.split_whitespace().count() <= 3 && is_role(desk) && !desk.contains(|c: char| c.is_ascii_digit()))
-        .then_some(rest)
+/// "Lena Ortiz West of Harlan correspondent": the name of who reports from there. `None` where the line is no such thing.
+pub(super) fn leading_name(rules: &Rules, line: &str) -> Option<Span> {
+    rules.find(rule::NAME_AND_BEAT, || name_before_beat(line))
 }
 
-/// "Lena Ortiz West of Harlan correspondent": the name of who reports from there. `None` where the line is no such thing.
-pub(super) fn leading_name(line: &str) -> Option<Span> {
+fn name_before_beat(line: &str) -> Option<Span> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let last = words.last()?.to_lowercase();
     let beat = words.len() <= 5 && words.get(2).is_some_and(|word| phrase::BYLINE_BEAT.contains(word));
@@ -335,7 +332,9 @@ mod tests {
     use super::*;
 
     fn names(line: &str) -> Vec<&str> {
-        parse(line).map(|byline| byline.names.iter().map(|span| span.of(line)).collect()).unwrap_or_default()
+        parse(&Rules::ALL, line)
+            .map(|byline| byline.names.iter().map(|span| span.of(line)).collect())
+            .unwrap_or_default()
     }
 
     #[test]
@@ -357,7 +356,7 @@ mod tests {
         assert_eq!(names("Lena Ortiz  |  December 22, 2023 5:30 PM"), ["Lena Ortiz"]);
         assert_eq!(names("Posted by Lena Ortiz on May 3, 2023"), ["Lena Ortiz"]);
         let line = "L. Ortiz in Port Harlan";
-        let byline = parse(line).unwrap();
+        let byline = parse(&Rules::ALL, line).unwrap();
         assert_eq!(byline.place.unwrap().of(line), "Port Harlan");
     }
 

@@ -6,6 +6,7 @@ use super::page::{Page, Shape};
 use super::{blocks, corrections, language, lines, live, metadata, warnings};
 use crate::analysis::Article;
 use crate::options::Options;
+use crate::rules::{Rules, article as rule};
 
 /// A page of at most this many lines was selected by hand rather than whole.
 const FEW_LINES: usize = 30;
@@ -14,32 +15,32 @@ const PROSE_OF_FEW: i32 = 40;
 
 /// What speaks for lines being body besides the model, which learns from whole pages. Who selects a few lines selects what they read:
 /// a link or a row of buttons among them is no sign that the paragraphs before or after it are another article's.
-fn trust_in_prose(page: &Page) -> Vec<i32> {
-    if page.shapes.len() > FEW_LINES {
+fn trust_in_prose(rules: &Rules, page: &Page) -> Vec<i32> {
+    let trusted = |shape: &Shape| shape.is_prose() && shape.kinds.is_empty();
+    if !rules.when(rule::FEW_LINES, || page.shapes.len() <= FEW_LINES && page.shapes.iter().any(trusted)) {
         return Vec::new();
     }
-    let of = |shape: &Shape| if shape.is_prose() && shape.kinds.is_empty() { PROSE_OF_FEW } else { 0 };
-    page.shapes.iter().map(of).collect()
+    page.shapes.iter().map(|shape| if trusted(shape) { PROSE_OF_FEW } else { 0 }).collect()
 }
 
 /// Reads plain text.
-pub(super) fn read_text(input: &str, options: &Options, model: &Model) -> ArticleDraft {
+pub(super) fn read_text(input: &str, options: &Options, model: &Model, rules: &Rules) -> ArticleDraft {
     let lines = lines::split(input);
     let mut article = Article::default();
     if options.clean {
         let mut page = Page::new(input, &lines);
-        let blog = live::find(&page.shapes);
+        let blog = rules.find(rule::LIVE_BLOG, || live::find(&page.shapes));
         if let Some(headline) = blog.as_ref().and_then(|blog| blog.headline) {
             page = Page::with_headline(input, &lines, Some(headline));
         }
-        let mut states = model.decode(&page, &trust_in_prose(&page));
-        corrections::correct(&page, &mut states);
-        corrections::set_notices_aside(input, &lines, &mut states);
+        let mut states = model.decode(&page, &trust_in_prose(rules, &page));
+        corrections::correct(rules, &page, &mut states);
+        corrections::set_notices_aside(rules, input, &lines, &mut states);
         if let Some(blog) = blog {
             live::settle(&blog, &page.shapes, &mut states);
         }
-        let roles = metadata::find(input, &lines, &page, &states, options, &mut article);
-        article.blocks = blocks::make(input, &lines, &page, &states, &roles);
+        let roles = metadata::find(rules, input, &lines, &page, &states, options, &mut article);
+        article.blocks = blocks::make(rules, input, &lines, &page, &states, &roles);
         article.language = language::guess_by(input, &article.blocks, |span| page.words_in(&lines, span));
     } else {
         article.blocks = lines::every_line(input);

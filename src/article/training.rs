@@ -4,6 +4,7 @@ use super::{asides, features, html, lines, model, page, plain};
 use crate::container::Damage;
 use crate::fingerprint::{Fingerprint, PROBE};
 use crate::options::Options;
+use crate::rules::Rules;
 use crate::text::Span;
 
 /// Which state may follow which (`[from][to]`), of before, body, aside, after.
@@ -43,7 +44,7 @@ pub fn fingerprint() -> u64 {
 /// What is wrong with the bytes of the model.
 pub fn body(text: &str, model: &[u8]) -> Result<Vec<Span>, Damage> {
     let model = model::Model::from_bytes(model)?;
-    let draft = plain::read_text(text, &Options::default(), &model);
+    let draft = plain::read_text(text, &Options::default(), &model, &Rules::ALL);
     Ok(draft.article.blocks.iter().filter(|block| block.kind.is_body()).map(crate::Block::span).collect())
 }
 
@@ -54,7 +55,7 @@ pub fn body(text: &str, model: &[u8]) -> Result<Vec<Span>, Damage> {
 pub fn html_body(html: &str, url: Option<&str>, model: &[u8]) -> Result<String, Damage> {
     let model = model::Model::from_bytes(model)?;
     let options = Options { url: url.map(str::to_owned), ..Options::default() };
-    let Ok(draft) = html::read_html(html, &options, &model) else { return Ok(String::new()) };
+    let Ok(draft) = html::read_html(html, &options, &model, &Rules::ALL) else { return Ok(String::new()) };
     let body = draft.article.blocks.iter().filter(|block| block.kind.is_body());
     Ok(body.map(|block| block.span().of(&draft.text)).collect::<Vec<_>>().join("\n\n"))
 }

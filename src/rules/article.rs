@@ -1,7 +1,421 @@
-//! Rules of lines, headlines, bylines.
+//! Rules of what belongs to the article, and of headlines, bylines, days, headings and reasons.
 
 use super::rows;
 
 rows! {
     table 1;
+
+    /// A page of a few lines was selected by hand: its prose was selected to be read.
+    FEW_LINES = "few-lines",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Home\nWorld\nSport\nWeather";
+    /// Times alone on their lines, prose below each: the posts of a live blog.
+    LIVE_BLOG = "live-blog",
+        fires "Bridge over the Orlen reopens: live\n\n\
+            10:45\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            10:30\n\n\
+            Rust had eaten through most of the pillars under the water.\n\n\
+            10:10\n\n\
+            The bridge over the Orlen reopened on Sunday after two years of repairs.",
+        rests "Bridge over the Orlen reopens: live\n\n\
+            10:45\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            Rust had eaten through most of the pillars under the water.";
+    /// "Subscribe now to read the full story": a line that offers a subscription.
+    SUBSCRIPTION_OFFER = "subscription-offer",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Subscribe to the Coast Post to read the rest of the story.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            She wants to subscribe.";
+    /// "Advertisement", "This video is not available": a short line of the page's machinery.
+    PAGE_MACHINERY = "page-machinery",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Watch: the bridge reopens in the rain",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The ferry was never used in the rain.";
+    /// "From: ...", "Subject: ...": the head of a mail.
+    MAIL_HEAD = "mail-head",
+        fires "From: Lena Ortiz\nSubject: Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Subject: Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// A name right above a player's clock and its controls: of what it plays.
+    PLAYER_TITLE = "player-title",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            How the bridge was repaired\n02:20\nPlay video\n\n\
+            Rust had eaten through most of the pillars under the water.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            How the bridge was repaired\n\n\
+            Rust had eaten through most of the pillars under the water.";
+    /// "Sign up for our newsletter" as the last line: no part of the article.
+    LAST_NOTICE = "last-notice",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            Rust had eaten through most of the pillars under the water.\n\n\
+            Sign up for our newsletter to get the news of the harbour every morning.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            Rust had eaten through most of the pillars under the water.";
+    /// Words that stand on the page twice, once right above a photo's credit: the caption of a gallery.
+    GALLERY_CAPTION = "gallery-caption",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            People walk over the old bridge in the rain on Monday.\nPhoto: Sam Okoro\n\n\
+            People walk over the old bridge in the rain on Monday.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            People walk over the old bridge in the rain on Monday.\nPhoto: Sam Okoro";
+    /// Two paragraphs of prose right below the headline: the article begins with them, whatever the model thinks.
+    BEGINS_BELOW_HEADLINE = "begins-below-headline",
+        fires "Home\nWorld\nSport\nWeather\nPolitics\nBridge over the Orlen reopens after two years\n\
+            What is a bridge? And how does it differ from a ferry, a tunnel and all other ways to get over a river?\n\
+            Mayor Lena Ortiz, left, and Sam Okoro of the council shake hands on the bridge over the Orlen in the rain, as others look on\n\
+            Home\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\n\
+            Politics\nRust had eaten through most of the pillars under the water.\n\
+            The bridge over the Orlen reopened on Sunday after two years of repairs.\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\
+            The mayor said that nobody would have to take the ferry again.",
+        rests "Home\nWorld\nSport\nWeather\nPolitics\nBridge over the Orlen reopens after two years\n\
+            Mayor Lena Ortiz, left, and Sam Okoro of the council shake hands on the bridge over the Orlen in the rain, as others look on\n\
+            Home\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\n\
+            Politics\nRust had eaten through most of the pillars under the water.\n\
+            The bridge over the Orlen reopened on Sunday after two years of repairs.\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\
+            The mayor said that nobody would have to take the ferry again.";
+    /// One sentence right below headline and day is the article's first; without a day it may be its standfirst.
+    BEGINS_BELOW_DAY = "begins-below-day",
+        fires "Home\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\n\
+            Politics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\n\
+            Weather\nPolitics\nBridge over the Orlen reopens after two years\nMarch 5, 2026\n\
+            Mayor Lena Ortiz, left, and Sam Okoro of the council shake hands on the bridge over the Orlen on Monday, March 5, 2026, in the rain.\n\
+            Politics\nThe mayor said that nobody would have to take the ferry again.",
+        rests "Home\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\n\
+            Politics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\nWeather\nPolitics\nHome\nWorld\nSport\n\
+            Weather\nPolitics\nBridge over the Orlen reopens after two years\n\
+            Mayor Lena Ortiz, left, and Sam Okoro of the council shake hands on the bridge over the Orlen on Monday, March 5, 2026, in the rain.\n\
+            Politics\nThe mayor said that nobody would have to take the ferry again.";
+    /// "Copyright 2026 Coast Media, Inc. All rights reserved. This material may not be published"
+    RIGHTS_NOTICE = "rights-notice",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Copyright 2026 Coast Media, Inc. All rights reserved. This material may not be published, broadcast, rewritten or redistributed without permission.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Copyright law is what the council talked about on Monday, and nobody in the hall understood why it did so.";
+    /// What stands above the page's main heading is no part of its article.
+    ABOVE_MAIN_HEADING = "above-main-heading",
+        fires "<p>Rust had eaten through most of the pillars under the water.</p>\
+            <title>Bridge over the Orlen reopens after two years</title>\
+            <h1>Bridge over the Orlen reopens after two years</h1>",
+        rests "<title>Bridge over the Orlen reopens after two years</title>\
+            <h1>Bridge over the Orlen reopens after two years</h1>";
+    /// A marked-up heading right above a paragraph of the article goes with it.
+    HEADING_OF_PARAGRAPH = "heading-of-paragraph",
+        fires "<h1>Bridge over the Orlen reopens after two years</h1>\
+            <p>The bridge over the Orlen reopened on Monday after two years of repairs.</p><ul><li>\
+            <a href='/ferry'>A ferry</a></li></ul><h3>Ferry</h3>\
+            <p>Rust had eaten through most of the pillars under the water.</p>",
+        rests "<h1>Bridge over the Orlen reopens after two years</h1>\
+            <p>The bridge over the Orlen reopened on Monday after two years of repairs.</p><ul><li>\
+            <a href='/ferry'>A ferry</a></li></ul><p>Rust had eaten through most of the pillars under the water.</p>";
+    /// Lines that the page's JSON-LD gives as the article's body are its body.
+    TOLD_BODY = "told-body",
+        fires "<div>\
+            <script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"articleBody\":\"The bridge is open again. \
+            The bridge is open again. The bridge is open again. The bridge is open again. The bridge is open again. \
+            The bridge is open again. The bridge is open again. The bridge is open again. The bridge is open again. \
+            The bridge is open again. The bridge is open again. The bridge is open again. \
+            The bridge is open again.\"}</script><h1>Bridge over the Orlen reopens after two years</h1>\
+            <p>The bridge is open again. The bridge is open again. The bridge is open again. The bridge is open again. \
+            The bridge is open again. The bridge is open again. The bridge is open again. The bridge is open again. \
+            The bridge is open again. The bridge is open again. The bridge is open again. The bridge is open again. \
+            The bridge is open again.</p></div>",
+        rests "<div>\
+            <script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"articleBody\":\"The bridge is open again.\"}</script>\
+            <h1>Bridge over the Orlen reopens after two years</h1><p>The bridge is open again. The bridge is open again. \
+            The bridge is open again. The bridge is open again. The bridge is open again. The bridge is open again. \
+            The bridge is open again. The bridge is open again. The bridge is open again. The bridge is open again. \
+            The bridge is open again. The bridge is open again. The bridge is open again.</p></div>";
+    /// The title that the head of the page and its heading give comes before what looks like one.
+    TOLD_TITLE = "told-title",
+        fires "<html><head><title>Bridge over the Orlen reopens after two years</title></head><body>\
+            <h1>Bridge over the Orlen reopens after two years</h1>\
+            <p>The bridge over the Orlen reopened on Monday after two years of repairs.</p></body></html>",
+        rests "<div><p>The bridge over the Orlen reopened on Monday after two years of repairs.</p></div>";
+    /// The authors that the head of the page names come before what looks like a byline.
+    TOLD_AUTHORS = "told-authors",
+        fires "<html><head><title>Bridge over the Orlen reopens after two years</title>\
+            <meta name=\"author\" content=\"Sam Okoro\"></head><body><h1>Bridge over the Orlen reopens after two years</h1>\
+            <p>The bridge over the Orlen reopened on Monday after two years of repairs.</p></body></html>",
+        rests "<html><head><title>Bridge over the Orlen reopens after two years</title></head><body>\
+            <h1>Bridge over the Orlen reopens after two years</h1><p>By Sam Okoro</p>\
+            <p>The bridge over the Orlen reopened on Monday after two years of repairs.</p></body></html>";
+    /// The day that the head of the page gives comes before one that is seen.
+    TOLD_DAY = "told-day",
+        fires "<html><head><title>Bridge over the Orlen reopens after two years</title>\
+            <meta name=\"date\" content=\"2026-03-05\"></head><body><h1>Bridge over the Orlen reopens after two years</h1>\
+            <p>The bridge over the Orlen reopened on Monday after two years of repairs.</p></body></html>",
+        rests "<html><head><title>Bridge over the Orlen reopens after two years</title></head><body>\
+            <h1>Bridge over the Orlen reopens after two years</h1><p>March 5, 2026</p>\
+            <p>The bridge over the Orlen reopened on Monday after two years of repairs.</p></body></html>";
+    /// The subject in a mail's head is its headline.
+    MAIL_SUBJECT = "mail-subject",
+        fires "From: Lena Ortiz\nSubject: Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Subject: Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// A byline or a day stands shortly below a headline.
+    HEADLINE_OF_BYLINE = "headline-of-byline",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            By Sam Okoro\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// Who selects a few lines begins with the headline.
+    FIRST_LINE = "first-line",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Sport\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "The Coast Post" alone on its line is the outlet, and no headline.
+    OUTLET_ALONE = "outlet-alone",
+        fires "The Coast Post\n\n\
+            Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "The Coast Post of Harlan and its bridge\n\n\
+            Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// The line above one that is as long and as much like a headline: the headline, with its standfirst.
+    HEADLINE_ABOVE_STANDFIRST = "headline-above-standfirst",
+        fires "The bridge over the Orlen reopens\n\
+            After two years of repairs the people of the town walk across the bridge again\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\
+            The mayor said that nobody would have to take the ferry again.",
+        rests "The bridge over the Orlen reopens\nBy Sam Okoro\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\
+            The mayor said that nobody would have to take the ferry again.";
+    /// "Bridge over the Orlen reopens | The Coast Post"
+    OUTLET_AFTER_HEADLINE = "outlet-after-headline",
+        fires "Bridge over the Orlen reopens after two years | The Coast Post\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years – nobody was hurt\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "Opinion | The bridge deserves better"
+    SECTION_BEFORE_HEADLINE = "section-before-headline",
+        fires "Opinion | The bridge over the Orlen deserves better\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "The bridge over the Orlen deserves better\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// The name of a section alone on a line right above the headline, or glued to another: "PoliticsPakistan".
+    SECTION_ABOVE_HEADLINE = "section-above-headline",
+        fires "Politics\n\n\
+            Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// A sentence or two between the headline and the first paragraph.
+    STANDFIRST = "standfirst",
+        fires "Bridge over the Orlen reopens after two years\nAfter years of repairs people walk across the bridge again\n\
+            By Sam Okoro\nMarch 5, 2026\nThe bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\nBy Sam Okoro\nMarch 5, 2026\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "Edited by Sam Okoro", "Photo by Sam Okoro": not who wrote it.
+    CREDITS_ANOTHER = "credits-another",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Edited by Sam Okoro",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            By Sam Okoro\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "By" alone on its line, and the name below.
+    BARE_BY = "bare-by",
+        fires "Bridge over the Orlen reopens after two years\nBy\nSam Okoro\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\nBy Sam Okoro\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// Nothing but a person's name right below the headline, or above the day.
+    NAME_BELOW_HEADLINE = "name-below-headline",
+        fires "Bridge over the Orlen reopens after two years\nMary Jones\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\nOld Bridge\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "3 hours ago / Share / Save / Lena Ortiz"
+    NAME_BELOW_AGE = "name-below-age",
+        fires "Bridge over the Orlen reopens after two years\n3 hours ago\nShare\nSave\nLena Ortiz\nHarbour reporter\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\nLena Ortiz\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// The author's name comes again where the author is introduced.
+    AUTHOR_NAMED_AGAIN = "author-named-again",
+        fires "Bridge over the Orlen reopens after two years\nLena Ortiz\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\
+            Lena Ortiz is a reporter at the Coast Post.",
+        rests "Bridge over the Orlen reopens after two years\nLena Ortiz\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "By Lena Ortiz" right after the last paragraph.
+    SIGNED_AT_THE_END = "signed-at-the-end",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            By Sam Okoro",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            By Sam Okoro\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said that nobody would have to take the ferry again.";
+    /// "12 Nov 2026 2:00 PM ET By Lena Ortiz"
+    DAY_BEFORE_AUTHOR = "day-before-author",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            12 Nov 2026 2:00 PM ET By Sam Okoro\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            By Sam Okoro 12 Nov 2026 2:00 PM ET\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "By political reporter Lena Ortiz"
+    ROLE_BEFORE_AUTHOR = "role-before-author",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            By political reporter Sam Okoro\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            By Sam Okoro\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "Lena Ortiz West of Harlan correspondent"
+    NAME_AND_BEAT = "name-and-beat",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            Sam Okoro Science correspondent\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            By Sam Okoro\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "By Lena Ortiz, The Coast Post", "By Lena Ortiz, SENIOR REPORTER": for whom, or as what.
+    OUTLET_AFTER_AUTHOR = "outlet-after-author",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            By Sam Okoro, The Coast Post\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            By Sam Okoro, Lena Ortiz\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "By Lena Ortiz, Abuja": from where.
+    AUTHOR_FROM_PLACE = "author-from-place",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            By Sam Okoro, Abuja\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            By Sam Okoro, Lena Ortiz\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "Lena Ortiz in Abuja"
+    AUTHOR_IN_PLACE = "author-in-place",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            By Sam Okoro in Abuja\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            By Sam Okoro\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "3/4/2026" is read as the page's other days are written: "13 April 2026" has the day first.
+    ORDER_OF_OTHER_DAYS = "order-of-other-days",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            13 April 2026\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            2026-04-13\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "Updated March 5, 2026" is not when it was published.
+    DAY_OF_UPDATE = "day-of-update",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            Updated March 5, 2026\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            March 5, 2026\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "BOSTON, Nov. 5, 2026 /PRNewswire/ --": the day in the dateline.
+    DAY_OF_DATELINE = "day-of-dateline",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            BOSTON, Nov. 5, 2026 /PRNewswire/ -- The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            BOSTON -- The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "ISLAMABAD (AP) —" at the start of the first paragraph.
+    OPENING_PLACE = "opening-place",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            BOSTON (AP) — The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge — bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "BENNING: ..." again and again: who speaks, and no place.
+    TURN_NO_PLACE = "turn-no-place",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            BENNING: Who paid for the bridge over the Orlen, and why did it take the town two whole years?\n\n\
+            ORTIZ: The town paid for the bridge, and it took two years because of the rust in its pillars.\n\n\
+            BENNING: And who will pay for the ferry, which nobody needs any more now that the bridge is open?",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            BOSTON: The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said that nobody would have to take the ferry again.";
+    /// "Photo: Sam Okoro" between the headline and the end: a caption, and what stands right above it.
+    PICTURE_CREDIT = "picture-credit",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            People walk over the bridge. Photo: Sam Okoro\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            People walk over the bridge.\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// What stands right above a picture's credit is its caption.
+    CAPTION_ABOVE_CREDIT = "caption-above-credit",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            People walk over the old bridge\nPhoto: Sam Okoro\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            Photo: Sam Okoro\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "More stories from Coast Post"
+    OUTLET_NAMES_ITSELF = "outlet-names-itself",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            Rust had eaten through most of the pillars under the water.\n\n\
+            More stories from Coast Post",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            Rust had eaten through most of the pillars under the water.\n\n\
+            More stories";
+    /// "© 2026 Coast Media. All rights reserved."
+    COPYRIGHT_HOLDER = "copyright-holder",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            Rust had eaten through most of the pillars under the water.\n\n\
+            © 2026 Coast Media. All rights reserved.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            Rust had eaten through most of the pillars under the water.\n\n\
+            All rights reserved.";
+    /// A short line without a full stop above a longer one of the body: a heading.
+    INNER_HEADING = "inner-heading",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            What comes next\n\n\
+            Rust had eaten through most of the pillars under the water.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Rust had eaten through most of the pillars under the water.";
+    /// What stands below "Comments" or "Read more" is what that announced.
+    ANNOUNCED_SECTION = "announced-section",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Related stories\n\n\
+            Ferry to be sold\n\n\
+            Mayor thanks the town",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor told related stories.";
 }

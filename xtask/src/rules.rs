@@ -19,7 +19,7 @@ use crate::steps::OnPath;
 /// The scorers, with what they are given, whose tables a table of rules can move.
 const SCORERS: [(&str, &[&str]); 7] = [
     ("quotes", &["real", "quotes", "quotes ../data/quotes/polnear-train.jsonl", "sourcing", "cases"]),
-    ("article", &["article"]),
+    ("article", &["article", "real", "cases"]),
     ("names", &["real", "names", "entities", "cases"]),
     ("values", &["real", "cases"]),
     ("coreference", &["real", "entities", "gap", "quotes", "cases"]),
@@ -37,6 +37,8 @@ const TEXTS: [&str; 8] = [
     "coref/gum_interview-dev.jsonl",
     "coref/gum_other-train.jsonl",
 ];
+/// The same for the rules of the article: pages as they were pasted, and as they were sent.
+const PAGES: [&str; 2] = ["article/paste-dev.jsonl", "article/html-dev.jsonl"];
 /// What a measure of errors has in its name: the lower, the better.
 const ERRORS: [&str; 6] = ["blamed", "false", "merged", "split", "wrong", "no name"];
 /// The least change that is told, in points.
@@ -67,7 +69,8 @@ pub(crate) fn rules(root: &Path, wanted: &[String]) -> Result<()> {
         .collect();
     let folder = target(root).join("xtask/rules");
     std::fs::create_dir_all(&folder).on("make", &folder)?;
-    let fired = fired(root, &folder, &command)?;
+    let in_texts = fired(root, &folder, &command, &TEXTS)?;
+    let in_pages = fired(root, &folder, &command, &PAGES)?;
     let judged = judged(root, &scorers, &command)?;
     let mut whole: BTreeMap<&str, Measures> = BTreeMap::new();
     let (mut idle, mut harmful) = (Vec::new(), Vec::new());
@@ -86,6 +89,7 @@ pub(crate) fn rules(root: &Path, wanted: &[String]) -> Result<()> {
         }
         lost.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
         let told: Vec<String> = lost.iter().take(6).map(|(name, points)| format!("{name} {points:+.1}")).collect();
+        let fired = if rule.table == "article" { &in_pages } else { &in_texts };
         let fires = fired.get(&rule.name).copied().unwrap_or(0);
         let right = judged.get(&rule.name).map_or_else(String::new, |(right, shown)| format!("{right}/{shown}"));
         let verdict = if told.is_empty() { "nothing".to_owned() } else { told.join("; ") };
@@ -101,15 +105,14 @@ pub(crate) fn rules(root: &Path, wanted: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// How often each rule fires in the texts of the sets.
-fn fired(root: &Path, folder: &Path, command: &Path) -> Result<BTreeMap<String, u64>> {
+/// How often each rule fires in the texts of some sets.
+fn fired(root: &Path, folder: &Path, command: &Path, sets: &[&str]) -> Result<BTreeMap<String, u64>> {
     let mut lines = String::new();
-    for path in TEXTS.map(|name| eval::data(root).join(name)) {
+    for path in sets.iter().map(|name| eval::data(root).join(name)) {
         let text = std::fs::read_to_string(&path).on("read", &path)?;
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
             let row: Value = serde_json::from_str(line)?;
-            let article = json!({ "id": 0, "text": row.get("text"), "published": row.get("published") });
-            lines.push_str(&format!("{article}\n"));
+            lines.push_str(&format!("{}\n", input(&row)));
         }
     }
     let texts = folder.join("texts.jsonl");
@@ -119,6 +122,19 @@ fn fired(root: &Path, folder: &Path, command: &Path) -> Result<BTreeMap<String, 
     let said = String::from_utf8_lossy(&said);
     let counts = said.lines().rev().find_map(|line| serde_json::from_str(line).ok());
     counts.context("batch counts its rules on the last line of its errors")
+}
+
+/// A text, a page or the lines of a paste as the command reads it.
+fn input(row: &Value) -> Value {
+    let pasted = row.get("lines").and_then(Value::as_array).map(|lines| {
+        let lines = lines.iter().filter_map(|line| line.get("text")?.as_str());
+        Value::from(lines.collect::<Vec<_>>().join("\n"))
+    });
+    let text = pasted.as_ref().or_else(|| row.get("text"));
+    match row.get("html") {
+        Some(html) => json!({ "id": 0, "html": html, "url": row.get("url") }),
+        None => json!({ "id": 0, "text": text, "published": row.get("published") }),
+    }
 }
 
 /// How many of the quotes and mentions that each rule decided in the real articles are right, of how many. A result is wrong where the

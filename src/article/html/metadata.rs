@@ -36,10 +36,7 @@ impl Told {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut span = Span::new(0, title.len());
         for _ in 0..3 {
-            let (rest, outlet) = split_publisher(&title, span, url);
-            if outlet.is_none() {
-                break;
-            }
+            let Some((rest, _)) = split_publisher(&title, span, url) else { break };
             span = rest;
         }
         span.of(&title).to_owned()

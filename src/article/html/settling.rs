@@ -7,6 +7,7 @@ use crate::analysis::{Article, BlockKind, Published, Text};
 use crate::article::lines::Line;
 use crate::article::model::State;
 use crate::article::{date, names};
+use crate::rules::{Rules, article as rule};
 use crate::text::Span;
 
 /// What was marked up where a reader sees it.
@@ -19,6 +20,7 @@ pub(super) struct Seen<'p> {
 
 /// What the metadata of a page is settled by.
 pub(super) struct Settling<'p> {
+    pub(super) rules: &'p Rules,
     pub(super) text: &'p str,
     pub(super) lines: &'p [Line],
     pub(super) states: &'p [State],
@@ -58,10 +60,11 @@ impl Settling<'_> {
             let only = headings.iter().filter(|heading| heading.split_whitespace().count() >= 3);
             only.clone().next().filter(|_| outside.is_empty() || only.count() == 1)
         });
-        let title = heading
-            .map(|heading| Told::without_outlet(heading, self.url))
-            .or_else(|| outside.iter().find(|title| title.split_whitespace().count() >= 2).cloned());
-        let Some(title) = title else { return };
+        let title = || {
+            let heading = heading.map(|heading| Told::without_outlet(heading, self.url));
+            heading.or_else(|| outside.iter().find(|title| title.split_whitespace().count() >= 2).cloned())
+        };
+        let Some(title) = self.rules.find(rule::TOLD_TITLE, title) else { return };
         let place = self.title_line(&title);
         if let Some(place) = place {
             mark_title(place, roles);
@@ -85,7 +88,7 @@ impl Settling<'_> {
         if authors.is_empty() {
             authors = self.seen_authors(roles, unseen);
         }
-        let listed = names_in(told.meta_authors.iter());
+        let listed = self.names_in(told.meta_authors.iter());
         if authors.is_empty() && unseen {
             authors = if listed.is_empty() { told.meta_authors.clone() } else { listed.clone() };
             authors.retain(|name| told.authors.is_empty() || !self.is_outlet(name));
@@ -102,7 +105,7 @@ impl Settling<'_> {
         if listed.len() > known.len() && known.iter().all(|name| listed.contains(name)) {
             authors = listed;
         }
-        if !authors.is_empty() {
+        if self.rules.when(rule::TOLD_AUTHORS, || !authors.is_empty()) {
             let placed = |name: &String| Text { value: name.clone(), span: self.place_of(name) };
             article.authors = authors.iter().map(placed).collect();
         }
@@ -115,8 +118,8 @@ impl Settling<'_> {
         let title = roles.iter().position(|role| *role == Some(BlockKind::Title)).unwrap_or(first);
         let head = title.min(first).saturating_sub(8)..first + 5;
         let authors = self.seen.authors;
-        let at_head = names_in(authors.iter().filter(|(line, _)| head.contains(line)).map(|(_, name)| name));
-        if at_head.is_empty() && anywhere { names_in(authors.iter().map(|(_, name)| name)) } else { at_head }
+        let at_head = self.names_in(authors.iter().filter(|(line, _)| head.contains(line)).map(|(_, name)| name));
+        if at_head.is_empty() && anywhere { self.names_in(authors.iter().map(|(_, name)| name)) } else { at_head }
     }
 
     /// Whether a name is that of the outlet, or of another organization that signs.
@@ -142,12 +145,9 @@ impl Settling<'_> {
     /// The day that the head gives, then the first that is marked up.
     fn published(&self, article: &mut Article) {
         let given = [self.told.published.as_deref(), self.told.meta_published.as_deref()];
-        let given = given
-            .into_iter()
-            .flatten()
-            .chain(self.seen.dates.first().map(String::as_str))
-            .find_map(|value| date::find(value).map(|found| found.value));
-        let Some(value) = given else { return };
+        let mut given = given.into_iter().flatten().chain(self.seen.dates.first().map(String::as_str));
+        let day = || given.find_map(|value| date::find(value).map(|found| found.value));
+        let Some(value) = self.rules.find(rule::TOLD_DAY, day) else { return };
         let seen = article.published.as_ref().filter(|seen| seen.value.get(..10) == value.get(..10));
         let span = seen.and_then(|seen| seen.span);
         article.published = Some(Published { value, span });
@@ -171,6 +171,20 @@ impl Settling<'_> {
             Some(Span::new(line.span.start + at, line.span.start + at + name.len()))
         })
     }
+
+    /// The names in some bylines, each once.
+    fn names_in<'l>(&self, bylines: impl Iterator<Item = &'l String>) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for line in bylines {
+            for span in names::parse(self.rules, line).map(|byline| byline.names).unwrap_or_default() {
+                let name = span.of(line).to_owned();
+                if !names.contains(&name) && names.len() < MOST_AUTHORS {
+                    names.push(name);
+                }
+            }
+        }
+        names
+    }
 }
 
 /// Makes one line, and no other, the title.
@@ -182,18 +196,4 @@ fn mark_title(place: usize, roles: &mut [Option<BlockKind>]) {
             *role = None;
         }
     }
-}
-
-/// The names in some bylines, each once.
-fn names_in<'l>(bylines: impl Iterator<Item = &'l String>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for line in bylines {
-        for span in names::parse(line).map(|byline| byline.names).unwrap_or_default() {
-            let name = span.of(line).to_owned();
-            if !names.contains(&name) && names.len() < MOST_AUTHORS {
-                names.push(name);
-            }
-        }
-    }
-    names
 }

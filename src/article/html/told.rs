@@ -7,14 +7,22 @@ use crate::article::lines::Line;
 use crate::article::model::State;
 use crate::article::page::{Page, Shape};
 use crate::article::{hashing, word_map};
+use crate::rules::{Rules, article as rule};
 
 /// How much speaks against lines above the headline, in the model's units.
 pub(super) const ABOVE_HEADLINE: i32 = 80;
 
 /// What the markup is sure of: nothing above the page's headline is its article, and a heading right above a paragraph goes with it.
-pub(super) fn settle_by_markup(page: &Page, hints: &[Hint], headline: Option<usize>, states: &mut [State]) {
+pub(super) fn settle_by_markup(
+    rules: &Rules,
+    page: &Page,
+    hints: &[Hint],
+    headline: Option<usize>,
+    states: &mut [State],
+) {
     let headline = headline.unwrap_or(0);
-    if states.iter().skip(headline).any(|state| *state == State::Body) {
+    let begins_below = || states.iter().skip(headline).any(|state| *state == State::Body);
+    if rules.when(rule::ABOVE_MAIN_HEADING, || headline > 0 && begins_below()) {
         states.iter_mut().take(headline).for_each(|state| *state = State::Before);
     }
     for index in 1..states.len() {
@@ -23,10 +31,7 @@ pub(super) fn settle_by_markup(page: &Page, hints: &[Hint], headline: Option<usi
             && hints.get(index + 1).is_some_and(|hint| hint.markup == LineMarkup::Paragraph);
         let plain = page.shapes.get(index).is_some_and(|shape| shape.kinds.is_empty() && !shape.date);
         let prose = page.shapes.get(index + 1).is_some_and(Shape::is_prose);
-        if inserted
-            && heading
-            && plain
-            && prose
+        if rules.when(rule::HEADING_OF_PARAGRAPH, || inserted && heading && plain && prose)
             && let Some(state) = states.get_mut(index)
         {
             *state = State::Body;
@@ -60,7 +65,7 @@ pub(super) fn is_told_title(heading: &str, outside: &[String]) -> bool {
 }
 
 /// Lines that the page itself gives as the article's body in JSON-LD gain; the others lose a little.
-pub(super) fn push_told(text: &str, lines: &[Line], body: &str, push: &mut [i32]) {
+pub(super) fn push_told(rules: &Rules, text: &str, lines: &[Line], body: &str, push: &mut [i32]) {
     let mut shingles: word_map::WordMap<()> = word_map::WordMap::default();
     let hashes = |text: &str| {
         let mut hashes = Vec::new();
@@ -69,7 +74,7 @@ pub(super) fn push_told(text: &str, lines: &[Line], body: &str, push: &mut [i32]
     };
     let shingle = |window: &[u32]| window.iter().fold(7, |hash, word| hashing::mix(hash, *word));
     let body = hashes(body);
-    if body.len() < 60 {
+    if !rules.when(rule::TOLD_BODY, || body.len() >= 60) {
         return;
     }
     body.windows(4).for_each(|window| {
