@@ -232,3 +232,80 @@ test("files may be dropped anywhere on the page", async () => {
   });
   await page.getByText("Drop the files here").waitFor();
 });
+
+describe("what is chosen", () => {
+  const card = (/** @type {import("playwright-core").Locator} */ of) => of.locator("xpath=ancestor::li[1]");
+
+  test("in the text comes to the top of its list, whole", async () => {
+    await app.example();
+    await page.getByRole("region", { name: "Reading view" }).getByRole("button", { name: /Devraj Menon/ }).filter({ visible: true }).last().click();
+    const selected = page.locator(".tab-panel [aria-current=true]");
+    await selected.waitFor();
+    await page.waitForTimeout(300);
+    const place = await card(selected).evaluate((item) => {
+      const list = item.closest(".tab-panel")?.getBoundingClientRect();
+      const box = item.getBoundingClientRect();
+      const end = (item.closest(".tab-panel")?.scrollHeight ?? 0) - (item.closest(".tab-panel")?.scrollTop ?? 0) - (list?.height ?? 0);
+      return { above: box.top - (list?.top ?? 0), below: (list?.bottom ?? 0) - box.bottom, end };
+    });
+    assert.ok(place.above >= 0 && place.below >= 0, `whole: ${JSON.stringify(place)}`);
+    assert.ok(place.above < 60 || place.end < 2, `at the top: ${JSON.stringify(place)}`);
+  });
+
+  test("leaves each tab where it was scrolled to", async () => {
+    await app.example();
+    const list = page.locator("#tab-panel");
+    const scrollTo = async (/** @type {number} */ top) => {
+      await list.evaluate((list, top) => void (list.scrollTop = top), top);
+      await page.waitForTimeout(100);
+    };
+    await page.getByRole("tab", { name: "Quotes" }).click();
+    await scrollTo(400);
+    await page.getByRole("tab", { name: "Entities" }).click();
+    assert.equal(await list.evaluate((list) => list.scrollTop), 0);
+    await scrollTo(150);
+    await page.getByRole("tab", { name: "Quotes" }).click();
+    assert.equal(await list.evaluate((list) => list.scrollTop), 400);
+    await page.getByRole("tab", { name: "Entities" }).click();
+    assert.equal(await list.evaluate((list) => list.scrollTop), 150);
+  });
+});
+
+describe("quotes", () => {
+  test("that are guesses wait in a fold, and the tab says how many there are in all", async () => {
+    await app.example();
+    const said = /(\d+) quotes$/.exec(await page.getByRole("status").first().innerText());
+    assert.match(await page.getByRole("tab", { name: "Quotes" }).innerText(), new RegExp(`${said?.[1]}$`));
+    await page.getByRole("tab", { name: "Quotes" }).click();
+    const fold = page.locator("details.less-sure");
+    const count = Number(/\((\d+)\)/.exec(await fold.locator("summary").first().innerText())?.[1]);
+    assert.ok(count >= 1 && count < Number(said?.[1]));
+    assert.equal(await fold.locator(".quote").count(), count);
+    assert.equal(await page.locator(".quote").filter({ visible: true }).count(), Number(said?.[1]) - count);
+    await fold.locator("summary").first().click();
+    await fold.getByText("a guess").first().waitFor();
+    // One that is asked for stands open.
+    await page.getByRole("tab", { name: "Overview" }).click();
+    await page.locator("section.group", { has: page.getByRole("heading", { name: "What is doubtful" }) }).getByRole("button").first().click();
+    await page.getByRole("tab", { name: "Quotes" }).click();
+    await fold.locator("[aria-current=true]").filter({ visible: true }).waitFor();
+  });
+
+  test("are copied one by one or all of a speaker, with formatting beside the words, and the button says so", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await app.example();
+    await page.getByRole("tab", { name: "Quotes" }).click();
+    const copy = page.getByRole("button", { name: "Copy all of Adaeze Okonjo" }).first();
+    await copy.click();
+    await copy.getByText("Copied").waitFor();
+    const flavours = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const read = async (/** @type {string} */ type) => (item?.types.includes(type) ? (await item.getType(type)).text() : "");
+      return { plain: await read("text/plain"), html: await read("text/html") };
+    });
+    assert.ok(flavours.plain.split("\n\n").length >= 3, flavours.plain);
+    assert.match(flavours.plain, /— Adaeze Okonjo, Mayor/);
+    assert.ok(flavours.html.split("<blockquote>").length >= 4, flavours.html);
+    await copy.getByText("Copy all").waitFor();
+  });
+});

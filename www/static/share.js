@@ -21,12 +21,14 @@ export async function linkTo(text) {
 /**
  * Copies words that may still be on their way: a browser lets a page copy only at the reader's gesture, so it is told at once.
  * @param {Promise<string>} words
+ * @param {string} [html]  the same with formatting, for programs that take it
  */
-export async function copy(words) {
+export async function copy(words, html) {
   try {
     const blob = words.then((text) => new Blob([text], { type: "text/plain" }));
     blob.catch(() => {});
-    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    const formatted = html ? { "text/html": new Blob([html], { type: "text/html" }) } : {};
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob, ...formatted })]);
   } catch {
     await navigator.clipboard.writeText(await words);
   }

@@ -12,15 +12,34 @@ pub(crate) fn attributed(reading: &Reading, index: usize) -> Option<String> {
     Some(written(&reading.analysis, quote, reading.quoted.get(index)?))
 }
 
+/// The same with formatting, as HTML: the words as a quotation, and who said them and where under it.
+pub(crate) fn attributed_html(reading: &Reading, index: usize) -> Option<String> {
+    let quote = reading.analysis.quotes.get(index)?;
+    let words = words(quote, reading.quoted.get(index)?);
+    let by = by(&reading.analysis, quote);
+    Some(format!("<blockquote><p>{}</p></blockquote><p>{}</p>", escaped(&words), escaped(&by)))
+}
+
 fn written(analysis: &Analysis, quote: &Quote, parts: &[String]) -> String {
+    format!("{} {}", words(quote, parts), by(analysis, quote))
+}
+
+fn words(quote: &Quote, parts: &[String]) -> String {
     let words = parts.iter().map(|part| one_line(part)).collect::<Vec<_>>().join(" [...] ");
-    let form = match quote.kind {
-        QuoteKind::Direct => String::new(),
-        QuoteKind::Indirect => format!(" ({})", t("in other words")),
-        QuoteKind::Mixed => format!(" ({})", t("partly in other words")),
-    };
+    match quote.kind {
+        QuoteKind::Direct => words,
+        QuoteKind::Indirect => format!("{words} ({})", t("in other words")),
+        QuoteKind::Mixed => format!("{words} ({})", t("partly in other words")),
+    }
+}
+
+fn by(analysis: &Analysis, quote: &Quote) -> String {
     let source = source(&analysis.article).map_or_else(String::new, |source| format!(" ({source})"));
-    format!("{words}{form} \u{2014} {}{source}", speaker(analysis, quote))
+    format!("\u{2014} {}{source}", speaker(analysis, quote))
+}
+
+fn escaped(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn speaker(analysis: &Analysis, quote: &Quote) -> String {
@@ -86,6 +105,7 @@ mod tests {
         let parts = ["\u{201c}One\ntwo,\u{201d}".to_owned(), "\u{201c}three.\u{201d}".to_owned()];
         let words = "\u{201c}One two,\u{201d} [...] \u{201c}three.\u{201d}";
         assert_eq!(written(&analysis, &quote, &parts), format!("{words} \u{2014} speaker not found"));
+        assert_eq!(escaped("a < b & c"), "a &lt; b &amp; c");
         let text = "a clerk".to_owned();
         quote.speaker =
             Some(Speaker { start: 0, end: 0, text, entity: None, name: None, anonymous: true, source: None });

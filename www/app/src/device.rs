@@ -44,7 +44,7 @@ mod share {
         #[wasm_bindgen(js_name = linkTo, catch)]
         pub(super) async fn link_to(text: &str) -> Result<JsValue, JsValue>;
         #[wasm_bindgen(catch)]
-        pub(super) async fn copy(words: &Promise) -> Result<(), JsValue>;
+        pub(super) async fn copy(words: &Promise, html: Option<&str>) -> Result<(), JsValue>;
     }
 }
 
@@ -185,6 +185,14 @@ pub(crate) async fn link_to(text: &str) -> Result<Option<String>, Problem> {
 
 /// Copies words that may still be on their way. To be called at the reader's gesture.
 pub(crate) async fn copy(words: impl Future<Output = Result<String, Problem>> + 'static) -> Result<(), Problem> {
+    copy_formatted(words, None).await
+}
+
+/// The same, and beside the words their formatted form, as HTML.
+pub(crate) async fn copy_formatted(
+    words: impl Future<Output = Result<String, Problem>> + 'static,
+    html: Option<String>,
+) -> Result<(), Problem> {
     let failure = Rc::new(std::cell::RefCell::new(None));
     let promise = {
         let failure = failure.clone();
@@ -195,7 +203,7 @@ pub(crate) async fn copy(words: impl Future<Output = Result<String, Problem>> + 
             })
         })
     };
-    share::copy(&promise).await.map_err(|_| {
+    share::copy(&promise, html.as_deref()).await.map_err(|_| {
         failure.borrow_mut().take().unwrap_or_else(|| {
             Problem::new(
                 "engine_crashed",

@@ -131,6 +131,21 @@ pub(crate) fn bring_into_view(element: &Element, middle: bool) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls the list around `row` so that the whole of its item stands at the top; where the list does not scroll by itself, just into view.
+pub(crate) fn bring_to_top(row: &Element) {
+    let item = row.closest("li, tbody").ok().flatten().unwrap_or_else(|| row.clone());
+    if let Some(list) =
+        row.closest(".tab-panel").ok().flatten().filter(|list| list.scroll_height() > list.client_height())
+    {
+        let below = item.get_bounding_client_rect().top() - list.get_bounding_client_rect().top() - ABOVE;
+        list.set_scroll_top(list.scroll_top() + below.round() as i32);
+    }
+    bring_into_view(row, false);
+}
+
+/// How much room is left above an item at the top of its list, in pixels.
+const ABOVE: f64 = 8.0;
+
 /// Adds a class to every element that matches, after taking it from all that have it.
 pub(crate) fn move_class(class: &str, selector: Option<&str>) -> Vec<HtmlElement> {
     let elements = selector.map(all).unwrap_or_default();

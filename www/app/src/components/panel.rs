@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use web_sys::KeyboardEvent;
+use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 use super::entities::Entities;
@@ -11,7 +11,7 @@ use super::quotes::Quotes;
 use super::sentiment::Sentiments;
 use super::tab::TabProps;
 use crate::dom;
-use crate::language::t;
+use crate::language::{grouped, t};
 use crate::reading::Reading;
 use crate::selection::{Selection, Tab};
 use crate::state::{Action, State};
@@ -45,6 +45,7 @@ pub(crate) fn Panel(props: &PanelProps) -> Html {
             }
         });
     }
+    let (scroller, onscroll) = use_own_scroll(props.tab);
     let onkeydown = {
         let (dispatch, tab) = (props.dispatch.clone(), props.tab);
         Callback::from(move |event: KeyboardEvent| {
@@ -79,7 +80,12 @@ pub(crate) fn Panel(props: &PanelProps) -> Html {
         let open = tab == props.tab;
         html! {
             <button type="button" role="tab" class="tab" id={format!("tab-{}", tab.name())} aria-controls="tab-panel"
-                aria-selected={open.to_string()} tabindex={if open { "0" } else { "-1" }} {onclick}>{ t(tab.name()) }</button>
+                aria-selected={open.to_string()} tabindex={if open { "0" } else { "-1" }} {onclick}>
+                { t(tab.name()) }
+                if let Some(count) = count(&props.reading, tab) {
+                    <span class="tab-count" aria-hidden="true">{ grouped(count) }</span>
+                }
+            </button>
         }
     };
     let shared =
@@ -92,7 +98,8 @@ pub(crate) fn Panel(props: &PanelProps) -> Html {
                     <span class="hidden">{ t("Findings") }</span><span class="caret" aria-hidden="true"></span>
                 </button>
             </div>
-            <div class="tab-panel" role="tabpanel" id="tab-panel" aria-labelledby={format!("tab-{}", props.tab.name())} tabindex="0">
+            <div class="tab-panel" role="tabpanel" id="tab-panel" aria-labelledby={format!("tab-{}", props.tab.name())} tabindex="0"
+                ref={scroller} {onscroll}>
                 { warnings(&props.reading) }
                 {
                     match props.tab {
@@ -104,6 +111,40 @@ pub(crate) fn Panel(props: &PanelProps) -> Html {
                 }
             </div>
         </aside>
+    }
+}
+
+/// Lets each tab come back where it was left: what scrolls, and what it tells when it does.
+#[hook]
+fn use_own_scroll(tab: Tab) -> (NodeRef, Callback<Event>) {
+    let scroller = use_node_ref();
+    let places = use_mut_ref(|| [0; Tab::ALL.len()]);
+    let number = Tab::ALL.iter().position(|other| *other == tab).unwrap_or_default();
+    {
+        let (scroller, places) = (scroller.clone(), places.clone());
+        use_effect_with(number, move |number| {
+            if let Some((scroller, place)) = scroller.cast::<Element>().zip(places.borrow().get(*number).copied()) {
+                scroller.set_scroll_top(place);
+            }
+        });
+    }
+    let onscroll = {
+        let scroller = scroller.clone();
+        Callback::from(move |_: Event| {
+            if let Some((scroller, place)) = scroller.cast::<Element>().zip(places.borrow_mut().get_mut(number)) {
+                *place = scroller.scroll_top();
+            }
+        })
+    };
+    (scroller, onscroll)
+}
+
+/// How many things a tab lists.
+fn count(reading: &Reading, tab: Tab) -> Option<usize> {
+    match tab {
+        Tab::Entities => Some(reading.analysis.entities.len()),
+        Tab::Quotes => Some(reading.analysis.quotes.len()),
+        Tab::Overview | Tab::Sentiment => None,
     }
 }
 

@@ -4,7 +4,7 @@ use newsglass_analysis::{Quote, QuoteKind, quote_rule};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::copy::CopyQuote;
+use super::copy::{CopyQuote, CopyQuotes};
 use super::filter::Filter;
 use super::tab::TabProps;
 use super::tone::{self, ToneTag};
@@ -102,28 +102,45 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
         let current = selected == Some(*index);
         html! { <QuoteCard key={*index} reading={reading.clone()} index={*index} selected={current} named={!*by_speaker} dispatch={props.dispatch.clone()} /> }
     };
-    let group = |voice: &Voice| {
-        let of_voice: Vec<&usize> = voice.quotes.iter().filter(|index| is_shown.get(**index) == Some(&true)).collect();
+    let group = |voice: &Voice, wanted: &dyn Fn(usize) -> bool| {
+        let of_voice: Vec<usize> = voice
+            .quotes
+            .iter()
+            .copied()
+            .filter(|index| is_shown.get(*index) == Some(&true) && wanted(*index))
+            .collect();
         (!of_voice.is_empty()).then(|| {
             html! {
-                <section class="group voice" key={voice.quotes.first().copied().unwrap_or_default()}>
+                <section class="group voice" key={of_voice.first().copied().unwrap_or_default()}>
                     <h3 class="voice-name">
                         { voice.shown() }
                         if voice.anonymous {
                             <span class="flag">{ voice.flag() }</span>
                         }
                     </h3>
-                    <p class="voice-note">{ role(props, voice) }{ plural(voice.words, "{0} word|{0} words") }{ " " }{ plural(voice.quotes.len(), "in {0} quote|in {0} quotes") }</p>
-                    <ul class="rows">{ for of_voice.into_iter().map(card) }</ul>
+                    <p class="voice-note">
+                        { role(props, voice) }{ plural(voice.words, "{0} word|{0} words") }{ " " }{ plural(voice.quotes.len(), "in {0} quote|in {0} quotes") }
+                        if of_voice.len() > 1 {
+                            { " \u{b7} " }<CopyQuotes reading={reading.clone()} indexes={of_voice.clone()} dispatch={props.dispatch.clone()} />
+                        }
+                    </p>
+                    <ul class="rows">{ for of_voice.iter().map(card) }</ul>
                 </section>
             }
         })
     };
-    let list = if *by_speaker {
-        reading.voices.iter().filter_map(group).collect::<Html>()
-    } else {
-        html! { <ul class="rows">{ for shown.iter().map(card) }</ul> }
+    let list_of = |wanted: &dyn Fn(usize) -> bool| {
+        if *by_speaker {
+            reading.voices.iter().filter_map(|voice| group(voice, wanted)).collect::<Html>()
+        } else {
+            html! { <ul class="rows">{ for shown.iter().filter(|index| wanted(**index)).map(card) }</ul> }
+        }
     };
+    // Who asks for what is not sure sees it at once.
+    let is_guess =
+        |index: usize| *wanted != Wanted::Unsure && quotes.get(index).is_some_and(|quote| quote.confidence < LIKELY);
+    let guesses = shown.iter().filter(|index| is_guess(**index)).count();
+    let chosen_guess = selected.is_some_and(is_guess);
     let order_button = |speaker: bool, name: &'static str| {
         let by_speaker = by_speaker.clone();
         let pressed = (*by_speaker == speaker).to_string();
@@ -159,7 +176,13 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
             if found == 0 {
                 <p class="nothing">{ t("No quote is like that.") }</p>
             }
-            { list }
+            { list_of(&|index| !is_guess(index)) }
+            if guesses > 0 {
+                <details class="less-sure" open={chosen_guess}>
+                    <summary>{ fill("Less sure ({0})", &[&grouped(guesses)]) }</summary>
+                    { list_of(&is_guess) }
+                </details>
+            }
             if found > shown.len() {
                 <button type="button" class="text-button more" onclick={more}>{ fill("Show more of {0}", &[&grouped(found)]) }</button>
             }
@@ -293,6 +316,9 @@ fn said(quote: &Quote) -> String {
 /// From here on a finding is called sure, more or less.
 const SURE: f64 = 0.7;
 
+/// Below this a finding is a guess.
+const LIKELY: f64 = 0.5;
+
 /// Whether a quote should be checked: it may be given to the wrong one, or be none, or words in marks have no speaker.
 pub(crate) fn is_doubtful(quote: &Quote) -> bool {
     quote.confidence < SURE || quote.speaker.is_none() && quote.kind == QuoteKind::Direct
@@ -303,7 +329,7 @@ pub(crate) fn sureness(confidence: f64) -> &'static str {
     match confidence {
         sure if sure >= 0.9 => key("sure"),
         sure if sure >= SURE => key("fairly sure"),
-        sure if sure >= 0.5 => key("likely"),
+        sure if sure >= LIKELY => key("likely"),
         _ => key("a guess"),
     }
 }

@@ -41,7 +41,8 @@ pub(crate) fn use_selection(state: &UseReducerHandle<State>) {
             }
             Origin::Text | Origin::TextByKey => {
                 if let Some(row) = row.and_then(|row| dom::first(&row)) {
-                    dom::bring_into_view(&row, false);
+                    unfold(&row);
+                    dom::bring_to_top(&row);
                     if origin == Origin::TextByKey {
                         dom::focus(&row);
                     }
