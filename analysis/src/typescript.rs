@@ -1,11 +1,13 @@
 //! The TypeScript types of the npm package, generated from the Rust types.
 
+use std::path::Path;
+
 use ts_rs::{Config, TS};
 
 use crate::*;
 
-/// Where the generated file stands; committed, so that building never needs this test.
-const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/element/types.d.ts");
+/// Where the generated file stands; committed, so that building never needs this test. The crate as published has no such folder beside it.
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/element");
 
 fn generated() -> String {
     let config = Config::new().with_large_int("number");
@@ -61,11 +63,17 @@ fn generated() -> String {
 
 #[test]
 fn typescript_types_are_those_of_the_rust_types() {
-    let generated = generated();
-    if std::env::var_os("NEWSGLASS_UPDATE").is_some() {
-        std::fs::write(PATH, &generated).unwrap();
+    let folder = Path::new(FOLDER);
+    if !folder.is_dir() {
+        eprintln!("left out: the npm package, whose types these are, is not here");
+        return;
     }
-    let committed = std::fs::read_to_string(PATH).unwrap_or_default();
+    let generated = generated();
+    let path = folder.join("types.d.ts");
+    if std::env::var_os("NEWSGLASS_UPDATE").is_some() {
+        std::fs::write(&path, &generated).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         committed == generated,
         "www/element/types.d.ts is out of date: run `NEWSGLASS_UPDATE=1 cargo test typescript`"

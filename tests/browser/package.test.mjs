@@ -150,7 +150,7 @@ test("what the package says of itself is there, nothing else is in it, and it is
   const files = new Set(below(installed));
   const named = Object.values(manifest.exports).flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)));
   for (const file of [...named, manifest.main, manifest.types]) assert.ok(files.has(file.replace("./", "")), file);
-  for (const file of files) assert.match(file, /^(panel|snippets)$|\.(js|d\.ts|wasm)$|^(LICENSE-(MIT|APACHE)|README\.md|package\.json|integrity\.json)$/);
+  for (const file of files) assert.match(file, /^(panel|snippets)$|\.(js|d\.ts|wasm)$|^(LICENSE-(MIT|APACHE)|README\.md|package\.json|integrity\.json|THIRD-PARTY\.txt)$/);
   assert.deepEqual([...files], below(packageDir));
   for (const field of ["name", "version", "description", "license", "keywords"]) assert.ok(manifest[field]?.length, field);
   assert.equal(manifest.license, "MIT OR Apache-2.0");

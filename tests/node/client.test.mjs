@@ -254,6 +254,23 @@ test("package.json keeps step with the workspace and names files that are there"
   for (const file of named) assert.ok(there.includes(file.slice(2)), `${file} is not in the package`);
 });
 
+test("the licences of what is linked into the modules lie beside them", () => {
+  const named = (/** @type {string} */ file) => {
+    const [list] = readFileSync(file, "utf8").split(/^={10,}$/m, 1);
+    return new Map([...list.matchAll(/^([\w-]+) \d[^:\n]*: .* \[(.+)\]$/gm)].map(([, name, texts]) => [name, texts.split(", ")]));
+  };
+  const ofPackage = named(join(packageDir, "THIRD-PARTY.txt"));
+  const ofPage = named(join(packageDir, "../THIRD-PARTY.txt"));
+  assert.ok(ofPackage.has("regex-automata") && ofPackage.has("serde_json") && !ofPackage.has("yew"), String([...ofPackage.keys()]));
+  for (const name of [...ofPackage.keys(), "yew"]) assert.ok(ofPage.has(name), name);
+  // Every number has its text, and the file of the page that goes about alone has them inside.
+  const all = readFileSync(join(packageDir, "../THIRD-PARTY.txt"), "utf8");
+  for (const number of new Set([...ofPage.values()].flat())) assert.ok(all.includes(`\n[${number}] `), number);
+  assert.ok(readFileSync(join(packageDir, "../newsglass.html"), "utf8").includes(all));
+  const { files } = JSON.parse(readFileSync(join(packageDir, "package.json"), "utf8"));
+  assert.ok(files.includes("THIRD-PARTY.txt"), "npm packs it");
+});
+
 test("the declared options are those that the engine takes", () =>
   withAnalyzer({}, async (analyzer) => {
     const declarations = readFileSync(join(packageDir, "index.d.ts"), "utf8");

@@ -4,9 +4,10 @@
 //! dist/index.html            the app's page
 //! dist/assets/               app.js, app_bg.wasm and all of www/static/
 //! dist/newsglass/            the npm package: newsglass.js, newsglass_bg.wasm, the modules of www/element/, its README with the hashes
-//!                            of this build, the licences
+//!                            of this build, the licences, ours and of what is linked
 //! dist/newsglass.html        the whole app in one file, which opens from disk
 //! dist/embed.html, playground.html           the panel in a frame, and the panel to try
+//! dist/THIRD-PARTY.txt       the licences of what is linked into both modules
 //! dist/manifest.webmanifest, sw.js           what must stand at the root of its scope
 //! ```
 //!
@@ -19,12 +20,13 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::notices::Notices;
 use crate::paths::{files, hash, target};
 use crate::policy::CONTENT_SECURITY_POLICY;
 use crate::scripts::{Esbuild, bare_page};
 use crate::steps::{OnPath, answer, cargo, run, seconds, step};
 use crate::tools::{WASM, check_bindgen_versions, ensure_wasm_target, find};
-use crate::{embedders, offline, single};
+use crate::{embedders, notices, offline, single};
 
 /// How to build.
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +71,8 @@ pub(crate) fn build(root: &Path, options: &Options) -> Result<()> {
     let optimiser = optimiser(options);
     let engine = module(root, &ENGINE, optimiser.as_ref())?;
     let app = module(root, &APP, optimiser.as_ref())?;
-    step("layout of dist/", || lay_out(root, &engine, &app, options, &esbuild))?;
+    let notices = step("licences of what is linked", || Notices::gather(root, ENGINE.package, APP.package))?;
+    step("layout of dist/", || lay_out(root, &engine, &app, &notices, options, &esbuild))?;
     println!("dist/ is ready after {}", seconds(start.elapsed()));
     Ok(())
 }
@@ -182,7 +185,14 @@ fn optimise(program: &Path, module: &Module, wasm: &Path) -> Result<()> {
 }
 
 /// Puts everything into `dist.tmp`, then swaps it for `dist`.
-fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options, esbuild: &Esbuild) -> Result<()> {
+fn lay_out(
+    root: &Path,
+    engine: &Path,
+    app: &Path,
+    notices: &Notices,
+    options: &Options,
+    esbuild: &Esbuild,
+) -> Result<()> {
     let (dist, new, old) = (root.join("dist"), root.join("dist.tmp"), root.join("dist.old"));
     renew(&new)?;
     ship_file(&root.join("index.html"), &new.join("index.html"))?;
@@ -212,9 +222,13 @@ fn lay_out(root: &Path, engine: &Path, app: &Path, options: &Options, esbuild: &
     for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy_file(&root.join(license), &package.join(license))?;
     }
+    for (folder, text) in [(&new, &notices.page), (&package, &notices.package)] {
+        let file = folder.join(notices::FILE);
+        std::fs::write(&file, text).on("write", &file)?;
+    }
     esbuild.shorten(&new)?;
     embedders::write(root, &package)?;
-    single::write(root, &new, esbuild)?;
+    single::write(root, &new, &notices.page, esbuild)?;
     offline::write_service_worker(root, &new, !options.dev)?;
     if old.exists() {
         std::fs::remove_dir_all(&old).on("remove", &old)?;
@@ -356,7 +370,8 @@ mod tests {
             write(license, "Permission is granted.");
         }
         let (engine, app) = (root.join("target/engine"), root.join("target/app"));
-        lay_out(&root, &engine, &app, &Options { dev: false }, &esbuild).unwrap();
+        let notices = Notices { package: "of the engine".to_owned(), page: "of both".to_owned() };
+        lay_out(&root, &engine, &app, &notices, &Options { dev: false }, &esbuild).unwrap();
         let shown = |path: &str| std::fs::read_to_string(root.join("dist").join(path)).unwrap();
         assert_eq!(shown("index.html"), bare_page(&page("first"), CONTENT_SECURITY_POLICY).unwrap());
         assert!(shown("index.html").contains("<title>first") && !shown("index.html").contains("said to us"));
@@ -364,19 +379,22 @@ mod tests {
         assert!(
             shown("newsglass.html").contains("console.log(\"here\");") && !shown("newsglass.html").contains("=\"./")
         );
+        assert_eq!(shown("newsglass/THIRD-PARTY.txt"), "of the engine");
+        assert_eq!(shown("THIRD-PARTY.txt"), "of both");
+        assert!(shown("newsglass.html").contains(">of both</script>") && !shown("sw.js").contains("THIRD-PARTY"));
         assert!(root.join("dist/assets/icons/icon.svg").is_file() && root.join("dist/newsglass/index.js").is_file());
 
         let first = contents(&root.join("dist"));
-        lay_out(&root, &engine, &app, &Options { dev: false }, &esbuild).unwrap();
+        lay_out(&root, &engine, &app, &notices, &Options { dev: false }, &esbuild).unwrap();
         assert!(first == contents(&root.join("dist")), "the same bytes at every build");
 
         write("index.html", &page("second"));
         std::fs::remove_file(engine.join("newsglass.js")).unwrap();
-        lay_out(&root, &engine, &app, &Options { dev: false }, &esbuild).unwrap_err();
+        lay_out(&root, &engine, &app, &notices, &Options { dev: false }, &esbuild).unwrap_err();
         assert!(shown("index.html").contains("<title>first"));
 
         write("target/engine/newsglass.js", "again");
-        lay_out(&root, &engine, &app, &Options { dev: false }, &esbuild).unwrap();
+        lay_out(&root, &engine, &app, &notices, &Options { dev: false }, &esbuild).unwrap();
         assert!(shown("index.html").contains("<title>second"));
         assert!(!root.join("dist.tmp").exists() && !root.join("dist.old").exists());
         std::fs::remove_dir_all(&root).unwrap();

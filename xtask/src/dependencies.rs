@@ -12,7 +12,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use spdx::{Expression, LicenseReq, Licensee, ParseMode};
 
-use crate::steps::{OnPath, answer, cargo};
+use crate::metadata::{Metadata, Package};
+use crate::steps::OnPath;
 
 /// What `deny.toml` says.
 #[derive(Debug, Deserialize)]
@@ -72,30 +73,12 @@ struct Sources {
     allow_registry: BTreeSet<String>,
 }
 
-/// What `cargo metadata` says.
-#[derive(Debug, Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-}
-
-/// What it says of a package.
-#[derive(Debug, Deserialize)]
-struct Package {
-    name: String,
-    version: String,
-    license: Option<String>,
-    /// `None` for the packages of this repository.
-    source: Option<String>,
-}
-
 /// Checks the packages of the lock files; returns how many there are.
 pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
     let path = root.join("deny.toml");
     let policy: Policy =
         basic_toml::from_str(&std::fs::read_to_string(&path).on("read", &path)?).context("deny.toml")?;
-    let metadata = answer(cargo(root).args(["metadata", "--format-version", "1", "--locked"]))
-        .context("cargo metadata fails; run `cargo metadata --locked` to see why")?;
-    let Metadata { packages } = serde_json::from_str(&metadata)?;
+    let Metadata { packages, .. } = Metadata::ask(root, None)?;
     let wrong = problems(&policy, &packages)?;
     if !wrong.is_empty() {
         bail!("{}; change the dependency, or deny.toml with the reason", wrong.join("; "));
@@ -111,7 +94,7 @@ fn problems(policy: &Policy, packages: &[Package]) -> Result<Vec<String>> {
     let mut wrong = Vec::new();
     let mut used = BTreeSet::new();
     for package in packages {
-        let Package { name, version, license, source } = package;
+        let Package { name, version, license, source, .. } = package;
         match license {
             None => wrong.push(format!("{name} {version} names no licence")),
             Some(license) => match allowed(&policy.licenses.allow, license)? {
@@ -151,7 +134,7 @@ fn problems(policy: &Policy, packages: &[Package]) -> Result<Vec<String>> {
 }
 
 /// The licences of the list by which an expression is satisfied; `None` when it is not.
-fn allowed(list: &BTreeSet<String>, license: &str) -> Result<Option<BTreeSet<String>>> {
+pub(crate) fn allowed(list: &BTreeSet<String>, license: &str) -> Result<Option<BTreeSet<String>>> {
     // Older packages write "/" for "OR".
     let expression = Expression::parse_mode(license, ParseMode::LAX).map_err(|error| anyhow!("{error}"))?;
     let accepted = list
@@ -220,7 +203,13 @@ mod tests {
 
     fn package(name: &str, version: &str, license: &str, source: &str) -> Package {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Package { name: name.to_owned(), version: version.to_owned(), license: some(license), source: some(source) }
+        Package {
+            name: name.to_owned(),
+            version: version.to_owned(),
+            license: some(license),
+            source: some(source),
+            ..Package::default()
+        }
     }
 
     /// What is said of the packages, when each is given with two others that give the policy's lines a use.

@@ -8,6 +8,8 @@ mod dependencies;
 mod embedders;
 mod eval;
 mod house;
+mod metadata;
+mod notices;
 mod offline;
 mod packages;
 mod paths;

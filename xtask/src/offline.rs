@@ -8,6 +8,7 @@ use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use crate::notices;
 use crate::paths::files;
 use crate::steps::OnPath;
 
@@ -45,7 +46,7 @@ fn is_kept(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     !(name.ends_with(".d.ts")
         || name.starts_with("LICENSE")
-        || ["package.json", "README.md", "integrity.json", "newsglass.html", "sw.js"].contains(&&*name))
+        || ["package.json", "README.md", "integrity.json", "newsglass.html", "sw.js", notices::FILE].contains(&&*name))
 }
 
 #[cfg(test)]
@@ -60,9 +61,15 @@ mod tests {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         };
-        for path in
-            ["index.html", "assets/app.js", "newsglass/index.d.ts", "newsglass/LICENSE-MIT", "newsglass/package.json"]
-        {
+        for path in [
+            "index.html",
+            "assets/app.js",
+            "newsglass/index.d.ts",
+            "newsglass/LICENSE-MIT",
+            "newsglass/package.json",
+            "newsglass/THIRD-PARTY.txt",
+            "THIRD-PARTY.txt",
+        ] {
             write(path, "abc");
         }
         let first: serde_json::Value = serde_json::from_str(&kept(&dist).unwrap()).unwrap();

@@ -16,8 +16,8 @@ use crate::policy::CONTENT_SECURITY_POLICY;
 use crate::scripts::Esbuild;
 use crate::steps::OnPath;
 
-/// Makes the file of what lies in `dist`.
-pub(crate) fn write(root: &Path, dist: &Path, esbuild: &Esbuild) -> Result<()> {
+/// Makes the file of what lies in `dist`, with the licences of what is linked: it goes about alone.
+pub(crate) fn write(root: &Path, dist: &Path, notices: &str, esbuild: &Esbuild) -> Result<()> {
     let staged = stage(root, dist)?;
     let page_script = checked(esbuild.bundle(&staged, "assets/single/main.js")?)?;
     let worker = checked(esbuild.bundle(&staged, "newsglass/worker.js")?)?;
@@ -47,6 +47,8 @@ pub(crate) fn write(root: &Path, dist: &Path, esbuild: &Esbuild) -> Result<()> {
         let block = checked(text(&format!("assets/{name}"))?)?;
         blocks = format!("<script type=\"text/plain\" id=\"newsglass-{name}\">{block}</script>\n{blocks}");
     }
+    let notices = checked(notices.to_owned())?;
+    blocks = format!("<script type=\"text/plain\" id=\"newsglass-notices\">{notices}</script>\n{blocks}");
     let mut page = text("index.html")?;
     for (from, to) in [
         (CONTENT_SECURITY_POLICY, policy),
