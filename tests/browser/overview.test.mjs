@@ -56,6 +56,14 @@ describe("the overview", () => {
     for (const kind of ["People", "Organizations", "Places"]) await who.getByRole("heading", { name: kind }).waitFor();
     await who.getByRole("button", { name: /^Adaeze Okonjo, person/ }).click();
     await shown("Okonjo");
+    // Its card opens, as everywhere else, with the focus on it.
+    await page.locator(".card").waitFor();
+    assert.match((await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))) ?? "", /^Adaeze Okonjo, person/);
+    await app.tab("Overview").click();
+    await who.getByRole("button", { name: /^Northern Rivers Transport Authority/ }).click();
+    const spoken = page.locator(".card-part", { has: page.getByRole("heading", { name: /^Is spoken of/ }) });
+    assert.match((await spoken.locator(".context-speaker").allInnerTexts()).join(), /Hale|Okonjo|Menon/, "by whom");
+    await app.tab("Overview").click();
 
     const speaks = part("Who speaks");
     const whole = /(\d+)% of the article is attributed/.exec(await speaks.innerText());

@@ -20,7 +20,10 @@ import { adopt, sheetOf } from "./panel/dom.js";
 const settings = new URLSearchParams(location.search);
 const named = settings.getAll("origin").flatMap(originOf);
 const panel = /** @type {import("./element.js").NewsglassPanel} */ (document.querySelector("newsglass-panel"));
-const sheet = sheetOf("body { margin: 0; background: transparent } newsglass-panel { --newsglass-height: auto }");
+// The heading is for those who hear the page; the panel shows its own.
+const sheet = sheetOf(
+  "body { margin: 0; background: transparent } newsglass-panel { --newsglass-height: auto } h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }",
+);
 if (sheet) adopt(document, sheet, true);
 for (const name of ["theme", "features", "lang"]) {
   const value = settings.get(name);

@@ -133,7 +133,7 @@ pub(crate) fn bring_into_view(element: &Element, middle: bool) {
 
 /// Scrolls the list around `row` so that the whole of its item stands at the top; where the list does not scroll by itself, just into view.
 pub(crate) fn bring_to_top(row: &Element) {
-    let item = row.closest("li, tbody").ok().flatten().unwrap_or_else(|| row.clone());
+    let item = row.closest("li, tr").ok().flatten().unwrap_or_else(|| row.clone());
     if let Some(list) =
         row.closest(".tab-panel").ok().flatten().filter(|list| list.scroll_height() > list.client_height())
     {

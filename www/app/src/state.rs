@@ -187,6 +187,8 @@ pub(crate) enum Origin {
     /// In the panel: the text moves.
     #[default]
     List,
+    /// At a glance over all, in the panel: the text moves, and the panel opens the card of what is chosen.
+    Glance,
     /// In the text, with the pointer: the panel moves, the focus stays.
     Text,
     /// In the text, with the keyboard: the panel moves and takes the focus.
@@ -338,7 +340,7 @@ impl Reducible for State {
                 next.selection = Some(selection);
                 next.origin = origin;
                 next.turn += 1;
-                if let (Origin::Text | Origin::TextByKey, Some(tab)) = (origin, selection.tab()) {
+                if let (Origin::Text | Origin::TextByKey | Origin::Glance, Some(tab)) = (origin, selection.tab()) {
                     next.tab = tab;
                 }
             }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use newsglass_analysis::{Entity, EntityType, Mention, Value};
+use newsglass_analysis::{Entity, EntityType, Label, Mention, Value};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -218,12 +218,12 @@ pub(crate) struct EntityRowProps {
 }
 
 /// The button of an entity, and its line of description. Pressed again, it leads to the next mention.
-fn entity_button(props: &EntityRowProps, entity: &Entity) -> Html {
+fn entity_button(props: &EntityRowProps, entity: &Entity, origin: Origin) -> Html {
     let (index, here, count) = (props.index, props.here, entity.mentions.len());
     let dispatch = props.dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
         let next = here.map_or(0, |here| Step::Forward.of(here, count));
-        dispatch.dispatch(Action::Selected(Selection::Entity(index, next), Origin::List));
+        dispatch.dispatch(Action::Selected(Selection::Entity(index, next), origin));
     });
     let name = format!("{}, {}, {}", entity.name, t(kind_name(entity.kind)), plural(count, "{0} mention|{0} mentions"));
     let note = note(entity);
@@ -249,7 +249,7 @@ fn lights(props: &EntityRowProps) -> (Callback<MouseEvent>, Callback<FocusEvent>
     (Callback::from(move |_| by_pointer()), Callback::from(move |_| by_focus()))
 }
 
-/// An entity in a list.
+/// An entity in a list of another tab: pressed, it opens its card.
 #[component]
 pub(crate) fn EntityRow(props: &EntityRowProps) -> Html {
     let Some(entity) = props.reading.analysis.entities.get(props.index) else { return Html::default() };
@@ -257,7 +257,7 @@ pub(crate) fn EntityRow(props: &EntityRowProps) -> Html {
     html! {
         <li class={classes!("row", "row-where", props.here.map(|_| "row-selected"))} {onmouseenter} {onfocusin}
                 onmouseleave={Callback::from(|_: MouseEvent| light::unhint())} onfocusout={Callback::from(|_: FocusEvent| light::unhint())}>
-            <div class="row-main">{ entity_button(props, entity) }</div>
+            <div class="row-main">{ entity_button(props, entity, Origin::Glance) }</div>
             { chart::strip(&props.reading, entity) }
             <span class="row-count" aria-hidden="true">{ entity.mentions.len() }</span>
         </li>
@@ -274,7 +274,7 @@ fn EntityTableRow(props: &EntityRowProps) -> Html {
         <>
             <tr class={classes!("entry", props.here.map(|_| "row-selected"))} {onmouseenter} {onfocusin}
                 onmouseleave={Callback::from(|_: MouseEvent| light::unhint())} onfocusout={Callback::from(|_: FocusEvent| light::unhint())}>
-                <th scope="row" class="cell-name">{ entity_button(props, entity) }</th>
+                <th scope="row" class="cell-name">{ entity_button(props, entity, Origin::List) }</th>
                 <td class="cell-where">{ chart::strip(&props.reading, entity) }</td>
                 <td class="cell-number">{ entity.mentions.len() }</td>
                 <td class="cell-tone">
@@ -333,18 +333,31 @@ fn Card(props: &CardProps) -> Html {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(!*all))
     };
-    let quote = |quote: &usize| {
-        let words = reading.quoted.get(*quote)?.join(" \u{2026} ");
+    let quote = |quote: usize, named: bool| {
+        let words = reading.quoted.get(quote)?.join(" \u{2026} ");
+        let speaker = named.then(|| reading.speaker_name(quote).unwrap_or_else(|| t("Speaker not found")));
+        let tone = reading.analysis.quotes.get(quote)?.sentiment.as_ref().filter(|_| named);
         Some(html! {
-            <li key={*quote}><button type="button" class="context" lang={reading.language()} onclick={select(Selection::Quote(*quote))}>{ shorten(&words, 120) }</button></li>
+            <li key={quote}>
+                <button type="button" class="context" lang={reading.language()} onclick={select(Selection::Quote(quote))}>
+                    if let Some(speaker) = speaker {
+                        <b class="context-speaker">{ speaker }</b>
+                        if let Some(tone) = tone.filter(|tone| tone.label != Label::Neutral) {
+                            { " " }<ToneTag tone={tone.clone()} />
+                        }
+                        { ": " }
+                    }
+                    { shorten(&words, 120) }
+                </button>
+            </li>
         })
     };
-    let quotes = |name: &'static str, quotes: Vec<usize>| {
+    let quotes = |name: &'static str, quotes: Vec<usize>, named: bool| {
         (!quotes.is_empty()).then(|| {
             html! {
                 <section class="card-part">
                     <h4>{ t(name) }<span class="group-count">{ quotes.len() }</span></h4>
-                    <ul class="contexts">{ for quotes.iter().take(if *all { ROWS } else { FEW }).filter_map(quote) }</ul>
+                    <ul class="contexts">{ for quotes.iter().take(if *all { ROWS } else { FEW }).filter_map(|index| quote(*index, named)) }</ul>
                 </section>
             }
         })
@@ -399,8 +412,8 @@ fn Card(props: &CardProps) -> Html {
                 </div>
                 <ul class="contexts">{ for entity.mentions.iter().enumerate().skip(first).take(few).map(mention) }</ul>
             </section>
-            { quotes(key("Says"), by) }
-            { quotes(key("Is spoken of"), about) }
+            { quotes(key("Says"), by, false) }
+            { quotes(key("Is spoken of"), about, true) }
             if more {
                 <button type="button" class="text-button" aria-expanded={all.to_string()} onclick={show_all}>{ if *all { t("Show fewer") } else { t("Show all") } }</button>
             }

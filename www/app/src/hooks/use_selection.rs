@@ -29,24 +29,22 @@ pub(crate) fn use_selection(state: &UseReducerHandle<State>) {
         };
         let (lit, target, row) = places(selection);
         dom::move_class("lit", Some(&lit));
-        match origin {
-            Origin::List => {
-                let targets = dom::move_class("flash", Some(&target));
-                if let Some(first) = targets.first() {
-                    unfold(first);
-                    dom::bring_into_view(first, true);
-                    make_way_in(first);
-                }
-                *flash.borrow_mut() = Some(Timeout::new(FLASH, || drop(dom::move_class("flash", None))));
+        if matches!(origin, Origin::List | Origin::Glance) {
+            let targets = dom::move_class("flash", Some(&target));
+            if let Some(first) = targets.first() {
+                unfold(first);
+                dom::bring_into_view(first, true);
+                make_way_in(first);
             }
-            Origin::Text | Origin::TextByKey => {
-                if let Some(row) = row.and_then(|row| dom::first(&row)) {
-                    unfold(&row);
-                    dom::bring_to_top(&row);
-                    if origin == Origin::TextByKey {
-                        dom::focus(&row);
-                    }
-                }
+            *flash.borrow_mut() = Some(Timeout::new(FLASH, || drop(dom::move_class("flash", None))));
+        }
+        if origin != Origin::List
+            && let Some(row) = row.and_then(|row| dom::first(&row))
+        {
+            unfold(&row);
+            dom::bring_to_top(&row);
+            if origin != Origin::Text {
+                dom::focus(&row);
             }
         }
     });
