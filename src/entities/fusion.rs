@@ -7,7 +7,7 @@
 use crate::entities::evidence::Evidence;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidate::Segment;
+use super::candidate::{Ballot, Segment};
 use super::spelling::is_acronym_of;
 use super::words::{Casing, Words};
 use crate::analysis::EntityType;
@@ -68,7 +68,7 @@ pub(super) fn fuse(
         let line = ordinary.partition_point(|line| line.end <= span.start);
         ordinary.get(line).is_some_and(|line| line.contains(span))
     };
-    let mut tagged = tagger::tag(document, weights);
+    let mut tagged: Vec<Opinion> = tagger::tag(document, weights).into_iter().map(Opinion::from).collect();
     tagged.retain_mut(|name| tidy(document, name));
     lengthen(document, &mut tagged);
     // A name that the text spells out by the acronym after it ends and begins where the letters say.
@@ -84,7 +84,7 @@ pub(super) fn fuse(
     tagged.retain(|name| name.confidence >= seen.least_confidence(document, name));
     seen.settle(document, &mut tagged);
     for name in &mut tagged {
-        name.kind = corrected_kind(document, &seen, name);
+        (name.kind, name.why) = corrected_kind(document, &seen, name);
     }
     let tagged = apart(document, &seen, tagged);
     let organizations = organizations_by_acronym(document, &segments, &tagged);
@@ -98,8 +98,23 @@ pub(super) fn fuse(
     fused
 }
 
+/// A name of the tagger, and what decided its kind.
+#[derive(Clone, Copy, Debug)]
+struct Opinion {
+    span: Span,
+    kind: NameKind,
+    confidence: f64,
+    why: Evidence,
+}
+
+impl From<Tagged> for Opinion {
+    fn from(Tagged { span, kind, confidence }: Tagged) -> Self {
+        Self { span, kind, confidence, why: Evidence::Model }
+    }
+}
+
 /// Names of the tagger and segments of the rules, where they meet and where they stand alone.
-fn merged(document: &Document<'_>, seen: &Seen<'_>, tagged: &[Tagged], segments: Vec<Segment>) -> Vec<Segment> {
+fn merged(document: &Document<'_>, seen: &Seen<'_>, tagged: &[Opinion], segments: Vec<Segment>) -> Vec<Segment> {
     let mut fused: Vec<Segment> = Vec::with_capacity(segments.len().max(tagged.len()));
     let mut rules = segments.into_iter().peekable();
     for name in tagged {
@@ -116,22 +131,27 @@ fn merged(document: &Document<'_>, seen: &Seen<'_>, tagged: &[Tagged], segments:
     fused
 }
 
-/// The tagger's kind of a name, where no list contradicts it.
-fn corrected_kind(document: &Document<'_>, seen: &Seen<'_>, name: &Tagged) -> NameKind {
+/// The tagger's kind of a name, where no list contradicts it, and what decided it.
+fn corrected_kind(document: &Document<'_>, seen: &Seen<'_>, name: &Opinion) -> (NameKind, Evidence) {
     let text = document.str(name.span);
     let rules = document.rules;
-    let kind = kind_by_list(document, seen, text, name.kind);
+    let (kind, why) = kind_by_list(document, seen, text, name);
     // "Airlines": no surname. "NiMo": people are not written so, unless they write themselves.
     let team = || text.ends_with('s') && is_organization_head(lexicon::lexeme(text));
     let odd = || humped(text) && !text.contains([' ', '-', '\'', '’', '@', '_']) && !is_handle(document, name.span);
     let person = kind == NameKind::Person;
-    let organization = person && team() || rules.when(rule::INNER_CAPITAL, || person && odd());
-    if organization { NameKind::Organization } else { kind }
+    if person && team() {
+        (NameKind::Organization, Evidence::HeadNoun)
+    } else if rules.when(rule::INNER_CAPITAL, || person && odd()) {
+        (NameKind::Organization, Evidence::Rule(rule::INNER_CAPITAL))
+    } else {
+        (kind, why)
+    }
 }
 
 /// The same by the lists of names and head nouns.
-fn kind_by_list(document: &Document<'_>, seen: &Seen<'_>, text: &str, own: NameKind) -> NameKind {
-    let rules = document.rules;
+fn kind_by_list(document: &Document<'_>, seen: &Seen<'_>, text: &str, name: &Opinion) -> (NameKind, Evidence) {
+    let (rules, own) = (document.rules, name.kind);
     let known = lexicon::known_name(&text.to_lowercase());
     let given = lexicon::lexeme(text).is(class::GIVEN_NAME);
     let on_list = |list: &[NameList]| known.is_some_and(|known| known.spelling == text && list.contains(&known.list));
@@ -146,8 +166,13 @@ fn kind_by_list(document: &Document<'_>, seen: &Seen<'_>, text: &str, own: NameK
         own == NameKind::Other
             && text.rsplit_once(' ').is_some_and(|(_, last)| is_organization_head(lexicon::lexeme(last)))
     };
-    let organization = rules.when(rule::LISTED_ORGANIZATION, listed) || union();
-    let kind = if organization { NameKind::Organization } else { own };
+    let (kind, why) = if rules.when(rule::LISTED_ORGANIZATION, listed) {
+        (NameKind::Organization, Evidence::Rule(rule::LISTED_ORGANIZATION))
+    } else if union() {
+        (NameKind::Organization, Evidence::HeadNoun)
+    } else {
+        (own, name.why)
+    };
     let place = || {
         kind == NameKind::Person
             && on_list(&[NameList::Capital, NameList::Country])
@@ -156,11 +181,11 @@ fn kind_by_list(document: &Document<'_>, seen: &Seen<'_>, text: &str, own: NameK
     };
     let members = || kind == NameKind::Organization && on_list(&[NameList::Group]) && text.ends_with('s');
     if rules.when(rule::LISTED_PLACE, place) {
-        NameKind::Place
+        (NameKind::Place, Evidence::Rule(rule::LISTED_PLACE))
     } else if rules.when(rule::LISTED_GROUP, members) {
-        NameKind::Other
+        (NameKind::Other, Evidence::Rule(rule::LISTED_GROUP))
     } else {
-        kind
+        (kind, why)
     }
 }
 
@@ -181,7 +206,7 @@ struct Seen<'t> {
 }
 
 impl<'t> Seen<'t> {
-    fn count(document: &Document<'t>, tagged: &[Tagged], segments: &[Segment]) -> Self {
+    fn count(document: &Document<'t>, tagged: &[Opinion], segments: &[Segment]) -> Self {
         let mut kinds: BTreeMap<&str, [f64; KINDS.len()]> = BTreeMap::new();
         for name in tagged {
             let sums = kinds.entry(document.str(name.span)).or_default();
@@ -207,7 +232,7 @@ impl<'t> Seen<'t> {
     }
 
     /// How sure the tagger has to be of a name. "Themba Mbeki" may be a little less so where it is sure of "Mbeki" elsewhere.
-    fn least_confidence(&self, document: &Document<'_>, name: &Tagged) -> f64 {
+    fn least_confidence(&self, document: &Document<'_>, name: &Opinion) -> f64 {
         let last = document.str(name.span).rsplit_once(' ').map(|(_, last)| last);
         let borne = last.and_then(|last| self.kinds.get(last)).and_then(|sums| sums.get(NameKind::Person as usize));
         let known = name.kind == NameKind::Person && borne.is_some_and(|&sum| sum >= SURELY_PERSON);
@@ -223,7 +248,7 @@ impl<'t> Seen<'t> {
     }
 
     /// Gives all places of an acronym the kind that it has most: an acronym stands for one thing in one article.
-    fn settle(&self, document: &Document<'_>, tagged: &mut [Tagged]) {
+    fn settle(&self, document: &Document<'_>, tagged: &mut [Opinion]) {
         for name in tagged {
             let text = document.str(name.span);
             if text.contains(char::is_lowercase) || text.contains(' ') {
@@ -231,20 +256,27 @@ impl<'t> Seen<'t> {
             }
             let Some(sums) = self.kinds.get(text) else { continue };
             let own = name.kind;
-            name.kind = KINDS
-                .iter()
-                .zip(sums)
-                .fold((own, 0.0), |most, (&kind, &sum)| if sum > most.1 { (kind, sum) } else { most })
-                .0;
+            let most =
+                |most: (NameKind, f64), (&kind, &sum): (&NameKind, &f64)| if sum > most.1 { (kind, sum) } else { most };
+            name.kind = KINDS.iter().zip(sums).fold((own, 0.0), most).0;
+            if name.kind != own {
+                name.why = Evidence::NamedInText;
+            }
         }
     }
 }
 
 /// Long forms with an acronym of theirs in brackets after them, and those acronyms: writers introduce organisations so, and hardly ever
 /// places that are no countries. Where the tagger is sure that the long form is something else, it stands.
-fn organizations_by_acronym<'t>(document: &Document<'t>, segments: &[Segment], tagged: &[Tagged]) -> BTreeSet<&'t str> {
+fn organizations_by_acronym<'t>(
+    document: &Document<'t>,
+    segments: &[Segment],
+    tagged: &[Opinion],
+) -> BTreeSet<&'t str> {
     let mut organizations = BTreeSet::new();
-    let spans = segments.iter().filter(|segment| !segment.single && segment.why.0 != Evidence::List(NameList::Country));
+    let spans = segments
+        .iter()
+        .filter(|segment| !segment.single && segment.ballot.strongest.0 != Evidence::List(NameList::Country));
     for span in spans.map(|segment| segment.span).chain(tagged.iter().map(|name| name.span)) {
         let short = acronym_after(document, span);
         let long = document.str(span);
@@ -262,7 +294,7 @@ fn organizations_by_acronym<'t>(document: &Document<'t>, segments: &[Segment], t
 
 /// Takes off what no name holds: "P.S. Tom", "Ann Miles amiles@example.com". False when nothing is left, or an abbreviation that names
 /// nothing ("RSVP").
-fn tidy(document: &Document<'_>, name: &mut Tagged) -> bool {
+fn tidy(document: &Document<'_>, name: &mut Opinion) -> bool {
     let mut span = name.span;
     span.start += leading(document.str(span), name.kind);
     if let Some((before, after)) = document.str(span).split_once('@')
@@ -303,13 +335,13 @@ fn after_word(text: &str, word: Lexeme) -> Option<&str> {
 /// "Zapatista Army" of National Liberation, "Chamber of Commerce" and Industry: the tagger cuts long names at their little words. Of 470
 /// organisations in the training texts that end in a head noun before "of" and a capital or hold one, 453 go on; of 95 pairs of common
 /// nouns after "of", 91.
-fn lengthen(document: &Document<'_>, tagged: &mut Vec<Tagged>) {
+fn lengthen(document: &Document<'_>, tagged: &mut Vec<Opinion>) {
     for name in tagged.iter_mut().filter(|name| name.kind == NameKind::Organization) {
         let owner = || Some(owner_after(document, name.span)).filter(|&bytes| bytes > 0);
         name.span.end += document.rules.find(rule::OWNER_AFTER_HEAD_NOUN, owner).unwrap_or(0);
         name.span.end += second_topic_after(document, name.span);
     }
-    let mut kept: Vec<Tagged> = Vec::with_capacity(tagged.len());
+    let mut kept: Vec<Opinion> = Vec::with_capacity(tagged.len());
     for name in tagged.drain(..) {
         // A start that moved reaches over what stood there; an end that moved covers what follows.
         while kept.pop_if(|before| name.span.contains(before.span)).is_some() {}
@@ -408,13 +440,13 @@ fn humped(text: &str) -> bool {
 }
 
 /// "Miramar California" is two places, where the first is one that the lists or the text know.
-fn apart(document: &Document<'_>, seen: &Seen<'_>, tagged: Vec<Tagged>) -> Vec<Tagged> {
+fn apart(document: &Document<'_>, seen: &Seen<'_>, tagged: Vec<Opinion>) -> Vec<Opinion> {
     let known = |text: &str| lexicon::known_name(&text.to_lowercase());
     let is_place = |text: &str| {
         known(text).is_some_and(|known| known.kind == EntityType::Place)
             || seen.kinds.get(text).is_some_and(|sums| sums.get(NameKind::Place as usize).is_some_and(|&sum| sum > 0.0))
     };
-    let divide = |name: &Tagged| {
+    let divide = |name: &Opinion| {
         let text = document.str(name.span);
         if name.kind != NameKind::Place || known(text).is_some() {
             return None;
@@ -431,8 +463,8 @@ fn apart(document: &Document<'_>, seen: &Seen<'_>, tagged: Vec<Tagged>) -> Vec<T
         match divide(&name) {
             Some(at) => {
                 let middle = name.span.start + at;
-                parts.push(Tagged { span: Span::new(name.span.start, middle), ..name });
-                parts.push(Tagged { span: Span::new(middle + 1, name.span.end), ..name });
+                parts.push(Opinion { span: Span::new(name.span.start, middle), ..name });
+                parts.push(Opinion { span: Span::new(middle + 1, name.span.end), ..name });
             }
             None => parts.push(name),
         }
@@ -453,7 +485,7 @@ fn begins_acronym(short: &str, long: &str) -> bool {
 
 /// Whether the acronym in brackets after it spells the segment.
 fn is_spelled(document: &Document<'_>, segment: &Segment) -> bool {
-    segment.why.0 == Evidence::AcronymFollows
+    segment.ballot.strongest.0 == Evidence::AcronymFollows
         && is_acronym_of(acronym_after(document, segment.span), document.str(segment.span))
 }
 
@@ -474,7 +506,7 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
     // "Total", "Nice": a list's name that is a common word too.
     let common = segment.single && lexicon::lexeme(&text.to_lowercase()).is(class::COMMON);
     let again = !common && seen.times.get(text).is_some_and(|&times| times >= OFTEN);
-    segment.name *= match segment.why.0 {
+    segment.name *= match segment.ballot.strongest.0 {
         _ if again => UNSEEN_BUT_OFTEN,
         _ if is_known_otherwise(seen, &segment, text, common) => UNSEEN_BUT_KNOWN,
         Evidence::Acronym => UNSEEN_ACRONYM,
@@ -485,7 +517,7 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
 
 /// Whether a list, a sure context or another place of the document speaks for a name that the tagger does not see.
 fn is_known_otherwise(seen: &Seen<'_>, segment: &Segment, text: &str, common: bool) -> bool {
-    let by_rule = match segment.why.0 {
+    let by_rule = match segment.ballot.strongest.0 {
         Evidence::Title | Evidence::AcronymFollows | Evidence::VerbOfActing => true,
         Evidence::Role => !segment.single,
         Evidence::Employer => !common,
@@ -509,7 +541,7 @@ fn nicknamed(document: &Document<'_>, name: Span) -> bool {
 fn join(
     document: &Document<'_>,
     seen: &Seen<'_>,
-    name: &Tagged,
+    name: &Opinion,
     mut overlapping: Vec<Segment>,
     fused: &mut Vec<Segment>,
 ) {
@@ -542,33 +574,34 @@ fn join(
 }
 
 /// "Pakistan-Afghanistan border": the tagger knows the pair as one word, the rules as two places.
-fn is_hyphenated_pair(document: &Document<'_>, name: &Tagged, overlapping: &[Segment]) -> bool {
+fn is_hyphenated_pair(document: &Document<'_>, name: &Opinion, overlapping: &[Segment]) -> bool {
     overlapping.len() > 1
         && !document.str(name.span).contains(char::is_whitespace)
         && overlapping.iter().all(|segment| name.span.contains(segment.span))
 }
 
 /// An office before a name is no part of it, which the rules see by their list.
-fn is_same_but_for_title(segment: &Segment, name: &Tagged) -> bool {
+fn is_same_but_for_title(segment: &Segment, name: &Opinion) -> bool {
     segment.span == name.span
         || segment.title.is_some() && segment.span.end == name.span.end && segment.span.start > name.span.start
 }
 
 /// Whether the rules see a longer name for better reasons.
-fn is_whole_of(segment: &Segment, name: &Tagged) -> bool {
+fn is_whole_of(segment: &Segment, name: &Opinion) -> bool {
     segment.span.contains(name.span)
-        && (segment.why.0 == Evidence::AcronymFollows
-            || !segment.single && segment.why.0.is_list()
-            || !segment.single && segment.why.0 == Evidence::HeadNoun && name.kind == NameKind::Other)
+        && (segment.ballot.strongest.0 == Evidence::AcronymFollows
+            || !segment.single && segment.ballot.strongest.0.is_list()
+            || !segment.single && segment.ballot.strongest.0 == Evidence::HeadNoun && name.kind == NameKind::Other)
 }
 
 /// "the Massachusetts Institute of Technology and Colorado State University" is one name to the tagger, two to the rules.
-fn are_two_names(document: &Document<'_>, name: &Tagged, overlapping: &[Segment]) -> bool {
+fn are_two_names(document: &Document<'_>, name: &Opinion, overlapping: &[Segment]) -> bool {
     let [left, right] = overlapping else { return false };
     let between = document.text.get(left.span.end..right.span.start).unwrap_or_default();
     let between = between.strip_prefix(' ').and_then(|between| between.strip_suffix(' '));
     let sure = |segment: &Segment| {
-        !segment.single && matches!(segment.why.0, Evidence::HeadNoun | Evidence::List(NameList::Organization))
+        !segment.single
+            && matches!(segment.ballot.strongest.0, Evidence::HeadNoun | Evidence::List(NameList::Organization))
     };
     sure(left)
         && sure(right)
@@ -577,13 +610,13 @@ fn are_two_names(document: &Document<'_>, name: &Tagged, overlapping: &[Segment]
 }
 
 /// "the ambassador to the United States Hamdullah Mohib"
-fn is_country_and_bearer(name: &Tagged, overlapping: &[Segment]) -> bool {
+fn is_country_and_bearer(name: &Opinion, overlapping: &[Segment]) -> bool {
     matches!(overlapping, [left, right]
-        if left.why.0 == Evidence::List(NameList::Country) && (left.span.start, right.span.end) == (name.span.start, name.span.end))
+        if left.ballot.strongest.0 == Evidence::List(NameList::Country) && (left.span.start, right.span.end) == (name.span.start, name.span.end))
 }
 
 /// The name of the tagger in place of the segments it overlaps.
-fn take_over(document: &Document<'_>, name: &Tagged, overlapping: Vec<Segment>, fused: &mut Vec<Segment>) {
+fn take_over(document: &Document<'_>, name: &Opinion, overlapping: Vec<Segment>, fused: &mut Vec<Segment>) {
     // The tagger's borders; of the rules' evidence what the nearest segment says of the type, with doubt.
     let nearest = overlapping.iter().max_by_key(|segment| {
         let shared = segment.span.end.min(name.span.end).saturating_sub(segment.span.start.max(name.span.start));
@@ -591,9 +624,8 @@ fn take_over(document: &Document<'_>, name: &Tagged, overlapping: Vec<Segment>, 
     });
     let mut segment = Segment {
         span: name.span,
-        scores: nearest.map_or([0.0; 9], |segment| segment.scores.map(|score| 0.5 * score)),
+        ballot: nearest.map_or(Ballot::new(Evidence::Model), |segment| segment.ballot.halved(Evidence::Model)),
         name: name.confidence,
-        why: (Evidence::Model, 0.0),
         title: nearest.and_then(|segment| segment.title.filter(|title| title.end <= name.span.start)),
         gender: nearest.and_then(|segment| segment.gender),
         single: !document.str(name.span).contains(char::is_whitespace),
@@ -605,7 +637,7 @@ fn take_over(document: &Document<'_>, name: &Tagged, overlapping: Vec<Segment>, 
 }
 
 /// Adds the tagger's word.
-fn see(document: &Document<'_>, segment: &mut Segment, name: &Tagged, share: f64) {
+fn see(document: &Document<'_>, segment: &mut Segment, name: &Opinion, share: f64) {
     let weight = share * WEIGHT * name.confidence;
     segment.name = segment.name.max(name.confidence);
     if is_contradicted(document, segment, name.kind) {
@@ -622,14 +654,14 @@ fn see(document: &Document<'_>, segment: &mut Segment, name: &Tagged, share: f64
         NameKind::Other => kind_of_rest(document, segment),
     };
     if let Some(kind) = kind {
-        segment.add(kind, weight, Evidence::Model);
+        segment.ballot.add(kind, weight, Evidence::Model, name.why);
     }
 }
 
 /// Whether the rules know better than the tagger.
 fn is_contradicted(document: &Document<'_>, segment: &Segment, kind: NameKind) -> bool {
     // "Mr Washington", "the Pakistani border": a form of address and a list of nationalities know better.
-    match segment.why.0 {
+    match segment.ballot.strongest.0 {
         Evidence::Title => kind != NameKind::Person,
         Evidence::List(NameList::Nationality) => kind == NameKind::Place,
         // "al-Qaeda" is nobody's name; "Ford" may be.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::finder::{Finder, MOST_WORDS};
 use crate::analysis::{BlockKind, EntityType};
-use crate::entities::candidate::Segment;
+use crate::entities::candidate::{Ballot, Segment};
 use crate::entities::spelling::is_acronym_of;
 use crate::entities::words::Word;
 use crate::lexicon::{Known, NameList, Place, TitleClass, class, word};
@@ -42,9 +42,8 @@ impl Finder<'_, '_> {
         let Some(span) = start.and_then(|start| self.span(start..end)) else { return };
         let mut reached = Segment {
             span,
-            scores: [0.0; 9],
+            ballot: Ballot::new(Evidence::AcronymFollows),
             name: 0.95,
-            why: (Evidence::AcronymFollows, 0.0),
             title: None,
             gender: None,
             single: false,

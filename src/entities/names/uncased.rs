@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::finder::Finder;
 use crate::analysis::EntityType;
-use crate::entities::candidate::{Candidate, Segment};
+use crate::entities::candidate::{Ballot, Candidate, Segment};
 use crate::entities::words::{Casing, Words};
 use crate::lexicon::{self, Known, NameList, TitleClass, class};
 use crate::rules::names as rule;
@@ -82,8 +82,9 @@ impl Finder<'_, '_> {
             return country;
         }
         let before = self.words.left_of(index, line);
-        let after_place =
-            found.last().is_some_and(|last| last.span.end == before.span.end && last.why.0 == Evidence::SmallLetters);
+        let after_place = found
+            .last()
+            .is_some_and(|last| last.span.end == before.span.end && last.ballot.strongest.0 == Evidence::SmallLetters);
         if !first.joined || before.text.is_empty() || !before.is(class::PLACE_LEADING) && !after_place {
             return 0;
         }
@@ -134,8 +135,7 @@ impl Finder<'_, '_> {
     fn push_place(&self, run: Range<usize>, name: f64, why: Evidence, found: &mut Vec<Segment>) {
         let single = run.len() == 1;
         let Some(span) = self.span(run) else { return };
-        let (scores, title, gender) = ([0.0; 9], None, None);
-        let mut segment = Segment { span, scores, name, why: (why, 0.0), title, gender, single };
+        let mut segment = Segment { span, ballot: Ballot::new(why), name, title: None, gender: None, single };
         segment.add(EntityType::Place, 1.2, why);
         found.push(segment);
     }
@@ -166,9 +166,8 @@ impl Finder<'_, '_> {
             {
                 let mut segment = Segment {
                     span,
-                    scores: [0.0; 9],
+                    ballot: Ballot::new(Evidence::Capitalised),
                     name: 0.5,
-                    why: (Evidence::Capitalised, 0.0),
                     title: None,
                     gender: None,
                     single: false,

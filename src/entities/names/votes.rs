@@ -26,11 +26,11 @@ impl Votes {
                 *votes.counts.entry(text.to_lowercase()).or_default() += 1;
             }
             let form = votes.forms.entry(text.to_lowercase()).or_insert([0.0; 9]);
-            for (sum, score) in form.iter_mut().zip(segment.scores) {
+            for (sum, score) in form.iter_mut().zip(segment.ballot.scores) {
                 *sum += score;
             }
             if !segment.single
-                && best(&segment.scores).is_some_and(|(kind, score)| kind == EntityType::Person && score >= 0.7)
+                && best(&segment.ballot.scores).is_some_and(|(kind, score)| kind == EntityType::Person && score >= 0.7)
             {
                 for word in text.split_whitespace() {
                     let weight = if text.ends_with(word) { 0.9 } else { 0.5 };
@@ -44,10 +44,10 @@ impl Votes {
 
     pub(super) fn decide(&self, document: &Document<'_>, segment: Segment) -> Option<Candidate> {
         let text = document.str(segment.span).to_lowercase();
-        let mut scores = segment.scores;
-        let mut found_by = segment.why.0;
+        let mut scores = segment.ballot.scores;
+        let mut found_by = segment.ballot.strongest.0;
         // A title decides for its own mention.
-        if segment.why.0 != Evidence::Title
+        if segment.ballot.strongest.0 != Evidence::Title
             && let Some(all) = self.forms.get(&text)
         {
             // The mention's own context weighs most; the document decides where it says little.
@@ -55,7 +55,7 @@ impl Votes {
                 *score += 0.6 * (sum - *score).min(3.0);
             }
         }
-        let listed = matches!(segment.why.0, Evidence::List(NameList::Country | NameList::Nationality));
+        let listed = matches!(segment.ballot.strongest.0, Evidence::List(NameList::Country | NameList::Nationality));
         if segment.single
             && !listed
             && let Some(weight) = self.surnames.get(&text)
@@ -63,7 +63,7 @@ impl Votes {
             if let Some(score) = scores.get_mut(slot(EntityType::Person)) {
                 *score += weight;
             }
-            if segment.why.1 < *weight {
+            if segment.ballot.strongest.1 < *weight {
                 found_by = Evidence::Surname;
             }
         }
@@ -71,11 +71,11 @@ impl Votes {
         let second =
             KINDS.iter().zip(scores).filter(|(other, _)| **other != kind).map(|(_, score)| score).fold(0.0, f64::max);
         let repeated = self.counts.get(&text).is_some_and(|&count| count >= 3);
-        let known = found_by == Evidence::Surname || segment.why.1 >= 0.5;
+        let known = found_by == Evidence::Surname || segment.ballot.strongest.1 >= 0.5;
         let name = if found_by == Evidence::Surname { segment.name.max(0.85) } else { segment.name };
         let margin = (0.5 + 0.5 * (score - second) / (score + second + 0.15)).clamp(0.0, 1.0);
         // Nothing but a capital, an article, a country inside: measured on the training text, such names are right in one case of three.
-        let weak = segment.why.1 < 0.5
+        let weak = segment.ballot.strongest.1 < 0.5
             && found_by != Evidence::Surname
             && matches!(
                 found_by,
@@ -97,7 +97,12 @@ impl Votes {
         if confidence < least {
             return None;
         }
-        let name = Candidate::new(segment.span, kind, confidence, found_by);
+        // What is told is what spoke for this type: here, or else at its other places in the text.
+        let reason = match found_by {
+            Evidence::Surname if kind == EntityType::Person => Evidence::Surname,
+            _ => segment.ballot.reason(kind).unwrap_or(Evidence::NamedInText),
+        };
+        let name = Candidate::new(segment.span, kind, confidence, reason);
         Some(Candidate { title: segment.title, gender: segment.gender, tagged: found_by == Evidence::Model, ..name })
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::beside;
 use super::finder::Finder;
 use crate::analysis::{BlockKind, EntityType};
-use crate::entities::candidate::Segment;
+use crate::entities::candidate::{Ballot, Segment};
 use crate::entities::words::Word;
 use crate::lexicon::{self, Classes, Gender, Head, Known, NameList, Place, WordUse, class, phrase, word};
 use crate::text::{Shape, Span};
@@ -112,9 +112,8 @@ impl Finder<'_, '_> {
         }
         let mut segment = Segment {
             span,
-            scores: [0.0; 9],
+            ballot: Ballot::new(Evidence::Capitalised),
             name: self.belief_of_capital(&run),
-            why: (Evidence::Capitalised, 0.0),
             title: title.and_then(|(title, _)| title),
             gender: title.and_then(|(_, gender)| gender),
             single: run.length() == 1,
@@ -281,7 +280,7 @@ impl Finder<'_, '_> {
 
     /// With nothing to go on: most names of several words are organisations; common words are mostly no names.
     fn weigh_nothing_known(&self, run: &Run<'_, '_>, segment: &mut Segment) {
-        if segment.scores.iter().all(|&score| score <= 0.05) {
+        if segment.ballot.scores.iter().all(|&score| score <= 0.05) {
             if run.length() == 1 {
                 segment.add(EntityType::Person, 0.12, Evidence::Capitalised);
                 segment.add(EntityType::Organization, 0.1, Evidence::Capitalised);
@@ -293,12 +292,14 @@ impl Finder<'_, '_> {
         if run.length() == 1 {
             return;
         }
-        if segment.why.1 < 0.5 && run.words.iter().all(|word| !word.is_capitalised() || word.is(class::COMMON)) {
+        if segment.ballot.strongest.1 < 0.5
+            && run.words.iter().all(|word| !word.is_capitalised() || word.is(class::COMMON))
+        {
             segment.name *= 0.7;
         }
         // "Great Service": praise at the start of a sentence.
         if run.first.initial
-            && segment.why.0 == Evidence::HeadNoun
+            && segment.ballot.strongest.0 == Evidence::HeadNoun
             && run.words.iter().all(|word| word.is(class::COMMON))
             && self.words.seen(run.first).capital == 0
         {
