@@ -223,6 +223,15 @@ describe("the layers", () => {
   });
 });
 
+test("what Clear and a filter have done is told to those who hear the page", async () => {
+  await app.example();
+  await page.getByRole("tab", { name: "Entities" }).click();
+  await page.getByRole("searchbox", { name: "Filter entities" }).fill("bridge");
+  await page.locator(".tools [aria-live=polite]", { hasText: /^\d+ of \d+$/ }).waitFor({ state: "attached" });
+  await button("Clear").click();
+  await page.locator(".desk [aria-live=polite]").getByText("“The Harrow Valley Courier” was put aside.").waitFor();
+});
+
 test("files may be dropped anywhere on the page", async () => {
   await app.example();
   await page.locator("body").evaluate((body) => {

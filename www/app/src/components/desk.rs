@@ -247,12 +247,14 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
             }
             <div class="desk-says">
                 <p class="status" role="status">{ status(state) }</p>
-                if let Some(past) = past {
-                    <p class="past">
-                        { fill("\u{201c}{0}\u{201d} was put aside.", &[&past]) }{ " " }
-                        <button type="button" class="text-button" onclick={undo}>{ t("Undo") }</button>
-                    </p>
-                }
+                <div aria-live="polite">
+                    if let Some(past) = past {
+                        <p class="past">
+                            { fill("\u{201c}{0}\u{201d} was put aside.", &[&past]) }{ " " }
+                            <button type="button" class="text-button" onclick={undo}>{ t("Undo") }</button>
+                        </p>
+                    }
+                </div>
                 { work(state.work, cancel) }
             </div>
             <div role="alert" class="alert-place">

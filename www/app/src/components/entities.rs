@@ -151,7 +151,7 @@ pub(crate) fn Entities(props: &TabProps) -> Html {
     html! {
         <>
             <div class="tools">
-                <Filter name={t("Filter entities")} text={filter.clone()} />
+                <Filter name={t("Filter entities")} text={filter.clone()} found={Some((found, entities.len()))} />
                 <select class="choose" aria-label={t("Kind")} {onchange}>
                     <option value="" selected={kind.is_none()}>{ t("All kinds") }</option>
                     { for KINDS.into_iter().filter_map(|of| {

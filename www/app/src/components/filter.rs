@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::language::t;
+use crate::language::{fill, grouped, t};
 
 /// What the field needs.
 #[derive(PartialEq, Properties)]
@@ -12,6 +12,9 @@ pub(crate) struct FilterProps {
     pub(crate) name: AttrValue,
     /// What is in it.
     pub(crate) text: UseStateHandle<String>,
+    /// How many are left, and of how many: told to those who hear the page once the list is narrower.
+    #[prop_or_default]
+    pub(crate) found: Option<(usize, usize)>,
 }
 
 /// The field.
@@ -23,5 +26,13 @@ pub(crate) fn Filter(props: &FilterProps) -> Html {
             text.set(input.value());
         }
     });
-    html! { <input type="search" class="filter" aria-label={&props.name} placeholder={t("Filter")} autocomplete="off" {oninput} /> }
+    let told = props.found.filter(|(found, all)| found < all);
+    html! {
+        <>
+            <input type="search" class="filter" aria-label={&props.name} placeholder={t("Filter")} autocomplete="off" {oninput} />
+            <span class="hidden" aria-live="polite">
+                { told.map(|(found, all)| fill("{0} of {1}", &[&grouped(found), &grouped(all)])).unwrap_or_default() }
+            </span>
+        </>
+    }
 }

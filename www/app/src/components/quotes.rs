@@ -169,7 +169,7 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
     html! {
         <>
             <div class="tools">
-                <Filter name={t("Filter quotes")} text={filter.clone()} />
+                <Filter name={t("Filter quotes")} text={filter.clone()} found={Some((found, quotes.len()))} />
                 <select class="choose" aria-label={t("Kind of quote")} {onchange}>{ for Wanted::ALL.into_iter().filter_map(option) }</select>
                 <div class="orders" role="group" aria-label={t("Order")}>{ order_button(true, key("By speaker")) }{ order_button(false, key("As in the text")) }</div>
             </div>
