@@ -299,6 +299,15 @@ describe("attributes and events", () => {
   });
 });
 
+test("the marks of praise and of blame differ without colour, and none is the wave under a misspelling", () =>
+  onPage(HOST + PANEL, async (page) => {
+    const rules = await page.evaluate(() => document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)));
+    const ofLayer = (name) => rules.find((rule) => rule.startsWith(`::highlight(newsglass-${name})`)) ?? "";
+    assert.match(ofLayer("positive"), /underline(?!.*(double|dotted|dashed))/);
+    assert.match(ofLayer("negative"), /underline double|double underline|text-decoration-style: double/);
+    assert.deepEqual(rules.filter((rule) => rule.includes("wavy")), []);
+  }));
+
 describe("several panels", () => {
   const ten = Array.from({ length: 10 }, (_, index) => `<newsglass-panel id="p${index}"><p>Speaker Ada Quill${index} said “no” to Oslo on Monday.</p></newsglass-panel>`).join("");
 

@@ -1,5 +1,6 @@
 // The marks in the host's text: CSS Custom Highlights, which paint over text nodes and change none. A layer each: names have a
-// ground, quoted words a line under them, words of tone a wavy or double one, so that all can be seen at once.
+// ground, quoted words a line under them, words of tone a thick one for praise and
+// a double one for blame, so that all can be seen at once. Nothing has a wave under it: that is how misspelled words are shown.
 
 import { adopt, rootOf, sheetOf } from "./dom.js";
 
@@ -26,8 +27,8 @@ const STYLES = `
 ::highlight(newsglass-place) { background-color: var(--newsglass-mark-place, rgb(80 170 80 / .27)); }
 ::highlight(newsglass-group) { background-color: var(--newsglass-mark-group, rgb(150 100 210 / .25)); }
 ::highlight(newsglass-thing) { background-color: var(--newsglass-mark-thing, rgb(210 100 80 / .23)); }
-::highlight(newsglass-positive) { text-decoration: underline double 1px; text-underline-offset: .1em; text-decoration-color: var(--newsglass-mark-positive, #2e9450); }
-::highlight(newsglass-negative) { text-decoration: underline wavy 1px; text-underline-offset: .1em; text-decoration-color: var(--newsglass-mark-negative, #d2452c); }
+::highlight(newsglass-positive) { text-decoration: underline 3px; text-underline-offset: .1em; text-decoration-skip-ink: none; text-decoration-color: var(--newsglass-mark-positive, #2e9450); }
+::highlight(newsglass-negative) { text-decoration: underline double 1.5px; text-underline-offset: .1em; text-decoration-skip-ink: none; text-decoration-color: var(--newsglass-mark-negative, #d2452c); }
 ::highlight(newsglass-selected) { background-color: var(--newsglass-mark-selected, rgb(255 190 0 / .5)); }
 ::highlight(newsglass-current) { background-color: var(--newsglass-mark-current, #ffd65c); color: var(--newsglass-mark-current-ink, #1f1c17); }
 `;
