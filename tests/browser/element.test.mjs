@@ -48,6 +48,11 @@ before(async () => {
 });
 after(() => browser.close());
 
+/** What Prototype.js 1.6 does to the page's own kinds, in short. */
+const UNKIND = `Array.prototype.toJSON = function () { return "[" + this.map(String).join(", ") + "]"; };
+Object.prototype.toJSON = function () { return "{}"; };
+Array.from = function (all) { return new Array(all.length); };`;
+
 /** @param {string} body @param {string} [head] */
 const document = (body, head = "") =>
   `<!doctype html><html lang="en"><head><title>Host</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/host.css">${head}${ELEMENT}</head><body><main><h1>The Harbour Daily</h1>${body}</main></body></html>`;
@@ -385,6 +390,28 @@ describe("a page that is not kind", () => {
       assert.ok((await marked(page, "organization")).includes("Labour Party"));
     });
   });
+
+  for (const [name, worker] of [["", "'self'"], [", without a worker", "'none'"]]) {
+    test(`lists and objects that write themselves as JSON, as Prototype.js 1.6 makes them, change nothing${name}`, () =>
+      onPage(HOST + PANEL, async (page) => {
+        if (worker === "'none'") page.expectTrouble(/worker-src/);
+        assert.equal(await page.evaluate(() => document.querySelector("newsglass-panel").analysis.text), WORDS);
+        assert.ok((await marked(page, "organization")).includes("Labour Party"));
+        await page.evaluate(() => (document.querySelector("newsglass-panel").features = "quotes entities"));
+        await shown(page);
+        const [quotes, json] = await page.evaluate(async () => {
+          const { createAnalyzer } = await import("/newsglass/index.js");
+          const analyzer = await createAnalyzer();
+          const analysis = await analyzer.analyze("“We are proud,” Mayor Lena Ortiz said.", { features: ["quotes"], lexicon: { entities: [], ignore: [] } });
+          return [analysis.quotes.length, await analyzer.render(analysis, "json", { source: "https://news.example/" })];
+        });
+        assert.equal(quotes, 1);
+        assert.match(json, /"schema_version": ?1/);
+      }, {
+        site: { policy: POLICY.replace("worker-src 'self'", `worker-src ${worker}`), pages: { "/kind.js": UNKIND } },
+        head: '<script src="/kind.js"></script>',
+      }));
+  }
 
   test("being moved, removed and put back loses nothing", () =>
     onPage(`<div id=a>${HOST}${PANEL}</div><div id=b></div>`, async (page, site) => {

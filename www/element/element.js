@@ -469,7 +469,7 @@ export class NewsglassPanel extends Base {
     this.#say(words);
     // What is there stays until there is something better.
     if (this.#body.querySelector(".rooms, .lines") === null) {
-      this.#body.replaceChildren(h("div", { class: "lines", "aria-hidden": "true" }, ...Array.from({ length: 6 }, () => h("i"))));
+      this.#body.replaceChildren(h("div", { class: "lines", "aria-hidden": "true" }, ...[1, 2, 3, 4, 5, 6].map(() => h("i"))));
     }
   }
 
