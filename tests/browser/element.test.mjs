@@ -256,6 +256,23 @@ describe("attributes and events", () => {
       await page.getByRole("alert").filter({ hasText: "features" }).waitFor();
     }));
 
+  test("tone is marked and shown only where the page asks for it; the analysis is whole in any case", () =>
+    onPage(HOST + PANEL, async (page) => {
+      const rooms = () => page.locator("newsglass-panel h3").allTextContents();
+      const toned = async () => [...(await marked(page, "positive")), ...(await marked(page, "negative"))];
+      assert.deepEqual(await rooms(), ["Who says what", "Who is in it"]);
+      assert.deepEqual(await toned(), []);
+      assert.equal(await page.evaluate(() => document.querySelector("newsglass-panel").features), "entities quotes");
+      assert.ok(!/tone|positive|negative|neutral/.test(await page.locator("newsglass-panel .frame").innerText()));
+      const label = await page.evaluate(() => document.querySelector("newsglass-panel").analysis.sentiment.label);
+      assert.ok(["positive", "neutral", "negative"].includes(label));
+      await page.evaluate(() => (document.querySelector("newsglass-panel").features = "entities quotes sentiment"));
+      await page.locator("newsglass-panel").getByText("In which tone").waitFor();
+      assert.equal((await rooms()).length, 3);
+      assert.ok((await toned()).includes("reckless"));
+      assert.ok(!/neutral tone/.test(await page.locator("newsglass-panel [part~=entities]").innerText()), "no name is called neutral");
+    }));
+
   test("`highlight` and `theme` change what is there at once, and are reflected", () =>
     onPage(HOST + PANEL, async (page) => {
       assert.ok((await marked(page, "person")).length > 0);
@@ -496,7 +513,7 @@ describe("for everyone", () => {
     "forced colours": { forcedColors: "active" },
   })) {
     test(`${name}: axe finds nothing, nothing sticks out`, () =>
-      onPage(HOST + PANEL, async (page) => {
+      onPage(HOST + PANEL.replace(">", ' features="entities quotes sentiment">'), async (page) => {
         await item(page, "Lena Ortiz").click();
         await axe(page);
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);

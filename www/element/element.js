@@ -23,7 +23,8 @@ import { draw, findingsOf, layerOf, namedOf, wordsAt } from "./panel/view.js";
 /** This copy; two of different versions can meet on a page. */
 const VERSION = "0.1.0";
 const TAG = "newsglass-panel";
-const FEATURES = "entities quotes sentiment";
+/** What a panel shows unless it is told otherwise. Tone is a judgement on somebody's words: a page asks for it. */
+const SHOWN = "entities quotes";
 /** A page that changes its article does so in many steps; it is read again when it has been quiet for so long. */
 const QUIET_MS = 500;
 
@@ -211,7 +212,7 @@ export class NewsglassPanel extends Base {
     this.setAttribute("for", value);
   }
   get features() {
-    return this.getAttribute("features") ?? FEATURES;
+    return this.getAttribute("features") ?? SHOWN;
   }
   set features(value) {
     this.setAttribute("features", value);
@@ -336,7 +337,8 @@ export class NewsglassPanel extends Base {
       const analyzer = await this.#open();
       if (signal.aborted) throw cancelled();
       this.#say(this.#speech.t("Reading the article…"));
-      const features = this.#wanted;
+      // Without the attribute the analysis is whole, as everywhere, whatever of it is shown.
+      const features = this.hasAttribute("features") ? this.#wanted : undefined;
       const analysis = await analyzer.analyze(source.text, { input: source.host ? "text" : "auto", features }, { signal });
       if (signal.aborted) throw cancelled();
       this.#settle(analysis, source);
@@ -429,8 +431,7 @@ export class NewsglassPanel extends Base {
   /** @param {Analysis} analysis */
   #show(analysis) {
     const speech = this.#speech;
-    const wanted = this.#wanted;
-    const has = (/** @type {string} */ feature) => wanted.includes(/** @type {Feature} */ (feature));
+    const has = (/** @type {string} */ feature) => this.#wanted.includes(/** @type {Feature} */ (feature));
     const pick = (/** @type {string} */ key) => this.#step(key);
     this.#frame.setAttribute("aria-busy", "false");
     this.#frame.dataset.state = "result";
@@ -439,7 +440,7 @@ export class NewsglassPanel extends Base {
       speech.plural(analysis.text.match(/\S+/g)?.length ?? 0, "{0} word|{0} words"),
       has("entities") && speech.plural(namedOf(analysis).length, "{0} name|{0} names"),
       has("quotes") && speech.plural(analysis.quotes.length, "{0} quote|{0} quotes"),
-      analysis.sentiment && speech.t("tone {0}", speech.tone(analysis.sentiment)),
+      has("sentiment") && analysis.sentiment && speech.t("tone {0}", speech.tone(analysis.sentiment)),
     ].filter(Boolean).join(" · "));
   }
 
@@ -593,7 +594,9 @@ export class NewsglassPanel extends Base {
       for (const entity of namedOf(this.#analysis)) {
         for (const mention of entity.mentions) if (mention.kind === "name") add(layerOf(entity.type), mention);
       }
-      for (const word of this.#analysis.sentiment?.evidence ?? []) add(word.weight < 0 ? "negative" : "positive", word);
+      if (this.#wanted.includes("sentiment")) {
+        for (const word of this.#analysis.sentiment?.evidence ?? []) add(word.weight < 0 ? "negative" : "positive", word);
+      }
     }
     const picked = this.#picked;
     const places = (picked && this.#findings.get(picked.key)?.places) ?? [];
