@@ -273,6 +273,19 @@ describe("attributes and events", () => {
       assert.ok(!/neutral tone/.test(await page.locator("newsglass-panel [part~=entities]").innerText()), "no name is called neutral");
     }));
 
+  test("a legend says what each mark in the article means, in the language of the panel, and goes with the marks", () =>
+    onPage(HOST + PANEL, async (page) => {
+      const legend = page.locator("newsglass-panel [part~=legend]");
+      assert.equal(await legend.innerText(), "Marked in the article: person organization place group quoted words");
+      await page.evaluate(() => Object.assign(document.querySelector("newsglass-panel"), { lang: "de", features: "entities quotes sentiment" }));
+      await legend.getByText("Tadel").waitFor();
+      assert.match(await legend.innerText(), /^Im Artikel markiert: Person .*zitierte Worte( Lob)? Tadel$/);
+      const line = await legend.locator(".mark-negative").evaluate((mark) => getComputedStyle(mark).textDecorationStyle);
+      assert.equal(line, "double", "as it looks in the article");
+      await page.evaluate(() => (document.querySelector("newsglass-panel").highlight = "off"));
+      assert.equal(await legend.isVisible(), false);
+    }));
+
   test("`highlight` and `theme` change what is there at once, and are reflected", () =>
     onPage(HOST + PANEL, async (page) => {
       assert.ok((await marked(page, "person")).length > 0);

@@ -10,10 +10,10 @@ import { adopt, byId, h, isLoaded, isParsed, rootOf, sheetOf } from "./panel/dom
 import { cancelled, NewsglassError } from "./errors.js";
 import { HostText, readHost, reveal } from "./panel/host.js";
 import { createAnalyzer } from "./index.js";
-import { LAYERS, Marks } from "./panel/marks.js";
+import { canMark, LAYERS, Marks } from "./panel/marks.js";
 import { STYLE } from "./panel/style.js";
 import { key, Speech } from "./panel/speech.js";
-import { draw, findingsOf, layerOf, namedOf, wordsAt } from "./panel/view.js";
+import { draw, drawLegend, findingsOf, layerOf, namedOf, wordsAt } from "./panel/view.js";
 
 /** @import {Analysis, Span} from "./types.js" */
 /** @import {Analyzer, Feature} from "./index.js" */
@@ -75,6 +75,7 @@ export class NewsglassPanel extends Base {
   #title = h("h2", { class: "title", part: "title" });
   #status = h("p", { class: "status", part: "status", role: "status" });
   #body = h("div", { class: "body", part: "body", role: "group", tabindex: "0" });
+  #legend = h("p", { class: "legend", part: "legend", hidden: true });
   #foot = h("p", { class: "foot", part: "footer" });
   #said = h("p", { class: "said", "aria-live": "polite" });
   #slot = h("slot");
@@ -114,7 +115,7 @@ export class NewsglassPanel extends Base {
     sheet ??= sheetOf(STYLE);
     if (sheet) adopt(this.#shadow, sheet, true);
     else this.#shadow.append(h("style", {}, STYLE));
-    this.#frame.append(h("div", { class: "head", part: "header" }, this.#title, this.#status), this.#body, this.#foot, this.#said);
+    this.#frame.append(h("div", { class: "head", part: "header" }, this.#title, this.#status), this.#body, this.#legend, this.#foot, this.#said);
     this.#frame.addEventListener("keydown", (event) => this.#onKey(event));
     this.#shadow.append(this.#slot, this.#frame);
     // A page may have set these before this class was there.
@@ -163,7 +164,7 @@ export class NewsglassPanel extends Base {
     if (name === "highlight") return this.#mark();
     if (name === "lang") {
       this.#label();
-      if (this.#analysis) this.#show(this.#analysis);
+      if (this.#analysis) this.#settle(this.#analysis, this.#source, true);
       return;
     }
     if (name === "loading") return this.#plan();
@@ -412,8 +413,9 @@ export class NewsglassPanel extends Base {
    * Shows an analysis, and marks what it found where its words stand in the page.
    * @param {Analysis} analysis
    * @param {Source | null} source
+   * @param {boolean} [isAnew]  whether to draw it again, though it is the same
    */
-  #settle(analysis, source) {
+  #settle(analysis, source, isAnew = false) {
     const isNew = analysis !== this.#analysis;
     this.#analysis = analysis;
     this.#source = source;
@@ -423,7 +425,7 @@ export class NewsglassPanel extends Base {
       this.#picked = null;
     }
     if (!this.isConnected) return;
-    if (isNew || this.#frame.dataset.state !== "result") this.#show(analysis);
+    if (isNew || isAnew || this.#frame.dataset.state !== "result") this.#show(analysis);
     this.#mark();
     if (source?.host) this.#watchOver(source.host);
   }
@@ -584,6 +586,7 @@ export class NewsglassPanel extends Base {
   #mark() {
     const place = this.#hostText();
     const host = this.#source?.host;
+    this.#legend.hidden = true;
     if (!this.#analysis || !place || !host) return this.#marks.clear();
     /** @type {Map<Layer, Range[]>} */
     const ranges = new Map(LAYERS.map((layer) => [layer, []]));
@@ -598,10 +601,21 @@ export class NewsglassPanel extends Base {
         for (const word of this.#analysis.sentiment?.evidence ?? []) add(word.weight < 0 ? "negative" : "positive", word);
       }
     }
+    this.#explain(LAYERS.filter((layer) => (ranges.get(layer) ?? []).length > 0));
     const picked = this.#picked;
     const places = (picked && this.#findings.get(picked.key)?.places) ?? [];
     places.forEach((spans, index) => spans.forEach((span) => add(index === picked?.place ? "current" : "selected", span)));
     for (const [layer, found] of ranges) this.#marks.set(host, layer, found);
+  }
+
+  /**
+   * Says what the marks in the article mean, as far as there are any.
+   * @param {Layer[]} layers
+   */
+  #explain(layers) {
+    if (!canMark() || layers.length === 0) return;
+    this.#legend.replaceChildren(...drawLegend(layers, this.#speech));
+    this.#legend.hidden = false;
   }
 
   /**

@@ -2,7 +2,7 @@
 // handed on as a finding with its places in the text.
 
 import { h } from "./dom.js";
-import { MIXED } from "./speech.js";
+import { key, MIXED } from "./speech.js";
 
 /** @import {Analysis, Entity, EntityType, Evidence, Quote, Sentiment, Span} from "../types.js" */
 /** @import {Speech} from "./speech.js" */
@@ -32,6 +32,28 @@ export function layerOf(type) {
   if (type === "person" || type === "organization" || type === "group") return type;
   return type === "place" || type === "facility" ? "place" : "thing";
 }
+
+/** What the marks in the article mean, in the order of the legend. @type {[import("./marks.js").Layer, string][]} */
+const MEANINGS = [
+  ["person", key("person")],
+  ["organization", key("organization")],
+  ["place", key("place")],
+  ["group", key("group")],
+  ["thing", key("other name")],
+  ["quote", key("quoted words")],
+  ["positive", key("praise")],
+  ["negative", key("blame")],
+];
+
+/**
+ * The marks of these layers, each on the words for it.
+ * @param {import("./marks.js").Layer[]} layers
+ * @param {Speech} speech
+ */
+export const drawLegend = (layers, speech) => [
+  speech.t("Marked in the article:"),
+  ...MEANINGS.filter(([layer]) => layers.includes(layer)).flatMap(([layer, words]) => [" ", h("span", { class: `mark-${layer}` }, speech.t(words))]),
+];
 
 /**
  * The tone of a name, if there is one to speak of: where little points either way, nothing is said.
