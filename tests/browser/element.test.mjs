@@ -48,6 +48,11 @@ before(async () => {
 });
 after(() => browser.close());
 
+/** What Prototype.js 1.6 does to the page's own kinds, in short. */
+const UNKIND = `Array.prototype.toJSON = function () { return "[" + this.map(String).join(", ") + "]"; };
+Object.prototype.toJSON = function () { return "{}"; };
+Array.from = function (all) { return new Array(all.length); };`;
+
 /** @param {string} body @param {string} [head] */
 const document = (body, head = "") =>
   `<!doctype html><html lang="en"><head><title>Host</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/host.css">${head}${ELEMENT}</head><body><main><h1>The Harbour Daily</h1>${body}</main></body></html>`;
@@ -251,6 +256,36 @@ describe("attributes and events", () => {
       await page.getByRole("alert").filter({ hasText: "features" }).waitFor();
     }));
 
+  test("tone is marked and shown only where the page asks for it; the analysis is whole in any case", () =>
+    onPage(HOST + PANEL, async (page) => {
+      const rooms = () => page.locator("newsglass-panel h3").allTextContents();
+      const toned = async () => [...(await marked(page, "positive")), ...(await marked(page, "negative"))];
+      assert.deepEqual(await rooms(), ["Who says what", "Who is in it"]);
+      assert.deepEqual(await toned(), []);
+      assert.equal(await page.evaluate(() => document.querySelector("newsglass-panel").features), "entities quotes");
+      assert.ok(!/tone|positive|negative|neutral/.test(await page.locator("newsglass-panel .frame").innerText()));
+      const label = await page.evaluate(() => document.querySelector("newsglass-panel").analysis.sentiment.label);
+      assert.ok(["positive", "neutral", "negative"].includes(label));
+      await page.evaluate(() => (document.querySelector("newsglass-panel").features = "entities quotes sentiment"));
+      await page.locator("newsglass-panel").getByText("In which tone").waitFor();
+      assert.equal((await rooms()).length, 3);
+      assert.ok((await toned()).includes("reckless"));
+      assert.ok(!/neutral tone/.test(await page.locator("newsglass-panel [part~=entities]").innerText()), "no name is called neutral");
+    }));
+
+  test("a legend says what each mark in the article means, in the language of the panel, and goes with the marks", () =>
+    onPage(HOST + PANEL, async (page) => {
+      const legend = page.locator("newsglass-panel [part~=legend]");
+      assert.equal(await legend.innerText(), "Marked in the article: person organization place group quoted words");
+      await page.evaluate(() => Object.assign(document.querySelector("newsglass-panel"), { lang: "de", features: "entities quotes sentiment" }));
+      await legend.getByText("Tadel").waitFor();
+      assert.match(await legend.innerText(), /^Im Artikel markiert: Person .*zitierte Worte( Lob)? Tadel$/);
+      const line = await legend.locator(".mark-negative").evaluate((mark) => getComputedStyle(mark).textDecorationStyle);
+      assert.equal(line, "double", "as it looks in the article");
+      await page.evaluate(() => (document.querySelector("newsglass-panel").highlight = "off"));
+      assert.equal(await legend.isVisible(), false);
+    }));
+
   test("`highlight` and `theme` change what is there at once, and are reflected", () =>
     onPage(HOST + PANEL, async (page) => {
       assert.ok((await marked(page, "person")).length > 0);
@@ -298,6 +333,15 @@ describe("attributes and events", () => {
     }, { ready: false, init: LISTEN, site: { files: { "/elsewhere.wasm": files["/newsglass/newsglass_bg.wasm"] } } });
   });
 });
+
+test("the marks of praise and of blame differ without colour, and none is the wave under a misspelling", () =>
+  onPage(HOST + PANEL, async (page) => {
+    const rules = await page.evaluate(() => document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)));
+    const ofLayer = (name) => rules.find((rule) => rule.startsWith(`::highlight(newsglass-${name})`)) ?? "";
+    assert.match(ofLayer("positive"), /underline(?!.*(double|dotted|dashed))/);
+    assert.match(ofLayer("negative"), /underline double|double underline|text-decoration-style: double/);
+    assert.deepEqual(rules.filter((rule) => rule.includes("wavy")), []);
+  }));
 
 describe("several panels", () => {
   const ten = Array.from({ length: 10 }, (_, index) => `<newsglass-panel id="p${index}"><p>Speaker Ada Quill${index} said “no” to Oslo on Monday.</p></newsglass-panel>`).join("");
@@ -376,6 +420,28 @@ describe("a page that is not kind", () => {
       assert.ok((await marked(page, "organization")).includes("Labour Party"));
     });
   });
+
+  for (const [name, worker] of [["", "'self'"], [", without a worker", "'none'"]]) {
+    test(`lists and objects that write themselves as JSON, as Prototype.js 1.6 makes them, change nothing${name}`, () =>
+      onPage(HOST + PANEL, async (page) => {
+        if (worker === "'none'") page.expectTrouble(/worker-src/);
+        assert.equal(await page.evaluate(() => document.querySelector("newsglass-panel").analysis.text), WORDS);
+        assert.ok((await marked(page, "organization")).includes("Labour Party"));
+        await page.evaluate(() => (document.querySelector("newsglass-panel").features = "quotes entities"));
+        await shown(page);
+        const [quotes, json] = await page.evaluate(async () => {
+          const { createAnalyzer } = await import("/newsglass/index.js");
+          const analyzer = await createAnalyzer();
+          const analysis = await analyzer.analyze("“We are proud,” Mayor Lena Ortiz said.", { features: ["quotes"], lexicon: { entities: [], ignore: [] } });
+          return [analysis.quotes.length, await analyzer.render(analysis, "json", { source: "https://news.example/" })];
+        });
+        assert.equal(quotes, 1);
+        assert.match(json, /"schema_version": ?1/);
+      }, {
+        site: { policy: POLICY.replace("worker-src 'self'", `worker-src ${worker}`), pages: { "/kind.js": UNKIND } },
+        head: '<script src="/kind.js"></script>',
+      }));
+  }
 
   test("being moved, removed and put back loses nothing", () =>
     onPage(`<div id=a>${HOST}${PANEL}</div><div id=b></div>`, async (page, site) => {
@@ -460,7 +526,7 @@ describe("for everyone", () => {
     "forced colours": { forcedColors: "active" },
   })) {
     test(`${name}: axe finds nothing, nothing sticks out`, () =>
-      onPage(HOST + PANEL, async (page) => {
+      onPage(HOST + PANEL.replace(">", ' features="entities quotes sentiment">'), async (page) => {
         await item(page, "Lena Ortiz").click();
         await axe(page);
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);

@@ -147,6 +147,47 @@ describe("the overview", () => {
   });
 });
 
+describe("a tone", () => {
+  const BLAME =
+    "The mayor was not honest with voters. The awful, reckless plan failed. Critics were angry about the terrible delay. " +
+    "She has good friends. Officials spoke with Dana Orr in Paris.";
+
+  test("is said in words, with the numbers for who asks, and not at all where there is none", async () => {
+    for (const name of ["Entities", "Quotes"]) {
+      await app.tab(name).click();
+      const tags = app.panel().locator(".tone-tag");
+      const words = (await tags.allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim());
+      assert.ok(words.length > 0);
+      for (const word of words) assert.match(word, /^([+−] ?(clearly )?(positive|negative)|± ?mixed)$/, name);
+    }
+    const rows = await app.panel().locator(".quote").count();
+    assert.ok((await app.panel().locator(".quote .tone-tag").count()) < rows, "most quotes have none");
+
+    await app.analyze(BLAME);
+    await app.tab("Overview").click();
+    const label = app.panel().locator(".tone-words").first();
+    assert.match(await label.innerText(), /^−\s*(clearly )?negative$/);
+    assert.match((await label.locator(".tone-tag").getAttribute("title")) ?? "", /^score −0\.\d\d on −1 to \+1, strength /);
+  });
+
+  test("rests on words that support it; others come second, and a bare negation is none", async () => {
+    await app.analyze(BLAME);
+    const [because, butAlso] = [app.panel().locator(".because").first(), app.panel().locator(".because").nth(1)];
+    assert.equal(await because.locator(".chip.positive").count(), 0);
+    assert.ok((await because.locator(".chip.negative").count()) >= 3);
+    assert.match(await butAlso.innerText(), /^but also:/);
+    assert.equal(await butAlso.locator(".chip.negative").count(), 0);
+    await app.reading().getByText("not honest", { exact: true }).waitFor();
+
+    await app.tab("Sentiment").click();
+    const own = await part("The writer’s own voice").locator(".but-also, .word").evaluateAll((all) => all.map((one) => ["but-also", "negative", "positive"].find((name) => one.classList.contains(name))));
+    assert.equal(own[0], "negative");
+    assert.ok(own.indexOf("but-also") > 0 && own.lastIndexOf("negative") < own.indexOf("but-also") && own.indexOf("positive") > own.indexOf("but-also"), own.join());
+    const words = await app.panel().locator(".word .row-name").allInnerTexts();
+    assert.ok(words.includes("not honest") && !words.includes("not") && !words.includes("honest"), words.join());
+  });
+});
+
 describe("the tables", () => {
   test("entities are sorted by a column, both ways, and narrowed down by kind", async () => {
     await app.tab("Entities").click();

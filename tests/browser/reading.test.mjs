@@ -114,6 +114,19 @@ describe("layers", () => {
     assert.deepEqual(await looks(), { ground: false, sign: false, rule: false, under: false, tone: false });
   });
 
+  test("praise and blame differ without colour, and nothing looks misspelled", async () => {
+    const lines = (/** @type {string} */ selector) =>
+      page.locator(selector).evaluateAll((all) => [...new Set(all.map((one) => getComputedStyle(one).textDecorationStyle))]);
+    const both = async (/** @type {string} */ positive, /** @type {string} */ negative) => [await lines(positive), await lines(negative)];
+    assert.deepEqual(await both("#reading .tone-positive", "#reading .tone-negative"), [["solid"], ["double"]]);
+    assert.deepEqual(await both(".because .chip.positive", ".because .chip.negative"), [["solid"], ["double"]]);
+    await app.tab("Sentiment").click();
+    assert.deepEqual(await both(".word.positive .row-name", ".word.negative .row-name"), [["solid"], ["double"]]);
+    assert.deepEqual(await lines(".sample-tone"), ["double"]);
+    const waves = await page.evaluate(() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.cssText.includes("wavy")).length);
+    assert.equal(waves, 0);
+  });
+
   test("a name inside quoted words that carry tone shows all three", async () => {
     await app.analyze('The harbour reopened on Monday.\n\n"The Orlen Bridge disaster was shameful and Ada Quill failed us," said Ben Ruiz, a sailor.');
     const quoted = page.locator("#reading .quoted.entity").first();

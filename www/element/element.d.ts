@@ -9,7 +9,7 @@ export class NewsglassPanel extends HTMLElement {
 
   /** The attribute `for`: id of the element, in the same tree, that holds the article. */
   htmlFor: string;
-  /** What to look for and to show: any of "entities quotes sentiment". */
+  /** What to look for and to show: any of "entities quotes sentiment"; "entities quotes" without the attribute. */
   features: string;
   /** "auto" (as the page's `color-scheme`), "light" or "dark". */
   theme: string;

@@ -10,10 +10,10 @@ import { adopt, byId, h, isLoaded, isParsed, rootOf, sheetOf } from "./panel/dom
 import { cancelled, NewsglassError } from "./errors.js";
 import { HostText, readHost, reveal } from "./panel/host.js";
 import { createAnalyzer } from "./index.js";
-import { LAYERS, Marks } from "./panel/marks.js";
+import { canMark, LAYERS, Marks } from "./panel/marks.js";
 import { STYLE } from "./panel/style.js";
 import { key, Speech } from "./panel/speech.js";
-import { draw, findingsOf, layerOf, namedOf, wordsAt } from "./panel/view.js";
+import { draw, drawLegend, findingsOf, layerOf, namedOf, wordsAt } from "./panel/view.js";
 
 /** @import {Analysis, Span} from "./types.js" */
 /** @import {Analyzer, Feature} from "./index.js" */
@@ -23,7 +23,8 @@ import { draw, findingsOf, layerOf, namedOf, wordsAt } from "./panel/view.js";
 /** This copy; two of different versions can meet on a page. */
 const VERSION = "0.1.0";
 const TAG = "newsglass-panel";
-const FEATURES = "entities quotes sentiment";
+/** What a panel shows unless it is told otherwise. Tone is a judgement on somebody's words: a page asks for it. */
+const SHOWN = "entities quotes";
 /** A page that changes its article does so in many steps; it is read again when it has been quiet for so long. */
 const QUIET_MS = 500;
 
@@ -74,6 +75,7 @@ export class NewsglassPanel extends Base {
   #title = h("h2", { class: "title", part: "title" });
   #status = h("p", { class: "status", part: "status", role: "status" });
   #body = h("div", { class: "body", part: "body", role: "group", tabindex: "0" });
+  #legend = h("p", { class: "legend", part: "legend", hidden: true });
   #foot = h("p", { class: "foot", part: "footer" });
   #said = h("p", { class: "said", "aria-live": "polite" });
   #slot = h("slot");
@@ -113,7 +115,7 @@ export class NewsglassPanel extends Base {
     sheet ??= sheetOf(STYLE);
     if (sheet) adopt(this.#shadow, sheet, true);
     else this.#shadow.append(h("style", {}, STYLE));
-    this.#frame.append(h("div", { class: "head", part: "header" }, this.#title, this.#status), this.#body, this.#foot, this.#said);
+    this.#frame.append(h("div", { class: "head", part: "header" }, this.#title, this.#status), this.#body, this.#legend, this.#foot, this.#said);
     this.#frame.addEventListener("keydown", (event) => this.#onKey(event));
     this.#shadow.append(this.#slot, this.#frame);
     // A page may have set these before this class was there.
@@ -162,7 +164,7 @@ export class NewsglassPanel extends Base {
     if (name === "highlight") return this.#mark();
     if (name === "lang") {
       this.#label();
-      if (this.#analysis) this.#show(this.#analysis);
+      if (this.#analysis) this.#settle(this.#analysis, this.#source, true);
       return;
     }
     if (name === "loading") return this.#plan();
@@ -211,7 +213,7 @@ export class NewsglassPanel extends Base {
     this.setAttribute("for", value);
   }
   get features() {
-    return this.getAttribute("features") ?? FEATURES;
+    return this.getAttribute("features") ?? SHOWN;
   }
   set features(value) {
     this.setAttribute("features", value);
@@ -336,7 +338,8 @@ export class NewsglassPanel extends Base {
       const analyzer = await this.#open();
       if (signal.aborted) throw cancelled();
       this.#say(this.#speech.t("Reading the article…"));
-      const features = this.#wanted;
+      // Without the attribute the analysis is whole, as everywhere, whatever of it is shown.
+      const features = this.hasAttribute("features") ? this.#wanted : undefined;
       const analysis = await analyzer.analyze(source.text, { input: source.host ? "text" : "auto", features }, { signal });
       if (signal.aborted) throw cancelled();
       this.#settle(analysis, source);
@@ -410,8 +413,9 @@ export class NewsglassPanel extends Base {
    * Shows an analysis, and marks what it found where its words stand in the page.
    * @param {Analysis} analysis
    * @param {Source | null} source
+   * @param {boolean} [isAnew]  whether to draw it again, though it is the same
    */
-  #settle(analysis, source) {
+  #settle(analysis, source, isAnew = false) {
     const isNew = analysis !== this.#analysis;
     this.#analysis = analysis;
     this.#source = source;
@@ -421,7 +425,7 @@ export class NewsglassPanel extends Base {
       this.#picked = null;
     }
     if (!this.isConnected) return;
-    if (isNew || this.#frame.dataset.state !== "result") this.#show(analysis);
+    if (isNew || isAnew || this.#frame.dataset.state !== "result") this.#show(analysis);
     this.#mark();
     if (source?.host) this.#watchOver(source.host);
   }
@@ -429,8 +433,7 @@ export class NewsglassPanel extends Base {
   /** @param {Analysis} analysis */
   #show(analysis) {
     const speech = this.#speech;
-    const wanted = this.#wanted;
-    const has = (/** @type {string} */ feature) => wanted.includes(/** @type {Feature} */ (feature));
+    const has = (/** @type {string} */ feature) => this.#wanted.includes(/** @type {Feature} */ (feature));
     const pick = (/** @type {string} */ key) => this.#step(key);
     this.#frame.setAttribute("aria-busy", "false");
     this.#frame.dataset.state = "result";
@@ -439,7 +442,7 @@ export class NewsglassPanel extends Base {
       speech.plural(analysis.text.match(/\S+/g)?.length ?? 0, "{0} word|{0} words"),
       has("entities") && speech.plural(namedOf(analysis).length, "{0} name|{0} names"),
       has("quotes") && speech.plural(analysis.quotes.length, "{0} quote|{0} quotes"),
-      analysis.sentiment && speech.t("tone {0}", speech.tone(analysis.sentiment)),
+      has("sentiment") && analysis.sentiment && speech.t("tone {0}", speech.tone(analysis.sentiment)),
     ].filter(Boolean).join(" · "));
   }
 
@@ -469,7 +472,7 @@ export class NewsglassPanel extends Base {
     this.#say(words);
     // What is there stays until there is something better.
     if (this.#body.querySelector(".rooms, .lines") === null) {
-      this.#body.replaceChildren(h("div", { class: "lines", "aria-hidden": "true" }, ...Array.from({ length: 6 }, () => h("i"))));
+      this.#body.replaceChildren(h("div", { class: "lines", "aria-hidden": "true" }, ...[1, 2, 3, 4, 5, 6].map(() => h("i"))));
     }
   }
 
@@ -583,6 +586,7 @@ export class NewsglassPanel extends Base {
   #mark() {
     const place = this.#hostText();
     const host = this.#source?.host;
+    this.#legend.hidden = true;
     if (!this.#analysis || !place || !host) return this.#marks.clear();
     /** @type {Map<Layer, Range[]>} */
     const ranges = new Map(LAYERS.map((layer) => [layer, []]));
@@ -593,12 +597,25 @@ export class NewsglassPanel extends Base {
       for (const entity of namedOf(this.#analysis)) {
         for (const mention of entity.mentions) if (mention.kind === "name") add(layerOf(entity.type), mention);
       }
-      for (const word of this.#analysis.sentiment?.evidence ?? []) add(word.weight < 0 ? "negative" : "positive", word);
+      if (this.#wanted.includes("sentiment")) {
+        for (const word of this.#analysis.sentiment?.evidence ?? []) add(word.weight < 0 ? "negative" : "positive", word);
+      }
     }
+    this.#explain(LAYERS.filter((layer) => (ranges.get(layer) ?? []).length > 0));
     const picked = this.#picked;
     const places = (picked && this.#findings.get(picked.key)?.places) ?? [];
     places.forEach((spans, index) => spans.forEach((span) => add(index === picked?.place ? "current" : "selected", span)));
     for (const [layer, found] of ranges) this.#marks.set(host, layer, found);
+  }
+
+  /**
+   * Says what the marks in the article mean, as far as there are any.
+   * @param {Layer[]} layers
+   */
+  #explain(layers) {
+    if (!canMark() || layers.length === 0) return;
+    this.#legend.replaceChildren(...drawLegend(layers, this.#speech));
+    this.#legend.hidden = false;
   }
 
   /**

@@ -96,7 +96,7 @@ export async function createAnalyzer(settings = {}) {
 
 /** @param {Source} source */
 function borrow(source) {
-  const key = JSON.stringify(source);
+  const key = [source.worker, source.workerUrl, source.wasmUrl].join(" ");
   const engine = engines.get(key) ?? { scheduler: new Scheduler(source), users: 0 };
   engines.set(key, engine);
   engine.users += 1;

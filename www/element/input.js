@@ -40,14 +40,15 @@ function utf8Length(text) {
 }
 
 /**
- * A plain copy of the options. The way through JSON is the engine's own: what JSON cannot hold is no option.
+ * A plain copy of the options. The way through JSON is the engine's own: what JSON cannot hold is no option. Where there is no worker the
+ * engine writes them as JSON in the page, so the copy must be as deaf to the page as what it was made of.
  * @param {unknown} options
- * @returns {unknown}
+ * @returns {any}
  */
 export function copyOptions(options) {
   if (options === undefined || options === null) return null;
   try {
-    return JSON.parse(JSON.stringify(options));
+    return bare(JSON.parse(JSON.stringify(bare(options))));
   } catch {
     throw optionsNotPlain();
   }
@@ -60,8 +61,25 @@ export function copyOptions(options) {
  */
 export function toJson(analysis) {
   try {
-    return JSON.stringify(analysis) ?? "";
+    return JSON.stringify(bare(analysis)) ?? "";
   } catch {
     throw analysisNotPlain();
   }
+}
+
+/**
+ * A copy of plain values that inherits nothing. Pages give `toJSON` to all their lists and objects (Prototype.js 1.6 does, and turns each
+ * list into a string), and JSON asks whatever it finds; a `toJSON` that belongs to the value's own kind, as a date's, still counts.
+ * @param {any} value
+ * @returns {unknown}
+ */
+export function bare(value) {
+  if (typeof value !== "object" || value === null) return value;
+  const { toJSON } = value;
+  const isPages = [Array.prototype, Object.prototype].some((all) => toJSON === Reflect.get(all, "toJSON"));
+  const given = typeof toJSON === "function" && !isPages ? value.toJSON() : value;
+  if (typeof given !== "object" || given === null) return given;
+  const copy = Array.isArray(given) ? Object.setPrototypeOf([], null) : Object.create(null);
+  for (const [key, item] of Object.entries(given)) copy[key] = bare(item);
+  return copy;
 }

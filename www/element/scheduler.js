@@ -125,8 +125,8 @@ export class Scheduler {
    */
   async render(analysis, format, options, settings) {
     if (settings.signal?.aborted) throw cancelled("The export was cancelled.");
-    const copied = /** @type {object | null} */ (copyOptions(options));
-    const task = { type: /** @type {const} */ ("render"), analysis: toJson(analysis), settings: { ...copied, format: format ?? "" } };
+    const copied = Object.assign(Object.create(null), copyOptions(options), { format: format ?? "" });
+    const task = { type: /** @type {const} */ ("render"), analysis: toJson(analysis), settings: copied };
     return /** @type {string} */ (await this.#ask(task, settings));
   }
 

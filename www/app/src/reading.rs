@@ -6,7 +6,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use newsglass_analysis::{Analysis, Block, BlockKind, EntityId, EntityType, Label, MentionKind, Quote, QuoteKind, Why};
+use newsglass_analysis::{
+    Analysis, Block, BlockKind, EntityId, EntityType, Evidence, Label, MentionKind, Quote, QuoteKind, Sentence,
+    Sentiment, Why,
+};
 use wasm_bindgen::JsValue;
 
 use crate::breath::Breath;
@@ -16,6 +19,7 @@ use crate::segments::{self, Layer, TextIndex, Utf16Cursor, count_words};
 use crate::selection::{Selection, Step};
 
 mod figures;
+mod telling;
 mod tone_words;
 mod voices;
 
@@ -141,8 +145,8 @@ pub(crate) struct ToneSentence {
     pub(crate) index: usize,
     /// Its words.
     pub(crate) text: String,
-    /// -1 to 1.
-    pub(crate) score: f64,
+    /// Its tone.
+    pub(crate) tone: Sentiment,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -172,7 +176,7 @@ impl Reading {
         let index = TextIndex::new(&analysis.text);
         let speakers = speakers(&analysis);
         breath.take().await;
-        let tone_words = tone_words::tone_words(&analysis);
+        let tone_words = tone_words::tone_words(&analysis, &index);
         breath.take().await;
         let mut reading = Self {
             speakers,
@@ -247,6 +251,11 @@ impl Reading {
     /// The text between two UTF-16 offsets.
     pub(crate) fn words_at(&self, start: usize, end: usize) -> &str {
         self.index.slice(&self.analysis.text, start, end)
+    }
+
+    /// The words that make a tone as marks of the text, strongest first.
+    pub(crate) fn telling(&self, tone: &Sentiment) -> Vec<Evidence> {
+        telling::telling(&self.analysis, &self.index, &tone.evidence)
     }
 
     /// Keyword in context: the words before, the words themselves, the words after; cut at whole words, never beyond the block.
@@ -509,24 +518,18 @@ impl Section {
 }
 
 fn strongest_sentences(reading: &Reading, label: Label) -> Vec<ToneSentence> {
-    let mut scored: Vec<(usize, f64)> = reading
-        .analysis
-        .sentences
-        .iter()
-        .enumerate()
-        .filter_map(|(index, sentence)| {
-            sentence.sentiment.as_ref().filter(|tone| tone.label == label).map(|tone| (index, tone.score))
-        })
-        .collect();
-    sort_by(&mut scored, |a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
-    scored.truncate(TONE_SENTENCES);
-    scored
-        .into_iter()
-        .filter_map(|(index, score)| {
-            let sentence = reading.analysis.sentences.get(index)?;
-            Some(ToneSentence { index, text: reading.words_at(sentence.start, sentence.end).to_owned(), score })
-        })
-        .collect()
+    let sentences = reading.analysis.sentences.iter().enumerate();
+    let mut toned: Vec<(usize, &Sentence, &Sentiment)> =
+        sentences.filter_map(|(index, sentence)| Some((index, sentence, sentence.sentiment.as_ref()?))).collect();
+    toned.retain(|(_, _, tone)| tone.label == label);
+    sort_by(&mut toned, |a, b| b.2.score.abs().total_cmp(&a.2.score.abs()).then(a.0.cmp(&b.0)));
+    toned.truncate(TONE_SENTENCES);
+    let shown = |(index, sentence, tone): (usize, &Sentence, &Sentiment)| ToneSentence {
+        index,
+        text: reading.words_at(sentence.start, sentence.end).to_owned(),
+        tone: tone.clone(),
+    };
+    toned.into_iter().map(shown).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 // The marks in the host's text: CSS Custom Highlights, which paint over text nodes and change none. A layer each: names have a
-// ground, quoted words a line under them, words of tone a wavy or double one, so that all can be seen at once.
+// ground, quoted words a line under them, words of tone a thick one for praise and a double one
+// for blame, so that all can be seen at once. Nothing has a wave under it: that is how misspelled words are shown.
 
 import { adopt, rootOf, sheetOf } from "./dom.js";
 
@@ -18,19 +19,19 @@ export const LAYERS = /** @type {const} */ ([
 ]);
 /** @typedef {typeof LAYERS[number]} Layer */
 
-// Grounds are clear enough for the words on light paper and on dark.
-const STYLES = `
-::highlight(newsglass-quote) { text-decoration: underline 1px; text-underline-offset: .25em; text-decoration-color: var(--newsglass-mark-quote, #6d78d8); }
-::highlight(newsglass-person) { background-color: var(--newsglass-mark-person, rgb(240 180 30 / .3)); }
-::highlight(newsglass-organization) { background-color: var(--newsglass-mark-organization, rgb(70 140 220 / .25)); }
-::highlight(newsglass-place) { background-color: var(--newsglass-mark-place, rgb(80 170 80 / .27)); }
-::highlight(newsglass-group) { background-color: var(--newsglass-mark-group, rgb(150 100 210 / .25)); }
-::highlight(newsglass-thing) { background-color: var(--newsglass-mark-thing, rgb(210 100 80 / .23)); }
-::highlight(newsglass-positive) { text-decoration: underline double 1px; text-underline-offset: .1em; text-decoration-color: var(--newsglass-mark-positive, #2e9450); }
-::highlight(newsglass-negative) { text-decoration: underline wavy 1px; text-underline-offset: .1em; text-decoration-color: var(--newsglass-mark-negative, #d2452c); }
-::highlight(newsglass-selected) { background-color: var(--newsglass-mark-selected, rgb(255 190 0 / .5)); }
-::highlight(newsglass-current) { background-color: var(--newsglass-mark-current, #ffd65c); color: var(--newsglass-mark-current-ink, #1f1c17); }
-`;
+/** How each layer looks. Grounds are clear enough for the words on light paper and on dark. @type {Record<Layer, string>} */
+export const LOOKS = {
+  quote: "text-decoration: underline 1px; text-underline-offset: .36em; text-decoration-color: var(--newsglass-mark-quote, #6d78d8);",
+  person: "background-color: var(--newsglass-mark-person, rgb(240 180 30 / .3));",
+  organization: "background-color: var(--newsglass-mark-organization, rgb(70 140 220 / .25));",
+  place: "background-color: var(--newsglass-mark-place, rgb(80 170 80 / .27));",
+  group: "background-color: var(--newsglass-mark-group, rgb(150 100 210 / .25));",
+  thing: "background-color: var(--newsglass-mark-thing, rgb(210 100 80 / .23));",
+  positive: "text-decoration: underline 3px; text-underline-offset: .08em; text-decoration-skip-ink: none; text-decoration-color: var(--newsglass-mark-positive, #2e9450);",
+  negative: "text-decoration: underline double 1px; text-underline-offset: .08em; text-decoration-skip-ink: none; text-decoration-color: var(--newsglass-mark-negative, #d2452c);",
+  selected: "background-color: var(--newsglass-mark-selected, rgb(255 190 0 / .5));",
+  current: "background-color: var(--newsglass-mark-current, #ffd65c); color: var(--newsglass-mark-current-ink, #1f1c17);",
+};
 
 /** Whether this browser can mark what it must not change. */
 export const canMark = () => typeof Highlight === "function" && typeof CSS === "object" && "highlights" in CSS;
@@ -76,7 +77,7 @@ export class Marks {
     const top = host && rootOf(host);
     const root = top instanceof Document || top instanceof ShadowRoot ? top : null;
     if (root === this.#root) return;
-    sheet ??= sheetOf(STYLES);
+    sheet ??= sheetOf(LAYERS.map((layer) => `::highlight(newsglass-${layer}) { ${LOOKS[layer]} }`).join("\n"));
     if (!sheet) return;
     for (const [tree, step] of /** @type {const} */ ([[this.#root, -1], [root, 1]])) {
       if (!tree) continue;

@@ -31,6 +31,9 @@ const TYPES = {
   quantity: key("quantity"),
 };
 
+/** From this strength on a tone that is neither good nor bad is both. */
+export const MIXED = 0.4;
+
 /** A language and what is said in it. */
 export class Speech {
   /** @type {Record<string, string>} */
@@ -93,7 +96,7 @@ export class Speech {
    * @param {Sentiment} sentiment
    */
   tone({ label, strength }) {
-    if (label === "neutral") return strength >= 0.4 ? this.t("mixed") : this.t("neutral");
+    if (label === "neutral") return strength >= MIXED ? this.t("mixed") : this.t("neutral");
     if (label === "positive") return strength >= 0.5 ? this.t("clearly positive") : this.t("positive");
     return strength >= 0.5 ? this.t("clearly negative") : this.t("negative");
   }

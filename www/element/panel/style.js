@@ -4,6 +4,8 @@
 // Two layouts by the width of the panel, not of the window. The height is given before anything is known, so nothing of the page
 // moves when the findings come.
 
+import { LAYERS, LOOKS } from "./marks.js";
+
 export const STYLE = `
 :host { display: block; }
 :host([hidden]) { display: none; }
@@ -93,6 +95,9 @@ button { font: inherit; color: inherit; cursor: pointer; }
   padding: 0 .875em .875em;
   scrollbar-width: thin;
 }
+.legend { flex: none; padding: .375em 1.0769em; border-block-start: 1px solid var(--_rule); color: var(--_soft); font-size: .8125em; line-height: 1.7; }
+.legend span { margin-inline-start: .375em; padding-inline: .125em; color: var(--_ink); white-space: nowrap; }
+${LAYERS.map((layer) => `.legend .mark-${layer} { ${LOOKS[layer]} }`).join("\n")}
 .foot { flex: none; padding: .5em 1.1667em .625em; border-block-start: 1px solid var(--_rule); color: var(--_soft); font-size: .75em; }
 
 .room { padding-block-start: .75em; }

@@ -2,6 +2,7 @@
 // handed on as a finding with its places in the text.
 
 import { h } from "./dom.js";
+import { key, MIXED } from "./speech.js";
 
 /** @import {Analysis, Entity, EntityType, Evidence, Quote, Sentiment, Span} from "../types.js" */
 /** @import {Speech} from "./speech.js" */
@@ -31,6 +32,34 @@ export function layerOf(type) {
   if (type === "person" || type === "organization" || type === "group") return type;
   return type === "place" || type === "facility" ? "place" : "thing";
 }
+
+/** What the marks in the article mean, in the order of the legend. @type {[import("./marks.js").Layer, string][]} */
+const MEANINGS = [
+  ["person", key("person")],
+  ["organization", key("organization")],
+  ["place", key("place")],
+  ["group", key("group")],
+  ["thing", key("other name")],
+  ["quote", key("quoted words")],
+  ["positive", key("praise")],
+  ["negative", key("blame")],
+];
+
+/**
+ * The marks of these layers, each on the words for it.
+ * @param {import("./marks.js").Layer[]} layers
+ * @param {Speech} speech
+ */
+export const drawLegend = (layers, speech) => [
+  speech.t("Marked in the article:"),
+  ...MEANINGS.filter(([layer]) => layers.includes(layer)).flatMap(([layer, words]) => [" ", h("span", { class: `mark-${layer}` }, speech.t(words))]),
+];
+
+/**
+ * The tone of a name, if there is one to speak of: where little points either way, nothing is said.
+ * @param {Sentiment | null} tone
+ */
+const givenTone = (tone) => (tone && (tone.label !== "neutral" || tone.strength >= MIXED) ? tone : null);
 
 /**
  * Who and what has a name, most salient first.
@@ -139,8 +168,9 @@ export function draw(analysis, speech, { has, pick }) {
 
   /** @param {Entity} entity */
   const drawEntity = (entity) => {
-    const tone = entity.sentiment && entity.sentiment.evidence.length > 0 ? speech.t("{0} tone", speech.tone(entity.sentiment)) : null;
-    const notes = [speech.type(entity.type), entity.role, speech.plural(entity.mentions.length, "{0} mention|{0} mentions"), tone];
+    const tone = has("sentiment") ? givenTone(entity.sentiment) : null;
+    const mentions = speech.plural(entity.mentions.length, "{0} mention|{0} mentions");
+    const notes = [speech.type(entity.type), entity.role, mentions, tone && speech.t("{0} tone", speech.tone(tone))];
     return item(entity.id, "entity",
       h("span", { class: `swatch ${layerOf(entity.type)}`, "aria-hidden": "true" }),
       h("span", { class: "name", lang }, entity.name), " ",
@@ -153,6 +183,14 @@ export function draw(analysis, speech, { has, pick }) {
       h("span", { class: `word ${word.weight < 0 ? "negative" : "positive"}`, lang }, word.text), " ",
       h("span", { class: "weight" }, speech.signed(word.weight)), " ",
       h("span", { class: "note why" }, speech.why(word.why)));
+
+  /** Words that support the label come first. @param {Sentiment} tone */
+  const drawWords = ({ label, evidence }) => {
+    const rows = evidence.map((word, index) => ({ row: drawWord(word, index), supports: label === "neutral" || (word.weight < 0) === (label === "negative") }));
+    const against = rows.filter(({ supports }) => !supports).map(({ row }) => row);
+    against[0]?.prepend(h("p", { class: "note" }, speech.t("but also:")));
+    return [...rows.filter(({ supports }) => supports).map(({ row }) => row), ...against];
+  };
 
   const rooms = [];
   if (has("quotes")) {
@@ -169,7 +207,7 @@ export function draw(analysis, speech, { has, pick }) {
     const { sentiment } = analysis;
     rooms.push(room("tone", speech.t("In which tone"), drawTone(sentiment, speech),
       sentiment.evidence.length > 0
-        ? folded(sentiment.evidence.map(drawWord), FIRST.words, speech)
+        ? folded(drawWords(sentiment), FIRST.words, speech)
         : h("p", { class: "note" }, speech.t("No word of the writer’s own praises or blames."))));
   }
   return h("div", { class: "rooms", part: "sections" }, ...rooms);

@@ -194,8 +194,9 @@ fn sort(shown: &mut [usize], entities: &[Entity], (by, backward): (Order, bool))
             order::sort_by_key(shown, |index| std::cmp::Reverse(of(index).map(|entity| entity.mentions.len())))
         }
         Order::Tone => {
-            let score =
-                |index: &usize| of(index).and_then(|entity| entity.sentiment.as_ref()).map_or(0.0, |tone| tone.score);
+            let score = |index: &usize| {
+                of(index).and_then(|entity| tone::given(entity.sentiment.as_ref())).map_or(0.0, |tone| tone.score)
+            };
             order::sort_by(shown, |a, b| score(a).total_cmp(&score(b)));
         }
     }
@@ -269,7 +270,7 @@ pub(crate) fn EntityRow(props: &EntityRowProps) -> Html {
 fn EntityTableRow(props: &EntityRowProps) -> Html {
     let Some(entity) = props.reading.analysis.entities.get(props.index) else { return Html::default() };
     let (onmouseenter, onfocusin) = lights(props);
-    let tone = entity.sentiment.as_ref().filter(|tone| !tone.evidence.is_empty());
+    let tone = tone::given(entity.sentiment.as_ref());
     html! {
         <>
             <tr class={classes!("entry", props.here.map(|_| "row-selected"))} {onmouseenter} {onfocusin}
@@ -279,9 +280,7 @@ fn EntityTableRow(props: &EntityRowProps) -> Html {
                 <td class="cell-number">{ entity.mentions.len() }</td>
                 <td class="cell-tone">
                     if let Some(tone) = tone {
-                        <span class={classes!("tone-tag", tone::class(tone.label))} title={tone::word(tone)}>
-                            <span class="hidden">{ tone::word(tone) }</span><span aria-hidden="true">{ tone::signed(tone.score) }</span>
-                        </span>
+                        <ToneTag tone={tone.clone()} />
                     }
                 </td>
             </tr>
@@ -385,17 +384,17 @@ fn Card(props: &CardProps) -> Html {
                 if let Some(voice) = voice {
                     <div><dt>{ t("Speaks") }</dt><dd>{ plural(voice.quotes.len(), "{0} quote|{0} quotes") }{ ", " }{ plural(voice.words, "{0} word|{0} words") }</dd></div>
                 }
-                if let Some(tone) = &entity.sentiment {
+                if let Some(tone) = tone::given(entity.sentiment.as_ref()) {
                     <div><dt>{ t("Tone") }</dt><dd><ToneTag tone={tone.clone()} /></dd></div>
                 }
             </dl>
             if entity.mentions.iter().any(|mention| mention.sentiment.as_ref().is_some_and(|tone| tone.score != 0.0)) {
                 { chart::tone_strip(reading, entity) }
             }
-            if let Some(tone) = entity.sentiment.as_ref().filter(|tone| !tone.evidence.is_empty()) {
+            if let Some(tone) = tone::given(entity.sentiment.as_ref()) {
                 <details class="more-words">
                     <summary>{ t("Words behind the tone") }</summary>
-                    <div class="evidence">{ for tone.evidence.iter().take(12).map(tone::evidence_line) }</div>
+                    { tone::evidence_lines(tone.label, &reading.telling(tone), 12) }
                 </details>
             }
             if let Some(place) = place {

@@ -1,6 +1,6 @@
 //! The article at a glance: what it is about, who is in it, who speaks, when, where, in which tone, and how hard it is to read.
 
-use newsglass_analysis::{EntityType, Quote, Text};
+use newsglass_analysis::{EntityType, Evidence, Quote, Sentiment, Text};
 use yew::prelude::*;
 
 use super::chart::{self, PlaceMap, ToneChart};
@@ -68,7 +68,7 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
                 <section class="group">
                     <h3 class="group-title">{ t("In which tone") }</h3>
                     <ToneLine tone={article.clone()} />
-                    { tone_words(props) }
+                    { tone_words(props, article) }
                     if reading.figures.tone.len() > 1 {
                         <ToneChart columns={reading.figures.tone.clone()} selected={props.block()} dispatch={props.dispatch.clone()} />
                     }
@@ -295,24 +295,40 @@ fn speaks(props: &TabProps, voice: &Voice) -> Html {
     }
 }
 
-fn tone_words(props: &TabProps) -> Html {
-    let own: Vec<_> =
-        props.reading.tone_words.iter().enumerate().filter(|(_, word)| word.quote.is_none()).take(FIRST).collect();
-    if own.is_empty() {
+/// Index into the tone words, and the evidence.
+type Chip<'a> = (usize, &'a Evidence);
+
+/// The writer's words that weigh most in the tone of the article: those that speak for it, then the others.
+fn tone_words(props: &TabProps, article: &Sentiment) -> Html {
+    let marks = &props.reading.tone_words;
+    let index = |word: &Evidence| marks.iter().position(|mark| mark.start < word.end && word.start < mark.end);
+    let own = |word: &Evidence| index(word).filter(|index| marks.get(*index).is_some_and(|mark| mark.quote.is_none()));
+    let words = props.reading.telling(article);
+    let (with, against): (Vec<Chip<'_>>, Vec<Chip<'_>>) = words
+        .iter()
+        .filter_map(|word| Some((own(word)?, word)))
+        .take(2 * FIRST)
+        .partition(|(_, word)| tone::speaks_for(article.label, word.weight));
+    html! { <>{ chips(props, key("because of"), &with, FIRST) }{ chips(props, key("but also:"), &against, FIRST / 2) }</> }
+}
+
+/// Words of tone to press, with what is said of them.
+fn chips(props: &TabProps, label: &'static str, words: &[Chip<'_>], most: usize) -> Html {
+    if words.is_empty() {
         return Html::default();
     }
+    let chip = |(index, word): &Chip<'_>| {
+        let (index, dispatch) = (*index, props.dispatch.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Selected(Selection::Tone(index), Origin::List))
+        });
+        let class = if word.weight < 0.0 { "negative" } else { "positive" };
+        html! {
+            <button type="button" class={classes!("chip", class)} title={tone::because(word.weight, &word.why)} {onclick}>{ &word.text }</button>
+        }
+    };
     html! {
-        <p class="because">
-            <span class="because-label">{ t("because of") }{ " " }</span>
-            { for own.into_iter().map(|(index, word)| {
-                let dispatch = props.dispatch.clone();
-                let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Selected(Selection::Tone(index), Origin::List)));
-                let class = if word.weight < 0.0 { "negative" } else { "positive" };
-                html! {
-                    <button type="button" class={classes!("chip", class)} title={format!("{} {}", tone::signed(word.weight), tone::why(&word.why))} {onclick}>{ &word.text }</button>
-                }
-            }) }
-        </p>
+        <p class="because"><span class="because-label">{ t(label) }{ " " }</span>{ for words.iter().take(most).map(chip) }</p>
     }
 }
 

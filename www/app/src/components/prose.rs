@@ -448,7 +448,7 @@ fn show_piece(piece: &Piece, kind: BlockKind) -> Html {
     let number = |number: Option<usize>| number.map(|number| number.to_string());
     html! {
         <span {class} role={acts.then_some("button")} tabindex={acts.then_some("-1")}
-            title={tone.map(|tone| format!("{} {}", tone::signed(tone.weight), tone::why(&tone.why)))}
+            title={tone.map(|tone| tone::because(tone.weight, &tone.why))}
             data-s={number(piece.sentence)} data-q={number(piece.quote.map(|quote| quote.0))} data-c={number(piece.attribution)}
             data-e={number(mention.map(|mention| mention.entity))} data-m={number(mention.map(|mention| mention.mention))}
             data-t={number(tone.map(|tone| tone.word))}>{ &piece.text }</span>

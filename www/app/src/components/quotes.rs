@@ -210,7 +210,7 @@ fn QuoteCard(props: &QuoteCardProps) -> Html {
     let dispatch = props.dispatch.clone();
     let onclick =
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Selected(Selection::Quote(index), Origin::List)));
-    let tone = quote.sentiment.as_ref().filter(|tone| !tone.evidence.is_empty());
+    let tone = tone::given(quote.sentiment.as_ref());
     let name = reading.speaker_name(index).filter(|_| props.named);
     html! {
         <li class={classes!("row", "quote", kind_class(quote), props.selected.then_some("row-selected"))}>
@@ -232,7 +232,7 @@ fn QuoteCard(props: &QuoteCardProps) -> Html {
                 </dl>
                 if let Some(tone) = tone {
                     // Paragraphs, for the list counts quotes.
-                    <div class="evidence">{ for tone.evidence.iter().take(8).map(tone::evidence_line) }</div>
+                    { tone::evidence_lines(tone.label, &reading.telling(tone), 8) }
                 }
             </details>
         </li>

@@ -1,6 +1,6 @@
 //! In which tone: the writer's own words first, then toward whom, then the words of those quoted.
 
-use newsglass_analysis::{Entity, Sentiment};
+use newsglass_analysis::{Entity, Label, Sentiment};
 use yew::prelude::*;
 
 use super::chart::ToneChart;
@@ -60,6 +60,7 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
         words
     };
     let (own, quoted) = (matching(true), matching(false));
+    let (with, against) = sides(&own, article.label, *order);
     let selected_word = match props.selection {
         Some(Selection::Tone(word)) => Some(word),
         _ => None,
@@ -96,8 +97,8 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
         .entities
         .iter()
         .enumerate()
-        .filter_map(|(index, entity)| Some((index, entity, entity.sentiment.as_ref()?)))
-        .filter(|(_, entity, tone)| entity.kind.is_named() && !tone.evidence.is_empty())
+        .filter(|(_, entity)| entity.kind.is_named())
+        .filter_map(|(index, entity)| Some((index, entity, tone::given(entity.sentiment.as_ref())?)))
         .take(FIRST)
         .collect();
     let voices: Vec<(&Voice, Sentiment)> =
@@ -113,7 +114,7 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
                 <li class={classes!("row", selected.then_some("row-selected"))} key={sentence.index}>
                     <button type="button" class="row-button sentence" aria-current={selected.then_some("true")} onclick={select(selection)}>
                         <span class="row-text" lang={reading.language()}>{ &sentence.text }</span>
-                        <span class="row-count">{ tone::signed(sentence.score) }</span>
+                        <ToneTag tone={sentence.tone.clone()} />
                     </button>
                 </li>
             }
@@ -144,7 +145,8 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
                 if own.is_empty() {
                     <p class="row-note">{ if wanted.is_empty() { t("No word of the writer\u{2019}s own praises or blames.") } else { t("No such word here.") } }</p>
                 } else {
-                    { show_words(&own) }
+                    { show_words(&with) }
+                    { tone::but_also(!against.is_empty(), || show_words(&against)) }
                 }
             </section>
             if !quoted.is_empty() || !wanted.is_empty() {
@@ -186,9 +188,18 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
     }
 }
 
+/// A word with its index into the tone words.
+type Numbered<'a> = (usize, &'a ToneWord);
+
+/// The words that may stand under a label and those that may not; in another order than by weight they all stand together.
+fn sides<'a>(words: &[Numbered<'a>], label: Label, order: Order) -> (Vec<Numbered<'a>>, Vec<Numbered<'a>>) {
+    let label = if order == Order::Weight { label } else { Label::Neutral };
+    words.iter().partition(|(_, word)| tone::speaks_for(label, word.weight))
+}
+
 /// The tone of the quote of a speaker that has most of it; the engine judges each quote, and none is made up here.
 fn voice_tone(props: &TabProps, voice: &Voice) -> Option<Sentiment> {
     let quotes = &props.reading.analysis.quotes;
     let tones = voice.quotes.iter().filter_map(|index| quotes.get(*index)?.sentiment.as_ref());
-    tones.filter(|tone| !tone.evidence.is_empty()).max_by(|a, b| a.strength.total_cmp(&b.strength)).cloned()
+    tones.filter_map(|tone| tone::given(Some(tone))).max_by(|a, b| a.strength.total_cmp(&b.strength)).cloned()
 }

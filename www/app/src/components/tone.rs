@@ -27,17 +27,17 @@ pub(crate) struct ToneProps {
     pub(crate) tone: Sentiment,
 }
 
-/// A tone in a word with its sign.
+/// A tone in a word with its sign; the numbers are for who points at it.
 #[component]
 pub(crate) fn ToneTag(props: &ToneProps) -> Html {
     html! {
-        <span class={classes!("tone-tag", class(props.tone.label))}>
-            <span aria-hidden="true">{ sign(props.tone.label) }</span>{ word(&props.tone) }
+        <span class={classes!("tone-tag", class(props.tone.label))} title={numbers(&props.tone)}>
+            <span aria-hidden="true">{ sign(&props.tone) }</span>{ word(&props.tone) }
         </span>
     }
 }
 
-/// A tone with its scale, its word and its numbers.
+/// A tone with its word, its scale and, in small print, its numbers.
 #[component]
 pub(crate) fn ToneLine(props: &ToneProps) -> Html {
     let tone = &props.tone;
@@ -45,13 +45,38 @@ pub(crate) fn ToneLine(props: &ToneProps) -> Html {
         <div class="tone-line">
             <p class="tone-words"><ToneTag tone={tone.clone()} /></p>
             <ToneScale tone={tone.clone()} />
-            <p class="tone-numbers">{ fill("score {0} on \u{2212}1 to +1, strength {1}", &[&signed(tone.score), &figure(tone.strength, Manner::Hundredths)]) }</p>
+            <p class="tone-numbers">{ numbers(tone) }</p>
         </div>
     }
 }
 
+/// The words that make a tone, a line each: those that speak for its label first, the others as what also is there.
+pub(crate) fn evidence_lines(label: Label, evidence: &[Evidence], most: usize) -> Html {
+    let (with, against): (Vec<&Evidence>, Vec<&Evidence>) =
+        evidence.iter().take(most).partition(|word| speaks_for(label, word.weight));
+    let lines = |words: Vec<&Evidence>| words.into_iter().map(evidence_line).collect::<Html>();
+    html! { <div class="evidence">{ lines(with) }{ but_also(!against.is_empty(), || lines(against)) }</div> }
+}
+
+/// What speaks against a label, if anything does, told apart from what speaks for it.
+pub(crate) fn but_also(is_there: bool, words: impl FnOnce() -> Html) -> Html {
+    if !is_there {
+        return Html::default();
+    }
+    html! { <><p class="row-note but-also">{ t("but also:") }</p>{ words() }</> }
+}
+
+/// Whether a word of that weight may stand under a label; under neither good nor bad, all may.
+pub(crate) fn speaks_for(label: Label, weight: f64) -> bool {
+    match label {
+        Label::Positive => weight > 0.0,
+        Label::Neutral => true,
+        Label::Negative => weight < 0.0,
+    }
+}
+
 /// A word that moved a score, with its reason and how far, as a line of its own.
-pub(crate) fn evidence_line(evidence: &Evidence) -> Html {
+fn evidence_line(evidence: &Evidence) -> Html {
     let class = if evidence.weight < 0.0 { "negative" } else { "positive" };
     html! {
         <p class={classes!("word", class)}>
@@ -87,13 +112,22 @@ pub(crate) fn class(label: Label) -> &'static str {
     }
 }
 
-/// The sign of a label, for those who see no colour.
-pub(crate) fn sign(label: Label) -> &'static str {
-    match label {
+/// The sign of a tone, for those who see no colour; no tone has none.
+fn sign(tone: &Sentiment) -> &'static str {
+    match tone.label {
         Label::Positive => "+",
-        Label::Neutral => "=",
         Label::Negative => "\u{2212}",
+        Label::Neutral if tone.strength >= MIXED => "\u{b1}",
+        Label::Neutral => "",
     }
+}
+
+/// From this strength on a tone that is neither good nor bad is both.
+const MIXED: f64 = 0.4;
+
+/// The tone of a name or a quote, if there is one to speak of: where little points either way, nothing is said.
+pub(crate) fn given(tone: Option<&Sentiment>) -> Option<&Sentiment> {
+    tone.filter(|tone| tone.label != Label::Neutral || tone.strength >= MIXED)
 }
 
 /// A tone in plain words: praise and blame together are not the same as no tone at all.
@@ -103,7 +137,7 @@ pub(crate) fn word(tone: &Sentiment) -> &'static str {
         Label::Positive => t("positive"),
         Label::Negative if tone.strength >= 0.5 => t("clearly negative"),
         Label::Negative => t("negative"),
-        Label::Neutral if tone.strength >= 0.4 => t("mixed"),
+        Label::Neutral if tone.strength >= MIXED => t("mixed"),
         Label::Neutral => t("neutral"),
     }
 }
@@ -111,6 +145,17 @@ pub(crate) fn word(tone: &Sentiment) -> &'static str {
 /// The reasons for a weight, each in the reader's language; words of the article in them stay as they are.
 pub(crate) fn why(why: &Why) -> String {
     why.in_words(|template| t(template).to_owned())
+}
+
+/// A word's reasons, then its weight.
+pub(crate) fn because(weight: f64, reasons: &Why) -> String {
+    format!("{} ({})", why(reasons), signed(weight))
+}
+
+/// A tone in numbers.
+fn numbers(tone: &Sentiment) -> String {
+    let strength = figure(tone.strength, Manner::Hundredths);
+    fill("score {0} on \u{2212}1 to +1, strength {1}", &[&signed(tone.score), &strength])
 }
 
 /// A score with its sign, two decimals, and a true minus.
@@ -133,5 +178,21 @@ mod tests {
         let tone = |label, strength| Sentiment { label, score: 0.0, strength, evidence: Vec::new() };
         assert_eq!(word(&tone(Label::Neutral, 0.7)), "mixed");
         assert_eq!(word(&tone(Label::Neutral, 0.1)), "neutral");
+    }
+
+    #[test]
+    fn what_points_neither_way_has_no_label() {
+        let tone = |label, strength| Sentiment { label, score: 0.0, strength, evidence: Vec::new() };
+        assert_eq!(given(Some(&tone(Label::Neutral, 0.1))), None);
+        assert!(given(Some(&tone(Label::Neutral, 0.4))).is_some());
+        assert!(given(Some(&tone(Label::Negative, 0.1))).is_some());
+    }
+
+    #[test]
+    fn a_word_stands_under_a_label_that_it_supports() {
+        assert!(
+            speaks_for(Label::Negative, -0.1) && speaks_for(Label::Positive, 0.1) && speaks_for(Label::Neutral, -0.1)
+        );
+        assert!(!speaks_for(Label::Negative, 0.1) && !speaks_for(Label::Positive, -0.1));
     }
 }

@@ -2,7 +2,9 @@
 
 use newsglass_analysis::{Analysis, Why};
 
+use super::telling::telling;
 use crate::order::{sort_by, sort_by_key};
+use crate::segments::TextIndex;
 
 /// Words of a sentence or a quote that moved its score by less are not marked: too many lines under a text hide the ones that count.
 const FAINTEST_TONE: f64 = 0.15;
@@ -25,27 +27,27 @@ pub(crate) struct ToneWord {
 }
 
 /// All of them, strongest first.
-pub(super) fn tone_words(analysis: &Analysis) -> Vec<ToneWord> {
+pub(super) fn tone_words(analysis: &Analysis, index: &TextIndex) -> Vec<ToneWord> {
     let sentences = analysis.sentences.iter().filter_map(|sentence| sentence.sentiment.as_ref());
     let quotes = analysis.quotes.iter().filter_map(|quote| quote.sentiment.as_ref());
-    let within = sentences.chain(quotes).flat_map(|sentiment| &sentiment.evidence);
+    let within = sentences.chain(quotes).flat_map(|sentiment| telling(analysis, index, &sentiment.evidence));
     let mut words: Vec<ToneWord> = analysis
         .sentiment
         .iter()
-        .flat_map(|sentiment| &sentiment.evidence)
+        .flat_map(|sentiment| telling(analysis, index, &sentiment.evidence))
         .chain(within.filter(|evidence| evidence.weight.abs() >= FAINTEST_TONE))
         .map(|evidence| ToneWord {
             start: evidence.start,
             end: evidence.end,
-            text: evidence.text.clone(),
+            text: evidence.text,
             weight: evidence.weight,
-            why: evidence.why.clone(),
+            why: evidence.why,
             quote: None,
         })
         .collect();
     // The article's own evidence comes first in the chain; a stable sort keeps it where sentence and quote repeat the word.
-    sort_by_key(&mut words, |word| (word.start, word.end));
-    words.dedup_by_key(|word| word.start);
+    sort_by_key(&mut words, |word| word.start);
+    words.dedup_by(|next, kept| next.start < kept.end);
 
     let mut parts: Vec<(usize, usize, usize)> = analysis
         .quotes
