@@ -2,17 +2,15 @@
 
 use newsglass_analysis::{Analysis, Evidence, Reason, Why};
 
-use crate::order::{sort_by, sort_by_key};
+use crate::order::sort_by;
 use crate::segments::TextIndex;
 
 /// How far before a word its negation is looked for, in UTF-16 units; the engine lets one reach six words.
 const REACH: usize = 60;
 
 /// Words that only turn what follows: alone they say neither good nor bad.
-const NEGATIONS: [&str; 13] = [
-    "not", "never", "no", "without", "cannot", "nor", "neither", "nobody", "nothing", "none", "nowhere", "hardly",
-    "n't",
-];
+const NEGATIONS: [&str; 12] =
+    ["not", "never", "no", "without", "cannot", "nor", "neither", "nobody", "nothing", "none", "nowhere", "hardly"];
 
 const APOSTROPHES: [char; 2] = ['\'', '\u{2019}'];
 
@@ -22,7 +20,8 @@ pub(crate) fn telling(analysis: &Analysis, index: &TextIndex, evidence: &[Eviden
     for part in &mut parts {
         part.start = start_of(analysis, index, part);
     }
-    sort_by_key(&mut parts, |part| (part.start, std::cmp::Reverse(part.end)));
+    // Of two that begin in one place the longer first: its reasons name the negation.
+    sort_by(&mut parts, |a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
     let mut marks: Vec<Evidence> = Vec::with_capacity(parts.len());
     for part in parts {
         match marks.last_mut().filter(|mark| part.start < mark.end) {
@@ -50,20 +49,34 @@ fn start_of(analysis: &Analysis, index: &TextIndex, part: &Evidence) -> usize {
     let sentence = analysis.sentences.partition_point(|sentence| sentence.start <= part.start).saturating_sub(1);
     let first = analysis.sentences.get(sentence).map_or(0, |sentence| sentence.start).min(part.start);
     let window = index.slice(&analysis.text, first.max(part.start.saturating_sub(REACH)), part.start);
-    let at = turner.map_or(Some(window.len()), |word| last_place(window, word));
-    let before = at.and_then(|at| window.get(..at)).map(|before| before.trim_end_matches(char::is_alphanumeric));
-    let rest = before.and_then(|before| window.get(before.len()..)).unwrap_or_default();
+    let before = match turner {
+        Some(word) => before_last(window, word).unwrap_or(window),
+        None => window.trim_end_matches(is_of_word),
+    };
+    let rest = window.get(before.len()..).unwrap_or_default();
     part.start - rest.encode_utf16().count()
 }
 
-/// Where a word stands last, as a word of its own; one that begins with what is cut off ("n't") ends one.
-fn last_place(window: &str, word: &str) -> Option<usize> {
-    let is_clitic = word.contains(APOSTROPHES);
-    let is_whole = |at: usize| {
-        let (before, after) = (window.get(..at).unwrap_or_default(), window.get(at + word.len()..).unwrap_or_default());
-        (is_clitic || !before.ends_with(char::is_alphanumeric)) && !after.starts_with(char::is_alphanumeric)
-    };
-    window.rmatch_indices(word).map(|(at, _)| at).find(|at| is_whole(*at))
+/// What stands before a word where it stands last; what is cut off from the end of another ("n't") stands for the whole of it.
+fn before_last<'a>(window: &'a str, word: &str) -> Option<&'a str> {
+    let mut rest = window;
+    loop {
+        let words = rest.trim_end_matches(|character| !is_of_word(character));
+        rest = words.trim_end_matches(is_of_word);
+        let last = words.get(rest.len()..).filter(|last| !last.is_empty())?;
+        if word.contains(APOSTROPHES) && last.ends_with(word) {
+            return Some(rest);
+        }
+        // A quotation mark may stand right before it.
+        if last.trim_start_matches(APOSTROPHES) == word {
+            return words.strip_suffix(word);
+        }
+    }
+}
+
+/// Negations are English; letters of other languages end no word of theirs.
+fn is_of_word(character: char) -> bool {
+    character.is_ascii_alphanumeric() || APOSTROPHES.contains(&character)
 }
 
 /// The negation that turns a word, as written.
@@ -75,8 +88,9 @@ fn turner(why: &Why) -> Option<&str> {
 }
 
 fn is_negation(text: &str) -> bool {
-    let text = text.replace('\u{2019}', "'").to_lowercase();
-    text.ends_with("n't") || NEGATIONS.contains(&text.as_str())
+    text.ends_with("n't")
+        || text.ends_with("n\u{2019}t")
+        || NEGATIONS.iter().any(|negation| text.eq_ignore_ascii_case(negation))
 }
 
 #[cfg(test)]
@@ -111,6 +125,7 @@ mod tests {
         assert_eq!(found, [("not keep a promise".to_owned(), -0.6)]);
         // Also where it moved too little to be evidence itself.
         assert_eq!(marks("I know it is not good.", &[("good", -0.2, turned)]), [("not good".to_owned(), -0.2)]);
+        assert_eq!(marks("It is 'not good'.", &[("good", -0.2, turned)]), [("not good".to_owned(), -0.2)]);
         let clitic = "positive word, turned by \"n't\"";
         let found = marks(
             "It won't be safe.",
