@@ -8,8 +8,8 @@ use crate::paths::files;
 use crate::serve::brotli;
 use crate::steps::OnPath;
 
-/// Bytes after brotli for everything up to the first analysis: page, styles, scripts and both modules. The engine's share is 2,750 kB.
-const FIRST_LOAD: usize = 2_750_000 + INTERFACE;
+/// Bytes after brotli for everything up to the first analysis: page, styles, scripts and both modules.
+const FIRST_LOAD: usize = 3_000_000;
 /// Bytes after brotli for the interface alone, which shows before the engine arrives.
 const INTERFACE: usize = 290_000;
 
