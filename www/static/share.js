@@ -27,8 +27,10 @@ export async function copy(words, html) {
   try {
     const blob = words.then((text) => new Blob([text], { type: "text/plain" }));
     blob.catch(() => {});
-    const formatted = html ? { "text/html": new Blob([html], { type: "text/html" }) } : {};
-    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob, ...formatted })]);
+    /** @type {Record<string, Blob | Promise<Blob>>} */
+    const flavours = { "text/plain": blob };
+    if (html) flavours["text/html"] = new Blob([html], { type: "text/html" });
+    await navigator.clipboard.write([new ClipboardItem(flavours)]);
   } catch {
     await navigator.clipboard.writeText(await words);
   }
