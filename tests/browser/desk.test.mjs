@@ -137,8 +137,15 @@ describe("nothing is lost without a way back", () => {
     await button("New article").click();
     await page.getByRole("list", { name: "Open files" }).waitFor({ state: "detached" });
     await button("Undo").click();
-    await page.getByRole("list", { name: "Open files" }).getByRole("button", { name: "two.txt" }).click();
+    const two = page.getByRole("list", { name: "Open files" }).getByRole("button", { name: "two.txt" });
+    await two.click();
     await headline("Library closes for the winter").waitFor();
+    // A paste into the emptied box is no part of the file that was in it.
+    await button("Edit text").click();
+    await box().fill("");
+    await paste("body", first);
+    await headline("Harbour to reopen in March").waitFor();
+    assert.equal(await two.getAttribute("aria-current"), null);
   });
 });
 

@@ -87,9 +87,15 @@ impl Bench {
     /// The same for another article: the one that was there can be had back.
     pub(crate) fn begin(&self, draft: &Draft) {
         self.put_aside(&draft.text);
+        self.leave_file();
         self.put(draft);
         self.keep();
         self.redraw.force_update();
+    }
+
+    /// What comes now is another text than that of any open file.
+    pub(crate) fn leave_file(&self) {
+        self.papers.borrow_mut().shelf.active = None;
     }
 
     /// Keeps the text that is there, and the files with it, for [`Bench::undo`], unless there is none or `next` is the same.

@@ -133,6 +133,7 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
         let (bench, editing) = (bench.clone(), state.editing);
         Callback::from(move |_: InputEvent| match pasted.borrow_mut().take() {
             Some(html) => {
+                bench.leave_file();
                 bench.set_html(html);
                 bench.keep();
                 bench.dispatch.dispatch(Action::Editing(!clipboard::is_article(&bench.draft().text)));
