@@ -90,8 +90,19 @@ pub(crate) struct BlockView {
     pub(crate) pieces: Vec<Piece>,
     /// How many words it has.
     pub(crate) words: usize,
-    /// Who is quoted in it, in order: a quote that begins here, and the speaker's name if there is one.
-    pub(crate) heard: Vec<(usize, Option<String>)>,
+    /// Who is quoted in it, in order.
+    pub(crate) heard: Vec<Heard>,
+}
+
+/// A speaker beside a block.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Heard {
+    /// Index into the quotes: the first of the speaker's that begins here.
+    pub(crate) quote: usize,
+    /// The speaker's name, if there is one.
+    pub(crate) name: Option<String>,
+    /// Index into the pieces of the block: where the quote begins.
+    pub(crate) piece: usize,
 }
 
 /// A stretch of text under the same highlights, with all that is needed to draw it: blocks that are equal look alike, so what did not
@@ -403,12 +414,13 @@ async fn blocks(reading: &Reading, breath: &mut Breath) -> Vec<BlockView> {
     let mut cursor = Utf16Cursor::new(&analysis.text);
     let mut views = Vec::with_capacity(blocks.len());
     for (index, (block, marks)) in blocks.iter().zip(&by_block).enumerate() {
+        let pieces = pieces(&mut cursor, block, marks, analysis, tone_words);
         views.push(BlockView {
             index,
             kind: block.kind,
             reason: block.reason.clone(),
-            pieces: pieces(&mut cursor, block, marks, analysis, tone_words),
-            heard: heard(reading, block),
+            heard: heard(reading, block, &pieces),
+            pieces,
             words: count_words(reading.words_at(block.start, block.end)),
         });
         breath.take().await;
@@ -460,14 +472,16 @@ fn pieces(
         .collect()
 }
 
-fn heard(reading: &Reading, block: &Block) -> Vec<(usize, Option<String>)> {
+fn heard(reading: &Reading, block: &Block, pieces: &[Piece]) -> Vec<Heard> {
     let analysis = &reading.analysis;
     let first = analysis.quotes.partition_point(|quote| quote.start < block.start);
-    let mut heard: Vec<(usize, Option<String>)> = Vec::new();
+    let mut heard: Vec<Heard> = Vec::new();
     for (index, _) in analysis.quotes.iter().enumerate().skip(first).take_while(|(_, quote)| quote.start < block.end) {
         let name = reading.speaker_name(index).map(str::to_owned);
-        if heard.last().is_none_or(|(_, last)| *last != name) {
-            heard.push((index, name));
+        if heard.last().is_none_or(|last| last.name != name) {
+            let begins = |piece: &Piece| piece.quote.is_some_and(|(quote, _)| quote == index);
+            let piece = pieces.iter().position(begins).unwrap_or_default();
+            heard.push(Heard { quote: index, name, piece });
         }
     }
     heard

@@ -421,7 +421,7 @@ fn Card(props: &CardProps) -> Html {
 }
 
 /// The line under a name: its role in the article, or what a date or an amount comes to.
-fn note(entity: &Entity) -> Option<String> {
+pub(crate) fn note(entity: &Entity) -> Option<String> {
     entity.role.clone().or_else(|| entity.value.as_ref().map(value_in_words))
 }
 

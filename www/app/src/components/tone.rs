@@ -142,6 +142,11 @@ pub(crate) fn word(tone: &Sentiment) -> &'static str {
     }
 }
 
+/// Which way a word leans.
+pub(crate) fn side(weight: f64) -> &'static str {
+    if weight < 0.0 { t("negative tone") } else { t("positive tone") }
+}
+
 /// The reasons for a weight, each in the reader's language; words of the article in them stay as they are.
 pub(crate) fn why(why: &Why) -> String {
     why.in_words(|template| t(template).to_owned())

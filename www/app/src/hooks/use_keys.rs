@@ -76,6 +76,7 @@ fn press(key: &str, state: &UseReducerHandle<State>) -> bool {
     let found = state.reading.is_some();
     let action = match key {
         "?" => return dom::open_dialog("#help"),
+        "m" if found => return dom::open_dialog("#marks"),
         "/" if found => {
             let filter = dom::first(".tab-panel .filter");
             filter.iter().for_each(dom::focus);
