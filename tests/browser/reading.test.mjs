@@ -273,6 +273,50 @@ describe("layers", () => {
   });
 });
 
+describe("craft", () => {
+  test("the head of the table stays in sight, says what can be ordered by, and covers no row that is gone to", async () => {
+    await app.tab("Entities").click();
+    const head = page.locator(".entities thead th").first();
+    const sign = (/** @type {string} */ name) => page.getByRole("columnheader", { name }).locator(".sort-sign").evaluate((sign) => getComputedStyle(sign).clipPath);
+    const both = await sign("Times");
+    assert.equal(await sign("Name"), both);
+    await page.getByRole("columnheader", { name: "Times" }).getByRole("button").click();
+    assert.notEqual(await sign("Times"), both, "another sign once it is ordered");
+    assert.equal(await sign("Name"), both);
+    await app.mark("Judith Hale").first().click();
+    await page.locator(".card").waitFor();
+    const [under, row, list] = await Promise.all([head.boundingBox(), page.locator(".entities .row-selected").boundingBox(), page.locator("#tab-panel").boundingBox()]);
+    assert.ok(under && row && list);
+    assert.ok(Math.abs(under.y - list.y) < 2, `the head at ${under.y}, the list at ${list.y}`);
+    assert.ok(row.y >= under.y + under.height && row.y < under.y + under.height + 20, `the row at ${row.y}`);
+    await page.getByRole("columnheader", { name: "Name" }).getByRole("button").click({ timeout: 3000 });
+    await axe(page);
+  });
+
+  test("things that open move for less than a fifth of a second, and not at all where motion is reduced", async () => {
+    for (const reducedMotion of /** @type {const} */ (["no-preference", "reduce"])) {
+      await page.emulateMedia({ reducedMotion });
+      await app.mark("Judith Hale").first().click();
+      const time = await page.locator(".card").evaluate((card) => parseFloat(getComputedStyle(card).animationDuration) * 1000);
+      if (reducedMotion === "reduce") assert.ok(time < 1, `${time} ms`);
+      else assert.ok(time >= 120 && time <= 180, `${time} ms`);
+      await page.keyboard.press("Escape");
+    }
+  });
+
+  test("of the buttons above the box one is first, two are second, the others keep quiet", async () => {
+    await page.getByRole("button", { name: "New article" }).click();
+    const looks = await page.locator(".desk-buttons .button").evaluateAll((buttons) =>
+      buttons.map((button) => {
+        const { backgroundColor, borderTopColor } = getComputedStyle(button);
+        const clear = "rgba(0, 0, 0, 0)";
+        return [button.textContent, backgroundColor !== clear && backgroundColor === borderTopColor ? "first" : borderTopColor === clear ? "quiet" : "second"];
+      }),
+    );
+    assert.deepEqual(looks, [["Analyze", "first"], ["Try an example", "second"], ["Open file", "second"], ["Clear", "quiet"], ["Export", "quiet"]]);
+  });
+});
+
 describe("the keyboard", () => {
   test("? lists the keys; single keys step, switch and open, and can be switched off", async () => {
     await page.locator("body").press("?");

@@ -212,7 +212,7 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
                         <button type="button" class="button" onclick={example}>{ t("Try an example") }</button>
                     }
                     <button type="button" class="button button-wide" onclick={choose}>{ t("Open file") }</button>
-                    <button type="button" class="button button-wide" onclick={clear}>{ t("Clear") }</button>
+                    <button type="button" class="button button-wide button-quiet" onclick={clear}>{ t("Clear") }</button>
                     <Export key={state.language} reading={state.reading.clone()} reader={props.reader.clone()} dispatch={props.dispatch.clone()} />
                 </div>
                 <input ref={chooser} type="file" hidden=true aria-hidden="true" tabindex="-1" multiple=true
