@@ -46,10 +46,10 @@ impl<'a> Reader<'a> {
         let mut context = Context::new(place, area, &self.cache, self.pdf.xref(), self.settings.clone());
         let mut collector = Collector { area, glyphs: Default::default(), pictures: 0 };
         interpret_page(page, &mut context, &mut collector);
-        let [mut upright, left, down, right] = collector.glyphs;
+        let [mut upright, up, over, down] = collector.glyphs;
         let mut height = height;
         // A page that lies on its side, whatever it says of itself.
-        for (turn, turned) in [left, down, right].into_iter().enumerate() {
+        for (turn, turned) in [up, over, down].into_iter().enumerate() {
             if turned.len() > upright.len() {
                 height = if turn == 1 { height } else { width };
                 upright = turned;
@@ -59,28 +59,36 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A font without glyphs, for those that the file names and does not bring: what their letters are and how wide is known without it.
+/// A font with one empty glyph of no width, for fonts that the file names and does not bring: what their letters are and how wide is known
+/// without it, and a glyph of no width is not stretched.
 fn stand_in() -> FontData {
-    let mut font = Vec::new();
-    // The table directory: `head` after it, then `maxp`.
-    font.extend([0, 1, 0, 0, 0, 2, 0, 32, 0, 1, 0, 0]);
-    for (name, at, length) in [(b"head", 44_u32, 54_u32), (b"maxp", 100, 6)] {
+    let head = table(54, &[(0, &[0, 1]), (12, &[0x5f, 0x0f, 0x3c, 0xf5]), (18, &[0x03, 0xe8])]);
+    let hhea = table(36, &[(0, &[0, 1]), (34, &[0, 1])]);
+    let tables =
+        [(b"head", head), (b"hhea", hhea), (b"hmtx", table(4, &[])), (b"maxp", table(6, &[(2, &[0x50, 0, 0, 1])]))];
+    let (mut font, mut rest) = (vec![0, 1, 0, 0, 0, 4, 0, 64, 0, 2, 0, 0], Vec::new());
+    let start = font.len() + 16 * tables.len();
+    for (name, table) in tables {
         font.extend(name);
         font.extend([0; 4]);
-        font.extend(at.to_be_bytes());
-        font.extend(length.to_be_bytes());
+        font.extend(((start + rest.len()) as u32).to_be_bytes());
+        font.extend((table.len() as u32).to_be_bytes());
+        rest.extend(table);
+        rest.resize(rest.len().next_multiple_of(4), 0);
     }
-    let mut head = [0_u8; 56];
-    // Version 1, its magic number, and 1000 units to the em.
-    for (at, bytes) in [(0, &[0, 1, 0, 0][..]), (12, &[0x5f, 0x0f, 0x3c, 0xf5]), (18, &[3, 0xe8])] {
-        if let Some(place) = head.get_mut(at..at + bytes.len()) {
+    font.extend(rest);
+    Arc::new(font)
+}
+
+/// A table of a font: zeros but for these bytes.
+fn table(length: usize, bytes: &[(usize, &[u8])]) -> Vec<u8> {
+    let mut table = vec![0; length];
+    for &(at, bytes) in bytes {
+        if let Some(place) = table.get_mut(at..at + bytes.len()) {
             place.copy_from_slice(bytes);
         }
     }
-    font.extend(head);
-    // Version 0.5, one glyph.
-    font.extend([0, 0, 0x50, 0, 0, 1, 0, 0]);
-    Arc::new(font)
+    table
 }
 
 /// Takes what is drawn on a page: text by the direction it runs in, by quarter turns, each as if it ran to the right.
@@ -102,7 +110,12 @@ impl Collector {
         if !(along.is_finite() && size.is_finite() && size > 0.1) {
             return;
         }
-        let turn = if a.abs() >= b.abs() { usize::from(a < 0.0) * 2 } else { if b < 0.0 { 1 } else { 3 } };
+        let turn = match (a.abs() >= b.abs(), a < 0.0, b < 0.0) {
+            (true, false, _) => 0,
+            (false, _, true) => 1,
+            (true, true, _) => 2,
+            (false, _, false) => 3,
+        };
         // Slanted across the page, as what is stamped over it.
         if a.abs().min(b.abs()) > 0.2 * a.abs().max(b.abs()) {
             return;

@@ -4,7 +4,7 @@ use super::lines::{Piece, Row};
 use super::{Line, median};
 
 /// How many rows a gap must run along to part columns, and how wide it must be then, as a share of the size of the type.
-const GUTTERS: [(usize, f64); 2] = [(5, NARROWEST_GUTTER), (3, 2.0)];
+const GUTTERS: [(usize, f64); 2] = [(5, NARROWEST_GUTTER), (3, 1.5)];
 const NARROWEST_GUTTER: f64 = 0.85;
 /// How wide a column must be at least, by the same measure.
 const NARROWEST: f64 = 6.0;

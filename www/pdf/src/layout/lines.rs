@@ -17,6 +17,8 @@ pub(super) type Row = Vec<Piece>;
 
 /// How far glyphs may stand apart within a word, as a share of the size.
 const WITHIN_WORD: f64 = 0.17;
+/// The same where a space stands between them.
+const NO_ROOM: f64 = 0.05;
 /// How far baselines may differ within a row, as a share of the size.
 const SAME_ROW: f64 = 0.3;
 
@@ -42,7 +44,7 @@ fn words(mut glyphs: Vec<&Glyph>) -> Row {
     glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
     let wide = spread(&glyphs);
     let mut words: Row = Vec::new();
-    let mut open = false;
+    let mut spaced = false;
     let mut last: Option<&Glyph> = None;
     for glyph in glyphs {
         // Bold that is made by printing twice.
@@ -52,19 +54,21 @@ fn words(mut glyphs: Vec<&Glyph>) -> Row {
         last = Some(glyph);
         let text = letters(&glyph.text);
         if text.trim().is_empty() {
-            open = false;
+            spaced = true;
             continue;
         }
         let end = glyph.x + glyph.width;
+        // A space that takes no room stands for a soft hyphen, or for nothing.
+        let most = if spaced || text.starts_with(' ') { NO_ROOM } else { WITHIN_WORD.max(wide) };
         match words.last_mut() {
-            Some(word) if open && glyph.x - word.x1 < WITHIN_WORD.max(wide) * glyph.size.min(word.size) => {
+            Some(word) if glyph.x - word.x1 < most * glyph.size.min(word.size) => {
                 word.text.push_str(text.trim());
                 word.x1 = word.x1.max(end);
                 word.size = word.size.max(glyph.size);
             }
             _ => words.push(Piece { x0: glyph.x, x1: end, y: glyph.y, size: glyph.size, text: text.trim().to_owned() }),
         }
-        open = !text.ends_with(' ');
+        spaced = text.ends_with(' ');
     }
     words
 }
