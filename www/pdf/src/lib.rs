@@ -3,10 +3,11 @@
 //! What cannot be read is a [`Problem`], whose name the page turns into words (`www/static/pdf-file.js`). A panic in a file that is broken
 //! in a way of its own ends the worker that reads it, and is the same to the page as [`Problem::Broken`].
 
+mod content;
 mod glyphs;
 mod layout;
 
-use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_font::hayro_syntax::{LoadPdfError, Pdf};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
@@ -72,7 +73,7 @@ pub fn text_of(bytes: Vec<u8>, mut progress: impl FnMut(f64)) -> Result<String, 
         1..=MAX_PAGES => {}
         _ => return Err(Problem::Long),
     }
-    let mut reader = glyphs::Reader::new(&pdf);
+    let reader = content::Reader::new();
     let (mut pages, mut pictures, mut letters) = (Vec::new(), 0, 0);
     for (number, page) in pdf.pages().iter().enumerate() {
         let found = reader.page(page);
