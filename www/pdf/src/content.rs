@@ -150,7 +150,7 @@ impl<'a> Run<'_, 'a> {
                     state.size = font.1.as_f64();
                 }
                 TypedInstruction::ShowText(text) => self.show(&mut state, text.0.as_bytes()),
-                TypedInstruction::ShowTexts(texts) => self.show_all(&mut state, &texts.0),
+                TypedInstruction::ShowTexts(texts) => self.show_all(&mut state, texts.0),
                 TypedInstruction::NextLineAndShowText(text) => {
                     state.next_line(0.0, -state.leading);
                     self.show(&mut state, text.0.as_bytes());
