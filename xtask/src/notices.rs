@@ -143,7 +143,7 @@ mod tests {
         for name in ["regex-automata", "serde_json", "wasm-bindgen"] {
             assert!(names(&package, name) && names(&page, name), "{name}");
         }
-        for name in ["yew", "hayro-interpret"] {
+        for name in ["yew", "hayro-font"] {
             assert!(names(&page, name) && !names(&package, name), "{name}");
         }
         // Neither macros, nor what builds and tests, nor ourselves.

@@ -4,42 +4,11 @@ mod blocks;
 mod furniture;
 mod hyphens;
 mod lines;
+mod page;
 mod paragraphs;
 
-use std::collections::HashMap;
-
-/// A glyph with its place on the page, in points; y grows downwards.
-#[derive(Debug, Clone)]
-pub(crate) struct Glyph {
-    pub(crate) text: String,
-    pub(crate) x: f64,
-    /// Of the baseline.
-    pub(crate) y: f64,
-    pub(crate) width: f64,
-    /// Of the font.
-    pub(crate) size: f64,
-}
-
-/// A page with its glyphs in any order.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Page {
-    pub(crate) height: f64,
-    pub(crate) glyphs: Vec<Glyph>,
-}
-
-/// A line of one column.
-#[derive(Debug, Clone)]
-struct Line {
-    x0: f64,
-    x1: f64,
-    y: f64,
-    size: f64,
-    text: String,
-    /// How wide its first word is.
-    first_word: f64,
-    /// Lines of one column of one page have the same number, and follow each other.
-    column: usize,
-}
+use page::body_size;
+pub(crate) use page::{Glyph, Page};
 
 /// The words of the pages as paragraphs with an empty line between them. `title` is what the file says of itself, and is put first when
 /// nothing on the first page looks like a headline.
@@ -57,25 +26,6 @@ pub(crate) fn text(pages: &[Page], title: Option<&str>) -> String {
         text = format!("{title}\n\n{text}");
     }
     text
-}
-
-/// The size that most letters have.
-fn body_size(lines: &[Line]) -> f64 {
-    let mut letters: HashMap<u64, usize> = HashMap::new();
-    for line in lines {
-        *letters.entry(tenths(line.size)).or_default() += line.text.len();
-    }
-    letters.into_iter().max_by_key(|&(size, count)| (count, size)).map_or(0.0, |(size, _)| size as f64 / 10.0)
-}
-
-fn tenths(size: f64) -> u64 {
-    (size * 10.0).round().max(0.0) as u64
-}
-
-/// The middle one of these numbers, or zero.
-fn median(mut numbers: Vec<f64>) -> f64 {
-    numbers.sort_by(f64::total_cmp);
-    numbers.get(numbers.len() / 2).copied().unwrap_or_default()
 }
 
 /// Whether the words of `part` stand in `text`, however they are spaced and capitalised.

@@ -1,7 +1,7 @@
 //! The order in which a page is read: columns are found by the white between them.
 
 use super::lines::{Piece, Row};
-use super::{Line, median};
+use super::page::{Line, median};
 
 /// How many rows a gap must run along to part columns, and how wide it must be then, as a share of the size of the type.
 const GUTTERS: [(usize, f64); 2] = [(5, NARROWEST_GUTTER), (3, 1.5)];

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Page;
 use super::lines::Row;
+use super::page::Page;
 
 /// How many rows at either end of a page can be furniture.
 const ROWS: usize = 3;

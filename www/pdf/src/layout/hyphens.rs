@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Line;
+use super::page::Line;
 
 /// What stands before a hyphen that belongs to the word.
 const COMPOUNDS: [&str; 5] = ["self", "well", "long", "half", "vice"];

@@ -1,6 +1,6 @@
 //! Words from glyphs, and rows from words.
 
-use super::{Glyph, median};
+use super::page::{Glyph, median};
 
 /// Letters without space between them.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::hyphens::{Words, is_parted};
-use super::{Line, body_size, median};
+use super::page::{Line, body_size, median};
 
 /// How much larger than usual the distance of two lines of one column is that parts paragraphs.
 const PARTED: f64 = 1.3;
