@@ -81,6 +81,12 @@ fn on_first_load(path: &Path) -> bool {
         "assets/playground.js",
         // Fetched when a Word document is opened.
         "assets/docx.js",
+        // Fetched when a PDF file is opened.
+        "assets/pdf-file.js",
+        "assets/pdf-place.js",
+        "assets/pdf-worker.js",
+        "assets/pdf.js",
+        "assets/pdf_bg.wasm",
         "sw.js",
     ];
     let later = later.iter().any(|other| path.starts_with(other));
@@ -113,7 +119,14 @@ mod tests {
         ] {
             assert!(on_first_load(Path::new(counted)), "{counted}");
         }
-        for left in ["embed.html", "newsglass/element.js", "newsglass/panel/view.js", "newsglass/types.d.ts", "sw.js"] {
+        for left in [
+            "embed.html",
+            "newsglass/element.js",
+            "newsglass/panel/view.js",
+            "newsglass/types.d.ts",
+            "assets/pdf_bg.wasm",
+            "sw.js",
+        ] {
             assert!(!on_first_load(Path::new(left)), "{left}");
         }
     }

@@ -216,7 +216,7 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
                     <Export key={state.language} reading={state.reading.clone()} reader={props.reader.clone()} dispatch={props.dispatch.clone()} />
                 </div>
                 <input ref={chooser} type="file" hidden=true aria-hidden="true" tabindex="-1" multiple=true
-                    accept=".txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html,text/markdown" {onchange} />
+                    accept=".txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,.pdf,text/plain,text/html,text/markdown,application/pdf" {onchange} />
             </div>
             <textarea ref={props.text_box.clone()} id="article" class="text-box" spellcheck="false" autocomplete="off"
                 aria-describedby="promise" tabindex={folded.then_some("-1")} placeholder={t("Paste a news article, or drop a file here. Menus, captions and ads may come along.")}
