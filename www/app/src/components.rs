@@ -1,5 +1,6 @@
 //! The pieces of the page.
 
+mod address;
 mod chart;
 mod copy;
 mod desk;
@@ -9,16 +10,19 @@ mod filter;
 mod help;
 mod icon;
 mod masthead;
+mod menu;
 mod overview;
 mod panel;
 mod prose;
 mod quotes;
 mod sentiment;
+mod spoken_of;
 mod tab;
 mod tone;
 mod ways;
 mod welcome;
 
+pub(crate) use address::AddressDialog;
 pub(crate) use desk::Desk;
 pub(crate) use masthead::{Colophon, Masthead};
 pub(crate) use panel::Panel;
