@@ -119,6 +119,21 @@ describe("who speaks about whom", () => {
   });
 });
 
+test("a quote within a quote stands in its card, and under its own speaker", async () => {
+  await app.button("Edit text").click();
+  await app.analyze(`${story}\n\nTomas Riel said that Greta Holm had told him that the ferry was unsafe.`);
+  await app.tab("Quotes").click();
+  const group = (/** @type {string} */ name) => app.panel().locator("section", { has: page.getByRole("heading", { name }) });
+  const within = group("Tomas Riel").getByRole("list", { name: "Quoted within it" });
+  assert.match(await within.innerText(), /^Greta Holm\s+that the ferry was unsafe$/);
+  await group("Greta Holm").getByText("quoted by Tomas Riel").waitFor();
+  await app.button("As in the text").click();
+  const inner = app.panel().getByRole("button", { name: "that the ferry was unsafe", exact: true });
+  await inner.waitFor();
+  assert.equal(await inner.count(), 1, "in the order of the text it has one card");
+  assert.equal(await app.panel().getByRole("list", { name: "Quoted within it" }).getByRole("button", { name: "that the ferry was unsafe" }).count(), 1);
+});
+
 describe("copying", () => {
   test("has four forms behind the button; the one that is chosen is the button's from then on", async () => {
     await app.tab("Quotes").click();

@@ -206,7 +206,7 @@ impl Reading {
         breath.take().await;
         reading.voices = voices::voices(&reading.analysis);
         reading.targets = spoken_of::targets(&reading.analysis, &reading.speakers);
-        reading.outer = spoken_of::outer_quotes(&reading.analysis);
+        reading.outer = spoken_of::outer_quotes(&reading.analysis, &reading.speakers);
         breath.take().await;
         reading.brightest = strongest_sentences(&reading, Label::Positive);
         reading.darkest = strongest_sentences(&reading, Label::Negative);

@@ -61,8 +61,8 @@ impl Sweep {
     }
 }
 
-/// For each quote the one that it stands in, if it is somebody's words within somebody's words.
-pub(super) fn outer_quotes(analysis: &Analysis) -> Vec<Option<usize>> {
+/// For each quote the one that it stands in, if it is somebody's words within the words of another.
+pub(super) fn outer_quotes(analysis: &Analysis, speakers: &[Option<usize>]) -> Vec<Option<usize>> {
     let mut outer = vec![None; analysis.quotes.len()];
     let mut sweep = Sweep::new(analysis);
     let mut order: Vec<usize> = (0..outer.len()).collect();
@@ -77,8 +77,10 @@ pub(super) fn outer_quotes(analysis: &Analysis) -> Vec<Option<usize>> {
             .iter()
             .rev()
             .find(|open| open.quote != index && open.end >= end && (open.start, open.end) != (start, end));
+        let speaker = |quote: usize| speakers.get(quote).copied().flatten();
+        let same = |quote: usize| speaker(quote).is_some() && speaker(quote) == speaker(index);
         if let Some(slot) = outer.get_mut(index) {
-            *slot = around.map(|open| open.quote);
+            *slot = around.map(|open| open.quote).filter(|quote| !same(*quote));
         }
     }
     outer
@@ -143,11 +145,9 @@ mod tests {
 
     #[test]
     fn a_quote_stands_in_the_one_around_it() {
-        let outer = |quotes: &[(usize, usize)]| outer_quotes(&analysis(quotes, &[]));
-        assert_eq!(
-            outer(&[(0, 100), (10, 50), (20, 30), (60, 70), (100, 110)]),
-            [None, Some(0), Some(1), Some(0), None]
-        );
+        let outer =
+            |quotes: &[(usize, usize)]| outer_quotes(&analysis(quotes, &[]), &[Some(0), Some(1), None, Some(0), None]);
+        assert_eq!(outer(&[(0, 100), (10, 50), (20, 30), (60, 70), (100, 110)]), [None, Some(0), Some(1), None, None]);
         assert_eq!(outer(&[(0, 50), (0, 50)]), [None, None], "the same stretch twice is no nest");
         assert_eq!(outer(&[(0, 50), (0, 20)]), [None, Some(0)]);
     }
