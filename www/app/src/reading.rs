@@ -19,11 +19,13 @@ use crate::segments::{self, Layer, TextIndex, Utf16Cursor, count_words};
 use crate::selection::{Selection, Step};
 
 mod figures;
+mod spoken_of;
 mod telling;
 mod tone_words;
 mod voices;
 
 pub(crate) use figures::{DayMark, Figures, PlaceMark, Shares, ToneColumn, WORDS_A_MINUTE, shorten};
+pub(crate) use spoken_of::{Spoken, Target};
 pub(crate) use tone_words::ToneWord;
 pub(crate) use voices::Voice;
 
@@ -41,6 +43,10 @@ pub(crate) struct Reading {
     pub(crate) speakers: Vec<Option<usize>>,
     /// Who speaks, most quoted words first.
     pub(crate) voices: Vec<Voice>,
+    /// Who is spoken of by others, most spoken of first.
+    pub(crate) targets: Vec<Target>,
+    /// For each quote the one that it stands in, if it does.
+    pub(crate) outer: Vec<Option<usize>>,
     /// The words that carry tone, strongest first.
     pub(crate) tone_words: Vec<ToneWord>,
     /// The words of each quote, its parts apart.
@@ -198,6 +204,8 @@ impl Reading {
             portions: Vec::new(),
             figures: Figures::default(),
             voices: Vec::new(),
+            targets: Vec::new(),
+            outer: Vec::new(),
             quoted: Vec::new(),
             brightest: Vec::new(),
             darkest: Vec::new(),
@@ -208,6 +216,9 @@ impl Reading {
         reading.quoted = reading.quoted_words();
         breath.take().await;
         reading.voices = voices::voices(&reading.analysis);
+        reading.targets = spoken_of::targets(&reading.analysis, &reading.speakers);
+        reading.outer = spoken_of::outer_quotes(&reading.analysis, &reading.speakers);
+        breath.take().await;
         reading.brightest = strongest_sentences(&reading, Label::Positive);
         reading.darkest = strongest_sentences(&reading, Label::Negative);
         breath.take().await;
@@ -309,6 +320,11 @@ impl Reading {
             })
             .map(|(index, _)| index)
             .collect()
+    }
+
+    /// Whether somebody is spoken of in a quote of another.
+    pub(crate) fn is_about_somebody(&self, quote: usize) -> bool {
+        self.targets.iter().any(|target| target.spoken.iter().any(|spoken| spoken.quote == quote))
     }
 
     /// What stands beside `selection` among its like: the entity's next mention, the next quote, the next tone word of the text.
@@ -565,7 +581,7 @@ pub(crate) mod tests {
         (start, start + words.encode_utf16().count())
     }
 
-    fn analysis() -> Analysis {
+    pub(crate) fn analysis() -> Analysis {
         let block = |words, kind| {
             let (start, end) = at(words);
             Block { start, end, kind, reason: (kind == BlockKind::Boilerplate).then(|| "menu".to_owned()) }

@@ -62,6 +62,14 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
             }
         });
     }
+    {
+        let bench = bench.clone();
+        use_effect_with(state.address.clone(), move |address| {
+            if let Some(address) = address {
+                bench.set_address(address.value.clone());
+            }
+        });
+    }
     use_arrival(&bench, &props.shell);
     use_paste(&bench);
     let dragging = use_drop(&bench);
@@ -134,6 +142,7 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
         Callback::from(move |_: InputEvent| match pasted.borrow_mut().take() {
             Some(html) => {
                 bench.leave_file();
+                bench.leave_address();
                 bench.set_html(html);
                 bench.keep();
                 bench.dispatch.dispatch(Action::Editing(!clipboard::is_article(&bench.draft().text)));

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use newsglass_analysis::{Entity, EntityType, Label, Mention, Value};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -9,14 +10,15 @@ use yew::prelude::*;
 use super::chart::{self, PlaceMap};
 use super::filter::Filter;
 use super::icon::{KindIcon, kind_name, kind_plural};
+use super::spoken_of;
 use super::tab::TabProps;
 use super::tone::{self, ToneTag};
 use crate::language::{Manner, days, figure, fill, grouped, key, lower, plural, quantity, t};
-use crate::light;
 use crate::order;
 use crate::reading::{Reading, shorten};
 use crate::selection::{Selection, Step};
-use crate::state::{Action, Origin, State};
+use crate::state::{Action, Origin, QuoteOrder, QuoteView, State};
+use crate::{dom, light};
 
 /// All kinds, in the order of the list.
 const KINDS: [EntityType; 14] = [
@@ -361,6 +363,15 @@ fn Card(props: &CardProps) -> Html {
             }
         })
     };
+    let critical = spoken_of::critics(reading, index);
+    let show_critics = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Laid(QuoteView { order: QuoteOrder::About, about: Some(index), negative: true }));
+            // As soon as it is drawn, it is told.
+            Timeout::new(0, || dom::first("#about-whom").iter().for_each(dom::focus)).forget();
+        })
+    };
     let voice = reading.voices.iter().find(|voice| voice.entity == Some(index));
     let by = voice.map(|voice| voice.quotes.clone()).unwrap_or_default();
     let about = reading.quotes_about(index);
@@ -413,6 +424,9 @@ fn Card(props: &CardProps) -> Html {
             </section>
             { quotes(key("Says"), by, false) }
             { quotes(key("Is spoken of"), about, true) }
+            if critical > 0 {
+                <button type="button" class="text-button critics" onclick={show_critics}>{ fill("Who criticises them here ({0})", &[&grouped(critical)]) }</button>
+            }
             if more {
                 <button type="button" class="text-button" aria-expanded={all.to_string()} onclick={show_all}>{ if *all { t("Show fewer") } else { t("Show all") } }</button>
             }

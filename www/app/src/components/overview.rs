@@ -37,7 +37,7 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
         <>
             <section class="group">
                 <h3 class="hidden">{ t("At a glance") }</h3>
-                { glance(reading) }
+                { glance(props) }
                 <p class="counts">{ counts(reading) }</p>
             </section>
             if reading.is_bare() {
@@ -89,8 +89,8 @@ fn mention_here(props: &TabProps, entity: usize) -> Option<usize> {
     }
 }
 
-fn glance(reading: &Reading) -> Html {
-    let article = &reading.analysis.article;
+fn glance(props: &TabProps) -> Html {
+    let article = &props.reading.analysis.article;
     let row = |name: &'static str, words: Option<String>| {
         words.map(|words| html! { <div><dt>{ t(name) }</dt><dd>{ words }</dd></div> })
     };
@@ -103,7 +103,27 @@ fn glance(reading: &Reading) -> Html {
             { row(key("In"), value(&article.publisher)) }
             { row(key("From"), value(&article.dateline)) }
             { row(key("Section"), value(&article.section)) }
+            { address(props) }
         </dl>
+    }
+}
+
+/// Where the article stands, and the way to say so.
+fn address(props: &TabProps) -> Html {
+    let dispatch = props.dispatch.clone();
+    let ask = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Asked(std::rc::Rc::default())));
+    let button = |name: &'static str, label: &'static str| html! { <button type="button" class="text-button" aria-label={t(label)} onclick={ask.clone()}>{ t(name) }</button> };
+    html! {
+        <div>
+            <dt>{ t("Address") }</dt>
+            <dd class="address">
+                if let Some(url) = props.reading.analysis.article.url.clone() {
+                    <a href={url.clone()} target="_blank" rel="noreferrer noopener">{ url }</a>{ " " }{ button(key("Change"), key("Change the address of this article")) }
+                } else {
+                    { button(key("Add"), key("Add the address of this article")) }
+                }
+            </dd>
+        </div>
     }
 }
 
