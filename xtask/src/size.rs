@@ -96,7 +96,9 @@ fn on_first_load(path: &Path) -> bool {
 /// Whether a page with the panel fetches the file, in the page or in the worker.
 fn of_the_element(path: &Path) -> bool {
     let script = path.extension().is_some_and(|extension| extension == "js");
-    script && path.starts_with("newsglass") && !path.ends_with("embed.js")
+    // An analysis made beforehand is brought in by a file of its own, which comes where there is one.
+    let later = path.ends_with("embed.js") || path.ends_with("panel/made.js");
+    script && path.starts_with("newsglass") && !later
 }
 
 /// Whether the file is the engine, which the interface does not wait for.
