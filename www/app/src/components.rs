@@ -11,6 +11,7 @@ mod icon;
 mod masthead;
 mod overview;
 mod panel;
+mod picture;
 mod prose;
 mod quotes;
 mod sentiment;
