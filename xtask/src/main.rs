@@ -11,6 +11,7 @@ mod house;
 mod metadata;
 mod notices;
 mod offline;
+mod outlines;
 mod packages;
 mod paths;
 mod policy;
@@ -47,6 +48,8 @@ Usage: cargo xtask <command>
                        accept the features that the code has today for a model's weights (models/README.md says when)
   rules [NAME...]      what each hand-made rule pays: how often it fires, and what the measures lose without it (minutes)
   house [--save]       how the code is built, against the limits of xtask/src/house.txt; --save lowers them to what is measured
+  outlines --atlas FILE --borders FILE
+                       make www/static/outlines.txt, what the map draws, of the files that xtask/src/outlines.rs names
   reproduce            build a copy of the sources elsewhere, from nothing, and compare every byte with dist/ (minutes)
   size                 what a visitor downloads, raw and after brotli, against the budget
 ";
@@ -97,6 +100,11 @@ fn run(arguments: &[String]) -> Result<()> {
         }
         "rules" => rules::rules(&root, &Flags::read_with_words(rest, &[], &[])?.words),
         "house" => house::house(&root, Flags::read(rest, &["--save"], &[])?.has("--save")),
+        "outlines" => {
+            let flags = Flags::read(rest, &[], &["--atlas", "--borders"])?;
+            let file = |name| flags.value(name).map(Path::new).ok_or_else(|| usage(&format!("{name} wants a file")));
+            outlines::outlines(&root, file("--atlas")?, file("--borders")?)
+        }
         "reproduce" => {
             Flags::read(rest, &[], &[])?;
             reproduce::reproduce(&root)

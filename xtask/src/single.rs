@@ -102,10 +102,11 @@ fn stage(root: &Path, dist: &Path) -> Result<PathBuf> {
     Ok(staged)
 }
 
-/// What `www/static/asset.js` fetches elsewhere: the example and the words of other languages, as paths below `assets`.
+/// What `www/static/asset.js` fetches elsewhere: the example, the outlines of countries and the words of other languages, as paths
+/// below `assets`.
 fn texts(dist: &Path) -> Result<Vec<String>> {
     let assets = files(&dist.join("assets"))?.into_iter().map(|(_, path)| path.to_string_lossy().replace('\\', "/"));
-    Ok(assets.filter(|path| path == "example.txt" || path.starts_with("locale/")).collect())
+    Ok(assets.filter(|path| path.ends_with(".txt") || path.starts_with("locale/")).collect())
 }
 
 /// A script that does not end the element that it stands in.

@@ -15,6 +15,7 @@ mod menu;
 mod overview;
 mod panel;
 mod peek;
+mod picture;
 mod prose;
 mod quotes;
 mod sentiment;

@@ -24,7 +24,9 @@ mod telling;
 mod tone_words;
 mod voices;
 
-pub(crate) use figures::{DayMark, Figures, PlaceMark, Shares, ToneColumn, WORDS_A_MINUTE, shorten};
+pub(crate) use figures::{
+    DayMark, Figures, PlaceMark, Shares, ToneColumn, WORDS_A_MINUTE, day_counted, day_written, shorten,
+};
 pub(crate) use spoken_of::{Spoken, Target};
 pub(crate) use tone_words::ToneWord;
 pub(crate) use voices::Voice;

@@ -7,7 +7,7 @@ use newsglass_analysis::{Entity, EntityType, Label, Mention, Value};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::chart::{self, PlaceMap};
+use super::chart;
 use super::filter::Filter;
 use super::icon::{KindIcon, kind_name, kind_plural};
 use super::spoken_of;
@@ -376,7 +376,6 @@ fn Card(props: &CardProps) -> Html {
     let by = voice.map(|voice| voice.quotes.clone()).unwrap_or_default();
     let about = reading.quotes_about(index);
     let more = count > FEW || by.len() > FEW || about.len() > FEW;
-    let place = reading.figures.places.iter().find(|place| place.entity == index);
     html! {
         <div class="card">
             <dl class="facts">
@@ -407,9 +406,6 @@ fn Card(props: &CardProps) -> Html {
                     <summary>{ t("Words behind the tone") }</summary>
                     { tone::evidence_lines(tone.label, &reading.telling(tone), 12) }
                 </details>
-            }
-            if let Some(place) = place {
-                <PlaceMap places={vec![place.clone()]} selected={None::<usize>} dispatch={props.dispatch.clone()} />
             }
             <section class="card-part">
                 <div class="steps">

@@ -3,9 +3,12 @@
 use newsglass_analysis::{EntityType, Evidence, Quote, Sentiment, Text};
 use yew::prelude::*;
 
-use super::chart::{self, PlaceMap, ToneChart};
+use super::chart;
 use super::entities::EntityRow;
 use super::icon::{KindIcon, kind_plural};
+use super::picture::map::PlaceMap;
+use super::picture::time::{self, TimeLine};
+use super::picture::tone::{self as tone_picture, ToneChart};
 use super::quotes::{is_doubtful, sureness};
 use super::tab::TabProps;
 use super::tone::{self, Bar, ToneLine};
@@ -69,7 +72,7 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
                     <h3 class="group-title">{ t("In which tone") }</h3>
                     <ToneLine tone={article.clone()} />
                     { tone_words(props, article) }
-                    if reading.figures.tone.len() > 1 {
+                    if tone_picture::says_something(&reading.figures.tone) {
                         <ToneChart columns={reading.figures.tone.clone()} selected={props.block()} dispatch={props.dispatch.clone()} />
                     }
                 </section>
@@ -85,6 +88,14 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
 fn mention_here(props: &TabProps, entity: usize) -> Option<usize> {
     match props.selection {
         Some(Selection::Entity(selected, mention)) if selected == entity => Some(mention),
+        _ => None,
+    }
+}
+
+/// The entity that is pointed at.
+fn selected_entity(props: &TabProps) -> Option<usize> {
+    match props.selection {
+        Some(Selection::Entity(entity, _)) => Some(entity),
         _ => None,
     }
 }
@@ -380,9 +391,8 @@ fn when(props: &TabProps) -> Html {
     html! {
         <section class="group">
             <h3 class="group-title">{ t("When") }</h3>
-            { chart::time_line(figures) }
-            if figures.published.is_some() && figures.days.len() > 1 {
-                <p class="row-note">{ t("The tall line is the day of publication. The longer a gap, the shorter it is drawn.") }</p>
+            if time::says_something(figures) {
+                <TimeLine days={figures.days.clone()} published={figures.published} selected={selected_entity(props)} dispatch={props.dispatch.clone()} />
             }
             <ul class="rows">{ for figures.days.iter().take(LISTED).filter_map(row) }</ul>
         </section>
@@ -404,10 +414,6 @@ fn place_names(props: &TabProps) -> Html {
     if places.is_empty() {
         return Html::default();
     }
-    let selected = match props.selection {
-        Some(Selection::Entity(entity, _)) => Some(entity),
-        _ => None,
-    };
     let mapped: Vec<_> = reading.figures.places.iter().take(LISTED).cloned().collect();
     let spot = |index: &usize| {
         let entity = reading.analysis.entities.get(*index)?;
@@ -432,8 +438,9 @@ fn place_names(props: &TabProps) -> Html {
     html! {
         <section class="group">
             <h3 class="group-title">{ t("Where") }</h3>
-            if !mapped.is_empty() {
-                <PlaceMap places={mapped} {selected} dispatch={props.dispatch.clone()} />
+            // One place lies nowhere in particular.
+            if mapped.len() > 1 {
+                <PlaceMap places={mapped} selected={selected_entity(props)} dispatch={props.dispatch.clone()} />
             }
             <ul class="chips">{ for places.iter().filter_map(spot) }</ul>
         </section>

@@ -3,8 +3,8 @@
 use newsglass_analysis::{Entity, Label, Sentiment};
 use yew::prelude::*;
 
-use super::chart::ToneChart;
 use super::filter::Filter;
+use super::picture::tone::{self as tone_picture, ToneChart};
 use super::tab::TabProps;
 use super::tone::{self, ToneLine, ToneTag};
 use crate::language::{key, lower, t};
@@ -129,10 +129,12 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
     };
     html! {
         <>
-            <section class="group">
-                <h3 class="group-title">{ t("Along the text") }</h3>
-                <ToneChart columns={reading.figures.tone.clone()} selected={props.block()} dispatch={props.dispatch.clone()} />
-            </section>
+            if tone_picture::says_something(&reading.figures.tone) {
+                <section class="group">
+                    <h3 class="group-title">{ t("Along the text") }</h3>
+                    <ToneChart columns={reading.figures.tone.clone()} selected={props.block()} dispatch={props.dispatch.clone()} />
+                </section>
+            }
             <div class="tools tools-between">
                 <Filter name={t("Filter words")} text={filter.clone()} />
                 <div class="orders" role="group" aria-label={t("Order")}>

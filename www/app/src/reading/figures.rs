@@ -75,6 +75,10 @@ pub(crate) struct DayMark {
     pub(crate) first: i64,
     /// Last day.
     pub(crate) last: i64,
+    /// What the text calls it.
+    pub(crate) words: String,
+    /// How often it is named.
+    pub(crate) times: usize,
 }
 
 /// A place and where it lies.
@@ -84,10 +88,16 @@ pub(crate) struct PlaceMark {
     pub(crate) entity: usize,
     /// Its name in the text.
     pub(crate) name: String,
+    /// Its Wikidata item.
+    pub(crate) item: String,
+    /// ISO 3166 code of the country that it is or lies in; empty where there is none.
+    pub(crate) country: String,
     /// Degrees north.
     pub(crate) lat: f64,
     /// Degrees east.
     pub(crate) lon: f64,
+    /// How often it is named.
+    pub(crate) times: usize,
 }
 
 /// Words by whose they are.
@@ -234,7 +244,7 @@ fn days(analysis: &Analysis) -> Vec<DayMark> {
         .filter_map(|(entity, found)| {
             let Some(Value::Date { start, end }) = &found.value else { return None };
             let (first, last) = (day_number(start)?, day_number(end)?);
-            Some(DayMark { entity, first, last })
+            Some(DayMark { entity, first, last, words: found.name.clone(), times: found.mentions.len() })
         })
         .collect();
     order::sort_by_key(&mut days, |day| (day.first, day.last, day.entity));
@@ -246,7 +256,15 @@ fn places(analysis: &Analysis) -> Vec<PlaceMark> {
         let link = found.link.as_ref()?;
         let (lat, lon) = link.lat.zip(link.lon)?;
         let is_place = matches!(found.kind, EntityType::Place | EntityType::Facility);
-        is_place.then(|| PlaceMark { entity, name: found.name.clone(), lat, lon })
+        is_place.then(|| PlaceMark {
+            entity,
+            name: found.name.clone(),
+            item: link.wikidata.clone(),
+            country: link.country.clone().unwrap_or_default(),
+            lat,
+            lon,
+            times: found.mentions.len(),
+        })
     });
     marks.collect()
 }
@@ -259,13 +277,30 @@ fn date_parts(iso: &str) -> Option<(i64, i64, i64)> {
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((year, month, day))
 }
 
-/// Days since 1970-01-01 in the Gregorian calendar, after the usual count of days in years that begin with March.
+/// Days since 1970-01-01.
 fn day_number(iso: &str) -> Option<i64> {
-    let (year, month, day) = date_parts(iso)?;
+    date_parts(iso).map(|(year, month, day)| day_counted(year, month, day))
+}
+
+/// Days since 1970-01-01 in the Gregorian calendar, after the usual count of days in years that begin with March.
+pub(crate) fn day_counted(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let month = (month + 9) % 12;
     let of_year = (153 * month + 2) / 5 + day - 1;
-    Some(365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year - 719_468)
+    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year - 719_468
+}
+
+/// A day, counted from 1970-01-01, as "2025-02-14": the other way round.
+pub(crate) fn day_written(number: i64) -> String {
+    let shifted = number + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    format!("{:04}-{month:02}-{day:02}", year + era * 400 + next)
 }
 
 #[cfg(test)]
@@ -280,6 +315,13 @@ mod tests {
         assert_eq!(day_number("2024-12-31").zip(day_number("2024-01-01")).map(|(a, b)| a - b), Some(365));
         assert_eq!(day_number("2024-13-01"), None);
         assert_eq!(day_number("soon"), None);
+    }
+
+    #[test]
+    fn a_day_is_written_as_it_was_read() {
+        for day in ["1970-01-01", "2000-02-29", "2024-12-31", "1899-03-01", "0476-09-04"] {
+            assert_eq!(day_written(day_number(day).unwrap()), day);
+        }
     }
 
     #[test]
