@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::{AddressDialog, Colophon, Desk, Masthead, Panel, ReadingView};
+use crate::components::{AddressDialog, Desk, Masthead, Panel, ReadingView, colophon};
 use crate::hooks::{use_analyzer, use_keys, use_selection};
 use crate::language::t;
 use crate::shell::Shell;
@@ -40,7 +40,7 @@ pub(crate) fn App(props: &Shell) -> Html {
             if let Some(reading) = &state.reading {
                 <AddressDialog key={language} reading={reading.clone()} asking={state.asking.clone()} {dispatch} />
             }
-            <Colophon key={language} />
+            <div key={language}>{ colophon() }</div>
         </>
     }
 }

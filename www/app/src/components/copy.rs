@@ -16,48 +16,30 @@ use crate::state::{Action, State};
 /// How long a button says that it has copied, in milliseconds.
 const SAID: u32 = 2500;
 
-/// A quote of a reading.
-#[derive(PartialEq, Properties)]
-pub(crate) struct CopyQuoteProps {
-    /// What was found.
-    pub(crate) reading: Rc<Reading>,
-    /// Index into its quotes.
-    pub(crate) index: usize,
-    /// Whether the reader was asked for the address of the article.
-    pub(crate) asked: bool,
-    /// Is told what was done.
-    pub(crate) dispatch: UseReducerDispatcher<State>,
-}
-
 /// "Copy": the words, who said them and where, on the clipboard.
-#[component]
-pub(crate) fn CopyQuote(props: &CopyQuoteProps) -> Html {
-    let label = fill("Copy quote {0}", &[&grouped(props.index + 1)]);
-    html! { <CopyButton reading={props.reading.clone()} indexes={vec![props.index]} name={t("Copy")} {label} asked={props.asked} dispatch={props.dispatch.clone()} /> }
-}
-
-/// Quotes of a reading.
-#[derive(PartialEq, Properties)]
-pub(crate) struct CopyQuotesProps {
-    /// What was found.
-    pub(crate) reading: Rc<Reading>,
-    /// Indexes into its quotes.
-    pub(crate) indexes: Vec<usize>,
-    /// Whether the reader was asked for the address of the article.
-    pub(crate) asked: bool,
-    /// Is told what was done.
-    pub(crate) dispatch: UseReducerDispatcher<State>,
+pub(crate) fn copy_quote(
+    reading: &Rc<Reading>,
+    index: usize,
+    asked: bool,
+    dispatch: &UseReducerDispatcher<State>,
+) -> Html {
+    let label = fill("Copy quote {0}", &[&grouped(index + 1)]);
+    html! { <CopyButton reading={reading.clone()} indexes={vec![index]} name={t("Copy")} {label} {asked} dispatch={dispatch.clone()} /> }
 }
 
 /// "Copy all": the same for all quotes of a speaker.
-#[component]
-pub(crate) fn CopyQuotes(props: &CopyQuotesProps) -> Html {
-    let speaker = props.indexes.first().and_then(|index| props.reading.speaker_name(*index));
+pub(crate) fn copy_quotes(
+    reading: &Rc<Reading>,
+    indexes: &[usize],
+    asked: bool,
+    dispatch: &UseReducerDispatcher<State>,
+) -> Html {
+    let speaker = indexes.first().and_then(|index| reading.speaker_name(*index));
     let label = match speaker {
         Some(name) => fill("Copy all of {0}", &[name]),
         None => t("Copy all").to_owned(),
     };
-    html! { <CopyButton reading={props.reading.clone()} indexes={props.indexes.clone()} name={t("Copy all")} {label} asked={props.asked} dispatch={props.dispatch.clone()} /> }
+    html! { <CopyButton reading={reading.clone()} indexes={indexes.to_vec()} name={t("Copy all")} {label} {asked} dispatch={dispatch.clone()} /> }
 }
 
 #[derive(PartialEq, Properties)]

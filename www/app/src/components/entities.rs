@@ -9,10 +9,10 @@ use yew::prelude::*;
 
 use super::chart;
 use super::filter::Filter;
-use super::icon::{KindIcon, kind_name, kind_plural};
+use super::icon::{kind_icon, kind_name, kind_plural};
 use super::spoken_of;
 use super::tab::TabProps;
-use super::tone::{self, ToneTag};
+use super::tone;
 use crate::language::{Manner, days, figure, fill, grouped, key, lower, plural, quantity, t};
 use crate::order;
 use crate::reading::{Reading, shorten};
@@ -128,7 +128,7 @@ pub(crate) fn Entities(props: &TabProps) -> Html {
             (!of_kind.is_empty()).then(|| {
                 html! {
                     <tbody key={kind.as_str()}>
-                        <tr class="group-row"><th scope="rowgroup" colspan="4"><span class="group-title"><KindIcon {kind} />{ kind_plural(kind) }<span class="group-count">{ of_kind.len() }</span></span></th></tr>
+                        <tr class="group-row"><th scope="rowgroup" colspan="4"><span class="group-title">{ kind_icon(kind) }{ kind_plural(kind) }<span class="group-count">{ of_kind.len() }</span></span></th></tr>
                         { for of_kind.into_iter().map(row) }
                     </tbody>
                 }
@@ -235,7 +235,7 @@ fn entity_button(props: &EntityRowProps, entity: &Entity, origin: Origin) -> Htm
         <>
             <button type="button" class="row-button" id={format!("row-e{index}")} aria-label={name} aria-current={here.map(|_| "true")}
                 aria-describedby={note_id.clone()} {onclick}>
-                <KindIcon kind={entity.kind} />
+                { kind_icon(entity.kind) }
                 <span class="row-name">{ &entity.name }</span>
             </button>
             if let Some(note) = note {
@@ -282,7 +282,7 @@ fn EntityTableRow(props: &EntityRowProps) -> Html {
                 <td class="cell-number">{ entity.mentions.len() }</td>
                 <td class="cell-tone">
                     if let Some(tone) = tone {
-                        <ToneTag tone={tone.clone()} />
+                        { tone::tone_tag(tone) }
                     }
                 </td>
             </tr>
@@ -344,7 +344,7 @@ fn Card(props: &CardProps) -> Html {
                     if let Some(speaker) = speaker {
                         <b class="context-speaker">{ speaker }</b>
                         if let Some(tone) = tone.filter(|tone| tone.label != Label::Neutral) {
-                            { " " }<ToneTag tone={tone.clone()} />
+                            { " " }{ tone::tone_tag(tone) }
                         }
                         { ": " }
                     }
@@ -395,7 +395,7 @@ fn Card(props: &CardProps) -> Html {
                     <div><dt>{ t("Speaks") }</dt><dd>{ plural(voice.quotes.len(), "{0} quote|{0} quotes") }{ ", " }{ plural(voice.words, "{0} word|{0} words") }</dd></div>
                 }
                 if let Some(tone) = tone::given(entity.sentiment.as_ref()) {
-                    <div><dt>{ t("Tone") }</dt><dd><ToneTag tone={tone.clone()} /></dd></div>
+                    <div><dt>{ t("Tone") }</dt><dd>{ tone::tone_tag(tone) }</dd></div>
                 }
             </dl>
             if entity.mentions.iter().any(|mention| mention.sentiment.as_ref().is_some_and(|tone| tone.score != 0.0)) {

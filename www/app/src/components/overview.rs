@@ -5,13 +5,13 @@ use yew::prelude::*;
 
 use super::chart;
 use super::entities::EntityRow;
-use super::icon::{KindIcon, kind_plural};
+use super::icon::{kind_icon, kind_plural};
 use super::picture::map::PlaceMap;
 use super::picture::time::{self, TimeLine};
 use super::picture::tone::{self as tone_picture, ToneChart};
 use super::quotes::{is_doubtful, sureness};
 use super::tab::TabProps;
-use super::tone::{self, Bar, ToneLine};
+use super::tone;
 use crate::language::{Manner, days, figure, fill, grouped, key, plural, t};
 use crate::reading::{Reading, Shares, Voice, WORDS_A_MINUTE};
 use crate::selection::{Selection, Tab};
@@ -70,7 +70,7 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
             if let Some(article) = &reading.analysis.sentiment {
                 <section class="group">
                     <h3 class="group-title">{ t("In which tone") }</h3>
-                    <ToneLine tone={article.clone()} />
+                    { tone::tone_line(article) }
                     { tone_words(props, article) }
                     if tone_picture::says_something(&reading.figures.tone) {
                         <ToneChart columns={reading.figures.tone.clone()} selected={props.block()} dispatch={props.dispatch.clone()} />
@@ -147,7 +147,7 @@ fn doubts(props: &TabProps) -> Html {
         return Html::default();
     }
     let all = doubtful.len();
-    doubtful.sort_by(|(_, one), (_, other)| one.confidence.total_cmp(&other.confidence));
+    crate::order::sort_by(&mut doubtful, |(_, one), (_, other)| one.confidence.total_cmp(&other.confidence));
     let row = |(index, quote): (usize, &Quote)| {
         let selection = Selection::Quote(index);
         let dispatch = props.dispatch.clone();
@@ -229,7 +229,7 @@ fn who(props: &TabProps, kind: EntityType, most: usize) -> Html {
     }
     html! {
         <>
-            <h4 class="kind-title"><KindIcon {kind} />{ kind_plural(kind) }</h4>
+            <h4 class="kind-title">{ kind_icon(kind) }{ kind_plural(kind) }</h4>
             <ul class="rows rows-who" key={kind.as_str()}>
                 { for indexes.into_iter().map(|index| html! {
                     <EntityRow key={index} reading={props.reading.clone()} {index} here={mention_here(props, index)} dispatch={props.dispatch.clone()} />
@@ -320,7 +320,7 @@ fn speaks(props: &TabProps, voice: &Voice) -> Html {
                     }
                 </span>
                 <span class="row-count">{ plural(voice.words, "{0} word|{0} words") }{ " \u{b7} " }{ percent(voice.words, quoted) }</span>
-                <Bar share={voice.words as f64 / most as f64} />
+                { tone::bar(voice.words as f64 / most as f64) }
             </button>
         </li>
     }

@@ -9,9 +9,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-use super::icon::{KindIcon, kind_name};
+use super::icon::{kind_icon, kind_name};
 use super::quotes::sureness;
-use super::tone::{self, ToneTag};
+use super::tone;
 use crate::dom;
 use crate::language::{fill, lower, plural, t};
 use crate::reading::{Reading, shorten};
@@ -38,9 +38,9 @@ pub(crate) struct PeekProps {
 struct Shown {
     what: Selection,
     /// Pixels from the left of the window.
-    left: f64,
+    left: i32,
     /// Pixels from its top, or else from its bottom when there is more room above the word.
-    edge: Result<f64, f64>,
+    edge: Result<i32, i32>,
 }
 
 /// The card, shown and hidden by what happens on the page. It can be pointed at, and Escape puts it away (WCAG 1.4.13).
@@ -66,8 +66,8 @@ pub(crate) fn Peek(props: &PeekProps) -> Html {
                     Ok(top) => ("top", top),
                     Err(bottom) => ("bottom", bottom),
                 };
-                let _ = style.set_property("left", &format!("{:.0}px", shown.left));
-                let _ = style.set_property(side, &format!("{pixels:.0}px"));
+                let _ = style.set_property("left", &format!("{}px", shown.left));
+                let _ = style.set_property(side, &format!("{pixels}px"));
             }
         });
     }
@@ -78,8 +78,13 @@ pub(crate) fn Peek(props: &PeekProps) -> Html {
         Selection::Tone(word) => about_tone(&props.reading, word),
         Selection::Sentence(_) | Selection::Block(_) => None,
     };
+    let key = match what {
+        Selection::Entity(entity, mention) => format!("e{entity}-{mention}"),
+        Selection::Quote(index) => format!("q{index}"),
+        Selection::Tone(index) | Selection::Sentence(index) | Selection::Block(index) => format!("t{index}"),
+    };
     // A card of another word is another element: the place of the one before is not kept.
-    html! { <div class="peek" id="peek" role="tooltip" key={format!("{what:?}")} ref={card}>{ words.unwrap_or_default() }</div> }
+    html! { <div class="peek" id="peek" role="tooltip" key={key} ref={card}>{ words.unwrap_or_default() }</div> }
 }
 
 /// Listens to pointer, focus, keys and scrolling as long as what it returns is kept.
@@ -161,10 +166,10 @@ fn at(target: &Element, layers: Layers) -> Option<Shown> {
         |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|value| value.as_f64()).unwrap_or_default();
     let (width, height) = (size(window.inner_width()), size(window.inner_height()));
     let place = word.get_bounding_client_rect();
-    let left = place.left().min(width - WIDTH).max(GAP);
+    let left = place.left().min(width - WIDTH).max(GAP) as i32;
     let edge = match place.bottom() + HEIGHT < height {
-        true => Ok(place.bottom() + GAP),
-        false => Err(height - place.top() + GAP),
+        true => Ok((place.bottom() + GAP) as i32),
+        false => Err((height - place.top() + GAP) as i32),
     };
     Some(Shown { what, left, edge })
 }
@@ -180,14 +185,14 @@ fn about_entity(reading: &Reading, index: usize, mention: usize, with_tone: bool
     let tone = tone::given(entity.sentiment.as_ref()).filter(|_| with_tone);
     Some(html! {
         <>
-            <p class="peek-name"><KindIcon kind={entity.kind} />{ &entity.name }</p>
+            <p class="peek-name">{ kind_icon(entity.kind) }{ &entity.name }</p>
             if other {
                 <p>{ fill("\u{2018}{0}\u{2019}, taken for {1}", &[words, &entity.name]) }</p>
             }
             <p>{ t(kind_name(entity.kind)) }{ super::entities::note(entity).map(|note| format!(" \u{b7} {}", shorten(&note, 90))).unwrap_or_default() }</p>
             <p>{ counts.join(" \u{b7} ") }
                 if let Some(tone) = tone {
-                    { " \u{b7} " }<ToneTag tone={tone.clone()} />
+                    { " \u{b7} " }{ tone::tone_tag(tone) }
                 }
             </p>
         </>

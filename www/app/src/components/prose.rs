@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::marks::Marks;
 use super::peek::Peek;
 use super::tone;
-use super::welcome::Welcome;
+use super::welcome::welcome;
 use crate::dom;
 use crate::hooks::{close_way_in, make_way_in};
 use crate::language::{fill, key, plural, t};
@@ -200,7 +200,7 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
 
     let Some(reading) = &props.reading else {
         return html! {
-            <section class="reading" id="reading" aria-label={t("Reading view")} tabindex="-1"><Welcome /></section>
+            <section class="reading" id="reading" aria-label={t("Reading view")} tabindex="-1">{ welcome() }</section>
         };
     };
     let class = classes!(
@@ -212,7 +212,7 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
     );
     html! {
         <section class="reading" id="reading" aria-label={t("Reading view")} tabindex="-1">
-            <LayerSwitches {layers} sorting={props.sorting} dispatch={props.dispatch.clone()} />
+            { layer_switches(layers, props.sorting, &props.dispatch) }
             <Marks reading={reading.clone()} {layers} dispatch={props.dispatch.clone()} />
             <article {class} {onclick} {onkeydown} {onmouseover} {onmouseleave} {onfocusin} {onfocusout} lang={reading.language()} dir="ltr"
                 aria-busy={(!whole).then_some("true")}>
@@ -221,7 +221,7 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
                 }) }
             </article>
             // On a phone, where the row of switches has no room for it.
-            <div class="below"><SortSwitch sorting={props.sorting} dispatch={props.dispatch.clone()} /></div>
+            <div class="below">{ sort_switch(props.sorting, &props.dispatch) }</div>
             <Peek reading={reading.clone()} {layers} />
             // Where on the way through the text the lit places stand; the buttons for the next and the previous lead there.
             <svg class="rail" viewBox="0 0 10 500" preserveAspectRatio="none" aria-hidden="true"><path /></svg>
@@ -230,17 +230,9 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
 }
 
 /// Which switches are on, and how to change them.
-#[derive(PartialEq, Properties)]
-struct LayerSwitchesProps {
-    layers: Layers,
-    sorting: bool,
-    dispatch: UseReducerDispatcher<State>,
-}
-
-#[component]
-fn LayerSwitches(props: &LayerSwitchesProps) -> Html {
+fn layer_switches(layers: Layers, sorting: bool, dispatch: &UseReducerDispatcher<State>) -> Html {
     let switch = |layer, name: &'static str, sample: &'static str, on: bool| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Switched(layer)));
         html! {
             <button type="button" class="switch" aria-pressed={on.to_string()} {onclick}>
@@ -252,26 +244,19 @@ fn LayerSwitches(props: &LayerSwitchesProps) -> Html {
     html! {
         <div class="switches" role="group" aria-label={t("Highlights")}>
             <span class="switches-label" aria-hidden="true">{ t("Show") }</span>
-            { switch(LayerName::Entities, key("Names"), "sample-entities", props.layers.entities) }
-            { switch(LayerName::Quotes, key("Quoted words"), "sample-quotes", props.layers.quotes) }
-            { switch(LayerName::Tone, key("Tone"), "sample-tone", props.layers.tone) }
-            <SortSwitch sorting={props.sorting} dispatch={props.dispatch.clone()} />
+            { switch(LayerName::Entities, key("Names"), "sample-entities", layers.entities) }
+            { switch(LayerName::Quotes, key("Quoted words"), "sample-quotes", layers.quotes) }
+            { switch(LayerName::Tone, key("Tone"), "sample-tone", layers.tone) }
+            { sort_switch(sorting, dispatch) }
         </div>
     }
 }
 
 /// Whether every block of the article can be set aside, and how to change that.
-#[derive(PartialEq, Properties)]
-struct SortSwitchProps {
-    sorting: bool,
-    dispatch: UseReducerDispatcher<State>,
-}
-
-#[component]
-fn SortSwitch(props: &SortSwitchProps) -> Html {
-    let dispatch = props.dispatch.clone();
+fn sort_switch(sorting: bool, dispatch: &UseReducerDispatcher<State>) -> Html {
+    let dispatch = dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Sorting));
-    html! { <button type="button" class="switch switch-act" aria-pressed={props.sorting.to_string()} {onclick}>{ t("Set lines aside") }</button> }
+    html! { <button type="button" class="switch switch-act" aria-pressed={sorting.to_string()} {onclick}>{ t("Set lines aside") }</button> }
 }
 
 /// Puts the focus on a block where it stands now: in the text, or on the fold it went into.

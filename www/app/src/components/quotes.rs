@@ -4,11 +4,11 @@ use newsglass_analysis::{Quote, QuoteKind, quote_rule};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::copy::{CopyQuote, CopyQuotes};
+use super::copy::{copy_quote, copy_quotes};
 use super::filter::Filter;
 use super::spoken_of;
 use super::tab::TabProps;
-use super::tone::{self, ToneTag};
+use super::tone;
 use crate::language::{Manner, figure, fill, grouped, key, lower, plural, t};
 use crate::reading::{Reading, Voice};
 use crate::selection::Selection;
@@ -268,7 +268,7 @@ fn voice_group(props: &TabProps, voice: &Voice, quotes: Vec<usize>, card: &dyn F
             <p class="voice-note">
                 { role(props, voice) }{ plural(voice.words, "{0} word|{0} words") }{ " " }{ plural(voice.quotes.len(), "in {0} quote|in {0} quotes") }
                 if quotes.len() > 1 {
-                    { " \u{b7} " }<CopyQuotes reading={props.reading.clone()} indexes={quotes.clone()} asked={props.asked} dispatch={props.dispatch.clone()} />
+                    { " \u{b7} " }{ copy_quotes(&props.reading, &quotes, props.asked, &props.dispatch) }
                 }
             </p>
             <ul class="rows">{ for quotes.iter().map(card) }</ul>
@@ -324,9 +324,9 @@ fn QuoteCard(props: &QuoteCardProps) -> Html {
             <p class="row-note">
                 { said(quote) }
                 if let Some(tone) = tone {
-                    { " \u{b7} " }<ToneTag tone={tone.clone()} />
+                    { " \u{b7} " }{ tone::tone_tag(tone) }
                 }
-                { " \u{b7} " }<CopyQuote reading={props.reading.clone()} {index} asked={props.asked} dispatch={props.dispatch.clone()} />
+                { " \u{b7} " }{ copy_quote(&props.reading, index, props.asked, &props.dispatch) }
             </p>
             { within(props) }
             <details class="more-words">

@@ -3,11 +3,11 @@
 use newsglass_analysis::{Label, Sentiment};
 use yew::prelude::*;
 
-use super::copy::CopyQuote;
-use super::icon::KindIcon;
+use super::copy::copy_quote;
+use super::icon::kind_icon;
 use super::quotes::{kind_class, said};
 use super::tab::TabProps;
-use super::tone::{self, ToneTag};
+use super::tone;
 use crate::language::{fill, key, plural, t};
 use crate::reading::{Reading, Spoken, Target};
 use crate::selection::Selection;
@@ -108,7 +108,7 @@ pub(crate) fn list(props: &TabProps, shown: &[(&Target, &Spoken)], mut anchors: 
         let rows = group.iter().map(|(target, spoken)| row(props, target.entity, spoken, anchors(spoken.quote)));
         Some(html! {
             <section class="group voice" key={target.entity}>
-                <h3 class="voice-name"><KindIcon kind={entity.kind} />{ &entity.name }</h3>
+                <h3 class="voice-name">{ kind_icon(entity.kind) }{ &entity.name }</h3>
                 <p class="voice-note">{ plural(group.len(), "{0} quote|{0} quotes") }{ " " }{ plural(speakers.len(), "of {0} speaker|of {0} speakers") }</p>
                 <ul class="rows">{ for rows }</ul>
             </section>
@@ -126,7 +126,7 @@ fn row(props: &TabProps, entity: usize, spoken: &Spoken, anchor: bool) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Selected(Selection::Quote(index), Origin::List)));
     let tone = tone_about(reading, entity, spoken).map(|(tone, toward)| {
         let of = if toward { t("about them") } else { t("the quote as a whole") };
-        html! { <>{ " \u{b7} " }<ToneTag tone={tone.clone()} />{ " " }{ of }</> }
+        html! { <>{ " \u{b7} " }{ tone::tone_tag(tone) }{ " " }{ of }</> }
     });
     html! {
         <li class={classes!("row", "quote", kind_class(quote), selected.then_some("row-selected"))} key={index}>
@@ -136,7 +136,7 @@ fn row(props: &TabProps, entity: usize, spoken: &Spoken, anchor: bool) -> Html {
             </button>
             <p class="row-note">
                 { said(quote) }{ tone }
-                { " \u{b7} " }<CopyQuote reading={props.reading.clone()} {index} asked={props.asked} dispatch={props.dispatch.clone()} />
+                { " \u{b7} " }{ copy_quote(&props.reading, index, props.asked, &props.dispatch) }
             </p>
         </li>
     }
