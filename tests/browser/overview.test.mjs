@@ -91,7 +91,7 @@ describe("the overview", () => {
     await shown(literal(opening.slice(0, 20)));
     assert.equal(await columns.nth(2).getAttribute("aria-current"), "true");
 
-    await tone.getByText("How it is drawn, and as a table").click();
+    await tone.getByText("As a table").click();
     assert.equal(await tone.getByRole("row").count(), count + 1);
   });
 
@@ -107,7 +107,7 @@ describe("the overview", () => {
     await shown(/Port Ellery/i);
   });
 
-  test("draws places that are known on a map, by nothing but their coordinates", async () => {
+  test("draws places that are known on a map, where they lie", async () => {
     const where = part("Where");
     assert.equal(await where.getByRole("img").count(), 0, "the towns of the example are nowhere in the world");
     await app.analyze(
@@ -118,8 +118,8 @@ describe("the overview", () => {
     await map.waitFor();
     const spots = await map.locator(".spot").evaluateAll((spots) =>
       spots.map((spot) => {
-        const circle = /** @type {SVGCircleElement} */ (spot.querySelector("circle"));
-        return [spot.textContent, circle.cx.baseVal.value, circle.cy.baseVal.value];
+        const { x, y, width, height } = spot.getBoundingClientRect();
+        return [spot.querySelector("title")?.textContent, x + width / 2, y + height / 2];
       }),
     );
     const at = new Map(spots.map(([name, x, y]) => [name, [Number(x), Number(y)]]));

@@ -97,17 +97,26 @@ impl Room {
     }
 }
 
-/// About how wide words of 12 pixels are in the interface's face; rather more than less.
-fn words_width(words: &str) -> f64 {
-    let of_one = |letter: char| match letter {
-        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | ' ' | '.' | ',' | '\'' | '\u{2019}' | '-' => 4.4,
-        'm' | 'w' | 'M' | 'W' => 10.8,
-        letter if u32::from(letter) > 0x2e80 => 12.5,
-        letter if letter.is_uppercase() => 8.6,
-        _ => 7.0,
-    };
-    words.chars().map(of_one).sum()
+#[cfg(not(test))]
+mod browser {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen(raw_module = "./measure.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = wordsWidth)]
+        pub(super) fn words_width(words: &str) -> f64;
+    }
 }
+
+/// Without a browser: about as wide.
+#[cfg(test)]
+mod browser {
+    pub(super) fn words_width(words: &str) -> f64 {
+        words.chars().count() as f64 * 8.0
+    }
+}
+
+use browser::words_width;
 
 #[cfg(test)]
 mod tests {

@@ -256,9 +256,11 @@ fn places(analysis: &Analysis) -> Vec<PlaceMark> {
         let link = found.link.as_ref()?;
         let (lat, lon) = link.lat.zip(link.lon)?;
         let is_place = matches!(found.kind, EntityType::Place | EntityType::Facility);
+        // A dateline shouts.
+        let name = if found.name.chars().any(char::is_lowercase) { &found.name } else { &link.label };
         is_place.then(|| PlaceMark {
             entity,
-            name: found.name.clone(),
+            name: name.clone(),
             item: link.wikidata.clone(),
             country: link.country.clone().unwrap_or_default(),
             lat,

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::outlines::{Country, Outlines, Point, Ring, use_outlines};
 use super::{Room, table, use_width, words_width};
-use crate::language::{Manner, figure, fill, grouped, plural, t, tenths};
+use crate::language::{Manner, figure, grouped, plural, t, tenths};
 use crate::order;
 use crate::reading::PlaceMark;
 use crate::selection::Selection;
@@ -21,8 +21,13 @@ const REACH: (f64, f64) = (24.0, 14.0);
 /// The map shows at least so many degrees from north to south.
 const LEAST: f64 = 6.0;
 
-/// Height of a map, as a share of its width.
-const HEIGHT: f64 = 0.6;
+/// Height of a map of some width; a narrow one is higher.
+fn height(width: f64) -> f64 {
+    width * if width < 460.0 { 0.75 } else { 0.6 }
+}
+
+/// Level lines of an area that are tried for its name.
+const ROWS: i32 = 16;
 
 /// An area smaller than this, in pixels, has a point as well.
 const SMALL: f64 = 14.0;
@@ -126,37 +131,79 @@ impl View {
         self.at((place.lon + self.turn(place.lon), place.lat))
     }
 
-    /// Writes a ring as it is seen; nothing of one that is out of sight. Where the file cuts a country at the edge of its own map,
-    /// `border` draws no line.
-    fn draw(&self, ring: &Ring, border: bool, out: &mut String) {
+    /// A ring as it is drawn; without what moves by less than the eye sees.
+    fn outline(&self, ring: &Ring) -> Vec<Point> {
         let by = self.turn((ring.west + ring.east) / 2.0);
-        let (mut seen, mut last): (bool, Option<Point>) = (false, None);
-        let begun = out.len();
-        let mut cut = false;
+        let mut points: Vec<Point> = Vec::new();
+        if !self.sees(ring, by) {
+            return points;
+        }
         for (lon, lat) in &ring.points {
             let at = self.at((lon + by, *lat));
-            seen |= at.0 > -20.0 && at.0 < self.width + 20.0 && at.1 > -20.0 && at.1 < self.height + 20.0;
-            let edge = lon.abs() > 179.9;
-            let command = if last.is_none() || (border && edge && cut) { 'M' } else { 'L' };
-            // Less than a pixel further is nothing to the eye.
-            if command == 'L' && !edge && last.is_some_and(|last| (last.0 - at.0).abs() + (last.1 - at.1).abs() < 0.8) {
-                continue;
+            if points.last().is_none_or(|last| (last.0 - at.0).abs() + (last.1 - at.1).abs() >= 0.8) {
+                points.push(at);
             }
-            let _ = write!(out, "{command}{} {}", tenths(at.0), tenths(at.1));
-            (last, cut) = (Some(at), edge);
         }
-        if !seen && !self.is_inside(ring, by) {
-            out.truncate(begun);
-        } else if !border {
-            out.push('Z');
-        }
+        points
     }
 
-    /// Whether the whole map lies within the rectangle of a ring.
-    fn is_inside(&self, ring: &Ring, by: f64) -> bool {
-        let (north_west, south_east) = (self.at((ring.west + by, ring.north)), self.at((ring.east + by, ring.south)));
-        north_west.0 < self.width && south_east.0 > 0.0 && north_west.1 < self.height && south_east.1 > 0.0
+    /// Whether a piece of a ring can be on the map.
+    fn sees(&self, ring: &Ring, by: f64) -> bool {
+        let corner = |lon: f64, lat: f64| self.at((lon + by, lat));
+        let ends = [ring.south, ring.north, 0.0_f64.clamp(ring.south, ring.north)];
+        let west = ends.iter().map(|lat| corner(ring.west, *lat).0).fold(f64::INFINITY, f64::min);
+        let east = ends.iter().map(|lat| corner(ring.east, *lat).0).fold(f64::NEG_INFINITY, f64::max);
+        let (top, bottom) = (corner(ring.west, ring.north).1, corner(ring.west, ring.south).1);
+        west < self.width && east > 0.0 && top < self.height && bottom > 0.0
     }
+}
+
+/// Adds a closed line to a path.
+fn write_outline(points: &[Point], out: &mut String) {
+    for (place, (x, y)) in points.iter().enumerate() {
+        let _ = write!(out, "{}{} {}", if place == 0 { 'M' } else { 'L' }, tenths(*x), tenths(*y));
+    }
+    if !points.is_empty() {
+        out.push('Z');
+    }
+}
+
+/// How an area lies under a level line: the stretches of the line inside it and the map.
+fn stretches(area: &[Point], y: f64, width: f64) -> Vec<(f64, f64)> {
+    let ends = area.iter().zip(area.iter().cycle().skip(1));
+    let mut crossings: Vec<f64> = ends
+        .filter(|(a, b)| (a.1 <= y) != (b.1 <= y))
+        .map(|(a, b)| a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0))
+        .collect();
+    order::sort_by(&mut crossings, f64::total_cmp);
+    let pairs = crossings.chunks_exact(2).filter_map(|pair| match pair {
+        [from, to] => Some((from.max(0.0), to.min(width))),
+        _ => None,
+    });
+    pairs.filter(|(from, to)| to > from).collect()
+}
+
+/// Where the name of an area can begin: inside, the place nearest to the middle first, or the widest where none is wide enough; then
+/// beside it.
+fn inside(area: &[Point], wide: f64, view: &View) -> Vec<Point> {
+    let top = area.iter().map(|point| point.1).fold(f64::INFINITY, f64::min).max(0.0);
+    let bottom = area.iter().map(|point| point.1).fold(f64::NEG_INFINITY, f64::max).min(view.height);
+    let (middle, high) = ((top + bottom) / 2.0, bottom - top);
+    let mut found: Vec<(f64, Point)> = (1..ROWS)
+        .flat_map(|row| {
+            let y = top + high * f64::from(row) / f64::from(ROWS);
+            stretches(area, y, view.width).into_iter().map(move |(from, to)| {
+                let lacking = (wide - (to - from)).max(0.0);
+                (lacking * 4.0 + (y - middle).abs(), ((from + to - wide) / 2.0, y + 4.0))
+            })
+        })
+        .collect();
+    order::sort_by(&mut found, |one, other| one.0.total_cmp(&other.0));
+    // At last beside it.
+    let (west, east) = area.iter().fold((f64::MAX, f64::MIN), |ends, point| (ends.0.min(point.0), ends.1.max(point.0)));
+    let (left, right, centred) = (west - wide - 3.0, east + 3.0, (west + east - wide) / 2.0);
+    let around = [(right, middle + 4.0), (left, middle + 4.0), (centred, bottom + 13.0), (centred, top - 5.0)];
+    found.into_iter().map(|(_, at)| at).chain(around).collect()
 }
 
 /// The longitude east of which the map begins: after the widest stretch without a place.
@@ -202,6 +249,7 @@ pub(crate) fn PlaceMap(props: &PlaceMapProps) -> Html {
         let class = classes!("spot", (props.selected == Some(entity)).then_some("spot-selected"));
         html! {
             <g {class} {onclick} key={entity}>
+                <title>{ &place.name }</title>
                 if !spot.area.is_empty() {
                     <path class="area" d={spot.area.clone()} />
                 }
@@ -220,7 +268,7 @@ pub(crate) fn PlaceMap(props: &PlaceMapProps) -> Html {
         );
         Some(html! { <text {class} key={place.entity} x={tenths(x)} y={tenths(y)}>{ &place.name }</text> })
     };
-    let (wide, high) = (width, width * HEIGHT);
+    let (wide, high) = (width, height(width));
     let spots = || props.places.iter().zip(&drawn.spots);
     let areas = drawn.spots.iter().filter(|spot| !spot.point).count();
     html! {
@@ -231,7 +279,6 @@ pub(crate) fn PlaceMap(props: &PlaceMapProps) -> Html {
                 <path class="land" d={drawn.land.clone()} />
                 // Areas first, so that none lies over a point.
                 { for spots().filter(|(_, one)| !one.point).map(spot) }
-                <path class="border" d={drawn.borders.clone()} />
                 { for spots().filter(|(_, one)| one.point).map(spot) }
                 { for spots().filter_map(name) }
             </svg>
@@ -263,16 +310,15 @@ fn row(place: &PlaceMark) -> Vec<String> {
     vec![
         place.name.clone(),
         place.country.clone(),
-        fill("{0}, {1}", &[&degrees(place.lat, t("N"), t("S")), &degrees(place.lon, t("E"), t("W"))]),
+        format!("{}, {}", degrees(place.lat, t("N"), t("S")), degrees(place.lon, t("E"), t("W"))),
         grouped(place.times),
     ]
 }
 
 /// A map as it is drawn.
 struct Drawn {
-    /// Paths of all land, and of its coasts and borders.
+    /// The path of all land.
     land: String,
-    borders: String,
     /// One for each place.
     spots: Vec<Spot>,
 }
@@ -297,64 +343,62 @@ impl Drawn {
             .zip(&areas)
             .map(|(place, area)| Extent::of(place, area.and_then(|country| country.main())))
             .collect();
-        let view = View::around(&extents, width, width * HEIGHT);
-        let (mut land, mut borders) = (String::new(), String::new());
+        let view = View::around(&extents, width, height(width));
+        let mut land = String::new();
         for ring in outlines.0.iter().flat_map(|country| &country.rings) {
-            view.draw(ring, false, &mut land);
-            view.draw(ring, true, &mut borders);
+            write_outline(&view.outline(ring), &mut land);
         }
         let spot = |(place, area): (&PlaceMark, &Option<&Country>)| {
             let mut spot = Spot { at: view.spot(place), point: true, ..Spot::default() };
             if let Some(country) = area {
-                country.rings.iter().for_each(|ring| view.draw(ring, false, &mut spot.area));
+                country.rings.iter().for_each(|ring| write_outline(&view.outline(ring), &mut spot.area));
                 let size = country.main().map_or(0.0, |ring| (ring.north - ring.south) * view.scale);
                 spot.point = size < SMALL;
             }
             spot
         };
         let mut spots: Vec<Spot> = places.iter().zip(&areas).map(spot).collect();
-        label(&view, places, &mut spots);
-        Self { land, borders, spots }
+        let main = |country: &Option<&Country>| country.and_then(Country::main).map(|ring| view.outline(ring));
+        let mains: Vec<Vec<Point>> = areas.iter().map(|country| main(country).unwrap_or_default()).collect();
+        label(&view, places, &mains, &mut spots);
+        Self { land, spots }
     }
 }
 
 /// Writes each name where it covers no other and no point; a name that finds no room is left to the table.
-fn label(view: &View, places: &[PlaceMark], spots: &mut [Spot]) {
+fn label(view: &View, places: &[PlaceMark], areas: &[Vec<Point>], spots: &mut [Spot]) {
     let points = spots.iter().filter(|spot| spot.point).map(|spot| spot.at);
     let mut taken: Vec<Room> = points.map(|(x, y)| Room([x - 6.0, y - 6.0, x + 6.0, y + 6.0])).collect();
-    for (place, spot) in places.iter().zip(spots) {
+    let mut order: Vec<_> = places.iter().zip(areas).zip(spots).collect();
+    // An area has fewer places for its name.
+    order::sort_by_key(&mut order, |(_, spot)| spot.point);
+    for ((place, area), spot) in order {
         let wide = words_width(&place.name);
-        let (x, y) = spot.at;
-        let (left, middle, right) = (x - 9.0 - wide, x - wide / 2.0, x + 9.0);
-        let tries: &[Point] = if spot.point {
-            &[
-                (right, y + 4.0),
-                (left, y + 4.0),
-                (middle, y - 9.0),
-                (middle, y + 18.0),
-                (right, y - 7.0),
-                (right, y + 15.0),
-                (left, y - 7.0),
-                (left, y + 15.0),
-            ]
-        } else {
-            &[
-                (middle, y + 4.0),
-                (middle, y - 12.0),
-                (middle, y + 20.0),
-                (x, y + 4.0),
-                (x - wide, y + 4.0),
-                (middle, y + 34.0),
-                (middle, y - 26.0),
-            ]
-        };
-        let free = tries.iter().copied().map(|(x, y)| ((x, y), Room::of_words(x, y, wide)));
-        let free = free.into_iter().find(|(_, room)| room.is_within(view.width, view.height) && room.is_free(&taken));
+        let tries = if spot.point { beside(spot.at, wide) } else { inside(area, wide, view) };
+        let rooms = tries.into_iter().map(|(x, y)| ((x, y), Room::of_words(x, y, wide)));
+        let free = rooms.into_iter().find(|(_, room)| room.is_within(view.width, view.height) && room.is_free(&taken));
         if let Some((at, room)) = free {
             taken.push(room);
             spot.label = Some(at);
         }
     }
+}
+
+/// Where a name can begin beside a point.
+fn beside((x, y): Point, wide: f64) -> Vec<Point> {
+    let (left, middle, right) = (x - 9.0 - wide, x - wide / 2.0, x + 9.0);
+    [
+        (right, 4.0),
+        (left, 4.0),
+        (middle, -9.0),
+        (middle, 18.0),
+        (right, -7.0),
+        (right, 15.0),
+        (left, -7.0),
+        (left, 15.0),
+    ]
+    .map(|(x, down)| (x, y + down))
+    .to_vec()
 }
 
 #[cfg(test)]
@@ -392,14 +436,14 @@ mod tests {
         let mut rooms = Vec::new();
         for (place, spot) in places.iter().zip(&drawn.spots) {
             assert!(
-                (0.0..=400.0).contains(&spot.at.0) && (0.0..=240.0).contains(&spot.at.1),
+                (0.0..=400.0).contains(&spot.at.0) && (0.0..=300.0).contains(&spot.at.1),
                 "{} {spot:?}",
                 place.name
             );
             assert_eq!(spot.area.is_empty(), place.item.is_empty());
             if let Some((x, y)) = spot.label {
                 let room = Room::of_words(x, y, words_width(&place.name));
-                assert!(room.is_free(&rooms) && room.is_within(400.0, 240.0), "{}", place.name);
+                assert!(room.is_free(&rooms) && room.is_within(400.0, 300.0), "{}", place.name);
                 rooms.push(room);
             }
         }

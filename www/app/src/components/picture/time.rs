@@ -13,7 +13,7 @@ use crate::reading::{DayMark, Figures, day_written, shorten};
 use crate::selection::Selection;
 use crate::state::{Action, Origin, State};
 
-/// Height of the row that says "past" and "future", and of a row of names.
+/// Height of the row that says which side is past and which future, and of a row of names.
 const HEAD: f64 = 20.0;
 const LANE: f64 = 18.0;
 
@@ -24,9 +24,9 @@ const LANES: usize = 4;
 const SIDE: f64 = 28.0;
 const ALONE: f64 = 92.0;
 
-/// Most pieces of an axis, and the share of a piece that must be empty for it to be broken.
-const PIECES: usize = 3;
-const EMPTY: f64 = 0.75;
+/// Least width of a piece, about, and the share of a piece that must be empty for it to be broken.
+const PIECE: f64 = 120.0;
+const EMPTY: f64 = 0.6;
 
 /// How far apart the marks of an axis stand: each so many days, or so many months.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,26 +107,32 @@ struct Piece {
     last: i64,
     from: f64,
     to: f64,
+    /// Room behind its last day.
+    behind: f64,
+    /// Whether it is one day, or one stretch of days, and nothing else.
+    is_one: bool,
 }
 
 impl Piece {
     fn x(&self, day: i64) -> f64 {
+        let (from, to) = (self.from + SIDE, self.to - self.behind);
         if self.first == self.last {
-            return (self.from + self.to) / 2.0;
+            return (from + to) / 2.0;
         }
-        let (from, to) = (self.from + SIDE, self.to - SIDE);
         from + (day - self.first) as f64 / (self.last - self.first) as f64 * (to - from)
     }
 
     /// Marks with their words: as many as there is room for.
     fn marks(&self) -> Vec<(f64, String)> {
-        let (span, wide) = ((self.last - self.first) as f64, self.to - self.from - 2.0 * SIDE);
+        let (span, wide) = ((self.last - self.first) as f64, self.to - self.from - SIDE - self.behind);
         let fits = |step: &&Step| span / step.length() * step.room() <= wide;
         let step = STEPS.iter().find(fits).copied().unwrap_or(Step::Months(6000));
+        if self.is_one {
+            return vec![((self.x(self.first) + self.x(self.last)) / 2.0, said(self.first, self.last))];
+        }
         let mut marks = step.marks(self.first, self.last);
-        if marks.len() < 2 || self.first == self.last {
+        if marks.len() < 2 {
             marks = vec![(self.first, self.first), (self.last, self.last)];
-            marks.dedup();
         }
         marks.into_iter().map(|(day, end)| (self.x(day), said(day, end))).collect()
     }
@@ -138,12 +144,12 @@ fn said(first: i64, last: i64) -> String {
 }
 
 /// Breaks the axis where most of a piece is empty.
-fn broken(ends: &[i64]) -> Vec<Range<usize>> {
-    let mut pieces = vec![0..ends.len()];
-    while pieces.len() < PIECES {
-        let widest =
-            pieces.iter().enumerate().filter_map(|(place, piece)| Some((place, gap(ends.get(piece.clone())?)?))).next();
-        let Some((place, at)) = widest else { break };
+fn broken(ends: &[i64], days: &[DayMark], most: usize) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = std::iter::once(0..ends.len()).collect();
+    while pieces.len() < most {
+        let found =
+            pieces.iter().enumerate().find_map(|(place, piece)| Some((place, gap(ends.get(piece.clone())?, days)?)));
+        let Some((place, at)) = found else { break };
         let Some(piece) = pieces.get(place).cloned() else { break };
         pieces.splice(place..=place, [piece.start..piece.start + at, piece.start + at..piece.end]);
     }
@@ -151,33 +157,54 @@ fn broken(ends: &[i64]) -> Vec<Range<usize>> {
 }
 
 /// Behind how many days of a piece it is to be broken, if it is.
-fn gap(ends: &[i64]) -> Option<usize> {
+fn gap(ends: &[i64], days: &[DayMark]) -> Option<usize> {
     // Two days lie as far apart as they do.
     let (first, last) = ends.first().zip(ends.last()).filter(|_| ends.len() > 2)?;
-    let gaps = ends.iter().zip(ends.iter().skip(1)).map(|(a, b)| b - a).enumerate();
+    let empty = |from: i64, to: i64| !days.iter().any(|day| day.first <= from && to <= day.last);
+    let gaps = ends.iter().zip(ends.iter().skip(1)).enumerate();
+    let gaps = gaps.filter(|(_, (from, to))| empty(**from, **to)).map(|(at, (from, to))| (at, to - from));
     let (at, widest) = gaps.max_by_key(|(_, gap)| *gap)?;
     (widest as f64 > EMPTY * (last - first) as f64).then_some(at + 1)
 }
 
 /// The pieces in their places.
-fn pieces(ends: &[i64], width: f64) -> Vec<Piece> {
-    let parts = broken(ends);
-    let parts: Vec<&[i64]> = parts.into_iter().filter_map(|part| ends.get(part)).collect();
-    let alone = parts.iter().filter(|part| part.len() == 1).count() as f64;
-    let shared: usize = parts.iter().map(|part| part.len()).filter(|count| *count > 1).sum();
+fn pieces(days: &[DayMark], published: Option<i64>, width: f64) -> Vec<Piece> {
+    let ends = ends(days, published);
+    // Behind the day of publication there is room for the word.
+    let is_followed = published.is_some_and(|published| has_future(days, published));
+    let behind = if is_followed { words_width(&future()) + 10.0 - SIDE } else { 0.0 };
+    let width = width - behind;
+    let is_one = |part: &[i64]| match *part {
+        [_] => true,
+        [first, last] => days.iter().any(|day| (day.first, day.last) == (first, last)),
+        _ => false,
+    };
+    let parts: Vec<(&[i64], bool)> = broken(&ends, days, (width / PIECE) as usize)
+        .into_iter()
+        .filter_map(|part| ends.get(part))
+        .map(|part| (part, is_one(part)))
+        .collect();
+    let alone = parts.iter().filter(|part| part.1).count() as f64;
+    let shared: usize = parts.iter().filter(|part| !part.1).map(|part| part.0.len()).sum();
     // Where all are single days they share the width; else they have what they need.
     let single = if shared == 0 { width / alone } else { ALONE.min(width / 3.5) };
     let rest = width - alone * single;
     let mut from = 0.0;
-    parts
+    let mut pieces: Vec<Piece> = parts
         .into_iter()
-        .filter_map(|part| {
-            let wide = if part.len() == 1 { single } else { rest * part.len() as f64 / shared as f64 };
-            let piece = Piece { first: *part.first()?, last: *part.last()?, from, to: from + wide };
+        .filter_map(|(part, is_one)| {
+            let wide = if is_one { single } else { rest * part.len() as f64 / shared as f64 };
+            let piece =
+                Piece { first: *part.first()?, last: *part.last()?, from, to: from + wide, behind: SIDE, is_one };
             from += wide;
             Some(piece)
         })
-        .collect()
+        .collect();
+    if let Some(piece) = pieces.last_mut() {
+        piece.behind += behind;
+        piece.to += behind;
+    }
+    pieces
 }
 
 /// What stands for a day on the axis.
@@ -190,22 +217,35 @@ struct Mark {
     label: Option<(f64, usize)>,
 }
 
-/// Finds each mark's words a place where they cover nothing, and no line to other words crosses them. Rows are counted from 0, up.
+impl Mark {
+    fn middle(&self) -> f64 {
+        (self.from + self.to) / 2.0
+    }
+}
+
+/// Finds each mark's words a place where they cover nothing, and no line to other words crosses them. Rows are counted from 0, up;
+/// says how many there are. From the last mark to the first, so that of a cluster each has its words above those of the next.
 fn label(marks: &mut [Mark], published: Option<f64>, width: f64) -> usize {
-    let line = |x: f64, top: f64, bottom: f64| Room([x - 2.0, top, x + 2.0, bottom]);
-    let mut taken: Vec<Room> = published.map(|x| line(x, -1000.0, 0.0)).into_iter().collect();
+    let line = |x: f64, top: f64| Room([x - 1.5, top, x + 1.5, 0.0]);
+    let middles: Vec<f64> = marks.iter().map(Mark::middle).collect();
+    let mut taken: Vec<Room> = Vec::new();
     let mut most = 0;
-    for mark in marks {
-        let (wide, x) = (words_width(&mark.words), (mark.from + mark.to) / 2.0);
-        let places = (0..LANES).flat_map(|lane| [x - wide / 2.0, x - 4.0, x - wide + 4.0].map(|left| (lane, left)));
-        let free = places.into_iter().find(|(lane, left)| {
-            let y = -(*lane as f64) * LANE - 6.0;
-            let room = Room::of_words(*left, y, wide);
-            *left >= 0.0 && left + wide <= width && room.is_free(&taken) && line(x, y + 4.0, 0.0).is_free(&taken)
+    for (place, mark) in marks.iter_mut().enumerate().rev().filter(|(_, mark)| !mark.words.is_empty()) {
+        let (wide, x) = (words_width(&mark.words), mark.middle());
+        // Rather not over marks that still need a line up, nor over the day of publication.
+        let over = |left: f64| {
+            let crossed = |at: &f64| *at > left && *at < left + wide && (*at - x).abs() > 1.0;
+            middles.iter().take(place).copied().chain(published).filter(crossed).count()
+        };
+        let mut lefts = [x - wide / 2.0, x - 4.0, x - wide + 4.0].map(|left| left.clamp(0.0, (width - wide).max(0.0)));
+        order::sort_by_key(&mut lefts, |left| over(*left));
+        let free = lefts.into_iter().flat_map(|left| (0..LANES).map(move |lane| (lane, left))).find(|(lane, left)| {
+            let y = -(*lane as f64) * LANE - 8.0;
+            Room::of_words(*left, y, wide).is_free(&taken) && line(x, y + 4.0).is_free(&taken)
         });
         if let Some((lane, left)) = free {
-            let y = -(lane as f64) * LANE - 6.0;
-            taken.extend([Room::of_words(left, y, wide), line(x, y + 4.0, 0.0)]);
+            let y = -(lane as f64) * LANE - 8.0;
+            taken.extend([Room::of_words(left, y, wide), line(x, y + 4.0)]);
             mark.label = Some((left, lane));
             most = most.max(lane + 1);
         }
@@ -243,12 +283,16 @@ pub(crate) fn says_something(figures: &Figures) -> bool {
     })
 }
 
+fn is_publication(day: &DayMark, published: Option<i64>) -> bool {
+    Some(day.first) == published && day.first == day.last
+}
+
 /// When a day is, seen from the day of publication.
 fn side(day: &DayMark, published: Option<i64>) -> &'static str {
     match published {
         Some(published) if day.last < published => key("past"),
         Some(published) if day.first > published => key("future"),
-        Some(published) if day.first == published && day.last == published => key("day of publication"),
+        Some(_) if is_publication(day, published) => key("day of publication"),
         Some(_) => key("past and future"),
         None => "",
     }
@@ -259,19 +303,21 @@ fn side(day: &DayMark, published: Option<i64>) -> &'static str {
 pub(crate) fn TimeLine(props: &TimeLineProps) -> Html {
     let measure = use_node_ref();
     let width = use_width(&measure);
-    let pieces = pieces(&ends(&props.days, props.published), width);
+    let pieces = pieces(&props.days, props.published, width);
     let x = |day: i64| {
         let piece = pieces.iter().find(|piece| day <= piece.last).or(pieces.last());
         piece.map_or(0.0, |piece| piece.x(day))
     };
-    let mut marks: Vec<Mark> = props
-        .days
-        .iter()
-        .map(|day| Mark { from: x(day.first), to: x(day.last), words: shorten(&day.words, 20), label: None })
-        .collect();
+    // The day of publication has its name above.
+    let words = |day: &DayMark| {
+        if is_publication(day, props.published) { String::new() } else { shorten(&day.words, 20) }
+    };
+    let mark = |day: &DayMark| Mark { from: x(day.first), to: x(day.last), words: words(day), label: None };
+    let mut marks: Vec<Mark> = props.days.iter().map(mark).collect();
     let published = props.published.map(x);
     let lanes = label(&mut marks, published, width);
-    let axis = HEAD + lanes as f64 * LANE + 12.0;
+    let head = if published.is_some() { HEAD } else { 0.0 };
+    let axis = head + lanes as f64 * LANE + 12.0;
     let mark = |(day, mark): (&DayMark, &Mark)| {
         let (dispatch, entity) = (props.dispatch.clone(), day.entity);
         let onclick = Callback::from(move |_: MouseEvent| {
@@ -283,10 +329,8 @@ pub(crate) fn TimeLine(props: &TimeLineProps) -> Html {
         let (left, right) = (mark.from - 5.0, mark.to + 5.0);
         html! {
             <g {class} {onclick} key={entity}>
-                if let Some((words, lane)) = mark.label {
-                    <path d={format!("M{} {}V{}", tenths((mark.from + mark.to) / 2.0), tenths(axis - 8.0 - lane as f64 * LANE), tenths(axis))} />
-                    <text x={tenths(words)} y={tenths(axis - 12.0 - lane as f64 * LANE)}>{ &mark.words }</text>
-                }
+                <title>{ &day.words }</title>
+                { named(mark, axis) }
                 <rect x={tenths(left)} width={tenths(right - left)} y={tenths(axis - 5.0)} height="10" rx="5" />
             </g>
         }
@@ -296,8 +340,8 @@ pub(crate) fn TimeLine(props: &TimeLineProps) -> Html {
             <div ref={measure}></div>
             <svg class="time-line" viewBox={format!("0 0 {} {}", tenths(width), tenths(axis + 30.0))} role="img" aria-label={sentence(props)}>
                 { for pieces.iter().enumerate().map(|(place, piece)| drawn(piece, place > 0, axis, published)) }
-                if let Some(at) = published {
-                    { publication(at, props.published.unwrap_or_default(), axis, width) }
+                if let Some((day, at)) = props.published.zip(published) {
+                    { publication(&said(day, day), at, axis, width, has_future(&props.days, day)) }
                 }
                 { for props.days.iter().zip(&marks).map(mark) }
             </svg>
@@ -373,26 +417,48 @@ fn drawn(piece: &Piece, broken: bool, axis: f64, published: Option<f64>) -> Html
     }
 }
 
-/// The line of the day of publication, with the past at its left and the future at its right.
-fn publication(at: f64, day: i64, axis: f64, width: f64) -> Html {
-    let name = fill("Published {0}", &[&said(day, day)]);
+/// The words of a mark, with a line to it.
+fn named(mark: &Mark, axis: f64) -> Html {
+    let Some((left, lane)) = mark.label else { return Html::default() };
+    let y = axis - 12.0 - lane as f64 * LANE;
+    html! {
+        <>
+            <path d={format!("M{} {}V{}", tenths(mark.middle()), tenths(y + 4.0), tenths(axis))} />
+            <text x={tenths(left)} y={tenths(y)}>{ &mark.words }</text>
+        </>
+    }
+}
+
+/// Whether something is still to come.
+fn has_future(days: &[DayMark], published: i64) -> bool {
+    days.iter().any(|day| day.last > published)
+}
+
+/// The line of the day of publication, its name, and which side is the past and which the future.
+fn publication(day: &str, at: f64, axis: f64, width: f64, has_future: bool) -> Html {
+    let name = fill("Published {0}", &[day]);
+    let (past, future) = (format!("\u{2190} {}", t("Past")), future());
     let wide = words_width(&name);
-    let left = (at - wide / 2.0).clamp(0.0, (width - wide).max(0.0));
-    let (past, future) = (t("Past"), t("Future"));
-    let before = left > words_width(past) + 16.0;
-    let after = width - left - wide > words_width(future) + 16.0;
+    let behind = if has_future { words_width(&future) + 10.0 } else { 0.0 };
+    let left = (at - wide / 2.0).clamp(0.0, (width - wide - behind).max(0.0));
+    let before = left - words_width(&past) - 10.0;
     html! {
         <>
             <path class="published" d={format!("M{} {}V{}", tenths(at), tenths(HEAD - 4.0), tenths(axis + 9.0))} />
             <text class="published-name" x={tenths(left)} y="12">{ name }</text>
-            if before {
-                <text class="tick" x="0" y="12">{ format!("\u{2190} {past}") }</text>
+            if before >= 0.0 {
+                <text class="tick" x={tenths(before)} y="12">{ past }</text>
             }
-            if after {
-                <text class="tick" x={tenths(width)} y="12" text-anchor="end">{ format!("{future} \u{2192}") }</text>
+            if has_future {
+                <text class="tick" x={tenths(left + wide + 10.0)} y="12">{ future }</text>
             }
         </>
     }
+}
+
+/// The word for the right side of the day of publication.
+fn future() -> String {
+    format!("{} \u{2192}", t("Future"))
 }
 
 #[cfg(test)]
@@ -410,30 +476,40 @@ mod tests {
         }
     }
 
+    fn day(first: i64, last: i64) -> DayMark {
+        DayMark { entity: 0, first, last, words: "last Tuesday".to_owned(), times: 1 }
+    }
+
     #[test]
     fn an_axis_is_even_and_broken_where_nothing_is() {
-        let even = pieces(&[0, 10, 20], 300.0);
+        let even = pieces(&[day(0, 0), day(10, 10)], Some(20), 300.0);
         assert!(even.len() == 1 && (even[0].x(10) - 150.0).abs() < 1e-9);
-        let far = pieces(&[0, 20_000, 20_003, 20_010], 400.0);
-        assert_eq!(far.iter().map(|piece| (piece.first, piece.last)).collect::<Vec<_>>(), [(0, 0), (20_000, 20_010)]);
-        assert!((far[1].to - 400.0).abs() < 1e-9 && far[0].to == far[1].from);
-        assert_eq!(pieces(&[0, 20_000], 400.0).len(), 1, "two days lie as far apart as they do");
+        let far = pieces(&[day(0, 364), day(20_000, 20_000), day(20_003, 20_010)], None, 400.0);
+        assert_eq!(far.iter().map(|piece| (piece.first, piece.last)).collect::<Vec<_>>(), [(0, 364), (20_000, 20_010)]);
+        assert!((far[1].to - 400.0).abs() < 1e-9 && far[0].is_one && !far[1].is_one);
+        assert_eq!(far[0].marks().len(), 1, "a year alone is one mark");
+        assert_eq!(pieces(&[day(0, 0)], Some(20_000), 400.0).len(), 1, "two days lie as far apart as they do");
     }
 
     #[test]
     fn words_cover_neither_words_nor_lines() {
         let mark = |x: f64| Mark { from: x, to: x, words: "last Tuesday".to_owned(), label: None };
-        let mut marks = [mark(100.0), mark(110.0), mark(130.0), mark(300.0)];
-        let lanes = label(&mut marks, Some(140.0), 400.0);
-        let rooms: Vec<Room> = marks
-            .iter()
-            .filter_map(|mark| {
-                mark.label.map(|(left, lane)| Room::of_words(left, lane as f64 * -LANE, words_width(&mark.words)))
-            })
-            .collect();
-        assert!(lanes >= 2 && rooms.len() >= 3, "{marks:?}");
-        for (place, room) in rooms.iter().enumerate() {
-            assert!(room.is_free(&rooms[place + 1..]) && !room.covers(&Room([139.0, -500.0, 141.0, 0.0])), "{marks:?}");
+        let mut marks = [mark(100.0), mark(110.0), mark(130.0), mark(140.0), mark(395.0)];
+        let lanes = label(&mut marks, None, 400.0);
+        let place = |mark: &Mark| mark.label.map(|(left, lane)| (lane as f64 * -LANE, left, mark.middle()));
+        let placed: Vec<_> = marks.iter().filter_map(place).collect();
+        assert!(lanes >= 2 && placed.len() == 5, "{marks:?}");
+        let wide = words_width("last Tuesday");
+        for (index, (y, left, middle)) in placed.iter().enumerate() {
+            let room = Room::of_words(*left, *y, wide);
+            assert!(*left >= 0.0 && left + wide <= 400.0);
+            for (other, (other_y, other_left, other_middle)) in
+                placed.iter().enumerate().filter(|(other, _)| *other != index)
+            {
+                assert!(!room.covers(&Room::of_words(*other_left, *other_y, wide)), "{index} {other} {marks:?}");
+                let crosses = *other_y < *y && *other_middle > *left && *other_middle < left + wide;
+                assert!(!crosses, "{index} {other} at {middle}: {marks:?}");
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::selection::Selection;
 use crate::state::{Action, Origin, State};
 
 /// Half the height of a voice's row, in a drawing that is 100 high.
-const HALF: f64 = 23.0;
+const HALF: f64 = 21.0;
 
 /// What a chart of a reading needs.
 #[derive(PartialEq, Properties)]
@@ -41,7 +41,10 @@ pub(crate) fn says_something(columns: &[ToneColumn]) -> bool {
 fn top(columns: &[ToneColumn]) -> f64 {
     let most = columns.iter().flat_map(|column| [column.own.0, column.own.1, column.quoted.0, column.quoted.1]);
     let most = most.fold(0.0, f64::max);
-    [0.5, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 20.0, 50.0].into_iter().find(|top| *top >= most).unwrap_or(most)
+    [0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 20.0, 50.0]
+        .into_iter()
+        .find(|top| *top >= most)
+        .unwrap_or(most)
 }
 
 /// The chart. A column leads to its paragraph.
@@ -63,9 +66,9 @@ pub(crate) fn ToneChart(props: &ToneChartProps) -> Html {
             <button type="button" class="column" key={place} data-stop="" tabindex={if place == 0 { "0" } else { "-1" }}
                 aria-label={name.clone()} title={name} aria-current={selected.then_some("true")} {onclick}>
                 <svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">
-                    <path class="tone-grid" d="M0 2H10M0 48H10M0 52H10M0 98H10" />
-                    { lane(column.own, 25.0, top) }{ lane(column.quoted, 75.0, top) }
-                    <path class="tone-zero" d="M0 25H10M0 75H10" />
+                    <path class="tone-grid" d="M0 2H10M0 44H10M0 56H10M0 98H10" />
+                    { lane(column.own, 23.0, top) }{ lane(column.quoted, 77.0, top) }
+                    <path class="tone-zero" d="M0 23H10M0 77H10" />
                 </svg>
                 if let Some(number) = number(place, column, props.columns.len()) {
                     <span class="column-number" aria-hidden="true">{ number }</span>
@@ -130,8 +133,7 @@ fn number(place: usize, column: &ToneColumn, columns: usize) -> Option<String> {
         10..=18 => 2,
         _ => 5,
     };
-    // The first, then each so many; the last has room when it is not beside another.
-    (place == 0 || (place + 1) % every == 0).then(|| grouped(column.first))
+    (place == 0 || (place + 1).is_multiple_of(every)).then(|| grouped(column.first))
 }
 
 /// What the chart shows.
@@ -187,6 +189,6 @@ mod tests {
         assert!(!says_something(&columns));
         columns.push(marked);
         assert!(says_something(&columns));
-        assert!((top(&columns) - 2.0).abs() < 1e-9);
+        assert!((top(&columns) - 1.5).abs() < 1e-9);
     }
 }
