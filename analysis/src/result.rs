@@ -351,7 +351,7 @@ pub enum MentionKind {
 /// What a date or an amount comes to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(TS))]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", try_from = "FlatValue")]
 pub enum Value {
     /// A stretch of days, both ends inclusive, ISO 8601.
     Date {
@@ -384,6 +384,38 @@ pub enum Value {
         /// Of what, singular, such as "kilometre".
         unit: String,
     },
+}
+
+/// A [`Value`] as it is written, all fields beside its kind. Serde would read a tagged enum by keeping all of it in a tree first, which is
+/// much code for a page.
+#[derive(Deserialize)]
+struct FlatValue {
+    kind: String,
+    #[serde(default)]
+    start: Option<String>,
+    #[serde(default)]
+    end: Option<String>,
+    #[serde(default)]
+    amount: Option<f64>,
+    #[serde(default)]
+    currency: Option<String>,
+    #[serde(default)]
+    unit: Option<String>,
+}
+
+impl TryFrom<FlatValue> for Value {
+    type Error = &'static str;
+
+    fn try_from(flat: FlatValue) -> Result<Self, Self::Error> {
+        let FlatValue { kind, start, end, amount, currency, unit } = flat;
+        match (kind.as_str(), start, end, amount, unit) {
+            ("date", Some(start), Some(end), ..) => Ok(Self::Date { start, end }),
+            ("money", _, _, Some(amount), _) => Ok(Self::Money { amount, currency }),
+            ("percent", _, _, Some(amount), Some(unit)) => Ok(Self::Percent { amount, unit }),
+            ("quantity", _, _, Some(amount), Some(unit)) => Ok(Self::Quantity { amount, unit }),
+            _ => Err("a value of no known kind, or without a field of its kind"),
+        }
+    }
 }
 
 /// An entity's identity outside the article.

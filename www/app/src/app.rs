@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::{AddressDialog, Desk, Masthead, Panel, ReadingView, colophon};
+use crate::components::{AddressDialog, Desk, Panel, ReadingView, colophon, masthead};
 use crate::hooks::{use_analyzer, use_keys, use_selection};
 use crate::language::t;
 use crate::shell::Shell;
@@ -24,7 +24,7 @@ pub(crate) fn App(props: &Shell) -> Html {
     html! {
         <>
             <a class="skip" href="#reading">{ t("Skip to the reading view") }</a>
-            <Masthead {language} dispatch={dispatch.clone()} />
+            { masthead(&dispatch) }
             <main>
                 <Desk state={(*state).clone()} dispatch={dispatch.clone()} {reader} {text_box} shell={props.clone()} />
                 <div class={room}>

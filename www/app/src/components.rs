@@ -27,6 +27,6 @@ mod welcome;
 
 pub(crate) use address::AddressDialog;
 pub(crate) use desk::Desk;
-pub(crate) use masthead::{Masthead, colophon};
+pub(crate) use masthead::{colophon, masthead};
 pub(crate) use panel::Panel;
 pub(crate) use prose::ReadingView;

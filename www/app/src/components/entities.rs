@@ -8,7 +8,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::chart;
-use super::filter::Filter;
+use super::filter::filter as field;
 use super::icon::{kind_icon, kind_name, kind_plural};
 use super::spoken_of;
 use super::tab::TabProps;
@@ -153,7 +153,7 @@ pub(crate) fn Entities(props: &TabProps) -> Html {
     html! {
         <>
             <div class="tools">
-                <Filter name={t("Filter entities")} text={filter.clone()} found={Some((found, entities.len()))} />
+                { field(t("Filter entities"), &filter, Some((found, entities.len()))) }
                 <select class="choose" aria-label={t("Kind")} {onchange}>
                     <option value="" selected={kind.is_none()}>{ t("All kinds") }</option>
                     { for KINDS.into_iter().filter_map(|of| {
@@ -253,12 +253,11 @@ fn lights(props: &EntityRowProps) -> (Callback<MouseEvent>, Callback<FocusEvent>
 }
 
 /// An entity in a list of another tab: pressed, it opens its card.
-#[component]
-pub(crate) fn EntityRow(props: &EntityRowProps) -> Html {
+pub(crate) fn entity_row(props: &EntityRowProps) -> Html {
     let Some(entity) = props.reading.analysis.entities.get(props.index) else { return Html::default() };
     let (onmouseenter, onfocusin) = lights(props);
     html! {
-        <li class={classes!("row", "row-where", props.here.map(|_| "row-selected"))} {onmouseenter} {onfocusin}
+        <li key={props.index} class={classes!("row", "row-where", props.here.map(|_| "row-selected"))} {onmouseenter} {onfocusin}
                 onmouseleave={Callback::from(|_: MouseEvent| light::unhint())} onfocusout={Callback::from(|_: FocusEvent| light::unhint())}>
             <div class="row-main">{ entity_button(props, entity, Origin::Glance) }</div>
             { chart::strip(&props.reading, entity) }

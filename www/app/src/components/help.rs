@@ -24,8 +24,7 @@ const KEYS: [(&[&str], &str); 12] = [
 ];
 
 /// The button and the window it opens.
-#[component]
-pub(crate) fn Help() -> Html {
+pub(crate) fn help() -> Html {
     let onclick = Callback::from(|_: MouseEvent| {
         dom::open_dialog("#help");
     });

@@ -3,27 +3,17 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::help::Help;
+use super::help::help;
 use crate::language::{languages, speak, t};
 use crate::state::{Action, State};
 
-/// What the top needs.
-#[derive(PartialEq, Properties)]
-pub(crate) struct MastheadProps {
-    /// Counts the languages that the page has spoken.
-    pub(crate) language: usize,
-    /// Changes the state of the page.
-    pub(crate) dispatch: UseReducerDispatcher<State>,
-}
-
 /// Name of the house, what it does, and in which language.
-#[component]
-pub(crate) fn Masthead(props: &MastheadProps) -> Html {
+pub(crate) fn masthead(dispatch: &UseReducerDispatcher<State>) -> Html {
     let languages = languages();
     let mut lines = languages.lines();
     let current = lines.next_back().unwrap_or_default();
     let onchange = {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
             let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
             let dispatch = dispatch.clone();
@@ -64,7 +54,7 @@ pub(crate) fn colophon() -> Html {
                      Once the page is loaded it works without a connection: try it.") }
             </p>
             <p>{ t("Names, speakers and tone are found by a machine. It can be wrong, so every finding leads back to its words.") }</p>
-            <Help />
+            { help() }
         </footer>
     }
 }

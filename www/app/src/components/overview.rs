@@ -4,11 +4,11 @@ use newsglass_analysis::{EntityType, Evidence, Quote, Sentiment, Text};
 use yew::prelude::*;
 
 use super::chart;
-use super::entities::EntityRow;
+use super::entities::{EntityRowProps, entity_row};
 use super::icon::{kind_icon, kind_plural};
 use super::picture::map::PlaceMap;
 use super::picture::time::{self, TimeLine};
-use super::picture::tone::{self as tone_picture, ToneChart};
+use super::picture::tone::{self as tone_picture, tone_chart};
 use super::quotes::{is_doubtful, sureness};
 use super::tab::TabProps;
 use super::tone;
@@ -73,7 +73,7 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
                     { tone::tone_line(article) }
                     { tone_words(props, article) }
                     if tone_picture::says_something(&reading.figures.tone) {
-                        <ToneChart columns={reading.figures.tone.clone()} selected={props.block()} dispatch={props.dispatch.clone()} />
+                        { tone_chart(&reading.figures.tone, props.block(), &props.dispatch) }
                     }
                 </section>
             }
@@ -231,9 +231,12 @@ fn who(props: &TabProps, kind: EntityType, most: usize) -> Html {
         <>
             <h4 class="kind-title">{ kind_icon(kind) }{ kind_plural(kind) }</h4>
             <ul class="rows rows-who" key={kind.as_str()}>
-                { for indexes.into_iter().map(|index| html! {
-                    <EntityRow key={index} reading={props.reading.clone()} {index} here={mention_here(props, index)} dispatch={props.dispatch.clone()} />
-                }) }
+                { for indexes.into_iter().map(|index| entity_row(&EntityRowProps {
+                    reading: props.reading.clone(),
+                    index,
+                    here: mention_here(props, index),
+                    dispatch: props.dispatch.clone(),
+                })) }
             </ul>
         </>
     }

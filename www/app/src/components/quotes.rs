@@ -5,7 +5,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::copy::{copy_quote, copy_quotes};
-use super::filter::Filter;
+use super::filter::filter as field;
 use super::spoken_of;
 use super::tab::TabProps;
 use super::tone;
@@ -115,7 +115,7 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
     html! {
         <>
             <div class="tools">
-                <Filter name={t("Filter quotes")} text={filter.clone()} found={Some((rows.found, rows.all))} />
+                { field(t("Filter quotes"), &filter, Some((rows.found, rows.all))) }
                 <select class="choose" aria-label={t("Kind of quote")} {onchange}>{ for Wanted::ALL.into_iter().filter_map(option) }</select>
                 <div class="orders" role="group" aria-label={t("Order")}>
                     { order_button(QuoteOrder::Speaker, key("By speaker")) }

@@ -3,8 +3,8 @@
 use newsglass_analysis::{Entity, Label, Sentiment};
 use yew::prelude::*;
 
-use super::filter::Filter;
-use super::picture::tone::{self as tone_picture, ToneChart};
+use super::filter::filter as field;
+use super::picture::tone::{self as tone_picture, tone_chart};
 use super::tab::TabProps;
 use super::tone;
 use crate::language::{key, lower, t};
@@ -132,11 +132,11 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
             if tone_picture::says_something(&reading.figures.tone) {
                 <section class="group">
                     <h3 class="group-title">{ t("Along the text") }</h3>
-                    <ToneChart columns={reading.figures.tone.clone()} selected={props.block()} dispatch={props.dispatch.clone()} />
+                    { tone_chart(&reading.figures.tone, props.block(), &props.dispatch) }
                 </section>
             }
             <div class="tools tools-between">
-                <Filter name={t("Filter words")} text={filter.clone()} />
+                { field(t("Filter words"), &filter, None) }
                 <div class="orders" role="group" aria-label={t("Order")}>
                     { order_button(Order::Weight, key("By weight")) }{ order_button(Order::Text, key("As in the text")) }{ order_button(Order::Word, key("A\u{2013}Z")) }
                 </div>

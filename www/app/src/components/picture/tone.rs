@@ -15,17 +15,6 @@ use crate::state::{Action, Origin, State};
 /// Half the height of a voice's row, in a drawing that is 100 high.
 const HALF: f64 = 21.0;
 
-/// What a chart of a reading needs.
-#[derive(PartialEq, Properties)]
-pub(crate) struct ToneChartProps {
-    /// The columns, in text order.
-    pub(crate) columns: Vec<ToneColumn>,
-    /// The block that is pointed at.
-    pub(crate) selected: Option<usize>,
-    /// Changes the state of the page.
-    pub(crate) dispatch: UseReducerDispatcher<State>,
-}
-
 /// Praise or blame in a column of either voice.
 fn is_marked(column: &ToneColumn) -> bool {
     [column.own.0, column.own.1, column.quoted.0, column.quoted.1].iter().any(|weight| *weight > 0.0)
@@ -48,11 +37,14 @@ fn top(columns: &[ToneColumn]) -> f64 {
 }
 
 /// The chart. A column leads to its paragraph.
-#[component]
-pub(crate) fn ToneChart(props: &ToneChartProps) -> Html {
-    let top = top(&props.columns);
+pub(crate) fn tone_chart(
+    columns: &[ToneColumn],
+    selected: Option<usize>,
+    dispatch: &UseReducerDispatcher<State>,
+) -> Html {
+    let top = top(columns);
     let column = |(place, column): (usize, &ToneColumn)| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         let block = column.block;
         let onclick = Callback::from(move |_: MouseEvent| {
             dispatch.dispatch(Action::Selected(Selection::Block(block), Origin::List));
@@ -61,7 +53,7 @@ pub(crate) fn ToneChart(props: &ToneChartProps) -> Html {
             "{0}: writer {1}, quoted {2}: {3}",
             &[&paragraph(column), &balance(column.own), &balance(column.quoted), &column.opening],
         );
-        let selected = props.selected == Some(block);
+        let selected = selected == Some(block);
         html! {
             <button type="button" class="column" key={place} data-stop="" tabindex={if place == 0 { "0" } else { "-1" }}
                 aria-label={name.clone()} title={name} aria-current={selected.then_some("true")} {onclick}>
@@ -70,7 +62,7 @@ pub(crate) fn ToneChart(props: &ToneChartProps) -> Html {
                     { lane(column.own, 23.0, top) }{ lane(column.quoted, 77.0, top) }
                     <path class="tone-zero" d="M0 23H10M0 77H10" />
                 </svg>
-                if let Some(number) = number(place, column, props.columns.len()) {
+                if let Some(number) = number(place, column, columns.len()) {
                     <span class="column-number" aria-hidden="true">{ number }</span>
                 }
             </button>
@@ -95,17 +87,17 @@ pub(crate) fn ToneChart(props: &ToneChartProps) -> Html {
                 <div class="lanes" aria-hidden="true">{ scale(t("Writer")) }{ scale(t("Quoted")) }<span class="lane-foot">{ t("Paragraph") }</span></div>
                 <div class="columns" role="group" aria-label={t("Tone by paragraph; the arrow keys go from one to the next")} data-rove=""
                     onkeydown={Callback::from(|event: KeyboardEvent| dom::rove(&event))}>
-                    { for props.columns.iter().enumerate().map(column) }
+                    { for columns.iter().enumerate().map(column) }
                 </div>
             </div>
             <figcaption class="row-note">
-                { sentence(&props.columns) }{ " " }
+                { sentence(columns) }{ " " }
                 { t("A bar adds up the weights of the marked words of a paragraph: praise above the line, blame below it.") }
             </figcaption>
             { table(
                 t("Tone by paragraph"),
                 &[t("Where"), t("Writer"), t("Quoted")],
-                props.columns.iter().map(row).collect(),
+                columns.iter().map(row).collect(),
             ) }
         </figure>
     }
