@@ -4,7 +4,7 @@
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use super::table;
+use super::paper::table;
 use crate::components::tone;
 use crate::dom;
 use crate::language::{Manner, figure, fill, grouped, plural, t, tenths};
