@@ -26,9 +26,12 @@ pub(crate) struct ToneChartProps {
     pub(crate) dispatch: UseReducerDispatcher<State>,
 }
 
+/// Less than this is as good as neutral: a word or two that hardly weigh.
+const SLIGHT: f64 = 0.05;
+
 /// Praise or blame in a column of either voice.
 fn is_marked(column: &ToneColumn) -> bool {
-    [column.own.0, column.own.1, column.quoted.0, column.quoted.1].iter().any(|weight| *weight > 0.0)
+    [column.own.0, column.own.1, column.quoted.0, column.quoted.1].iter().any(|weight| *weight >= SLIGHT)
 }
 
 /// Whether there is something to draw: tone in two columns, and in one of ten.
@@ -182,7 +185,7 @@ mod tests {
     #[test]
     fn a_chart_of_nearly_nothing_is_none_and_its_axis_ends_at_a_round_number() {
         let marked = ToneColumn { own: (0.0, 1.4), ..ToneColumn::default() };
-        let mut columns = vec![ToneColumn::default(); 19];
+        let mut columns = vec![ToneColumn { own: (0.01, 0.02), ..ToneColumn::default() }; 19];
         columns.push(marked.clone());
         assert!(!says_something(&columns));
         columns.push(marked.clone());
