@@ -8,7 +8,7 @@
 //! in `models/lists/`. Text is never repaired: every block is a span over what was pasted.
 
 use crate::error::Error;
-use crate::options::{Input, Options};
+use crate::options::{Input, Options, web_address};
 use crate::rules::Rules;
 use draft::ArticleDraft;
 
@@ -59,6 +59,9 @@ pub(crate) fn read_article(
     } else {
         plain::read_text(input, options, model, rules)
     };
+    if let Some(given) = options.url.as_deref().and_then(web_address) {
+        draft.article.url = Some(given.to_owned());
+    }
     choices::apply(&mut draft, options);
     Ok(draft)
 }

@@ -52,7 +52,8 @@ pub struct Export {
     pub format: Format,
     /// Which table, for [`Format::Csv`].
     pub table: Table,
-    /// The address of the article, for [`Format::WebAnnotation`]; without one its text is named by a URN made from it.
+    /// What [`Format::WebAnnotation`] names as its source, instead of the address that the analysis has; without either the text is named
+    /// by a URN made from it.
     pub source: Option<String>,
     /// The language of `words` as a tag such as "de", for [`Format::Html`]; English without one.
     pub language: Option<String>,

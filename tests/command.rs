@@ -71,6 +71,24 @@ fn analyze_writes_every_format() {
 }
 
 #[test]
+fn the_address_of_the_article_is_named_in_every_format() {
+    let address = "https://courier.example/2024/03/bridge";
+    for format in ["text", "json", "csv", "markdown", "html", "web-annotation"] {
+        let output = run(&["analyze", "--format", format, "--url", address], ARTICLE.as_bytes());
+        assert_eq!(output.status.code(), Some(0), "{format}: {}", stderr(&output));
+        assert!(String::from_utf8(output.stdout).unwrap().contains(address), "{format}");
+    }
+    let page = format!("<link rel=canonical href=\"{address}\"><h1>Bridge to reopen</h1><p>{ARTICLE}</p>");
+    let url = |more: &[&str]| {
+        let arguments = [&["analyze", "--format", "json", "--input", "html"], more].concat();
+        lines(&run(&arguments, page.as_bytes()))[0]["article"]["url"].clone()
+    };
+    assert_eq!(url(&[]), address, "the page names it itself");
+    assert_eq!(url(&["--url", "https://other.example/a"]), "https://other.example/a", "what is given goes before");
+    assert_eq!(url(&["--url", "file:///tmp/a.html"]), address, "and is an address of the web");
+}
+
+#[test]
 fn csv_has_a_table_for_each_question() {
     for (table, column) in
         [("quotes", "speaker"), ("entities", "salience"), ("mentions", "before"), ("sentences", "block")]

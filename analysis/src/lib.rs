@@ -37,7 +37,7 @@ pub use found_by::{quote_rule, quote_rules};
 pub use message::fill_places;
 pub use number::round4;
 pub use offsets::{OffsetMap, OffsetUnit};
-pub use options::{BlockChoice, Date, Feature, Input, Lexicon, LexiconEntry, Options, days_in_month};
+pub use options::{BlockChoice, Date, Feature, Input, Lexicon, LexiconEntry, Options, days_in_month, web_address};
 pub use reason::{Reason, Standing, Why};
 pub use result::{
     Analysis, Article, Block, BlockKind, Cue, Entity, EntityId, EntityType, Evidence, Label, Language, Link, Mention,

@@ -21,7 +21,8 @@ pub struct Options {
     pub offsets: OffsetUnit,
     /// The day that "last week" counts from; found in the text when absent.
     pub published: Option<Date>,
-    /// Where the article comes from; a help for its date and publisher, never fetched.
+    /// Where the article comes from: a help for its date and publisher, and, if it is a [`web_address`], kept with the article and named
+    /// in every export. Never fetched.
     pub url: Option<String>,
     /// What to look for. Empty: the article alone.
     pub features: Vec<Feature>,
@@ -45,6 +46,27 @@ impl Default for Options {
         }
     }
 }
+
+/// An address of the web as an article may have one, without the white space around it: `http` or `https`, a host, and nothing that could
+/// end it where it is written between quotation marks or angle brackets. `None` for anything else.
+///
+/// ```
+/// assert_eq!(newsglass_analysis::web_address(" https://example.org/a?b=1 "), Some("https://example.org/a?b=1"));
+/// assert_eq!(newsglass_analysis::web_address("javascript:alert(1)"), None);
+/// ```
+pub fn web_address(text: &str) -> Option<&str> {
+    let address = text.trim();
+    let scheme = |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let rest =
+        ["https://", "http://"].into_iter().find(|name| scheme(name)).and_then(|name| address.get(name.len()..))?;
+    let breaks = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`');
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let named = host.chars().any(char::is_alphanumeric);
+    (named && address.len() <= LONGEST_ADDRESS && !address.contains(breaks)).then_some(address)
+}
+
+/// No article has a longer address, in bytes.
+const LONGEST_ADDRESS: usize = 2000;
 
 /// What a reader says of one block of an earlier result for the same input: that it belongs to the article, or that it does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

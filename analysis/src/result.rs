@@ -58,6 +58,9 @@ pub struct Article {
     pub dateline: Option<Text>,
     /// The day of publication.
     pub published: Option<Published>,
+    /// The address of the article: the one that was given, or else the one that its page names as its own. Never fetched.
+    #[serde(default)]
+    pub url: Option<String>,
     /// The language of the body.
     pub language: Language,
     /// The whole text in order, without gaps other than white space.

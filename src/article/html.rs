@@ -63,7 +63,7 @@ pub(super) fn read_html(html: &str, options: &Options, model: &Model, rules: &Ru
     if page.lines.is_empty() {
         return Err(Error::empty_input());
     }
-    let mut article = Article::default();
+    let mut article = Article { url: page.told.address(), ..Article::default() };
     if options.clean {
         find_article(rules, &page, options, model, &mut article);
     } else {

@@ -6,11 +6,13 @@
 //! white space nor an apostrophe is one of these four, also in their full-width forms, or when it starts with a tab or a line end.
 //! Spreadsheets show the apostrophe, and programs undo it: where a field starts like that after its first apostrophe, that one is ours.
 //!
+//! `url`, last, is the address of the article, empty when it is not known.
+//!
 //! `start` and `end` count in the unit of the analysis. Scores are as in the JSON. A list in one field is parted by ` | `.
 
 use super::numbers::number;
 use super::table::Table;
-use super::words::{label, mention_kind, one_line, quote_kind, quoted, value};
+use super::words::{address, label, mention_kind, one_line, quote_kind, quoted, value};
 use crate::analysis::{Analysis, Sentiment};
 
 /// How many characters around a mention are shown on each side.
@@ -31,7 +33,7 @@ pub(super) fn table(given: &Analysis, analysis: &Analysis, table: Table) -> Stri
 
 fn quotes(given: &Analysis, analysis: &Analysis) -> String {
     let mut out = Rows::new(
-        "number,speaker,as_written,unnamed,entity,kind,text,cue,lemma,addressee,tone,score,strength,confidence,found_by,start,end",
+        "number,speaker,as_written,unnamed,entity,kind,text,cue,lemma,addressee,tone,score,strength,confidence,found_by,start,end,url",
     );
     for (index, (quote, bytes)) in given.quotes.iter().zip(&analysis.quotes).enumerate() {
         let speaker = quote.speaker.as_ref();
@@ -49,6 +51,7 @@ fn quotes(given: &Analysis, analysis: &Analysis) -> String {
         out.raw(&number(quote.confidence));
         out.text(&quote.found_by);
         out.span(quote.start, quote.end);
+        out.url(given);
         out.end_row();
     }
     out.text
@@ -56,7 +59,7 @@ fn quotes(given: &Analysis, analysis: &Analysis) -> String {
 
 fn entities(given: &Analysis) -> String {
     let mut out = Rows::new(
-        "id,type,name,aliases,role,salience,mentions,tone,score,strength,value,wikidata,label,country,latitude,longitude,start,end",
+        "id,type,name,aliases,role,salience,mentions,tone,score,strength,value,wikidata,label,country,latitude,longitude,start,end,url",
     );
     for entity in &given.entities {
         out.raw(&entity.id.to_string());
@@ -78,14 +81,16 @@ fn entities(given: &Analysis) -> String {
             Some(first) => out.span(first.start, first.end),
             None => (out.raw(""), out.raw("")).0,
         }
+        out.url(given);
         out.end_row();
     }
     out.text
 }
 
 fn mentions(given: &Analysis, analysis: &Analysis) -> String {
-    let mut out =
-        Rows::new("entity,type,name,kind,before,text,after,sentence,tone,score,strength,confidence,found_by,start,end");
+    let mut out = Rows::new(
+        "entity,type,name,kind,before,text,after,sentence,tone,score,strength,confidence,found_by,start,end,url",
+    );
     for (entity, bytes) in given.entities.iter().zip(&analysis.entities) {
         for (mention, bytes) in entity.mentions.iter().zip(&bytes.mentions) {
             out.raw(&entity.id.to_string());
@@ -101,6 +106,7 @@ fn mentions(given: &Analysis, analysis: &Analysis) -> String {
             out.raw(&number(mention.confidence));
             out.text(&mention.found_by);
             out.span(mention.start, mention.end);
+            out.url(given);
             out.end_row();
         }
     }
@@ -108,7 +114,7 @@ fn mentions(given: &Analysis, analysis: &Analysis) -> String {
 }
 
 fn sentences(given: &Analysis, analysis: &Analysis) -> String {
-    let mut out = Rows::new("number,block,text,tone,score,strength,evidence,start,end");
+    let mut out = Rows::new("number,block,text,tone,score,strength,evidence,start,end,url");
     for (index, (sentence, bytes)) in given.sentences.iter().zip(&analysis.sentences).enumerate() {
         out.number(index + 1);
         out.raw(given.article.blocks.get(sentence.block).map_or("", |block| block.kind.as_str()));
@@ -117,6 +123,7 @@ fn sentences(given: &Analysis, analysis: &Analysis) -> String {
         let evidence = sentence.sentiment.iter().flat_map(|tone| &tone.evidence).map(|evidence| evidence.text.as_str());
         out.text(&evidence.collect::<Vec<_>>().join(BETWEEN));
         out.span(sentence.start, sentence.end);
+        out.url(given);
         out.end_row();
     }
     out.text
@@ -155,6 +162,11 @@ impl Rows {
         } else {
             self.text.push_str(field);
         }
+    }
+
+    /// Where the article stands: with it, rows of several articles may be put together.
+    fn url(&mut self, analysis: &Analysis) {
+        self.text(address(&analysis.article).unwrap_or_default());
     }
 
     fn number(&mut self, number: usize) {

@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 use super::tongue::{Tongue, key};
 use super::voices::{Voice, voices};
-use super::words::{GROUPS, about_quote, mention_kind, one_line, quote_form, quoted, tone, value_in_words};
+use super::words::{GROUPS, about_quote, address, mention_kind, one_line, quote_form, quoted, tone, value_in_words};
 use crate::analysis::{Analysis, Block, BlockKind, Entity, EntityType, Evidence, Mention, Quote};
 use crate::text::Span;
 
@@ -90,12 +90,17 @@ impl<'a> Page<'a> {
         let _ = write!(
             self.html,
             "<span class=\"e pronoun\">{}</span> <span class=\"q\">{}</span> <span class=\"t\">{}</span> \
-             <span class=\"t negative\">{}</span></p>\n<article lang=\"{language}\">\n",
+             <span class=\"t negative\">{}</span></p>\n",
             self.say(key("another word for one of them")),
             self.say(key("quoted words")),
             self.say(key("positive")),
             self.say(key("negative")),
         );
+        if let Some(url) = address(&self.analysis.article).map(escaped) {
+            let from = self.say(key("Address of this article"));
+            let _ = writeln!(self.html, "<p class=\"note\">{from}: <a href=\"{url}\" rel=\"noreferrer\">{url}</a></p>");
+        }
+        let _ = writeln!(self.html, "<article lang=\"{language}\">");
     }
 
     fn article(&mut self) {

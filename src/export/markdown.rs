@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use super::tongue::{Tongue, key};
 use super::voices::{Voice, voices};
-use super::words::{GROUPS, about_quote, excerpt, facts, one_line, quoted, tone, value_in_words};
+use super::words::{GROUPS, about_quote, address, excerpt, facts, one_line, quoted, tone, value_in_words};
 use crate::analysis::{Analysis, BlockKind, Entity, Label, Sentiment};
 
 /// How many words are shown that moved the tone of the article.
@@ -39,6 +39,10 @@ fn heading(out: &mut String, analysis: &Analysis, tongue: &Tongue<'_>) {
     let facts = facts(article, tongue);
     if !facts.is_empty() {
         let _ = writeln!(out, "{}\n", escaped(&facts.join(" · ")));
+    }
+    if let Some(url) = address(article) {
+        // The one link of a report: where the article stands.
+        let _ = writeln!(out, "<{url}>\n");
     }
     let _ = write!(
         out,

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::numbers::hundredths;
 use super::tongue::ENGLISH;
-use super::words::{excerpt, facts, quote_kind, tone as tone_line};
+use super::words::{address, excerpt, facts, quote_kind, tone as tone_line};
 use crate::analysis::{Analysis, BlockKind, Entity, Label, Quote};
 
 /// How many evidence words are shown for the article's tone.
@@ -55,6 +55,9 @@ fn article(out: &mut String, analysis: &Analysis) {
     let facts = facts(article, &ENGLISH);
     if !facts.is_empty() {
         let _ = writeln!(out, "{}", facts.join(" · "));
+    }
+    if let Some(url) = address(article) {
+        let _ = writeln!(out, "{url}");
     }
     let _ = writeln!(
         out,

@@ -23,6 +23,9 @@ fn analysis(offsets: OffsetUnit) -> Analysis {
     analysis
 }
 
+/// What [`analysis`] has as its address, in JSON.
+const ADDRESS_FIELD: &str = ",\"url\":\"https://courier.example/2024/03/ferry?ref=a&b=1\"";
+
 fn written(analysis: &Analysis, format: Format) -> String {
     export(analysis, &Export { format, ..Export::default() })
 }
@@ -103,6 +106,26 @@ fn json_reads_back_the_same() {
     assert_eq!(json.lines().count(), 1);
 }
 
+#[test]
+fn an_analysis_of_before_there_were_addresses_is_read_and_names_none() {
+    let old = written(&analysis(OffsetUnit::Utf8), Format::Json).replacen(ADDRESS_FIELD, "", 1);
+    let read: Analysis = serde_json::from_str(&old).unwrap();
+    assert_eq!(read.article.url, None);
+    assert!(!written(&read, Format::Markdown).contains("courier.example"));
+    assert!(written(&read, Format::WebAnnotation).contains("\"source\": \"urn:uuid:"));
+}
+
+#[test]
+fn what_is_no_address_of_the_web_is_named_nowhere() {
+    let mut changed = analysis(OffsetUnit::Utf8);
+    for url in ["javascript:alert(1)", "https://a.example/\" onclick=\"x", "https://a.example/> [x](y)", "=1+1"] {
+        changed.article.url = Some(url.to_owned());
+        for format in [Format::Csv, Format::Markdown, Format::Html, Format::WebAnnotation] {
+            assert!(!written(&changed, format).contains(url), "{format:?} {url}");
+        }
+    }
+}
+
 /// Rows with the formula guard undone, read by another reader.
 fn rows(csv: &str) -> Vec<std::collections::HashMap<String, String>> {
     let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
@@ -154,6 +177,7 @@ fn markdown_shows_the_words_and_no_markup_of_the_article() {
     let analysis = analysis(OffsetUnit::Utf8);
     let report = written(&analysis, Format::Markdown);
     let (mut quotes, mut headings, mut words, mut cells) = (Vec::new(), Vec::new(), String::new(), 0);
+    let mut links = Vec::new();
     for event in Parser::new_ext(&report, Extensions::ENABLE_TABLES | Extensions::ENABLE_STRIKETHROUGH) {
         match event {
             Event::Start(Tag::BlockQuote(_) | Tag::Heading { .. } | Tag::TableCell) => words.clear(),
@@ -164,10 +188,12 @@ fn markdown_shows_the_words_and_no_markup_of_the_article() {
             Event::Html(_) | Event::InlineHtml(_) | Event::Code(_) => {
                 panic!("the article's words became markup: {event:?}")
             }
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => panic!("the article's words became a link"),
+            Event::Start(Tag::Link { dest_url, .. }) => links.push(dest_url.to_string()),
+            Event::Start(Tag::Image { .. }) => panic!("the article's words became an image"),
             _ => {}
         }
     }
+    assert_eq!(links, [analysis.article.url.clone().unwrap()], "the article's words became a link");
     for quote in &analysis.quotes {
         let shown = super::words::quoted(&analysis, quote);
         assert!(quotes.contains(&shown), "{shown}\nin {quotes:#?}");
@@ -181,8 +207,9 @@ fn utf8(bytes: &HtmlString) -> String {
     String::from_utf8(bytes.0.clone()).unwrap()
 }
 
-/// The words of the blocks as an HTML reader sees them, with all ids and all places that are linked to.
-fn read_html(html: &str) -> (Vec<String>, BTreeSet<String>, BTreeSet<String>) {
+/// The words of the blocks as an HTML reader sees them, with all ids and all places that are linked to. No link leads
+/// out of it but to the address of the article.
+fn read_html(html: &str, address: Option<&str>) -> (Vec<String>, BTreeSet<String>, BTreeSet<String>) {
     let (mut blocks, mut ids, mut targets) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     let (mut words, mut inside, mut raw) = (String::new(), false, false);
     for Ok(token) in Tokenizer::new(html) {
@@ -198,6 +225,7 @@ fn read_html(html: &str) -> (Vec<String>, BTreeSet<String>, BTreeSet<String>) {
                     );
                     match attribute.as_str() {
                         "id" => assert!(ids.insert(value.clone()), "two elements with the id {value}"),
+                        "href" if Some(value.as_str()) == address => {}
                         "href" => assert!(value.strip_prefix('#').map(|id| targets.insert(id.to_owned())).is_some()),
                         _ => {}
                     }
@@ -228,7 +256,7 @@ fn read_html(html: &str) -> (Vec<String>, BTreeSet<String>, BTreeSet<String>) {
 fn html_holds_the_text_and_every_link_leads_somewhere() {
     let analysis = analysis(OffsetUnit::Utf8);
     let html = written(&analysis, Format::Html);
-    let (blocks, ids, targets) = read_html(&html);
+    let (blocks, ids, targets) = read_html(&html, analysis.article.url.as_deref());
     let expected: Vec<&str> = analysis.article.blocks.iter().map(|block| analysis.str(block.span())).collect();
     assert_eq!(blocks, expected);
     assert!(targets.is_subset(&ids), "{:?}", targets.difference(&ids));
@@ -306,7 +334,7 @@ proptest! {
         for kind in Table::ALL {
             prop_assert!(::csv::Reader::from_reader(table(&analysis, kind).as_bytes()).records().all(|row| row.is_ok()));
         }
-        read_html(&written(&analysis, Format::Html));
+        read_html(&written(&analysis, Format::Html), analysis.article.url.as_deref());
     }
 }
 

@@ -12,7 +12,7 @@
 use serde_json::{Value as Json, json};
 
 use super::numbers::number;
-use super::words::{label, mention_kind, quote_kind};
+use super::words::{address, label, mention_kind, quote_kind};
 use crate::analysis::{Analysis, Label};
 use crate::options::OffsetUnit;
 use crate::text::{OffsetMap, Span};
@@ -26,7 +26,7 @@ pub(super) fn page(analysis: &Analysis, source: Option<&str>) -> String {
     let writer = Writer {
         analysis,
         id: &id,
-        source: source.unwrap_or(&id),
+        source: source.or_else(|| address(&analysis.article)).unwrap_or(&id),
         map: OffsetMap::new(&analysis.text, OffsetUnit::Char),
     };
     let items: Vec<Json> = writer.mentions().chain(writer.quotes()).chain(writer.sentences()).collect();

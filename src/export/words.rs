@@ -3,6 +3,7 @@
 use super::numbers::number;
 use super::tongue::{Tongue, key};
 use crate::analysis::{Analysis, Article, EntityType, Label, MentionKind, Quote, QuoteKind, Sentiment, Value};
+use crate::options::web_address;
 use crate::text::Span;
 
 /// "positive", "neutral" or "negative".
@@ -64,6 +65,11 @@ pub(super) fn facts(article: &Article, tongue: &Tongue<'_>) -> Vec<String> {
         article.dateline.as_ref().map(|dateline| dateline.value.clone()),
     ];
     facts.into_iter().flatten().collect()
+}
+
+/// The address of the article; an analysis changed by hand may have anything there, and then there is none.
+pub(super) fn address(article: &Article) -> Option<&str> {
+    article.url.as_deref().and_then(web_address)
 }
 
 /// "negative -0.20, strength 0.41".

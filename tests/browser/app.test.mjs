@@ -126,7 +126,7 @@ describe("the main path", () => {
 
   test("a highlight in the text leads to its row", async () => {
     await example();
-    await reading().getByRole("button", { name: "Devraj Menon", exact: true }).first().click();
+    await page.locator("#reading .mark", { hasText: /^Devraj Menon$/ }).first().click();
     const row = page.getByRole("button", { name: /^Devraj Menon, person, / });
     await row.waitFor();
     assert.equal(await tab("Entities").getAttribute("aria-selected"), "true");
@@ -258,9 +258,9 @@ describe("keyboard only", () => {
     // Into the text: one stop for the Tab key, then the arrow keys.
     const way = page.locator("#reading .mark[tabindex='0']");
     assert.equal(await way.count(), 1);
-    assert.equal(await page.locator("#reading .margin button:not([tabindex='-1'])").count(), 0, "speakers in the margin are on that way");
+    assert.equal(await page.locator("#reading .heard:not([tabindex='-1'])").count(), 0, "speakers in the margin are on that way");
     await way.focus();
-    for (let step = 0; step < 60 && !(await page.evaluate(() => document.activeElement?.closest(".margin"))); step += 1) {
+    for (let step = 0; step < 60 && !(await page.evaluate(() => document.activeElement?.closest(".heard"))); step += 1) {
       await page.keyboard.press("ArrowRight");
     }
     assert.match((await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))) ?? "", /^Quote of /);

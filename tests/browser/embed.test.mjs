@@ -130,6 +130,10 @@ describe("playground.html", () => {
         assert.deepEqual([await slant(), await title.evaluate((element) => getComputedStyle(element).textTransform)], ["normal", "uppercase"]);
         const lines = await page.getByLabel("Lines to copy").textContent();
         for (const part of ["::part(title) { text-transform", 'features="entities sentiment"', 'theme="dark"', "--newsglass-accent: #ff8800;"]) assert.ok(lines.includes(part), lines);
+        // A page of the same house: with the way back to the app, and a button for the lines.
+        assert.equal(new URL(await page.getByRole("link", { name: "Newsglass" }).getAttribute("href"), page.url()).href, site.url);
+        await page.getByRole("button", { name: "Copy the lines" }).click();
+        await page.getByRole("button", { name: /^(Copied|Selected)/ }).waitFor();
         assert.match(await page.getByLabel("Events").textContent(), /newsglass-result \{/);
         await axe(page);
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);

@@ -186,6 +186,7 @@ for (const [name, [isThere, start, packages]] of Object.entries(engines)) {
         await until(() => document.querySelector("newsglass-panel").analysis?.text);
         const found = await browser.evaluate(() => {
           const panel = document.querySelector("newsglass-panel");
+          panel.style.setProperty("--newsglass-height", "26em");
           panel.select("e1");
           return {
             text: panel.analysis.text,

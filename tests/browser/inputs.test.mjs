@@ -74,7 +74,7 @@ describe("files", () => {
     await box().fill(story);
     /** @type {[string, Buffer, RegExp, RegExp][]} */
     const files = [
-      ["report.pdf", Buffer.from("%PDF-1.7 ..."), /“report.pdf” is a PDF/, /copy it and paste it/],
+      ["report.pdf", Buffer.from("%PDF-1.7 ..."), /“report.pdf” is a damaged PDF/, /copy the article there and paste it/],
       ["photo.jpg", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2]), /is a picture/, /paste it here/],
       ["archive.zip", zip("other.xml", "<x/>"), /is packed/, /\.docx, \.txt/],
       ["noise.txt", Buffer.from(Array.from({ length: 500 }, (_, index) => (index * 37) % 32)), /is not text/, /paste it here/],
@@ -94,9 +94,9 @@ describe("files", () => {
   test("that are no text stay an error when what was typed before is read after it", async () => {
     await box().fill(story);
     await choose([{ name: "report.pdf", buffer: Buffer.from("%PDF-1.7 ...") }]);
-    await alert().getByText(/is a PDF/).waitFor();
+    await alert().getByText(/is a damaged PDF/).waitFor();
     await page.getByRole("region", { name: "Reading view" }).getByRole("heading", { name: "Bridge to reopen in March" }).waitFor();
-    assert.match(await alert().innerText(), /is a PDF/);
+    assert.match(await alert().innerText(), /is a damaged PDF/);
   });
 
   test("a Word document is read with its headings and without what was deleted", async () => {

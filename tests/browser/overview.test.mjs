@@ -228,7 +228,7 @@ describe("the tables", () => {
     await quotes.first().getByText("Why").click();
     const why = await quotes.first().innerText();
     assert.match(why, /Speaker\s+‘the official’/);
-    assert.match(why, /Cue\s+‘said’, a form of ‘say’/);
+    assert.match(why, /Said with\s+‘said’, a form of ‘say’/);
     await quotes.first().getByRole("button", { name: /There was no second/ }).click();
     await shown("There was no second inspection");
   });

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -78,6 +78,28 @@ test("Vite", async () => {
   const outDir = join(folder, "vite");
   await build({ root: folder, configFile: false, logLevel: "error", build: { outDir } });
   await runs(outDir);
+});
+
+test("Vite's own server, with the package linked from another folder, which the README says how to allow", async () => {
+  const { createServer } = await import(pathToFileURL(join(bundlers.resolve("vite/package.json"), "../dist/node/index.js")).href);
+  const [root, elsewhere] = [join(folder, "linked/app"), join(folder, "linked/newsglass")];
+  mkdirSync(join(root, "node_modules"), { recursive: true });
+  cpSync(installed, elsewhere, { recursive: true });
+  symlinkSync(elsewhere, join(root, "node_modules/newsglass"));
+  writeFileSync(join(root, "package.json"), '{ "type": "module", "private": true }');
+  writeFileSync(join(root, "main.js"), MAIN);
+  writeFileSync(join(root, "index.html"), HTML('<script type="module" src="/main.js"></script>'));
+  const server = await createServer({ root, configFile: false, logLevel: "error", server: { port: 0, host: "127.0.0.1", fs: { allow: [".", "../newsglass"] } } });
+  try {
+    await server.listen();
+    const page = await browser.open(`http://127.0.0.1:${server.httpServer.address().port}/`);
+    await page.waitForFunction(() => window.answer);
+    assert.equal((await page.evaluate(() => window.answer)).quotes, 1);
+    await page.locator("newsglass-panel .frame[data-state=result]").waitFor({ timeout: 30_000 });
+    await page.done();
+  } finally {
+    await server.close();
+  }
 });
 
 test("webpack", async () => {

@@ -33,7 +33,7 @@ afterEach(() => page.done());
 
 describe("an entity in the text", () => {
   test("lights up everywhere under the pointer and under the focus, pronouns too, and lets go", async () => {
-    const mark = app.reading().getByRole("button", { name: "Adaeze Okonjo", exact: true }).first();
+    const mark = app.mark("Adaeze Okonjo").first();
     await mark.hover();
     const count = await lit("hint");
     assert.ok(count >= 6, `${count} mentions`);
@@ -66,7 +66,7 @@ describe("an entity in the text", () => {
   });
 
   test("has a card: aliases, quotes by and about, mentions in context that lead on", async () => {
-    await app.reading().getByRole("button", { name: "Devraj Menon", exact: true }).first().click();
+    await app.mark("Devraj Menon").first().click();
     const card = page.locator(".card");
     await card.waitFor();
     assert.match(await card.innerText(), /Speaks\s+\d+ quotes?/);
@@ -88,6 +88,138 @@ describe("an entity in the text", () => {
     await axe(page);
     await page.keyboard.press("Escape");
     await card.waitFor({ state: "detached" });
+  });
+});
+
+describe("the text as prose", () => {
+  test("has one stop for the keyboard and no buttons besides, and its marks are a list on request", async () => {
+    const prose = page.locator("#reading article");
+    const buttons = ((await prose.ariaSnapshot()).match(/^\s*- button /gm) ?? []).length;
+    assert.equal(buttons, 1, "the other names and quotes are plain words");
+    await prose.getByText("We closed it because people could have died").first().waitFor();
+
+    // The list is reached by Tab in front of the text, and by a key.
+    await page.getByRole("button", { name: "List the marks in the text" }).focus();
+    await page.keyboard.press("Enter");
+    const list = page.getByRole("dialog", { name: "Marks in the text" });
+    await list.getByRole("listitem").first().waitFor();
+    await axe(page);
+    await list.getByRole("combobox", { name: "Kind" }).selectOption("Quoted words");
+    await list.getByRole("button", { name: /^Devraj Menon, / }).first().click();
+    await list.waitFor({ state: "hidden" });
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Quote of Devraj Menon");
+    assert.equal(await page.locator("#reading .mark[role=button]").count(), 1);
+
+    await page.keyboard.press("m");
+    await list.getByRole("combobox", { name: "Kind" }).selectOption("Tone");
+    await list.getByRole("button", { name: "shameful, negative tone" }).click();
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "shameful: negative tone");
+    await axe(page);
+    await page.keyboard.press("ArrowLeft");
+    assert.equal(await page.getByText("shameful").first().getAttribute("role"), null, "a word that is left is plain again");
+  });
+
+  test("keeps its words when it is searched or copied: the speakers are drawn beside it", async () => {
+    const text = await page.locator("#reading .paragraph", { hasText: "We closed it" }).evaluate((block) => block.textContent);
+    assert.match(text ?? "", /^"We closed it because people could have died," Okonjo told a crowded meeting/);
+  });
+});
+
+describe("the margin", () => {
+  /** Where the speakers stand, and the first line of their quotes. */
+  const speakers = () =>
+    page.locator("#reading .beside:visible").evaluateAll((names) =>
+      names.map((name) => {
+        const { top, bottom, left, right } = name.getBoundingClientRect();
+        const quote = document.querySelector(`#reading span[data-q="${name.getAttribute("data-q")}"]:not(.heard)`);
+        const words = document.createRange();
+        const first = quote?.firstChild ?? name;
+        words.setStart(first, 0);
+        words.setEnd(first, Math.min(1, first.textContent?.length ?? 0));
+        const box = name.closest(".block")?.getBoundingClientRect();
+        return { top, bottom, left, right, line: words.getBoundingClientRect().top, text: box?.left ?? 0 };
+      }),
+    );
+  const names = ["Mara Lindqvist", "Tomas Okafor", "Ana Ruiz", "Judith van der Veen-Lockhart"];
+  const article = ["Harbour row goes on", ...names.map((name) => `“It will not do,” said ${name}. “Never,” said ${names[0]}. “We shall see,” ${name} said.`)].join("\n\n");
+
+  for (const width of [768, 1280, 1440]) {
+    test(`names stand at the lines of their quotes, whole, and none touches another at ${width}`, async () => {
+      await page.setViewportSize({ width, height: 900 });
+      const long = page.locator("#reading .beside:visible", { has: page.locator("[data-name='Northern Rivers Transport Authority']") });
+      const clipped = () => long.evaluate((name) => name.scrollHeight > name.clientHeight + 1);
+      assert.ok(await clipped(), "a name of more than two lines ends in an ellipsis");
+      await long.hover();
+      assert.ok(!(await clipped()), "which opens under the pointer");
+      await page.mouse.move(5, 5);
+      for (const text of [null, article]) {
+        if (text) {
+          await page.getByRole("button", { name: "New article" }).click();
+          await app.analyze(text);
+        }
+        const all = await speakers();
+        assert.ok(all.length >= 5, `${all.length} speakers`);
+        for (const [place, { top, bottom, left, right, line, text }] of all.entries()) {
+          const before = all[place - 1];
+          assert.ok(left >= 0 && right <= text + 1, `${place} stands in the margin`);
+          assert.ok(!before || top >= before.bottom, `${place} touches the one before`);
+          // At its line, or at the next line free when the one before is in the way.
+          const crowded = before && before.bottom > line - 4;
+          assert.ok(top >= line - 8 && (top <= line + 12 || (crowded && top - before.bottom < 32)), `${place}: name at ${top}, quote at ${line}`);
+          assert.ok(bottom - top <= 45, "two lines at most");
+        }
+      }
+    });
+  }
+});
+
+describe("the card at a word", () => {
+  test("shows under the pointer and the focus, can be pointed at, and goes with Escape", async () => {
+    const card = page.getByRole("tooltip");
+    await app.mark("Okonjo").first().hover();
+    await card.getByText("Adaeze Okonjo", { exact: true }).waitFor();
+    assert.match(await card.innerText(), /‘Okonjo’, taken for Adaeze Okonjo\s+person · Mayor\s+\d+ mentions · \d+ quotes/);
+    await axe(page);
+    await card.hover();
+    await page.waitForTimeout(500);
+    assert.equal(await card.count(), 1, "it stays while one points at it");
+    await page.keyboard.press("Escape");
+    assert.equal(await card.count(), 0);
+
+    await page.locator("#reading .beside:visible").first().hover();
+    await card.getByText(/words? in \d+ quotes? · /).waitFor();
+    await page.mouse.move(5, 5);
+    await card.waitFor({ state: "detached" });
+
+    // By keyboard at once, and the mark is described by it.
+    await page.locator("#reading .mark[tabindex='0']").focus();
+    await page.keyboard.press("ArrowRight");
+    await card.waitFor();
+    const described = await page.evaluate(() => document.getElementById(document.activeElement?.getAttribute("aria-describedby") ?? "")?.textContent);
+    assert.ok(described?.includes((await page.evaluate(() => document.activeElement?.textContent)) ?? "?"));
+    const [word, box] = await Promise.all([page.evaluate(() => document.activeElement?.getBoundingClientRect().toJSON()), card.boundingBox()]);
+    assert.ok(box && (box.y >= word.bottom || box.y + box.height <= word.top), "it does not cover its word");
+  });
+
+  test("pronouns say for whom they stand, and words of tone which way they lean", async () => {
+    const card = page.getByRole("tooltip");
+    await page.locator("#reading .entity-implied", { hasText: /^he$/ }).first().hover();
+    await card.getByText("‘he’, taken for Martin Hale").waitFor();
+    await app.mark("shameful").hover();
+    await card.getByText("negative tone", { exact: true }).waitFor();
+  });
+});
+
+describe("a speaker", () => {
+  test("who is clicked lights all their quotes", async () => {
+    await page.locator("#reading .beside:visible").filter({ has: page.locator("[data-name='Martin Hale']") }).first().click();
+    const lit = await page.locator("#reading .kin").evaluateAll((pieces) => pieces.map((piece) => piece.textContent).join(" "));
+    for (const words of ["The delay was", "laid off four of"]) assert.ok(lit.includes(words), `${words}: ${lit}`);
+    assert.ok(!lit.includes("We closed it"), "nobody else's");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("#reading .kin").count(), 0);
+    await app.mark("Okonjo").first().click();
+    assert.ok((await page.locator("#reading .kin", { hasText: "We closed it" }).count()) > 0, "a name that speaks, too");
   });
 });
 
@@ -141,6 +273,50 @@ describe("layers", () => {
   });
 });
 
+describe("craft", () => {
+  test("the head of the table stays in sight, says what can be ordered by, and covers no row that is gone to", async () => {
+    await app.tab("Entities").click();
+    const head = page.locator(".entities thead th").first();
+    const sign = (/** @type {string} */ name) => page.getByRole("columnheader", { name }).locator(".sort-sign").evaluate((sign) => getComputedStyle(sign).clipPath);
+    const both = await sign("Times");
+    assert.equal(await sign("Name"), both);
+    await page.getByRole("columnheader", { name: "Times" }).getByRole("button").click();
+    assert.notEqual(await sign("Times"), both, "another sign once it is ordered");
+    assert.equal(await sign("Name"), both);
+    await app.mark("Judith Hale").first().click();
+    await page.locator(".card").waitFor();
+    const [under, row, list] = await Promise.all([head.boundingBox(), page.locator(".entities .row-selected").boundingBox(), page.locator("#tab-panel").boundingBox()]);
+    assert.ok(under && row && list);
+    assert.ok(Math.abs(under.y - list.y) < 2, `the head at ${under.y}, the list at ${list.y}`);
+    assert.ok(row.y >= under.y + under.height && row.y < under.y + under.height + 20, `the row at ${row.y}`);
+    await page.getByRole("columnheader", { name: "Name" }).getByRole("button").click({ timeout: 3000 });
+    await axe(page);
+  });
+
+  test("things that open move for less than a fifth of a second, and not at all where motion is reduced", async () => {
+    for (const reducedMotion of /** @type {const} */ (["no-preference", "reduce"])) {
+      await page.emulateMedia({ reducedMotion });
+      await app.mark("Judith Hale").first().click();
+      const time = await page.locator(".card").evaluate((card) => parseFloat(getComputedStyle(card).animationDuration) * 1000);
+      if (reducedMotion === "reduce") assert.ok(time < 1, `${time} ms`);
+      else assert.ok(time >= 120 && time <= 180, `${time} ms`);
+      await page.keyboard.press("Escape");
+    }
+  });
+
+  test("of the buttons above the box one is first, two are second, the others keep quiet", async () => {
+    await page.getByRole("button", { name: "New article" }).click();
+    const looks = await page.locator(".desk-buttons .button").evaluateAll((buttons) =>
+      buttons.map((button) => {
+        const { backgroundColor, borderTopColor } = getComputedStyle(button);
+        const clear = "rgba(0, 0, 0, 0)";
+        return [button.textContent, backgroundColor !== clear && backgroundColor === borderTopColor ? "first" : borderTopColor === clear ? "quiet" : "second"];
+      }),
+    );
+    assert.deepEqual(looks, [["Analyze", "first"], ["Try an example", "second"], ["Open file", "second"], ["Clear", "quiet"], ["Export", "quiet"]]);
+  });
+});
+
 describe("the keyboard", () => {
   test("? lists the keys; single keys step, switch and open, and can be switched off", async () => {
     await page.locator("body").press("?");
@@ -184,7 +360,7 @@ describe("on a phone", () => {
     assert.ok((await height()) > 250);
     await app.button("Findings").click();
     assert.ok((await height()) < 80);
-    await app.reading().getByRole("button", { name: "Adaeze Okonjo", exact: true }).first().click();
+    await app.mark("Adaeze Okonjo").first().click();
     await page.locator(".card").waitFor();
     assert.ok((await height()) > 250, "a name that is pressed shows its card");
   });

@@ -13,6 +13,8 @@ export const on = (page) => ({
   tab: (name) => page.getByRole("tab", { name }),
   panel: () => page.getByRole("tabpanel"),
   reading: () => page.getByRole("region", { name: "Reading view" }),
+  /** The marked words of the text; they are no buttons, but for the one that the Tab key stops at. @param {string} words */
+  mark: (words) => page.locator("#reading .mark").filter({ hasText: new RegExp(`^${words}$`) }),
 
   /** Waits until an analysis is announced. */
   async settled(pattern = /^Analyzed [\d,]+ words?: [\d,]+ entit(y|ies), [\d,]+ quotes?$/) {

@@ -85,7 +85,7 @@ async function ofSources(sources) {
   return all;
 }
 
-const ofPanel = () => ofSources(["www/element/element.js", "www/element/panel/speech.js", "www/element/panel/view.js"]);
+const ofPanel = () => ofSources(["www/element/element.js", "www/element/panel/made.js", "www/element/panel/speech.js", "www/element/panel/view.js"]);
 
 /** All of them, each once, in the order of the sources. */
 export async function texts() {

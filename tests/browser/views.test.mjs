@@ -38,7 +38,7 @@ const PARTS = /** @type {[name: string, selector: string, flows: boolean][]} */ 
   ["switches", ".switches", false],
   ["article", ".prose", true],
   ["title", ".prose .title", true],
-  ["margin", ".margin", true],
+  ["margin", ".heard", true],
   ["panel", ".panel", false],
   ["tabs", ".tabs", false],
   ["tab", ".tab[aria-selected='true']", false],

@@ -1,4 +1,4 @@
-import type { Analysis, Entity, Evidence, NewsglassErrorData, Quote } from "./types.js";
+import type { Analysis, Entity, Evidence, NewsglassErrorData, Quote, Span } from "./types.js";
 
 export type * from "./types.js";
 
@@ -11,7 +11,11 @@ export class NewsglassPanel extends HTMLElement {
   htmlFor: string;
   /** What to look for and to show: any of "entities quotes sentiment"; "entities quotes" without the attribute. */
   features: string;
-  /** "auto" (as the page's `color-scheme`), "light" or "dark". */
+  /** Address of an analysis made beforehand, which is shown without an engine; "" for none. */
+  src: string;
+  /** Whether the panel stays in sight while its article is read. */
+  sticky: boolean;
+  /** "auto" (as the colour behind the panel or, where there is none, the page's `color-scheme`), "light" or "dark". */
   theme: string;
   /** "on" or "off": whether findings are marked in the page's text. */
   highlight: string;
@@ -45,6 +49,8 @@ export interface NewsglassPanelEvents {
   "newsglass-ready": CustomEvent<{ version: string; thread: "worker" | "main" }>;
   "newsglass-result": CustomEvent<Analysis>;
   "newsglass-select": CustomEvent<Selection>;
+  /** Of an analysis that was given: how many paragraphs it has, and those that the article no longer has. */
+  "newsglass-mismatch": CustomEvent<{ blocks: number; missing: Span[] }>;
   "newsglass-error": CustomEvent<NewsglassErrorData>;
 }
 

@@ -1,17 +1,18 @@
 // <newsglass-panel>: who is in an article, who says what and in which tone, beside the article in anybody's page.
 //
-//   <newsglass-panel for="article"></newsglass-panel>
+//   <newsglass-panel for="article" src="analysis.json"></newsglass-panel>   shows what was found beforehand, without an engine
+//   <newsglass-panel for="article"></newsglass-panel>                       finds it here
 //
 // The article is read where it stands and never changed: the marks in it are CSS Custom Highlights. All panels of a page share one
 // worker and one engine, which begin to load when the page has loaded and is idle. README.md has the attributes, properties,
 // events, parts and custom properties.
 
 import { adopt, byId, h, isLoaded, isParsed, rootOf, sheetOf } from "./panel/dom.js";
-import { cancelled, NewsglassError } from "./errors.js";
-import { HostText, readHost, reveal } from "./panel/host.js";
-import { createAnalyzer } from "./index.js";
+import { cancelled, loadFailed, NewsglassError } from "./errors.js";
+import { HostText, isBeside, readHost, reveal } from "./panel/host.js";
 import { canMark, LAYERS, Marks } from "./panel/marks.js";
 import { STYLE } from "./panel/style.js";
+import { followScheme } from "./panel/scheme.js";
 import { key, Speech } from "./panel/speech.js";
 import { draw, drawLegend, findingsOf, layerOf, namedOf, wordsAt } from "./panel/view.js";
 
@@ -67,7 +68,7 @@ let sheet;
 
 export class NewsglassPanel extends Base {
   static version = VERSION;
-  static observedAttributes = ["for", "features", "theme", "lang", "highlight", "loading", "worker-url", "wasm-url"];
+  static observedAttributes = ["for", "features", "theme", "lang", "highlight", "loading", "sticky", "src", "worker-url", "wasm-url"];
 
   /** @type {ShadowRoot} */
   #shadow;
@@ -102,12 +103,22 @@ export class NewsglassPanel extends Base {
   #planned = null;
   /** The analysis was given, and stays until something else is asked for. */
   #isGiven = false;
+  /** How an analysis that was given is brought back to the article; fetched when it is needed. @type {typeof import("./panel/made.js") | null} */
+  #made = null;
+  /** @type {import("./panel/made.js").Alignment | null} */
+  #alignment = null;
+  /** Which paragraphs the page has changed, as it was last told. */
+  #changed = "";
+  /** Ends following the colours of the page. @type {(() => void) | null} */
+  #unfollow = null;
   #marks = new Marks();
   /** @type {MutationObserver | null} */
   #watch = null;
   /** Looks out for the reader, with `loading="lazy"`. @type {IntersectionObserver | null} */
   #lookout = null;
   #isNear = false;
+  /** Sees whether the panel is beside its article, or above or below it. @type {ResizeObserver | null} */
+  #measure = null;
 
   constructor() {
     super();
@@ -130,6 +141,10 @@ export class NewsglassPanel extends Base {
 
   connectedCallback() {
     this.#label();
+    this.#unfollow?.();
+    this.#unfollow = followScheme(this, this.#frame);
+    this.#measure ??= new ResizeObserver(() => this.#stack());
+    this.#measure.observe(this);
     if (this.#analysis) this.#refresh();
     else this.#wait(this.#speech.t("Getting ready…"));
     this.#plan();
@@ -139,6 +154,8 @@ export class NewsglassPanel extends Base {
     this.#marks.clear();
     this.#unwatch();
     this.#lookout?.disconnect();
+    this.#unfollow?.();
+    this.#measure?.disconnect();
     // Being moved is leaving and coming back; only what stays away gives the engine back.
     setTimeout(() => this.isConnected || this.#release());
   }
@@ -161,6 +178,7 @@ export class NewsglassPanel extends Base {
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return;
     if (name === "theme") return this.#label();
+    if (name === "sticky") return;
     if (name === "highlight") return this.#mark();
     if (name === "lang") {
       this.#label();
@@ -203,6 +221,7 @@ export class NewsglassPanel extends Base {
       this.#fail(wrongUnit());
     } else {
       this.#settle(analysis, this.#look());
+      this.#watchForHost();
     }
   }
 
@@ -218,7 +237,7 @@ export class NewsglassPanel extends Base {
   set features(value) {
     this.setAttribute("features", value);
   }
-  /** "auto": as the page (its `color-scheme`); "light"; "dark". */
+  /** "auto": as the page behind it; "light"; "dark". */
   get theme() {
     return /^(light|dark)$/.exec(this.getAttribute("theme") ?? "")?.[0] ?? "auto";
   }
@@ -238,6 +257,20 @@ export class NewsglassPanel extends Base {
   }
   set loading(value) {
     this.setAttribute("loading", value);
+  }
+  /** Whether the panel stays in sight while its article is read. */
+  get sticky() {
+    return this.hasAttribute("sticky");
+  }
+  set sticky(value) {
+    this.toggleAttribute("sticky", Boolean(value));
+  }
+  /** Address of an analysis made beforehand, which is shown without an engine. */
+  get src() {
+    return this.getAttribute("src") ?? "";
+  }
+  set src(value) {
+    this.setAttribute("src", value);
   }
   get workerUrl() {
     return this.getAttribute("worker-url") ?? "";
@@ -272,6 +305,11 @@ export class NewsglassPanel extends Base {
     const finding = key === null ? null : this.#findings.get(key);
     if (finding) this.#pick(finding, 0);
     else this.#unpick();
+  }
+
+  /** Whether what is shown was made beforehand; a text that is set is read here. */
+  get #isMade() {
+    return this.src !== "" && this.#text === null;
   }
 
   get #speech() {
@@ -315,7 +353,7 @@ export class NewsglassPanel extends Base {
 
   /** Nothing is named and nothing is here: the page will say later what to read. */
   #isWithoutArticle() {
-    return this.#text === null && !this.hasAttribute("for") && readHost(this).text === "";
+    return !this.#isMade && this.#text === null && !this.hasAttribute("for") && readHost(this).text === "";
   }
 
   /** @returns {Promise<Analysis>} */
@@ -328,6 +366,7 @@ export class NewsglassPanel extends Base {
     try {
       if (!this.#look() && !isParsed()) await once("DOMContentLoaded");
       if (signal.aborted) throw cancelled();
+      if (this.#isMade) return await this.#fetch(signal);
       const source = this.#look() ?? this.#missing();
       if (this.#analysis && this.#readText === source.text) {
         this.#settle(this.#analysis, source);
@@ -351,6 +390,31 @@ export class NewsglassPanel extends Base {
       throw error;
     } finally {
       if (this.#run === run) this.#run = null;
+    }
+  }
+
+  /**
+   * Shows the analysis that the attribute `src` names.
+   * @param {AbortSignal} signal
+   * @returns {Promise<Analysis>}
+   */
+  async #fetch(signal) {
+    this.#wait(this.#speech.t("Getting ready…"));
+    const { fetchMade } = await this.#getMade();
+    const analysis = await fetchMade(this, signal);
+    if (signal.aborted) throw cancelled();
+    this.#isGiven = true;
+    this.#settle(analysis, this.#look());
+    this.#watchForHost();
+    this.#tell("result", analysis);
+    return analysis;
+  }
+
+  async #getMade() {
+    try {
+      return (this.#made = await import("./panel/made.js"));
+    } catch (cause) {
+      throw loadFailed.script(cause);
     }
   }
 
@@ -385,7 +449,10 @@ export class NewsglassPanel extends Base {
   #open() {
     if (this.#analyzer) return this.#analyzer;
     const settings = { workerUrl: this.workerUrl || undefined, wasmUrl: this.wasmUrl || undefined, signal: this.#engine.signal };
-    const opening = createAnalyzer(settings);
+    const opening = import("./index.js").then(
+      ({ createAnalyzer }) => createAnalyzer(settings),
+      (cause) => Promise.reject(loadFailed.script(cause)),
+    );
     this.#analyzer = opening;
     opening.then(
       ({ version, thread }) => this.#tell("ready", { version, thread }),
@@ -421,11 +488,15 @@ export class NewsglassPanel extends Base {
     this.#source = source;
     this.#readText = source?.text ?? null;
     if (isNew) {
+      this.#alignment = null;
+      this.#changed = "";
       this.#findings = findingsOf(analysis);
       this.#picked = null;
     }
     if (!this.isConnected) return;
     if (isNew || isAnew || this.#frame.dataset.state !== "result") this.#show(analysis);
+    this.#label();
+    this.#stack();
     this.#mark();
     if (source?.host) this.#watchOver(source.host);
   }
@@ -446,6 +517,11 @@ export class NewsglassPanel extends Base {
     ].filter(Boolean).join(" · "));
   }
 
+  /** A panel that stays in sight takes less of the window where it would cover its article. */
+  #stack() {
+    this.#frame.toggleAttribute("data-beside", isBeside(this, this.#source?.host ?? null));
+  }
+
   /** The words and attributes that do not depend on what was found. */
   #label() {
     const speech = this.#speech;
@@ -454,7 +530,10 @@ export class NewsglassPanel extends Base {
     this.#frame.setAttribute("aria-label", speech.t("In this article"));
     this.#title.textContent = speech.t("In this article");
     this.#body.setAttribute("aria-label", speech.t("Findings"));
-    this.#foot.textContent = speech.t("Found by a program on this device; nothing is sent. It can be wrong.");
+    this.#foot.textContent = this.#isMade || this.#isGiven
+      ? speech.t("Found beforehand by a program. It can be wrong.")
+      : speech.t("Found by a program on this device; nothing is sent. It can be wrong.");
+    if (this.#alignment?.missing.length) this.#foot.append(` ${speech.t("The article has been changed since.")}`);
     // Words in the panel are the article, unless the article is elsewhere: then they are for browsers without this element.
     this.#slot.hidden = this.hasAttribute("for") || this.#text !== null;
   }
@@ -500,7 +579,7 @@ export class NewsglassPanel extends Base {
   }
 
   /**
-   * @param {"ready" | "result" | "select" | "error"} name
+   * @param {"ready" | "result" | "select" | "mismatch" | "error"} name
    * @param {unknown} detail
    */
   #tell(name, detail) {
@@ -530,7 +609,7 @@ export class NewsglassPanel extends Base {
     this.#mark();
     const host = this.#hostText();
     const first = host?.ranges(/** @type {Span} */ (spans[0]))[0];
-    if (first) reveal(first);
+    if (first) reveal(first, this);
     for (const item of this.#body.querySelectorAll(".item")) {
       item.setAttribute("aria-pressed", String(item.getAttribute("data-key") === finding.key));
     }
@@ -577,10 +656,38 @@ export class NewsglassPanel extends Base {
     next.focus();
   }
 
-  /** The page's text, if it is the one that the analysis is of. */
+  /**
+   * The page's text, if it is the one that the analysis is of or, when the analysis was given, as far as it is.
+   * @returns {{ranges: (span: Span) => Range[]} | null}
+   */
   #hostText() {
     const place = this.#source?.place;
-    return place && this.#analysis && place.text === this.#analysis.text ? place : null;
+    const analysis = this.#analysis;
+    if (!place || !analysis) return null;
+    if (place.text === analysis.text) return place;
+    if (!this.#isGiven || place.text === "") return null;
+    if (this.#alignment?.of === place) return this.#alignment;
+    if (!this.#made) {
+      this.#getMade().then(() => this.isConnected && this.#mark(), () => {}); // without it there are no marks
+      return null;
+    }
+    this.#alignment = new this.#made.Alignment(analysis, place);
+    this.#compare(this.#alignment);
+    return this.#alignment;
+  }
+
+  /**
+   * Says what of the analysed text the page no longer has: to readers that there are fewer marks, to the page's author what to do.
+   * @param {import("./panel/made.js").Alignment} alignment
+   */
+  #compare({ blocks, missing }) {
+    this.#label();
+    const changed = missing.map(({ start }) => start).join();
+    if (changed === this.#changed) return;
+    this.#changed = changed;
+    if (missing.length === 0) return;
+    console.warn(`<${TAG}>: ${missing.length} of ${blocks} paragraphs of the analysis are not in the article as it is now. What was changed is not marked; analyse the article again.`);
+    this.#tell("mismatch", { blocks, missing });
   }
 
   #mark() {
@@ -641,6 +748,11 @@ export class NewsglassPanel extends Base {
     this.#watch = null;
   }
 
+  /** What was given is shown without its article, and marked when that comes. */
+  #watchForHost() {
+    if (this.isConnected && this.#source === null && this.hasAttribute("for")) this.#watchFor(this.htmlFor);
+  }
+
   /**
    * Begins when the element comes after all, as in pages that programs draw.
    * @param {string} id
@@ -651,7 +763,9 @@ export class NewsglassPanel extends Base {
     const watch = new MutationObserver(() => {
       if (byId(root, id) === null) return;
       this.#unwatch();
-      if (this.isConnected) this.#plan();
+      if (!this.isConnected) return;
+      if (this.#analysis) this.#refresh();
+      else this.#plan();
     });
     this.#watch = watch;
     watch.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["id"] });

@@ -22,7 +22,7 @@ const named = settings.getAll("origin").flatMap(originOf);
 const panel = /** @type {import("./element.js").NewsglassPanel} */ (document.querySelector("newsglass-panel"));
 // The heading is for those who hear the page; the panel shows its own.
 const sheet = sheetOf(
-  "body { margin: 0; background: transparent } newsglass-panel { --newsglass-height: auto } h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }",
+  "body { margin: 0; background: transparent } h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }",
 );
 if (sheet) adopt(document, sheet, true);
 for (const name of ["theme", "features", "lang"]) {

@@ -40,15 +40,15 @@ function utf8Length(text) {
 }
 
 /**
- * A plain copy of the options. The way through JSON is the engine's own: what JSON cannot hold is no option. Where there is no worker the
- * engine writes them as JSON in the page, so the copy must be as deaf to the page as what it was made of.
+ * A plain copy of the options, of what JSON could hold of them: what it cannot is no option. Not by way of JSON, because pages put
+ * something of their own in its place.
  * @param {unknown} options
  * @returns {any}
  */
 export function copyOptions(options) {
   if (options === undefined || options === null) return null;
   try {
-    return bare(JSON.parse(JSON.stringify(bare(options))));
+    return bare(options);
   } catch {
     throw optionsNotPlain();
   }
@@ -74,12 +74,30 @@ export function toJson(analysis) {
  * @returns {unknown}
  */
 export function bare(value) {
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null) return plain(value);
   const { toJSON } = value;
   const isPages = [Array.prototype, Object.prototype].some((all) => toJSON === Reflect.get(all, "toJSON"));
   const given = typeof toJSON === "function" && !isPages ? value.toJSON() : value;
-  if (typeof given !== "object" || given === null) return given;
-  const copy = Array.isArray(given) ? Object.setPrototypeOf([], null) : Object.create(null);
-  for (const [key, item] of Object.entries(given)) copy[key] = bare(item);
+  if (typeof given !== "object" || given === null) return plain(given);
+  if (Array.isArray(given)) {
+    const copy = Object.setPrototypeOf(new Array(given.length), null);
+    for (let at = 0; at < given.length; at += 1) copy[at] = bare(given[at]) ?? null;
+    return copy;
+  }
+  const copy = Object.create(null);
+  for (const [key, item] of Object.entries(given)) {
+    const one = bare(item);
+    if (one !== undefined) copy[key] = one;
+  }
   return copy;
+}
+
+/**
+ * What JSON makes of a value that is no object.
+ * @param {unknown} value
+ */
+function plain(value) {
+  if (typeof value === "bigint") throw new TypeError("JSON has no such numbers");
+  if (typeof value === "function" || typeof value === "symbol") return undefined;
+  return typeof value === "number" && !Number.isFinite(value) ? null : value;
 }

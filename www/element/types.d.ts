@@ -87,6 +87,10 @@ dateline: Text | null,
  */
 published: Published | null, 
 /**
+ * The address of the article: the one that was given, or else the one that its page names as its own. Never fetched.
+ */
+url: string | null, 
+/**
  * The language of the body.
  */
 language: Language, 

@@ -12,7 +12,6 @@ import { figure, key, t } from "./locale.js";
 
 /** What is no text, by its first bytes: what it is, and what helps. */
 const KINDS = /** @type {const} */ ([
-  ["%PDF-", key("a PDF"), key("Open it, select the article, copy it and paste it here.")],
   ["\x89PNG", key("a picture"), key("Copy the article's text and paste it here.")],
   ["\xff\xd8\xff", key("a picture"), key("Copy the article's text and paste it here.")],
   ["GIF8", key("a picture"), key("Copy the article's text and paste it here.")],
@@ -47,14 +46,18 @@ export async function readFile(file, limit) {
     const { wordDocument } = await import("./docx.js");
     const text = await wordDocument(bytes, limit).catch(() => null);
     if (text) return { name, text, html: true, note: null };
-    throw fail("invalid_option", t("“{0}” is packed, and not a Word document that can be read.", name), t("Open a .docx, .txt, .html or .md file, or copy the article and paste it here."));
+    throw fail("invalid_option", t("“{0}” is packed, and not a Word document that can be read.", name), t("Open a .pdf, .docx, .txt, .html or .md file, or copy the article and paste it here."));
+  }
+  if (start.startsWith("%PDF-")) {
+    const { pdfText } = await import("./pdf-file.js");
+    return { name, text: await pdfText(bytes, name), html: false, note: null };
   }
   const kind = KINDS.find(([magic]) => start.startsWith(magic));
   if (kind) throw fail("invalid_option", t("“{0}” is {1}, not text.", name, t(kind[1])), t(kind[2]));
   const html = /html/.test(file.type) || /\.x?html?$/i.test(name);
   const { text, note } = decode(bytes, html);
   if (text === null) {
-    throw fail("invalid_option", t("“{0}” is not text.", name), t("Open a .docx, .txt, .html or .md file, or copy the article and paste it here."));
+    throw fail("invalid_option", t("“{0}” is not text.", name), t("Open a .pdf, .docx, .txt, .html or .md file, or copy the article and paste it here."));
   }
   if (/^\s*https?:\/\/\S+\s*$/i.test(text)) {
     throw fail("empty_input", t("“{0}” is an address and no article.", name), t("Nothing is fetched here: open the address, copy the article and paste it."));

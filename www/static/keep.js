@@ -7,6 +7,7 @@
  * @property {string} text  the words in the box
  * @property {string | null} html  the same with its formatting, as pasted
  * @property {{start: number, end: number, body: boolean}[]} blocks  what the reader said of its blocks
+ * @property {string | null} [address]  where the reader says that it stands on the web
  */
 
 /** @typedef {Draft & {past: Draft | null, saved: number}} Kept  with the text that it took the place of */
@@ -33,7 +34,7 @@ let mine = anyName();
 let off = false;
 /** @type {(state: State) => void} */
 let tell = () => {};
-/** @type {{box: HTMLTextAreaElement, html: string | null, blocks: Draft["blocks"], past: Draft | null} | null} */
+/** @type {{box: HTMLTextAreaElement, papers: Draft, past: Draft | null} | null} */
 let waiting = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -78,12 +79,11 @@ export async function begin(onState, mayTake) {
 /**
  * Keeps the text once the keyboard rests, or when the page goes.
  * @param {HTMLTextAreaElement} box
- * @param {string | null | undefined} html
- * @param {Draft["blocks"]} blocks
+ * @param {Draft} papers  what goes with the words; its own are not looked at
  * @param {Draft | null} past  what it took the place of
  */
-export function keep(box, html, blocks, past) {
-  waiting = { box, html: html ?? null, blocks, past };
+export function keep(box, papers, past) {
+  waiting = { box, papers, past };
   clearTimeout(timer);
   timer = setTimeout(flush, PAUSE);
 }
@@ -108,15 +108,14 @@ export async function forget() {
 /**
  * Keeps again.
  * @param {HTMLTextAreaElement} box
- * @param {string | null | undefined} html
- * @param {Draft["blocks"]} blocks
+ * @param {Draft} papers  what goes with the words; its own are not looked at
  * @param {Draft | null} past
  */
-export async function resume(box, html, blocks, past) {
+export async function resume(box, papers, past) {
   off = false;
   try {
     await run("readwrite", (store) => store.delete(OFF));
-    waiting = { box, html: html ?? null, blocks, past };
+    waiting = { box, papers, past };
     await flush();
   } catch {
     tell("refused");
@@ -126,14 +125,14 @@ export async function resume(box, html, blocks, past) {
 async function flush() {
   clearTimeout(timer);
   if (!waiting) return;
-  const { box, html, blocks, past } = waiting;
+  const { box, papers, past } = waiting;
   const text = box.value;
   const something = text !== "" || past !== null;
   waiting = null;
   if (off) return tell(something ? "off" : "nothing");
   try {
     await run("readwrite", (store) => {
-      if (something) store.put({ text, html, blocks, past, saved: Date.now() }, mine);
+      if (something) store.put({ ...papers, text, past, saved: Date.now() }, mine);
       else store.delete(mine);
     });
     if (!off) tell(text ? "kept" : something ? "before" : "nothing");

@@ -42,6 +42,18 @@ function apply() {
 }
 
 form?.addEventListener("input", apply);
+const copy = document.getElementById("copy");
+copy?.addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(lines?.textContent ?? "");
+    copy.textContent = "Copied";
+  } catch {
+    // Without leave for the clipboard the lines can still be selected.
+    getSelection()?.selectAllChildren(lines ?? document.body);
+    copy.textContent = "Selected: press Ctrl+C";
+  }
+  setTimeout(() => (copy.textContent = "Copy the lines"), 2500);
+});
 form?.addEventListener("submit", (event) => event.preventDefault());
 for (const name of ["ready", "result", "select", "error"]) {
   addEventListener(`newsglass-${name}`, (event) => {

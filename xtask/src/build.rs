@@ -1,13 +1,13 @@
-//! `cargo xtask build`: two WebAssembly modules, their glue and everything a page needs, laid out in `dist/`.
+//! `cargo xtask build`: three WebAssembly modules, their glue and everything a page needs, laid out in `dist/`.
 //!
 //! ```text
 //! dist/index.html            the app's page
-//! dist/assets/               app.js, app_bg.wasm and all of www/static/
+//! dist/assets/               app.js, app_bg.wasm, pdf.js, pdf_bg.wasm and all of www/static/
 //! dist/newsglass/            the npm package: newsglass.js, newsglass_bg.wasm, the modules of www/element/, its README with the hashes
 //!                            of this build, the licences, ours and of what is linked
 //! dist/newsglass.html        the whole app in one file, which opens from disk
 //! dist/embed.html, playground.html           the panel in a frame, and the panel to try
-//! dist/THIRD-PARTY.txt       the licences of what is linked into both modules
+//! dist/THIRD-PARTY.txt       the licences of what is linked into the modules
 //! dist/manifest.webmanifest, sw.js           what must stand at the root of its scope
 //! ```
 //!
@@ -35,7 +35,7 @@ pub(crate) struct Options {
     pub(crate) dev: bool,
 }
 
-/// One of the two modules of the page.
+/// One of the modules of the page.
 struct Module {
     package: &'static str,
     /// Cargo profile, and the level at which `wasm-opt` continues its aim: speed or size.
@@ -50,6 +50,9 @@ const ENGINE: Module =
     Module { package: "newsglass-wasm", profile: "engine", optimise: "-O2", name: "newsglass", typescript: true };
 const APP: Module =
     Module { package: "newsglass-app", profile: "app", optimise: "-Oz", name: "app", typescript: false };
+/// Reads PDF files; fetched when one is opened.
+const PDF: Module =
+    Module { package: "newsglass-pdf", profile: "app", optimise: "-Oz", name: "pdf", typescript: false };
 
 /// What rustc's WebAssembly may use; `wasm-opt` refuses what it has not been told of.
 const FEATURES: [&str; 7] = [
@@ -71,8 +74,10 @@ pub(crate) fn build(root: &Path, options: &Options) -> Result<()> {
     let optimiser = optimiser(options);
     let engine = module(root, &ENGINE, optimiser.as_ref())?;
     let app = module(root, &APP, optimiser.as_ref())?;
-    let notices = step("licences of what is linked", || Notices::gather(root, ENGINE.package, APP.package))?;
-    step("layout of dist/", || lay_out(root, &engine, &app, &notices, options, &esbuild))?;
+    let pdf = module(root, &PDF, optimiser.as_ref())?;
+    let notices =
+        step("licences of what is linked", || Notices::gather(root, ENGINE.package, &[APP.package, PDF.package]))?;
+    step("layout of dist/", || lay_out(root, &Built { engine, app, pdf }, &notices, options, &esbuild))?;
     println!("dist/ is ready after {}", seconds(start.elapsed()));
     Ok(())
 }
@@ -184,15 +189,16 @@ fn optimise(program: &Path, module: &Module, wasm: &Path) -> Result<()> {
     std::fs::rename(&smaller, wasm).on("write", wasm)
 }
 
+/// The folders with the modules and their glue.
+struct Built {
+    engine: PathBuf,
+    app: PathBuf,
+    pdf: PathBuf,
+}
+
 /// Puts everything into `dist.tmp`, then swaps it for `dist`.
-fn lay_out(
-    root: &Path,
-    engine: &Path,
-    app: &Path,
-    notices: &Notices,
-    options: &Options,
-    esbuild: &Esbuild,
-) -> Result<()> {
+fn lay_out(root: &Path, built: &Built, notices: &Notices, options: &Options, esbuild: &Esbuild) -> Result<()> {
+    let Built { engine, app, pdf } = built;
     let (dist, new, old) = (root.join("dist"), root.join("dist.tmp"), root.join("dist.old"));
     renew(&new)?;
     ship_file(&root.join("index.html"), &new.join("index.html"))?;
@@ -201,6 +207,9 @@ fn lay_out(
         ship_file(&app.join(name), &assets.join(name))?;
     }
     copy_snippets(app, &assets)?;
+    for name in ["pdf.js", "pdf_bg.wasm"] {
+        ship_file(&pdf.join(name), &assets.join(name))?;
+    }
     for name in ["newsglass.js", "newsglass_bg.wasm"] {
         ship_file(&engine.join(name), &package.join(name))?;
     }
@@ -345,6 +354,9 @@ mod tests {
         for file in ["app.js", "app_bg.wasm"] {
             write(&format!("target/app/{file}"), file);
         }
+        for file in ["pdf.js", "pdf_bg.wasm"] {
+            write(&format!("target/pdf/{file}"), file);
+        }
         for file in ["newsglass.js", "newsglass_bg.wasm", "newsglass.d.ts"] {
             write(&format!("target/engine/{file}"), file);
         }
@@ -359,6 +371,7 @@ mod tests {
         write("www/static/style.css", "p { margin: 0 }");
         write("www/static/single/main.js", "import \"./inlined.js\";\n");
         write("www/static/single/inlined.js", "console.log(\"here\");\n");
+        write("www/static/pdf-worker.js", "postMessage(2);\n");
         write("www/element/element.js", "export {};\n");
         write("www/element/package.json", r#"{ "version": "0.0.0" }"#);
         write("www/element/README.md", "{{version}} {{policy}} {{element}} {{files}}");
@@ -369,9 +382,10 @@ mod tests {
         for license in ["LICENSE-MIT", "LICENSE-APACHE"] {
             write(license, "Permission is granted.");
         }
-        let (engine, app) = (root.join("target/engine"), root.join("target/app"));
+        let built = |name: &str| root.join("target").join(name);
+        let built = Built { engine: built("engine"), app: built("app"), pdf: built("pdf") };
         let notices = Notices { package: "of the engine".to_owned(), page: "of both".to_owned() };
-        lay_out(&root, &engine, &app, &notices, &Options { dev: false }, &esbuild).unwrap();
+        lay_out(&root, &built, &notices, &Options { dev: false }, &esbuild).unwrap();
         let shown = |path: &str| std::fs::read_to_string(root.join("dist").join(path)).unwrap();
         assert_eq!(shown("index.html"), bare_page(&page("first"), CONTENT_SECURITY_POLICY).unwrap());
         assert!(shown("index.html").contains("<title>first") && !shown("index.html").contains("said to us"));
@@ -382,19 +396,20 @@ mod tests {
         assert_eq!(shown("newsglass/THIRD-PARTY.txt"), "of the engine");
         assert_eq!(shown("THIRD-PARTY.txt"), "of both");
         assert!(shown("newsglass.html").contains(">of both</script>") && !shown("sw.js").contains("THIRD-PARTY"));
+        assert!(shown("newsglass.html").contains("postMessage(2);") && root.join("dist/assets/pdf_bg.wasm").is_file());
         assert!(root.join("dist/assets/icons/icon.svg").is_file() && root.join("dist/newsglass/index.js").is_file());
 
         let first = contents(&root.join("dist"));
-        lay_out(&root, &engine, &app, &notices, &Options { dev: false }, &esbuild).unwrap();
+        lay_out(&root, &built, &notices, &Options { dev: false }, &esbuild).unwrap();
         assert!(first == contents(&root.join("dist")), "the same bytes at every build");
 
         write("index.html", &page("second"));
-        std::fs::remove_file(engine.join("newsglass.js")).unwrap();
-        lay_out(&root, &engine, &app, &notices, &Options { dev: false }, &esbuild).unwrap_err();
+        std::fs::remove_file(built.engine.join("newsglass.js")).unwrap();
+        lay_out(&root, &built, &notices, &Options { dev: false }, &esbuild).unwrap_err();
         assert!(shown("index.html").contains("<title>first"));
 
         write("target/engine/newsglass.js", "again");
-        lay_out(&root, &engine, &app, &notices, &Options { dev: false }, &esbuild).unwrap();
+        lay_out(&root, &built, &notices, &Options { dev: false }, &esbuild).unwrap();
         assert!(shown("index.html").contains("<title>second"));
         assert!(!root.join("dist.tmp").exists() && !root.join("dist.old").exists());
         std::fs::remove_dir_all(&root).unwrap();

@@ -38,11 +38,12 @@ pub(crate) struct Notices {
 }
 
 impl Notices {
-    /// Reads the licences of all that is linked into the engine and into the app, which are packages of this repository.
-    pub(crate) fn gather(root: &Path, engine: &str, app: &str) -> Result<Self> {
+    /// Reads the licences of all that is linked into the engine and into the other modules of the page, which are packages of this
+    /// repository.
+    pub(crate) fn gather(root: &Path, engine: &str, others: &[&str]) -> Result<Self> {
         let metadata = Metadata::ask(root, Some(WASM))?;
         let of = |names: &[&str]| written(root, &metadata.linked(names));
-        Ok(Self { package: of(&[engine])?, page: of(&[engine, app])? })
+        Ok(Self { package: of(&[engine])?, page: of(&[&[engine], others].concat())? })
     }
 }
 
@@ -136,12 +137,15 @@ mod tests {
     #[test]
     fn what_is_linked_here_is_named_with_its_licence_and_nothing_of_this_machine() {
         let root = crate::paths::root().unwrap();
-        let Notices { package, page } = Notices::gather(&root, "newsglass-wasm", "newsglass-app").unwrap();
+        let Notices { package, page } =
+            Notices::gather(&root, "newsglass-wasm", &["newsglass-app", "newsglass-pdf"]).unwrap();
         let names = |file: &str, name: &str| file.lines().any(|line| line.starts_with(&format!("{name} ")));
         for name in ["regex-automata", "serde_json", "wasm-bindgen"] {
             assert!(names(&package, name) && names(&page, name), "{name}");
         }
-        assert!(names(&page, "yew") && !names(&package, "yew"));
+        for name in ["yew", "hayro-font"] {
+            assert!(names(&page, name) && !names(&package, name), "{name}");
+        }
         // Neither macros, nor what builds and tests, nor ourselves.
         for name in ["syn", "serde_derive", "proptest", "walrus", "newsglass", "newsglass-analysis"] {
             assert!(!names(&page, name), "{name}");

@@ -21,6 +21,7 @@ pub(crate) fn write(root: &Path, dist: &Path, notices: &str, esbuild: &Esbuild) 
     let staged = stage(root, dist)?;
     let page_script = checked(esbuild.bundle(&staged, "assets/single/main.js")?)?;
     let worker = checked(esbuild.bundle(&staged, "newsglass/worker.js")?)?;
+    let pdf_worker = checked(esbuild.bundle(&staged, "assets/pdf-worker.js")?)?;
     let text = |path: &str| {
         let file = dist.join(path);
         std::fs::read_to_string(&file).on("read", &file)
@@ -37,9 +38,12 @@ pub(crate) fn write(root: &Path, dist: &Path, notices: &str, esbuild: &Esbuild) 
     );
     let mut blocks = format!(
         "<script type=\"text/plain\" id=\"newsglass-worker\">{worker}</script>\n\
+         <script type=\"text/plain\" id=\"newsglass-pdf-worker\">{pdf_worker}</script>\n\
+         <script type=\"text/plain\" id=\"newsglass-pdf\">{}</script>\n\
          <script type=\"text/plain\" id=\"newsglass-app\">{}</script>\n\
          <script type=\"text/plain\" id=\"newsglass-engine\">{}</script>\n\
          <script>{page_script}</script>\n</body>",
+        packed(&dist.join("assets/pdf_bg.wasm"))?,
         packed(&dist.join("assets/app_bg.wasm"))?,
         packed(&dist.join("newsglass/newsglass_bg.wasm"))?,
     );
@@ -71,7 +75,7 @@ pub(crate) fn write(root: &Path, dist: &Path, notices: &str, esbuild: &Esbuild) 
     std::fs::write(&file, page).on("write", &file)
 }
 
-/// A folder with the scripts of `dist`, those of the single file among them, and its own answer to where the worker and the engine are: inside.
+/// A folder with the scripts of `dist`, those of the single file among them, and its own answer to where the workers and their modules are: inside.
 fn stage(root: &Path, dist: &Path) -> Result<PathBuf> {
     let staged = target(root).join("xtask/single");
     if staged.exists() {
@@ -89,8 +93,12 @@ fn stage(root: &Path, dist: &Path) -> Result<PathBuf> {
         }
         std::fs::copy(&file, &to).on("copy", &file)?;
     }
-    let place = staged.join("newsglass/place.js");
-    std::fs::write(&place, "export * from \"../assets/single/place.js\";\n").on("write", &place)?;
+    for (place, own) in
+        [("newsglass/place.js", "../assets/single/place.js"), ("assets/pdf-place.js", "./single/pdf-place.js")]
+    {
+        let place = staged.join(place);
+        std::fs::write(&place, format!("export * from \"{own}\";\n")).on("write", &place)?;
+    }
     Ok(staged)
 }
 

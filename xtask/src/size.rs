@@ -81,6 +81,12 @@ fn on_first_load(path: &Path) -> bool {
         "assets/playground.js",
         // Fetched when a Word document is opened.
         "assets/docx.js",
+        // Fetched when a PDF file is opened.
+        "assets/pdf-file.js",
+        "assets/pdf-place.js",
+        "assets/pdf-worker.js",
+        "assets/pdf.js",
+        "assets/pdf_bg.wasm",
         "sw.js",
     ];
     let later = later.iter().any(|other| path.starts_with(other));
@@ -90,7 +96,9 @@ fn on_first_load(path: &Path) -> bool {
 /// Whether a page with the panel fetches the file, in the page or in the worker.
 fn of_the_element(path: &Path) -> bool {
     let script = path.extension().is_some_and(|extension| extension == "js");
-    script && path.starts_with("newsglass") && !path.ends_with("embed.js")
+    // An analysis made beforehand is brought in by a file of its own, which comes where there is one.
+    let later = path.ends_with("embed.js") || path.ends_with("panel/made.js");
+    script && path.starts_with("newsglass") && !later
 }
 
 /// Whether the file is the engine, which the interface does not wait for.
@@ -113,7 +121,14 @@ mod tests {
         ] {
             assert!(on_first_load(Path::new(counted)), "{counted}");
         }
-        for left in ["embed.html", "newsglass/element.js", "newsglass/panel/view.js", "newsglass/types.d.ts", "sw.js"] {
+        for left in [
+            "embed.html",
+            "newsglass/element.js",
+            "newsglass/panel/view.js",
+            "newsglass/types.d.ts",
+            "assets/pdf_bg.wasm",
+            "sw.js",
+        ] {
             assert!(!on_first_load(Path::new(left)), "{left}");
         }
     }

@@ -86,7 +86,8 @@ fn all(root: &Path, quick: bool, steps: &mut Run) -> Result<()> {
     if !quick {
         steps.step("lints of the page", || {
             let mut command = cargo(root);
-            command.args(["clippy", "--target", WASM, "--package", "newsglass-wasm", "--package", "newsglass-app"]);
+            command.args(["clippy", "--target", WASM, "--package", "newsglass-wasm"]);
+            command.args(["--package", "newsglass-app", "--package", "newsglass-pdf"]);
             quietly(command.args(["--", "-D", "warnings"]), LINTS)
         })?;
         steps.step("docs", || {

@@ -136,6 +136,9 @@ impl Builder {
         if name == "meta" {
             return self.meta(tag);
         }
+        if let (true, Some(relation), Some(target)) = (name == "link", tag.attribute("rel"), tag.attribute("href")) {
+            self.told.link(&relation, &target);
+        }
         if let Some(gap) = block(name) {
             self.finish_line();
             self.gap |= gap;

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::tokens;
 use crate::article::metadata::split_publisher;
+use crate::options::web_address;
 use crate::text::Span;
 
 /// The page's own word on its article.
@@ -22,6 +23,10 @@ pub(super) struct Told {
     pub(super) site_name: Option<String>,
     pub(super) section: Option<String>,
     pub(super) body: Option<String>,
+    /// Where the page says that it stands.
+    pub(super) canonical: Option<String>,
+    pub(super) open_graph_url: Option<String>,
+    pub(super) told_url: Option<String>,
 }
 
 impl Told {
@@ -42,6 +47,19 @@ impl Told {
         span.of(&title).to_owned()
     }
 
+    /// The address that the page names as its own.
+    pub(super) fn address(&self) -> Option<String> {
+        let named = [&self.canonical, &self.open_graph_url, &self.told_url];
+        named.into_iter().flatten().find_map(|address| web_address(address)).map(str::to_owned)
+    }
+
+    /// Takes note of a `link` tag.
+    pub(super) fn link(&mut self, relation: &str, target: &str) {
+        if relation.split_whitespace().any(|word| word.eq_ignore_ascii_case("canonical")) {
+            self.canonical.get_or_insert_with(|| target.trim().to_owned());
+        }
+    }
+
     /// Takes note of a `meta` tag.
     pub(super) fn meta(&mut self, name: &str, content: &str) {
         let content = content.trim();
@@ -50,6 +68,7 @@ impl Told {
         }
         let slot = match name.to_ascii_lowercase().as_str() {
             "og:title" => &mut self.open_graph_title,
+            "og:url" => &mut self.open_graph_url,
             "og:site_name" => &mut self.site_name,
             "article:published_time"
             | "article:published"
@@ -137,6 +156,7 @@ impl Told {
         };
         self.headline = self.headline.take().or_else(|| string("headline").or_else(|| string("name")));
         self.published = self.published.take().or_else(|| string("datePublished").or_else(|| string("dateCreated")));
+        self.told_url = self.told_url.take().or_else(|| string("url").or_else(|| string("mainEntityOfPage")));
         self.body = self.body.take().or_else(|| string("articleBody"));
         if self.section.is_none() {
             self.section =
@@ -219,6 +239,21 @@ fn without_trailing_commas(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_names_its_address() {
+        let mut told = Told::default();
+        told.json_ld(r#"{"@type":"NewsArticle","headline":"Harbour","mainEntityOfPage":"https://coast.example/told"}"#);
+        assert_eq!(told.address().as_deref(), Some("https://coast.example/told"));
+        told.meta("og:url", "https://coast.example/shared");
+        assert_eq!(told.address().as_deref(), Some("https://coast.example/shared"));
+        told.link("icon", "https://coast.example/icon.png");
+        told.link("Canonical", " https://coast.example/2024/harbour ");
+        assert_eq!(told.address().as_deref(), Some("https://coast.example/2024/harbour"));
+        let mut relative = Told::default();
+        relative.link("canonical", "/2024/harbour");
+        assert_eq!(relative.address(), None);
+    }
 
     #[test]
     fn articles_in_graphs_with_referenced_authors() {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::{Colophon, Desk, Masthead, Panel, ReadingView};
+use crate::components::{AddressDialog, Desk, Masthead, Panel, ReadingView, colophon};
 use crate::hooks::{use_analyzer, use_keys, use_selection};
 use crate::language::t;
 use crate::shell::Shell;
@@ -31,12 +31,16 @@ pub(crate) fn App(props: &Shell) -> Html {
                     <ReadingView key={language} reading={state.reading.clone()} layers={state.layers} sorting={state.sorting} choice={state.choice}
                         dispatch={dispatch.clone()} />
                     if let Some(reading) = &state.reading {
-                        <Panel key={language} reading={reading.clone()} tab={state.tab} selection={state.selection} {dispatch} />
+                        <Panel key={language} reading={reading.clone()} tab={state.tab} selection={state.selection}
+                            quotes={state.quotes} asked={state.asked} dispatch={dispatch.clone()} />
                     }
                 </div>
                 <div id="foot"></div>
             </main>
-            <Colophon key={language} />
+            if let Some(reading) = &state.reading {
+                <AddressDialog key={language} reading={reading.clone()} asking={state.asking.clone()} {dispatch} />
+            }
+            <div key={language}>{ colophon() }</div>
         </>
     }
 }

@@ -38,6 +38,8 @@ pub(crate) struct Papers {
     html: Option<Rc<str>>,
     /// What the reader said of the blocks of this text.
     blocks: Vec<BlockChoice>,
+    /// Where the reader says that it stands on the web.
+    address: Option<Rc<str>>,
     /// The files that are open together.
     pub(crate) shelf: Shelf,
     /// What the text took the place of.
@@ -68,8 +70,7 @@ impl Bench {
 
     /// What is there now, ready for the engine.
     pub(crate) fn draft(&self) -> Draft {
-        let papers = self.papers.borrow();
-        Draft { text: self.text().into(), html: papers.html.clone(), blocks: papers.blocks.as_slice().into() }
+        self.papers.borrow().draft(self.text())
     }
 
     /// Replaces the text and all that goes with it, and reads it.
@@ -79,7 +80,11 @@ impl Bench {
             text_box.set_scroll_top(0);
         }
         self.set_html(draft.html.clone());
-        self.papers.borrow_mut().blocks.extend_from_slice(&draft.blocks);
+        {
+            let mut papers = self.papers.borrow_mut();
+            papers.blocks.extend_from_slice(&draft.blocks);
+            papers.address.clone_from(&draft.address);
+        }
         self.dispatch.dispatch(Action::Editing(false));
         self.reader.analyze(self.draft());
     }
@@ -134,7 +139,11 @@ impl Bench {
             text_box.set_value("");
             dom::focus(&text_box);
         }
-        self.papers.borrow_mut().shelf = Shelf::default();
+        {
+            let mut papers = self.papers.borrow_mut();
+            papers.shelf = Shelf::default();
+            papers.address = None;
+        }
         self.keep();
         self.dispatch.dispatch(Action::Cleared);
         self.redraw.force_update();
@@ -152,7 +161,7 @@ impl Bench {
     pub(crate) fn keep(&self) {
         if let Some(text_box) = self.text_box.cast::<HtmlTextAreaElement>() {
             let papers = self.papers.borrow();
-            device::keep_draft(&text_box, papers.html.as_deref(), &papers.blocks, papers.past());
+            device::keep_draft(&text_box, &papers.draft(String::new()), papers.past());
         }
     }
 
@@ -160,7 +169,7 @@ impl Bench {
     pub(crate) fn resume_keeping(&self) {
         if let Some(text_box) = self.text_box.cast::<HtmlTextAreaElement>() {
             let papers = self.papers.borrow();
-            device::resume_keeping(text_box, papers.html.clone(), papers.blocks.clone(), papers.past().cloned());
+            device::resume_keeping(text_box, papers.draft(String::new()), papers.past().cloned());
         }
     }
 
@@ -179,10 +188,23 @@ impl Bench {
         self.reader.analyze(self.draft());
     }
 
+    /// Takes the reader's word on where the article stands, and reads it again with that: its date and publisher may follow from it.
+    pub(crate) fn set_address(&self, address: Option<Rc<str>>) {
+        self.papers.borrow_mut().address = address;
+        self.keep();
+        self.read_quietly();
+    }
+
+    /// What comes now is another article, which stands elsewhere.
+    pub(crate) fn leave_address(&self) {
+        self.papers.borrow_mut().address = None;
+    }
+
     /// Reads the draft without being asked: an empty one is no mistake then.
     pub(crate) fn read_quietly(&self) {
         if self.text().trim().is_empty() {
             self.reader.stop();
+            self.leave_address();
             self.dispatch.dispatch(Action::Cleared);
         } else {
             self.reader.analyze(self.draft());
@@ -298,6 +320,12 @@ impl Bench {
 }
 
 impl Papers {
+    /// These words with all that goes with them.
+    fn draft(&self, text: String) -> Draft {
+        let (html, address) = (self.html.clone(), self.address.clone());
+        Draft { text: text.into(), html, blocks: self.blocks.as_slice().into(), address }
+    }
+
     fn past(&self) -> Option<&Draft> {
         self.past.as_ref().map(|past| &past.draft)
     }
@@ -306,8 +334,8 @@ impl Papers {
 /// A text or a page of HTML as a draft.
 pub(crate) fn draft_of(text: String, is_html: bool) -> Draft {
     match is_html.then(|| dom::words_of(&text)).flatten() {
-        Some(words) => Draft { text: words.into(), html: Some(text.into()), blocks: Rc::default() },
-        None => Draft { text: text.into(), html: None, blocks: Rc::default() },
+        Some(words) => Draft { text: words.into(), html: Some(text.into()), blocks: Rc::default(), address: None },
+        None => Draft { text: text.into(), html: None, blocks: Rc::default(), address: None },
     }
 }
 

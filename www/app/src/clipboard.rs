@@ -15,7 +15,7 @@ const ARTICLE_CHARACTERS: usize = 600;
 /// What a clipboard holds, as a draft; `None` when there are no words in it.
 pub(crate) fn draft_in(data: &DataTransfer) -> Option<Draft> {
     let text = data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty())?;
-    Some(Draft { text: text.into(), html: formatted(data), blocks: Rc::default() })
+    Some(Draft { text: text.into(), html: formatted(data), blocks: Rc::default(), address: None })
 }
 
 /// Whether a text is long enough to be an article of its own.

@@ -1,5 +1,6 @@
 //! The pieces of the page.
 
+mod address;
 mod chart;
 mod copy;
 mod desk;
@@ -8,19 +9,24 @@ mod export;
 mod filter;
 mod help;
 mod icon;
+mod marks;
 mod masthead;
+mod menu;
 mod overview;
 mod panel;
+mod peek;
 mod picture;
 mod prose;
 mod quotes;
 mod sentiment;
+mod spoken_of;
 mod tab;
 mod tone;
 mod ways;
 mod welcome;
 
+pub(crate) use address::AddressDialog;
 pub(crate) use desk::Desk;
-pub(crate) use masthead::{Colophon, Masthead};
+pub(crate) use masthead::{Masthead, colophon};
 pub(crate) use panel::Panel;
 pub(crate) use prose::ReadingView;

@@ -19,9 +19,9 @@ mod keep {
     #[wasm_bindgen(raw_module = "./keep.js")]
     extern "C" {
         pub(super) async fn begin(on_state: &JsValue, may_take: bool) -> JsValue;
-        pub(super) fn keep(text_box: &HtmlTextAreaElement, html: Option<&str>, blocks: JsValue, past: JsValue);
+        pub(super) fn keep(text_box: &HtmlTextAreaElement, papers: JsValue, past: JsValue);
         pub(super) async fn forget();
-        pub(super) async fn resume(text_box: &HtmlTextAreaElement, html: Option<&str>, blocks: JsValue, past: JsValue);
+        pub(super) async fn resume(text_box: &HtmlTextAreaElement, papers: JsValue, past: JsValue);
     }
 }
 
@@ -77,14 +77,17 @@ struct KeptDraft {
     text: String,
     html: Option<String>,
     blocks: Vec<BlockChoice>,
+    #[serde(default)]
+    address: Option<String>,
     /// What it took the place of.
     #[serde(default, skip_serializing)]
     past: Option<Box<Self>>,
 }
 
 impl From<KeptDraft> for Draft {
-    fn from(KeptDraft { text, html, blocks, .. }: KeptDraft) -> Self {
-        Self { text: text.into(), html: html.map(Into::into), blocks: blocks.into() }
+    fn from(KeptDraft { text, html, blocks, address, .. }: KeptDraft) -> Self {
+        let (html, address) = (html.map(Into::into), address.map(Into::into));
+        Self { text: text.into(), html, blocks: blocks.into(), address }
     }
 }
 
@@ -107,14 +110,10 @@ pub(crate) async fn kept_draft(may_take: bool, on_state: impl Fn(Kept) + 'static
     Some((draft.into(), past))
 }
 
-/// Keeps what is in the text box once the keyboard rests, and what it took the place of.
-pub(crate) fn keep_draft(
-    text_box: &HtmlTextAreaElement,
-    html: Option<&str>,
-    blocks: &[BlockChoice],
-    past: Option<&Draft>,
-) {
-    keep::keep(text_box, html, plain(blocks), kept_form(past));
+/// Keeps what is in the text box once the keyboard rests, with what goes with it (the draft but for its words), and what it took the place
+/// of.
+pub(crate) fn keep_draft(text_box: &HtmlTextAreaElement, papers: &Draft, past: Option<&Draft>) {
+    keep::keep(text_box, kept_form(Some(papers)), kept_form(past));
 }
 
 /// Forgets what is kept, and keeps no more.
@@ -123,14 +122,9 @@ pub(crate) fn forget_draft() {
 }
 
 /// Keeps again.
-pub(crate) fn resume_keeping(
-    text_box: HtmlTextAreaElement,
-    html: Option<Rc<str>>,
-    blocks: Vec<BlockChoice>,
-    past: Option<Draft>,
-) {
+pub(crate) fn resume_keeping(text_box: HtmlTextAreaElement, papers: Draft, past: Option<Draft>) {
     spawn_local(async move {
-        keep::resume(&text_box, html.as_deref(), plain(&blocks), kept_form(past.as_ref())).await;
+        keep::resume(&text_box, kept_form(Some(&papers)), kept_form(past.as_ref())).await;
     });
 }
 
@@ -139,13 +133,10 @@ fn kept_form(draft: Option<&Draft>) -> JsValue {
         text: draft.text.to_string(),
         html: draft.html.as_deref().map(str::to_owned),
         blocks: draft.blocks.to_vec(),
+        address: draft.address.as_deref().map(str::to_owned),
         past: None,
     });
     form.and_then(|form| serde_wasm_bindgen::to_value(&form).ok()).unwrap_or(JsValue::NULL)
-}
-
-fn plain(blocks: &[BlockChoice]) -> JsValue {
-    serde_wasm_bindgen::to_value(blocks).unwrap_or_else(|_| Array::new().into())
 }
 
 /// Reads a file, whatever its encoding; a problem says what it is instead.

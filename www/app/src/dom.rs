@@ -137,7 +137,10 @@ pub(crate) fn bring_to_top(row: &Element) {
     if let Some(list) =
         row.closest(".tab-panel").ok().flatten().filter(|list| list.scroll_height() > list.client_height())
     {
-        let below = item.get_bounding_client_rect().top() - list.get_bounding_client_rect().top() - ABOVE;
+        // Under the head of its table, which stays at the top.
+        let head = row.closest("table").ok().flatten().and_then(|table| table.query_selector("thead").ok().flatten());
+        let above = head.map_or(0.0, |head| head.get_bounding_client_rect().height()) + ABOVE;
+        let below = item.get_bounding_client_rect().top() - list.get_bounding_client_rect().top() - above;
         list.set_scroll_top(list.scroll_top() + below.round() as i32);
     }
     bring_into_view(row, false);

@@ -40,6 +40,8 @@ pub(crate) struct Draft {
     pub(crate) html: Option<Rc<str>>,
     /// What the reader said of its blocks.
     pub(crate) blocks: Rc<[BlockChoice]>,
+    /// Where the reader says that it stands on the web.
+    pub(crate) address: Option<Rc<str>>,
 }
 
 /// Whether a block belongs to the article; offsets as in the last result.
@@ -58,6 +60,8 @@ pub(crate) struct BlockChoice {
 struct CallOptions<'draft> {
     input: &'static str,
     blocks: &'draft [BlockChoice],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'draft str>,
 }
 
 /// Fetches the engine and starts its worker.
@@ -75,7 +79,7 @@ pub(crate) async fn analyze(
     on_progress: &JsValue,
 ) -> Result<Reading, Problem> {
     if let Some(html) = &draft.html {
-        match read_as(analyzer, html, "html", &draft.blocks, signal, on_progress).await {
+        match read_as(analyzer, html, "html", draft, signal, on_progress).await {
             Ok(mut reading) if is_article_of(&reading, html) => {
                 reading.with_formatting = true;
                 return Ok(reading);
@@ -84,7 +88,7 @@ pub(crate) async fn analyze(
             _ => {}
         }
     }
-    read_as(analyzer, &draft.text, "auto", &draft.blocks, signal, on_progress).await
+    read_as(analyzer, &draft.text, "auto", draft, signal, on_progress).await
 }
 
 /// Writes what was read as a file: `format` and `table` as the package names them. What people read is in the language of the page.
@@ -104,11 +108,13 @@ async fn read_as(
     analyzer: &Analyzer,
     input: &str,
     form: &'static str,
-    blocks: &[BlockChoice],
+    draft: &Draft,
     signal: &AbortSignal,
     on_progress: &JsValue,
 ) -> Result<Reading, Problem> {
-    let options = serde_wasm_bindgen::to_value(&CallOptions { input: form, blocks }).unwrap_or_default();
+    let Draft { blocks, address, .. } = draft;
+    let options = CallOptions { input: form, blocks, url: address.as_deref() };
+    let options = serde_wasm_bindgen::to_value(&options).unwrap_or_default();
     let call = js_sys::Object::new();
     set(&call, "signal", signal);
     set(&call, "onProgress", on_progress);

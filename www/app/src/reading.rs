@@ -19,6 +19,7 @@ use crate::segments::{self, Layer, TextIndex, Utf16Cursor, count_words};
 use crate::selection::{Selection, Step};
 
 mod figures;
+mod spoken_of;
 mod telling;
 mod tone_words;
 mod voices;
@@ -26,6 +27,7 @@ mod voices;
 pub(crate) use figures::{
     DayMark, Figures, PlaceMark, Shares, ToneColumn, WORDS_A_MINUTE, day_counted, day_written, shorten,
 };
+pub(crate) use spoken_of::{Spoken, Target};
 pub(crate) use tone_words::ToneWord;
 pub(crate) use voices::Voice;
 
@@ -43,6 +45,10 @@ pub(crate) struct Reading {
     pub(crate) speakers: Vec<Option<usize>>,
     /// Who speaks, most quoted words first.
     pub(crate) voices: Vec<Voice>,
+    /// Who is spoken of by others, most spoken of first.
+    pub(crate) targets: Vec<Target>,
+    /// For each quote the one that it stands in, if it does.
+    pub(crate) outer: Vec<Option<usize>>,
     /// The words that carry tone, strongest first.
     pub(crate) tone_words: Vec<ToneWord>,
     /// The words of each quote, its parts apart.
@@ -92,8 +98,19 @@ pub(crate) struct BlockView {
     pub(crate) pieces: Vec<Piece>,
     /// How many words it has.
     pub(crate) words: usize,
-    /// Who is quoted in it, in order: a quote that begins here, and the speaker's name if there is one.
-    pub(crate) heard: Vec<(usize, Option<String>)>,
+    /// Who is quoted in it, in order.
+    pub(crate) heard: Vec<Heard>,
+}
+
+/// A speaker beside a block.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Heard {
+    /// Index into the quotes: the first of the speaker's that begins here.
+    pub(crate) quote: usize,
+    /// The speaker's name, if there is one.
+    pub(crate) name: Option<String>,
+    /// Index into the pieces of the block: where the quote begins.
+    pub(crate) piece: usize,
 }
 
 /// A stretch of text under the same highlights, with all that is needed to draw it: blocks that are equal look alike, so what did not
@@ -189,6 +206,8 @@ impl Reading {
             portions: Vec::new(),
             figures: Figures::default(),
             voices: Vec::new(),
+            targets: Vec::new(),
+            outer: Vec::new(),
             quoted: Vec::new(),
             brightest: Vec::new(),
             darkest: Vec::new(),
@@ -199,6 +218,9 @@ impl Reading {
         reading.quoted = reading.quoted_words();
         breath.take().await;
         reading.voices = voices::voices(&reading.analysis);
+        reading.targets = spoken_of::targets(&reading.analysis, &reading.speakers);
+        reading.outer = spoken_of::outer_quotes(&reading.analysis, &reading.speakers);
+        breath.take().await;
         reading.brightest = strongest_sentences(&reading, Label::Positive);
         reading.darkest = strongest_sentences(&reading, Label::Negative);
         breath.take().await;
@@ -300,6 +322,11 @@ impl Reading {
             })
             .map(|(index, _)| index)
             .collect()
+    }
+
+    /// Whether somebody is spoken of in a quote of another.
+    pub(crate) fn is_about_somebody(&self, quote: usize) -> bool {
+        self.targets.iter().any(|target| target.spoken.iter().any(|spoken| spoken.quote == quote))
     }
 
     /// What stands beside `selection` among its like: the entity's next mention, the next quote, the next tone word of the text.
@@ -405,12 +432,13 @@ async fn blocks(reading: &Reading, breath: &mut Breath) -> Vec<BlockView> {
     let mut cursor = Utf16Cursor::new(&analysis.text);
     let mut views = Vec::with_capacity(blocks.len());
     for (index, (block, marks)) in blocks.iter().zip(&by_block).enumerate() {
+        let pieces = pieces(&mut cursor, block, marks, analysis, tone_words);
         views.push(BlockView {
             index,
             kind: block.kind,
             reason: block.reason.clone(),
-            pieces: pieces(&mut cursor, block, marks, analysis, tone_words),
-            heard: heard(reading, block),
+            heard: heard(reading, block, &pieces),
+            pieces,
             words: count_words(reading.words_at(block.start, block.end)),
         });
         breath.take().await;
@@ -462,14 +490,16 @@ fn pieces(
         .collect()
 }
 
-fn heard(reading: &Reading, block: &Block) -> Vec<(usize, Option<String>)> {
+fn heard(reading: &Reading, block: &Block, pieces: &[Piece]) -> Vec<Heard> {
     let analysis = &reading.analysis;
     let first = analysis.quotes.partition_point(|quote| quote.start < block.start);
-    let mut heard: Vec<(usize, Option<String>)> = Vec::new();
+    let mut heard: Vec<Heard> = Vec::new();
     for (index, _) in analysis.quotes.iter().enumerate().skip(first).take_while(|(_, quote)| quote.start < block.end) {
         let name = reading.speaker_name(index).map(str::to_owned);
-        if heard.last().is_none_or(|(_, last)| *last != name) {
-            heard.push((index, name));
+        if heard.last().is_none_or(|last| last.name != name) {
+            let begins = |piece: &Piece| piece.quote.is_some_and(|(quote, _)| quote == index);
+            let piece = pieces.iter().position(begins).unwrap_or_default();
+            heard.push(Heard { quote: index, name, piece });
         }
     }
     heard
@@ -553,7 +583,7 @@ pub(crate) mod tests {
         (start, start + words.encode_utf16().count())
     }
 
-    fn analysis() -> Analysis {
+    pub(crate) fn analysis() -> Analysis {
         let block = |words, kind| {
             let (start, end) = at(words);
             Block { start, end, kind, reason: (kind == BlockKind::Boilerplate).then(|| "menu".to_owned()) }

@@ -32,10 +32,18 @@ pub(crate) struct State {
     pub(crate) rich: bool,
     /// What the reader said last of a block of this text.
     pub(crate) choice: Option<Choice>,
+    /// What the reader said last of where this article stands.
+    pub(crate) address: Option<Address>,
+    /// The quotes to be copied once the reader has been asked for the address of the article; none: the address alone is wanted.
+    pub(crate) asking: Option<Rc<[usize]>>,
+    /// Whether the reader was asked for the address of this article.
+    pub(crate) asked: bool,
     /// Whether every block of the article can be set aside.
     pub(crate) sorting: bool,
     /// The open tab.
     pub(crate) tab: Tab,
+    /// How the tab "Quotes" is laid out.
+    pub(crate) quotes: QuoteView,
     /// Which highlights are on.
     pub(crate) layers: Layers,
     /// What is pointed at, in list and text alike.
@@ -126,6 +134,38 @@ pub(crate) struct Choice {
     pub(crate) body: bool,
     /// Tells two equal choices apart.
     pub(crate) turn: usize,
+}
+
+/// The reader's word on where the article stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Address {
+    /// The address; `None` takes it away again.
+    pub(crate) value: Option<Rc<str>>,
+    /// Tells two equal ones apart.
+    turn: usize,
+}
+
+/// The order of the quotes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum QuoteOrder {
+    /// Each speaker with what they say.
+    #[default]
+    Speaker,
+    /// As in the text.
+    Text,
+    /// Each one who is spoken of, with who says it.
+    About,
+}
+
+/// How the tab "Quotes" is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct QuoteView {
+    /// In which order.
+    pub(crate) order: QuoteOrder,
+    /// Whom they are about, by index into the entities; `None`: anybody.
+    pub(crate) about: Option<usize>,
+    /// Only those in a negative tone.
+    pub(crate) negative: bool,
 }
 
 /// Which highlights are on.
@@ -227,6 +267,14 @@ pub(crate) enum Action {
     Rich(bool),
     /// The block with that index belongs to the article, or does not.
     Chose(usize, bool),
+    /// The article stands at that address.
+    Addressed(Option<Rc<str>>),
+    /// The reader is asked for the address, and then these quotes are copied.
+    Asked(Rc<[usize]>),
+    /// The reader has answered, or not.
+    Answered,
+    /// The quotes are to be laid out so, in their tab.
+    Laid(QuoteView),
     /// Setting blocks aside was switched on or off.
     Sorting,
     /// A tab was opened.
@@ -289,6 +337,11 @@ impl Reducible for State {
                 }
                 next.beside = Beside::Nothing;
                 next.notice = None;
+                next.quotes.about = next.quotes.about.filter(|about| {
+                    let name =
+                        |reading: &Reading| reading.analysis.entities.get(*about).map(|entity| entity.name.clone());
+                    next.reading.as_deref().and_then(name) == name(&reading)
+                });
                 next.reading = Some(reading);
                 next.selection = None;
             }
@@ -321,10 +374,26 @@ impl Reducible for State {
                 // Another text: what was said of the blocks of the last one is void.
                 next.rich = rich;
                 next.choice = None;
+                next.asked = false;
             }
             Action::Chose(block, body) => {
                 next.turn += 1;
                 next.choice = Some(Choice { block, body, turn: next.turn });
+            }
+            Action::Addressed(value) => {
+                let turn = next.address.map_or(0, |address| address.turn) + 1;
+                next.address = Some(Address { value, turn });
+            }
+            Action::Asked(quotes) => {
+                next.asking = Some(quotes);
+                next.asked = true;
+            }
+            Action::Answered => next.asking = None,
+            Action::Laid(quotes) => {
+                // What is pointed at may have no row there.
+                next.selection = None;
+                next.quotes = quotes;
+                next.tab = Tab::Quotes;
             }
             Action::Sorting => next.sorting = !next.sorting,
             Action::Opened(tab) => next.tab = tab,
@@ -342,6 +411,15 @@ impl Reducible for State {
                 next.turn += 1;
                 if let (Origin::Text | Origin::TextByKey | Origin::Glance, Some(tab)) = (origin, selection.tab()) {
                     next.tab = tab;
+                    if let (Selection::Quote(quote), QuoteOrder::About) = (selection, next.quotes.order) {
+                        // Not every quote is about somebody.
+                        let has_row = next.reading.as_deref().is_some_and(|reading| {
+                            next.quotes.about.is_none() && !next.quotes.negative && reading.is_about_somebody(quote)
+                        });
+                        if !has_row {
+                            next.quotes = QuoteView::default();
+                        }
+                    }
                 }
             }
             Action::Stepped(step) => {

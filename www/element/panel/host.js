@@ -234,10 +234,37 @@ function isWord(code, keeps) {
 }
 
 /**
- * Scrolls the page, and whatever scrolls inside it, until a place is in the middle of what is visible.
+ * Whether an element stands to the left or right of the article, and covers none of it however the page is scrolled.
+ * @param {Element} panel
+ * @param {Element | null} host
+ */
+export function isBeside(panel, host) {
+  if (host === null || host === panel) return false;
+  const [own, other] = [panel.getBoundingClientRect(), host.getBoundingClientRect()];
+  return own.width > 0 && (own.right <= other.left + 1 || own.left >= other.right - 1);
+}
+
+/**
+ * The stretch of the window that a panel which stays in sight leaves free for a place.
+ * @param {Element} panel
  * @param {Range} range
  */
-export function reveal(range) {
+function freeFor(panel, range) {
+  const { left, right, height } = panel.getBoundingClientRect();
+  const place = range.getBoundingClientRect();
+  const isInTheWay = /sticky|fixed/.test(getComputedStyle(panel).position) && left < place.right && right > place.left;
+  if (!isInTheWay || height > innerHeight * 0.8) return { from: 0, to: innerHeight };
+  // Above the article it stops at the top of the window, below the article at the bottom.
+  const isAbove = Node.prototype.compareDocumentPosition.call(panel, range.startContainer) & 4;
+  return isAbove ? { from: height, to: innerHeight } : { from: 0, to: innerHeight - height };
+}
+
+/**
+ * Scrolls the page, and whatever scrolls inside it, until a place is in the middle of what is visible.
+ * @param {Range} range
+ * @param {Element} panel
+ */
+export function reveal(range, panel) {
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let above = parentOf(range.startContainer);
   for (; above; above = parentOf(above) ?? /** @type {any} */ (above).host ?? null) {
@@ -250,7 +277,9 @@ export function reveal(range) {
     }
   }
   const { top, bottom, height } = range.getBoundingClientRect();
+  const { from, to } = freeFor(panel, range);
   // What is well in view stays where it is: a page that jumps loses its reader.
-  if (top >= innerHeight * 0.1 && bottom <= innerHeight * 0.9) return;
-  scrollBy({ top: top + height / 2 - innerHeight / 2, behavior: isCalm ? "auto" : "smooth" });
+  const margin = (to - from) * 0.1;
+  if (top >= from + margin && bottom <= to - margin) return;
+  scrollBy({ top: top + height / 2 - (from + to) / 2, behavior: isCalm ? "auto" : "smooth" });
 }

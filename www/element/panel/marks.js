@@ -33,6 +33,26 @@ export const LOOKS = {
   current: "background-color: var(--newsglass-mark-current, #ffd65c); color: var(--newsglass-mark-current-ink, #1f1c17);",
 };
 
+/** @param {string} line */
+const under = (line) => `text-decoration: underline ${line} HighlightText; text-underline-offset: 0; text-decoration-skip-ink: none;`;
+/**
+ * In forced colours Chromium paints every highlight as what is selected, whatever ground and colour it asks for, but draws lines on that
+ * ground as they are (none above the words, none below the ground): each layer has a line of its own there.
+ * @type {Record<Layer, string>}
+ */
+export const LINES = {
+  quote: under("1px"),
+  person: under("3px"),
+  organization: under("dashed 2px"),
+  place: under("dotted 3px"),
+  group: under("double 1px"),
+  thing: under("dashed 1px"),
+  positive: under("2px"),
+  negative: under("double 2px"),
+  selected: under("dotted 1px"),
+  current: under("5px"),
+};
+
 /** Whether this browser can mark what it must not change. */
 export const canMark = () => typeof Highlight === "function" && typeof CSS === "object" && "highlights" in CSS;
 
@@ -77,7 +97,8 @@ export class Marks {
     const top = host && rootOf(host);
     const root = top instanceof Document || top instanceof ShadowRoot ? top : null;
     if (root === this.#root) return;
-    sheet ??= sheetOf(LAYERS.map((layer) => `::highlight(newsglass-${layer}) { ${LOOKS[layer]} }`).join("\n"));
+    const rules = (/** @type {Record<Layer, string>} */ looks) => LAYERS.map((layer) => `::highlight(newsglass-${layer}) { ${looks[layer]} }`).join("\n");
+    sheet ??= sheetOf(`${rules(LOOKS)}\n@media (forced-colors: active) {\n${rules(LINES)}\n}`);
     if (!sheet) return;
     for (const [tree, step] of /** @type {const} */ ([[this.#root, -1], [root, 1]])) {
       if (!tree) continue;

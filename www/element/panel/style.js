@@ -1,14 +1,16 @@
 // The panel's own style, inside its shadow. What the page sets on the element reaches the frame only through custom properties:
 // `all: initial` on the frame ends what would be inherited, and no rule of the page gets past the shadow.
 //
-// Two layouts by the width of the panel, not of the window. The height is given before anything is known, so nothing of the page
-// moves when the findings come.
+// Two layouts by the width of the panel, not of the window. The panel is as high as what it shows; where the page gives it a height, or
+// it is to stay in sight, the findings scroll inside it.
 
-import { LAYERS, LOOKS } from "./marks.js";
+import { LAYERS, LINES, LOOKS } from "./marks.js";
 
 export const STYLE = `
-:host { display: block; }
+:host { display: flex; flex-direction: column; }
 :host([hidden]) { display: none; }
+:host([sticky]) { position: sticky; inset-block: var(--newsglass-inset, 0px); align-self: start; z-index: 1; }
+slot { display: block; flex: none; }
 
 .frame {
   all: initial;
@@ -21,7 +23,8 @@ export const STYLE = `
   box-sizing: border-box;
   inline-size: 100%;
   min-inline-size: min(100%, 15em);
-  block-size: var(--newsglass-height, 26em);
+  block-size: var(--newsglass-height, auto);
+  min-block-size: 0;
   overflow: hidden;
 
   --_paper: var(--newsglass-paper, #fffdf8);
@@ -49,8 +52,10 @@ export const STYLE = `
   overflow-wrap: anywhere;
   text-align: start;
 }
-.frame[data-theme="light"] { color-scheme: light; }
-.frame[data-theme="dark"] { color-scheme: dark; }
+:host([sticky]) .frame { max-block-size: 45vh; }
+:host([sticky]) .frame[data-beside] { max-block-size: min(90vh, 100vh - 2 * var(--newsglass-inset, 0px)); }
+.frame[data-scheme="light"], .frame[data-theme="light"] { color-scheme: light; }
+.frame[data-scheme="dark"]:not([data-theme="light"]), .frame[data-theme="dark"] { color-scheme: dark; }
 @supports (color: light-dark(#000, #fff)) {
   .frame {
     --_paper: var(--newsglass-paper, light-dark(#fffdf8, #1e1d1a));
@@ -170,6 +175,8 @@ ${LAYERS.map((layer) => `.legend .mark-${layer} { ${LOOKS[layer]} }`).join("\n")
 }
 @media (forced-colors: active) {
   .item[aria-pressed="true"] { outline: 2px solid Highlight; outline-offset: -2px; }
+  .legend span { background-color: Highlight !important; color: HighlightText !important; forced-color-adjust: none; }
+  ${LAYERS.map((layer) => `.legend .mark-${layer} { ${LINES[layer]} }`).join("\n")}
   .scale { border: 1px solid; }
   .scale-point { background: CanvasText; }
   .lines i { border: 1px solid; }
@@ -178,5 +185,5 @@ ${LAYERS.map((layer) => `.legend .mark-${layer} { ${LOOKS[layer]} }`).join("\n")
   .lines i { animation: breathe 1.6s ease-in-out infinite alternate; }
 }
 @keyframes breathe { to { opacity: .45; } }
-@media print { .frame { block-size: auto; } .body { overflow: visible; } }
+@media print { :host([sticky]) { position: static; } :host([sticky]) .frame, .frame { block-size: auto; max-block-size: none !important; } .body { overflow: visible; } }
 `;

@@ -24,7 +24,7 @@ const SHARE_TARGET = {
     title: "title",
     text: "text",
     url: "url",
-    files: [{ name: "files", accept: ["text/plain", "text/html", "text/markdown", ".txt", ".html", ".htm", ".md", ".docx"] }],
+    files: [{ name: "files", accept: ["text/plain", "text/html", "text/markdown", ".txt", ".html", ".htm", ".md", ".docx", "application/pdf", ".pdf"] }],
   },
 };
 

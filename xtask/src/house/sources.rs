@@ -11,12 +11,13 @@ use syn::{Attribute, Item};
 use crate::steps::OnPath;
 
 /// A crate: its name in the report and its root file.
-const CRATES: [(&str, &str); 8] = [
+const CRATES: [(&str, &str); 9] = [
     ("newsglass", "src/lib.rs"),
     ("analysis", "analysis/src/lib.rs"),
     ("command", "src/bin/newsglass/main.rs"),
     ("engine", "www/engine/src/lib.rs"),
     ("app", "www/app/src/lib.rs"),
+    ("pdf", "www/pdf/src/lib.rs"),
     ("build", "build/main.rs"),
     ("xtask", "xtask/src/main.rs"),
     ("training", "training/src/main.rs"),

@@ -62,6 +62,14 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
             }
         });
     }
+    {
+        let bench = bench.clone();
+        use_effect_with(state.address.clone(), move |address| {
+            if let Some(address) = address {
+                bench.set_address(address.value.clone());
+            }
+        });
+    }
     use_arrival(&bench, &props.shell);
     use_paste(&bench);
     let dragging = use_drop(&bench);
@@ -134,6 +142,7 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
         Callback::from(move |_: InputEvent| match pasted.borrow_mut().take() {
             Some(html) => {
                 bench.leave_file();
+                bench.leave_address();
                 bench.set_html(html);
                 bench.keep();
                 bench.dispatch.dispatch(Action::Editing(!clipboard::is_article(&bench.draft().text)));
@@ -212,11 +221,11 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
                         <button type="button" class="button" onclick={example}>{ t("Try an example") }</button>
                     }
                     <button type="button" class="button button-wide" onclick={choose}>{ t("Open file") }</button>
-                    <button type="button" class="button button-wide" onclick={clear}>{ t("Clear") }</button>
+                    <button type="button" class="button button-wide button-quiet" onclick={clear}>{ t("Clear") }</button>
                     <Export key={state.language} reading={state.reading.clone()} reader={props.reader.clone()} dispatch={props.dispatch.clone()} />
                 </div>
                 <input ref={chooser} type="file" hidden=true aria-hidden="true" tabindex="-1" multiple=true
-                    accept=".txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html,text/markdown" {onchange} />
+                    accept=".txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,.pdf,text/plain,text/html,text/markdown,application/pdf" {onchange} />
             </div>
             <textarea ref={props.text_box.clone()} id="article" class="text-box" spellcheck="false" autocomplete="off"
                 aria-describedby="promise" tabindex={folded.then_some("-1")} placeholder={t("Paste a news article, or drop a file here. Menus, captions and ads may come along.")}

@@ -2,21 +2,23 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use newsglass_analysis::{Entity, EntityType, Label, Mention, Value};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::chart;
 use super::filter::Filter;
-use super::icon::{KindIcon, kind_name, kind_plural};
+use super::icon::{kind_icon, kind_name, kind_plural};
+use super::spoken_of;
 use super::tab::TabProps;
-use super::tone::{self, ToneTag};
+use super::tone;
 use crate::language::{Manner, days, figure, fill, grouped, key, lower, plural, quantity, t};
-use crate::light;
 use crate::order;
 use crate::reading::{Reading, shorten};
 use crate::selection::{Selection, Step};
-use crate::state::{Action, Origin, State};
+use crate::state::{Action, Origin, QuoteOrder, QuoteView, State};
+use crate::{dom, light};
 
 /// All kinds, in the order of the list.
 const KINDS: [EntityType; 14] = [
@@ -126,7 +128,7 @@ pub(crate) fn Entities(props: &TabProps) -> Html {
             (!of_kind.is_empty()).then(|| {
                 html! {
                     <tbody key={kind.as_str()}>
-                        <tr class="group-row"><th scope="rowgroup" colspan="4"><span class="group-title"><KindIcon {kind} />{ kind_plural(kind) }<span class="group-count">{ of_kind.len() }</span></span></th></tr>
+                        <tr class="group-row"><th scope="rowgroup" colspan="4"><span class="group-title">{ kind_icon(kind) }{ kind_plural(kind) }<span class="group-count">{ of_kind.len() }</span></span></th></tr>
                         { for of_kind.into_iter().map(row) }
                     </tbody>
                 }
@@ -233,7 +235,7 @@ fn entity_button(props: &EntityRowProps, entity: &Entity, origin: Origin) -> Htm
         <>
             <button type="button" class="row-button" id={format!("row-e{index}")} aria-label={name} aria-current={here.map(|_| "true")}
                 aria-describedby={note_id.clone()} {onclick}>
-                <KindIcon kind={entity.kind} />
+                { kind_icon(entity.kind) }
                 <span class="row-name">{ &entity.name }</span>
             </button>
             if let Some(note) = note {
@@ -280,7 +282,7 @@ fn EntityTableRow(props: &EntityRowProps) -> Html {
                 <td class="cell-number">{ entity.mentions.len() }</td>
                 <td class="cell-tone">
                     if let Some(tone) = tone {
-                        <ToneTag tone={tone.clone()} />
+                        { tone::tone_tag(tone) }
                     }
                 </td>
             </tr>
@@ -342,7 +344,7 @@ fn Card(props: &CardProps) -> Html {
                     if let Some(speaker) = speaker {
                         <b class="context-speaker">{ speaker }</b>
                         if let Some(tone) = tone.filter(|tone| tone.label != Label::Neutral) {
-                            { " " }<ToneTag tone={tone.clone()} />
+                            { " " }{ tone::tone_tag(tone) }
                         }
                         { ": " }
                     }
@@ -359,6 +361,15 @@ fn Card(props: &CardProps) -> Html {
                     <ul class="contexts">{ for quotes.iter().take(if *all { ROWS } else { FEW }).filter_map(|index| quote(*index, named)) }</ul>
                 </section>
             }
+        })
+    };
+    let critical = spoken_of::critics(reading, index);
+    let show_critics = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Laid(QuoteView { order: QuoteOrder::About, about: Some(index), negative: true }));
+            // As soon as it is drawn, it is told.
+            Timeout::new(0, || dom::first("#about-whom").iter().for_each(dom::focus)).forget();
         })
     };
     let voice = reading.voices.iter().find(|voice| voice.entity == Some(index));
@@ -384,7 +395,7 @@ fn Card(props: &CardProps) -> Html {
                     <div><dt>{ t("Speaks") }</dt><dd>{ plural(voice.quotes.len(), "{0} quote|{0} quotes") }{ ", " }{ plural(voice.words, "{0} word|{0} words") }</dd></div>
                 }
                 if let Some(tone) = tone::given(entity.sentiment.as_ref()) {
-                    <div><dt>{ t("Tone") }</dt><dd><ToneTag tone={tone.clone()} /></dd></div>
+                    <div><dt>{ t("Tone") }</dt><dd>{ tone::tone_tag(tone) }</dd></div>
                 }
             </dl>
             if entity.mentions.iter().any(|mention| mention.sentiment.as_ref().is_some_and(|tone| tone.score != 0.0)) {
@@ -409,6 +420,9 @@ fn Card(props: &CardProps) -> Html {
             </section>
             { quotes(key("Says"), by, false) }
             { quotes(key("Is spoken of"), about, true) }
+            if critical > 0 {
+                <button type="button" class="text-button critics" onclick={show_critics}>{ fill("Who criticises them here ({0})", &[&grouped(critical)]) }</button>
+            }
             if more {
                 <button type="button" class="text-button" aria-expanded={all.to_string()} onclick={show_all}>{ if *all { t("Show fewer") } else { t("Show all") } }</button>
             }
@@ -417,7 +431,7 @@ fn Card(props: &CardProps) -> Html {
 }
 
 /// The line under a name: its role in the article, or what a date or an amount comes to.
-fn note(entity: &Entity) -> Option<String> {
+pub(crate) fn note(entity: &Entity) -> Option<String> {
     entity.role.clone().or_else(|| entity.value.as_ref().map(value_in_words))
 }
 

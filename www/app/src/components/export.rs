@@ -2,16 +2,15 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::menu::{Entry, Menu};
+use crate::device;
 use crate::hooks::Reader;
 use crate::language::{fill, grouped, key, lower, t};
 use crate::reading::Reading;
 use crate::state::{Action, Problem, State};
-use crate::{device, dom};
 
 /// What can be handed out.
 #[derive(Clone, Copy, PartialEq)]
@@ -24,12 +23,14 @@ enum Item {
     CopyLink,
     /// The page on paper.
     Print,
+    /// The reader is asked for the address of the article.
+    Address,
 }
 
 const CSV: &str = "text/csv;charset=utf-8";
 
 /// What each is called and is for, in the order of the menu; groups are parted by a line.
-const GROUPS: [&[(Item, &str, &str)]; 3] = [
+const GROUPS: [&[(Item, &str, &str)]; 4] = [
     &[
         (
             Item::File("markdown", None, "md", "text/markdown;charset=utf-8"),
@@ -76,6 +77,11 @@ const GROUPS: [&[(Item, &str, &str)]; 3] = [
             key("The link holds the whole text: whoever has it can read it. Up to about 9,000 words"),
         ),
     ],
+    &[(
+        Item::Address,
+        key("Address of this article"),
+        key("Where it stands on the web: for citations and all that is saved"),
+    )],
     &[(Item::Print, key("Print"), key("The article with its marks, then the open tab"))],
 ];
 
@@ -93,109 +99,32 @@ pub(crate) struct ExportProps {
 /// The "Export" button and its menu.
 #[component]
 pub(crate) fn Export(props: &ExportProps) -> Html {
-    let open = use_state_eq(|| false);
-    let button = use_node_ref();
-    let menu = use_node_ref();
-
-    {
-        let menu = menu.clone();
-        use_effect_with(*open, move |open| {
-            if *open {
-                move_focus(&menu, |_, _| 0);
-            }
-        });
-    }
-    let close = {
-        let (open, button) = (open.clone(), button.clone());
-        move || {
-            open.set(false);
-            if let Some(button) = button.cast::<HtmlElement>() {
-                dom::focus(&button);
-            }
-        }
-    };
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
-    let onkeydown = {
-        let (open, close, menu) = (open.clone(), close.clone(), menu.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let key = event.key();
-            match (key.as_str(), *open) {
-                ("Escape", true) => close(),
-                ("ArrowDown", false) => open.set(true),
-                ("ArrowDown", true) => move_focus(&menu, |at, count| (at + 1) % count),
-                ("ArrowUp", true) => move_focus(&menu, |at, count| (at + count - 1) % count),
-                ("Home", true) => move_focus(&menu, |_, _| 0),
-                ("End", true) => move_focus(&menu, |_, count| count - 1),
-                ("Tab", true) => return open.set(false),
-                _ => return,
-            }
-            event.prevent_default();
-        })
-    };
-    let onfocusout = {
-        let (open, menu, button) = (open.clone(), menu.clone(), button.clone());
-        Callback::from(move |event: FocusEvent| {
-            let target = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-            let inside = |node: &NodeRef| node.get().is_some_and(|node| node.contains(target.as_ref()));
-            if !inside(&menu) && !inside(&button) {
-                open.set(false);
-            }
-        })
-    };
-    let item = |&(item, name, note): &(Item, &'static str, &'static str)| {
+    let choose = {
         let (reading, reader, dispatch) = (props.reading.clone(), props.reader.clone(), props.dispatch.clone());
-        let close = close.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            close();
-            if let Some(reading) = reading.clone() {
-                let (reader, dispatch) = (reader.clone(), dispatch.clone());
-                spawn_local(async move {
-                    match hand_out(item, reading, reader).await {
-                        Ok(Some(words)) => dispatch.dispatch(Action::Said(words)),
-                        Ok(None) => {}
-                        Err(problem) => dispatch.dispatch(Action::Failed(problem)),
-                    }
-                });
+        Callback::from(move |number: usize| {
+            let item = GROUPS.iter().copied().flatten().nth(number).map(|(item, ..)| *item);
+            let Some((item, reading)) = item.zip(reading.clone()) else { return };
+            if item == Item::Address {
+                return dispatch.dispatch(Action::Asked(Rc::default()));
             }
-        });
-        html! {
-            <button type="button" role="menuitem" tabindex="-1" class="menu-item" {onclick}>
-                <strong>{ t(name) }</strong>
-                <span class="menu-note">{ t(note) }</span>
-            </button>
-        }
+            let (reader, dispatch) = (reader.clone(), dispatch.clone());
+            spawn_local(async move {
+                match hand_out(item, reading, reader).await {
+                    Ok(Some(words)) => dispatch.dispatch(Action::Said(words)),
+                    Ok(None) => {}
+                    Err(problem) => dispatch.dispatch(Action::Failed(problem)),
+                }
+            });
+        })
     };
-    html! {
-        <div class="export" {onkeydown} {onfocusout}>
-            <button ref={button} type="button" class="button" aria-haspopup="menu" aria-expanded={open.to_string()}
-                disabled={props.reading.is_none()} onclick={toggle}>{ t("Export") }<span class="caret" aria-hidden="true"></span></button>
-            if *open {
-                <div ref={menu} class="menu" role="menu" aria-label={t("Export")}>
-                    { for GROUPS.iter().map(|group| html! {
-                        <div role="group" class="menu-group">{ for group.iter().map(item) }</div>
-                    }) }
-                </div>
-            }
-        </div>
-    }
-}
-
-/// Puts the focus on the item of that number; `to` gets the number of the one that has it, and how many there are.
-fn move_focus(menu: &NodeRef, to: impl Fn(usize, usize) -> usize) {
-    let Some(items) = menu.cast::<HtmlElement>().and_then(|menu| menu.query_selector_all("[role='menuitem']").ok())
-    else {
-        return;
+    let address = props.reading.as_ref().and_then(|reading| reading.analysis.article.url.clone());
+    let entry = |&(item, name, note): &(Item, &'static str, &'static str)| {
+        let note = address.clone().filter(|_| item == Item::Address).unwrap_or_else(|| t(note).to_owned());
+        Entry { name: t(name).into(), note: Some(note.into()) }
     };
-    let items: Vec<HtmlElement> = (0..items.length()).filter_map(|index| items.item(index)?.dyn_into().ok()).collect();
-    let active = dom::document().and_then(|document| document.active_element());
-    let at = items.iter().position(|item| Some(AsRef::<web_sys::Element>::as_ref(item)) == active.as_ref());
-    if let Some(item) = items.get(to(at.unwrap_or(0), items.len().max(1))) {
-        // The browser also scrolls to it, at once.
-        let _ = item.focus();
-    }
+    let groups: Vec<Vec<Entry>> = GROUPS.iter().map(|group| group.iter().map(entry).collect()).collect();
+    let name = t("Export");
+    html! { <Menu {name} label={name} class="export" button_class="button" disabled={props.reading.is_none()} {groups} {choose} /> }
 }
 
 /// Hands it out; what is then said, if anything.
@@ -238,6 +167,7 @@ async fn hand_out(item: Item, reading: Rc<Reading>, reader: Reader) -> Result<Op
             let caution = (length > 2_000).then(|| t("Some mail and chat programs cut links as long as this."));
             Ok(Some([&said, caution.unwrap_or_default()].join(" ")))
         }
+        Item::Address => Ok(None),
         Item::Print => {
             let refused = || {
                 Problem::new(

@@ -8,7 +8,7 @@ use crate::hooks::{single_keys, switch_single_keys};
 use crate::language::{key, t};
 
 /// What the keys do, in the order one meets them; the first part of each is the keys, apart.
-const KEYS: [(&[&str], &str); 11] = [
+const KEYS: [(&[&str], &str); 12] = [
     (&["Ctrl", "Enter"], key("Analyze, from the text box")),
     (&["\u{2190}", "\u{2192}"], key("From one highlighted word to the next, or from one tab to the next")),
     (&["Enter"], key("From a word to what is known of it")),
@@ -17,6 +17,7 @@ const KEYS: [(&[&str], &str); 11] = [
     (&["p"], key("The one before")),
     (&["1", "2", "3", "4"], key("Overview, Entities, Quotes, Sentiment")),
     (&["e", "q", "t"], key("Names, quoted words, tone: show or hide")),
+    (&["m"], key("A list of the marks in the text")),
     (&["/"], key("Filter the open list")),
     (&["Home", "End"], key("First and last highlighted word")),
     (&["?"], key("This list")),

@@ -6,16 +6,8 @@ use yew::prelude::*;
 use crate::language::{key, t};
 
 /// The sign of a kind of entity.
-#[component]
-pub(crate) fn KindIcon(props: &KindIconProps) -> Html {
-    html! { <span class={classes!("icon", format!("icon-{}", props.kind.as_str()))} aria-hidden="true"></span> }
-}
-
-/// Which sign.
-#[derive(PartialEq, Properties)]
-pub(crate) struct KindIconProps {
-    /// The kind it stands for.
-    pub(crate) kind: EntityType,
+pub(crate) fn kind_icon(kind: EntityType) -> Html {
+    html! { <span class={format!("icon icon-{}", kind.as_str())} aria-hidden="true"></span> }
 }
 
 /// What several of a kind are called.

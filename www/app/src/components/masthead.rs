@@ -56,8 +56,7 @@ pub(crate) fn Masthead(props: &MastheadProps) -> Html {
 }
 
 /// What the reader may rely on. Drawn anew with each language.
-#[component]
-pub(crate) fn Colophon() -> Html {
+pub(crate) fn colophon() -> Html {
     html! {
         <footer class="colophon">
             <p>

@@ -5,13 +5,13 @@ use yew::prelude::*;
 
 use super::chart;
 use super::entities::EntityRow;
-use super::icon::{KindIcon, kind_plural};
+use super::icon::{kind_icon, kind_plural};
 use super::picture::map::PlaceMap;
 use super::picture::time::{self, TimeLine};
 use super::picture::tone::{self as tone_picture, ToneChart};
 use super::quotes::{is_doubtful, sureness};
 use super::tab::TabProps;
-use super::tone::{self, Bar, ToneLine};
+use super::tone;
 use crate::language::{Manner, days, figure, fill, grouped, key, plural, t};
 use crate::reading::{Reading, Shares, Voice, WORDS_A_MINUTE};
 use crate::selection::{Selection, Tab};
@@ -40,7 +40,7 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
         <>
             <section class="group">
                 <h3 class="hidden">{ t("At a glance") }</h3>
-                { glance(reading) }
+                { glance(props) }
                 <p class="counts">{ counts(reading) }</p>
             </section>
             if reading.is_bare() {
@@ -70,7 +70,7 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
             if let Some(article) = &reading.analysis.sentiment {
                 <section class="group">
                     <h3 class="group-title">{ t("In which tone") }</h3>
-                    <ToneLine tone={article.clone()} />
+                    { tone::tone_line(article) }
                     { tone_words(props, article) }
                     if tone_picture::says_something(&reading.figures.tone) {
                         <ToneChart columns={reading.figures.tone.clone()} selected={props.block()} dispatch={props.dispatch.clone()} />
@@ -100,8 +100,8 @@ fn selected_entity(props: &TabProps) -> Option<usize> {
     }
 }
 
-fn glance(reading: &Reading) -> Html {
-    let article = &reading.analysis.article;
+fn glance(props: &TabProps) -> Html {
+    let article = &props.reading.analysis.article;
     let row = |name: &'static str, words: Option<String>| {
         words.map(|words| html! { <div><dt>{ t(name) }</dt><dd>{ words }</dd></div> })
     };
@@ -114,7 +114,27 @@ fn glance(reading: &Reading) -> Html {
             { row(key("In"), value(&article.publisher)) }
             { row(key("From"), value(&article.dateline)) }
             { row(key("Section"), value(&article.section)) }
+            { address(props) }
         </dl>
+    }
+}
+
+/// Where the article stands, and the way to say so.
+fn address(props: &TabProps) -> Html {
+    let dispatch = props.dispatch.clone();
+    let ask = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Asked(std::rc::Rc::default())));
+    let button = |name: &'static str, label: &'static str| html! { <button type="button" class="text-button" aria-label={t(label)} onclick={ask.clone()}>{ t(name) }</button> };
+    html! {
+        <div>
+            <dt>{ t("Address") }</dt>
+            <dd class="address">
+                if let Some(url) = props.reading.analysis.article.url.clone() {
+                    <a href={url.clone()} target="_blank" rel="noreferrer noopener">{ url }</a>{ " " }{ button(key("Change"), key("Change the address of this article")) }
+                } else {
+                    { button(key("Add"), key("Add the address of this article")) }
+                }
+            </dd>
+        </div>
     }
 }
 
@@ -127,7 +147,7 @@ fn doubts(props: &TabProps) -> Html {
         return Html::default();
     }
     let all = doubtful.len();
-    doubtful.sort_by(|(_, one), (_, other)| one.confidence.total_cmp(&other.confidence));
+    crate::order::sort_by(&mut doubtful, |(_, one), (_, other)| one.confidence.total_cmp(&other.confidence));
     let row = |(index, quote): (usize, &Quote)| {
         let selection = Selection::Quote(index);
         let dispatch = props.dispatch.clone();
@@ -209,7 +229,7 @@ fn who(props: &TabProps, kind: EntityType, most: usize) -> Html {
     }
     html! {
         <>
-            <h4 class="kind-title"><KindIcon {kind} />{ kind_plural(kind) }</h4>
+            <h4 class="kind-title">{ kind_icon(kind) }{ kind_plural(kind) }</h4>
             <ul class="rows rows-who" key={kind.as_str()}>
                 { for indexes.into_iter().map(|index| html! {
                     <EntityRow key={index} reading={props.reading.clone()} {index} here={mention_here(props, index)} dispatch={props.dispatch.clone()} />
@@ -300,7 +320,7 @@ fn speaks(props: &TabProps, voice: &Voice) -> Html {
                     }
                 </span>
                 <span class="row-count">{ plural(voice.words, "{0} word|{0} words") }{ " \u{b7} " }{ percent(voice.words, quoted) }</span>
-                <Bar share={voice.words as f64 / most as f64} />
+                { tone::bar(voice.words as f64 / most as f64) }
             </button>
         </li>
     }

@@ -14,7 +14,7 @@ use crate::dom;
 use crate::language::{grouped, t};
 use crate::reading::Reading;
 use crate::selection::{Selection, Tab};
-use crate::state::{Action, State};
+use crate::state::{Action, QuoteView, State};
 
 /// Where the panel lies over the text.
 const PHONE: &str = "(max-width: 44.99rem)";
@@ -28,6 +28,10 @@ pub(crate) struct PanelProps {
     pub(crate) tab: Tab,
     /// What is pointed at.
     pub(crate) selection: Option<Selection>,
+    /// How the quotes are laid out.
+    pub(crate) quotes: QuoteView,
+    /// Whether the reader was asked for the address of the article.
+    pub(crate) asked: bool,
     /// Changes the state of the page.
     pub(crate) dispatch: UseReducerDispatcher<State>,
 }
@@ -88,8 +92,9 @@ pub(crate) fn Panel(props: &PanelProps) -> Html {
             </button>
         }
     };
-    let shared =
-        TabProps { reading: props.reading.clone(), selection: props.selection, dispatch: props.dispatch.clone() };
+    let (reading, dispatch) = (props.reading.clone(), props.dispatch.clone());
+    let (selection, quotes, asked) = (props.selection, props.quotes, props.asked);
+    let shared = TabProps { reading, selection, quotes, asked, dispatch };
     html! {
         <aside class={classes!("panel", small.then_some("panel-small"))} aria-label={t("Findings")}>
             <div class="panel-head">

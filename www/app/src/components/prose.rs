@@ -8,13 +8,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::marks::Marks;
+use super::peek::Peek;
 use super::tone;
-use super::welcome::Welcome;
+use super::welcome::welcome;
 use crate::dom;
-use crate::hooks::make_way_in;
+use crate::hooks::{close_way_in, make_way_in};
 use crate::language::{fill, key, plural, t};
 use crate::light;
-use crate::reading::{BlockView, Piece, Reading, Section};
+use crate::reading::{BlockView, Heard, Piece, Reading, Section};
 use crate::selection::Selection;
 use crate::state::{Action, Choice, LayerName, Layers, Origin, State};
 
@@ -107,9 +109,7 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
     let Drawn { portions, whole } = use_portions(props.reading.as_ref());
     use_effect_with((props.reading.clone(), layers), move |(_, layers)| {
         // One stop for the Tab key in the whole text: the first mark that can be seen. The arrow keys go on from there.
-        for old in dom::all(".prose .mark[tabindex='0']") {
-            old.set_tab_index(-1);
-        }
+        close_way_in();
         if let Some(first) = first_mark(*layers) {
             make_way_in(&first);
         }
@@ -200,7 +200,7 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
 
     let Some(reading) = &props.reading else {
         return html! {
-            <section class="reading" id="reading" aria-label={t("Reading view")} tabindex="-1"><Welcome /></section>
+            <section class="reading" id="reading" aria-label={t("Reading view")} tabindex="-1">{ welcome() }</section>
         };
     };
     let class = classes!(
@@ -212,7 +212,8 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
     );
     html! {
         <section class="reading" id="reading" aria-label={t("Reading view")} tabindex="-1">
-            <LayerSwitches {layers} sorting={props.sorting} dispatch={props.dispatch.clone()} />
+            { layer_switches(layers, props.sorting, &props.dispatch) }
+            <Marks reading={reading.clone()} {layers} dispatch={props.dispatch.clone()} />
             <article {class} {onclick} {onkeydown} {onmouseover} {onmouseleave} {onfocusin} {onfocusout} lang={reading.language()} dir="ltr"
                 aria-busy={(!whole).then_some("true")}>
                 { for portions.into_iter().enumerate().map(|(index, (portion, stale))| html! {
@@ -220,7 +221,8 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
                 }) }
             </article>
             // On a phone, where the row of switches has no room for it.
-            <div class="below"><SortSwitch sorting={props.sorting} dispatch={props.dispatch.clone()} /></div>
+            <div class="below">{ sort_switch(props.sorting, &props.dispatch) }</div>
+            <Peek reading={reading.clone()} {layers} />
             // Where on the way through the text the lit places stand; the buttons for the next and the previous lead there.
             <svg class="rail" viewBox="0 0 10 500" preserveAspectRatio="none" aria-hidden="true"><path /></svg>
         </section>
@@ -228,17 +230,9 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
 }
 
 /// Which switches are on, and how to change them.
-#[derive(PartialEq, Properties)]
-struct LayerSwitchesProps {
-    layers: Layers,
-    sorting: bool,
-    dispatch: UseReducerDispatcher<State>,
-}
-
-#[component]
-fn LayerSwitches(props: &LayerSwitchesProps) -> Html {
+fn layer_switches(layers: Layers, sorting: bool, dispatch: &UseReducerDispatcher<State>) -> Html {
     let switch = |layer, name: &'static str, sample: &'static str, on: bool| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Switched(layer)));
         html! {
             <button type="button" class="switch" aria-pressed={on.to_string()} {onclick}>
@@ -250,26 +244,19 @@ fn LayerSwitches(props: &LayerSwitchesProps) -> Html {
     html! {
         <div class="switches" role="group" aria-label={t("Highlights")}>
             <span class="switches-label" aria-hidden="true">{ t("Show") }</span>
-            { switch(LayerName::Entities, key("Names"), "sample-entities", props.layers.entities) }
-            { switch(LayerName::Quotes, key("Quoted words"), "sample-quotes", props.layers.quotes) }
-            { switch(LayerName::Tone, key("Tone"), "sample-tone", props.layers.tone) }
-            <SortSwitch sorting={props.sorting} dispatch={props.dispatch.clone()} />
+            { switch(LayerName::Entities, key("Names"), "sample-entities", layers.entities) }
+            { switch(LayerName::Quotes, key("Quoted words"), "sample-quotes", layers.quotes) }
+            { switch(LayerName::Tone, key("Tone"), "sample-tone", layers.tone) }
+            { sort_switch(sorting, dispatch) }
         </div>
     }
 }
 
 /// Whether every block of the article can be set aside, and how to change that.
-#[derive(PartialEq, Properties)]
-struct SortSwitchProps {
-    sorting: bool,
-    dispatch: UseReducerDispatcher<State>,
-}
-
-#[component]
-fn SortSwitch(props: &SortSwitchProps) -> Html {
-    let dispatch = props.dispatch.clone();
+fn sort_switch(sorting: bool, dispatch: &UseReducerDispatcher<State>) -> Html {
+    let dispatch = dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Sorting));
-    html! { <button type="button" class="switch switch-act" aria-pressed={props.sorting.to_string()} {onclick}>{ t("Set lines aside") }</button> }
+    html! { <button type="button" class="switch switch-act" aria-pressed={sorting.to_string()} {onclick}>{ t("Set lines aside") }</button> }
 }
 
 /// Puts the focus on a block where it stands now: in the text, or on the fold it went into.
@@ -360,9 +347,12 @@ struct BlockTextProps {
 #[component]
 fn BlockText(props: &BlockTextProps) -> Html {
     let block = &props.block;
-    let words = html! { { for block.pieces.iter().map(|piece| show_piece(piece, block.kind)) } };
+    let words = block.pieces.iter().enumerate().map(|(place, piece)| show_piece(piece, block, place));
+    let words = words.collect::<Html>();
     let index = block.index.to_string();
-    let margin = (!block.heard.is_empty()).then(|| show_heard(block));
+    let margin = (!block.heard.is_empty()).then(|| {
+        html! { <span class="margin">{ for block.heard.iter().map(|heard| show_heard(heard, "heard mark")) }</span> }
+    });
     let words = html! { <>{ words }{ show_choice(props) }</> };
     let class = classes!(
         "block",
@@ -412,24 +402,20 @@ fn show_choice(props: &BlockTextProps) -> Option<Html> {
     })
 }
 
-/// The speakers of a block, in its margin.
-fn show_heard(block: &BlockView) -> Html {
-    html! {
-        <span class="margin" role="group" aria-label={t("Quoted here")}>
-            { for block.heard.iter().map(|(quote, name)| {
-                let name = name.as_deref().unwrap_or_else(|| t("Speaker not found"));
-                html! {
-                    <button type="button" class="heard mark" tabindex="-1" data-q={quote.to_string()} aria-label={fill("Quote of {0}", &[name])}>{ name }</button>
-                }
-            }) }
-        </span>
-    }
+/// A speaker beside the words: in the margin at the line where the quote begins, or on a phone under the paragraph. The name is drawn
+/// by the style sheet and is no part of the text, which is read, searched and copied without it.
+fn show_heard(heard: &Heard, class: &'static str) -> Html {
+    let name = heard.name.clone().unwrap_or_else(|| t("Speaker not found").to_owned());
+    let label = fill("Quote of {0}", &[&name]);
+    html! { <span {class} tabindex="-1" data-q={heard.quote.to_string()} data-label={label}><b data-name={name}></b></span> }
 }
 
-fn show_piece(piece: &Piece, kind: BlockKind) -> Html {
+/// A piece of the text, with the speakers of the quotes that begin in it behind its first word: so each stands at the line of that word.
+fn show_piece(piece: &Piece, block: &BlockView, place: usize) -> Html {
     let (mention, tone) = (piece.mention, piece.tone.as_ref());
     let bare = mention.is_none() && tone.is_none() && piece.quote.is_none() && piece.attribution.is_none();
-    if bare && (piece.sentence.is_none() || kind == BlockKind::Boilerplate) {
+    let mut speakers = block.heard.iter().filter(|heard| heard.piece == place).peekable();
+    if bare && speakers.peek().is_none() && (piece.sentence.is_none() || block.kind == BlockKind::Boilerplate) {
         return html! { { &piece.text } };
     }
     let acts = piece.begins && (mention.is_some_and(|mention| mention.named) || tone.is_some());
@@ -445,22 +431,39 @@ fn show_piece(piece: &Piece, kind: BlockKind) -> Html {
         tone.map(|tone| if tone.weight < 0.0 { "tone tone-negative" } else { "tone tone-positive" }),
         acts.then_some("mark"),
     );
+    let label = tone.filter(|_| acts).map(|tone| format!("{}: {}", piece.text, tone::side(tone.weight)));
     let number = |number: Option<usize>| number.map(|number| number.to_string());
+    let words = match speakers.peek() {
+        None => html! { { &piece.text } },
+        Some(_) => {
+            let (first, rest) = piece.text.split_at(first_word(&piece.text));
+            html! { <>{ first }{ for speakers.map(|heard| show_heard(heard, "heard beside mark")) }{ rest }</> }
+        }
+    };
     html! {
-        <span {class} role={acts.then_some("button")} tabindex={acts.then_some("-1")}
-            title={tone.map(|tone| tone::because(tone.weight, &tone.why))}
+        <span {class} tabindex={acts.then_some("-1")} data-label={label}
             data-s={number(piece.sentence)} data-q={number(piece.quote.map(|quote| quote.0))} data-c={number(piece.attribution)}
             data-e={number(mention.map(|mention| mention.entity))} data-m={number(mention.map(|mention| mention.mention))}
-            data-t={number(tone.map(|tone| tone.word))}>{ &piece.text }</span>
+            data-t={number(tone.map(|tone| tone.word))}>{ words }</span>
     }
 }
 
+/// Where the first word of a text ends, in bytes.
+fn first_word(text: &str) -> usize {
+    let begin = text.len() - text.trim_start().len();
+    let word = text.get(begin..).unwrap_or_default();
+    begin + word.find(char::is_whitespace).unwrap_or(word.len())
+}
+
 /// What a place in the text stands for: the innermost highlight that is shown.
-fn selection_at(target: &Element, layers: Layers) -> Option<Selection> {
+pub(super) fn selection_at(target: &Element, layers: Layers) -> Option<Selection> {
     if is_stale(target) {
         return None;
     }
     let inside = target.closest(".prose [data-s], .prose [data-e], .prose [data-q]").ok().flatten()?;
+    if inside.class_list().contains("heard") {
+        return dom::number_near(&inside, "data-q").map(Selection::Quote);
+    }
     let entity = dom::number_near(&inside, "data-e").filter(|_| layers.entities);
     if let (Some(entity), Some(mention)) = (entity, dom::number_near(&inside, "data-m")) {
         return Some(Selection::Entity(entity, mention));
@@ -484,8 +487,10 @@ fn mark_selector(layers: Layers) -> Option<String> {
     (!shown.is_empty()).then(|| shown.join(","))
 }
 
+/// Whether a mark is not shown: in a closed fold, or a name in the margin where the page is narrow, or under the text where it is wide.
 fn is_folded(mark: &HtmlElement) -> bool {
     mark.closest("details:not([open])").ok().flatten().is_some()
+        || mark.class_list().contains("heard") && mark.offset_parent().is_none()
 }
 
 /// The first mark that can be seen and acted on.

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::filter::Filter;
 use super::picture::tone::{self as tone_picture, ToneChart};
 use super::tab::TabProps;
-use super::tone::{self, ToneLine, ToneTag};
+use super::tone;
 use crate::language::{key, lower, t};
 use crate::order::sort_by_key;
 use crate::reading::{ToneSentence, ToneWord, Voice};
@@ -114,7 +114,7 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
                 <li class={classes!("row", selected.then_some("row-selected"))} key={sentence.index}>
                     <button type="button" class="row-button sentence" aria-current={selected.then_some("true")} onclick={select(selection)}>
                         <span class="row-text" lang={reading.language()}>{ &sentence.text }</span>
-                        <ToneTag tone={sentence.tone.clone()} />
+                        { tone::tone_tag(&sentence.tone) }
                     </button>
                 </li>
             }
@@ -143,7 +143,7 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
             </div>
             <section class="group">
                 <h3 class="group-title">{ t("The writer\u{2019}s own voice") }</h3>
-                <ToneLine tone={article.clone()} />
+                { tone::tone_line(article) }
                 if own.is_empty() {
                     <p class="row-note">{ if wanted.is_empty() { t("No word of the writer\u{2019}s own praises or blames.") } else { t("No such word here.") } }</p>
                 } else {
@@ -156,7 +156,7 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
                     <h3 class="group-title">{ t("In quoted words") }</h3>
                     <ul class="rows plain">
                         { for voices.iter().map(|(voice, tone)| html! {
-                            <li class="pair" key={voice.quotes.first().copied().unwrap_or_default()}><span>{ voice.shown() }</span><ToneTag tone={tone.clone()} /></li>
+                            <li class="pair" key={voice.quotes.first().copied().unwrap_or_default()}><span>{ voice.shown() }</span>{ tone::tone_tag(tone) }</li>
                         }) }
                     </ul>
                     { show_words(&quoted) }
@@ -176,7 +176,7 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
                             html! {
                                 <li class={classes!("row", selected.then_some("row-selected"))} key={*index}>
                                     <button type="button" class="row-button pair" aria-current={selected.then_some("true")} onclick={select(Selection::Entity(*index, 0))}>
-                                        <span class="row-name">{ &entity.name }</span><ToneTag tone={(*tone).clone()} />
+                                        <span class="row-name">{ &entity.name }</span>{ tone::tone_tag(tone) }
                                     </button>
                                 </li>
                             }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::reading::Reading;
 use crate::selection::Selection;
-use crate::state::State;
+use crate::state::{QuoteView, State};
 
 /// What every tab needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -15,6 +15,10 @@ pub(crate) struct TabProps {
     pub(crate) reading: Rc<Reading>,
     /// What is pointed at.
     pub(crate) selection: Option<Selection>,
+    /// How the quotes are laid out.
+    pub(crate) quotes: QuoteView,
+    /// Whether the reader was asked for the address of the article.
+    pub(crate) asked: bool,
     /// Changes the state of the page.
     pub(crate) dispatch: UseReducerDispatcher<State>,
 }

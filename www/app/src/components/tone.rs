@@ -6,9 +6,7 @@ use yew::prelude::*;
 use crate::language::{Manner, figure, fill, t, tenths};
 
 /// What a tone is measured on: a line from negative to positive with a dot on it, as wide as the tone is strong.
-#[component]
-pub(crate) fn ToneScale(props: &ToneProps) -> Html {
-    let tone = &props.tone;
+fn tone_scale(tone: &Sentiment) -> Html {
     let x = 50.0 + tone.score.clamp(-1.0, 1.0) * 46.0;
     let reach = 4.0 + tone.strength.clamp(0.0, 1.0) * 22.0;
     html! {
@@ -20,31 +18,21 @@ pub(crate) fn ToneScale(props: &ToneProps) -> Html {
     }
 }
 
-/// A tone to draw.
-#[derive(PartialEq, Properties)]
-pub(crate) struct ToneProps {
-    /// The tone.
-    pub(crate) tone: Sentiment,
-}
-
 /// A tone in a word with its sign; the numbers are for who points at it.
-#[component]
-pub(crate) fn ToneTag(props: &ToneProps) -> Html {
+pub(crate) fn tone_tag(tone: &Sentiment) -> Html {
     html! {
-        <span class={classes!("tone-tag", class(props.tone.label))} title={numbers(&props.tone)}>
-            <span aria-hidden="true">{ sign(&props.tone) }</span>{ word(&props.tone) }
+        <span class={classes!("tone-tag", class(tone.label))} title={numbers(tone)}>
+            <span aria-hidden="true">{ sign(tone) }</span>{ word(tone) }
         </span>
     }
 }
 
 /// A tone with its word, its scale and, in small print, its numbers.
-#[component]
-pub(crate) fn ToneLine(props: &ToneProps) -> Html {
-    let tone = &props.tone;
+pub(crate) fn tone_line(tone: &Sentiment) -> Html {
     html! {
         <div class="tone-line">
-            <p class="tone-words"><ToneTag tone={tone.clone()} /></p>
-            <ToneScale tone={tone.clone()} />
+            <p class="tone-words">{ tone_tag(tone) }</p>
+            { tone_scale(tone) }
             <p class="tone-numbers">{ numbers(tone) }</p>
         </div>
     }
@@ -87,20 +75,12 @@ fn evidence_line(evidence: &Evidence) -> Html {
 }
 
 /// A share of a whole, drawn.
-#[component]
-pub(crate) fn Bar(props: &BarProps) -> Html {
+pub(crate) fn bar(share: f64) -> Html {
     html! {
         <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="bar-fill" width={(props.share.clamp(0.0, 1.0) * 100.0).to_string()} height="4" />
+            <rect class="bar-fill" width={tenths(share.clamp(0.0, 1.0) * 100.0)} height="4" />
         </svg>
     }
-}
-
-/// A share to draw.
-#[derive(PartialEq, Properties)]
-pub(crate) struct BarProps {
-    /// 0 to 1.
-    pub(crate) share: f64,
 }
 
 /// The style class of a label.
@@ -140,6 +120,11 @@ pub(crate) fn word(tone: &Sentiment) -> &'static str {
         Label::Neutral if tone.strength >= MIXED => t("mixed"),
         Label::Neutral => t("neutral"),
     }
+}
+
+/// Which way a word leans.
+pub(crate) fn side(weight: f64) -> &'static str {
+    if weight < 0.0 { t("negative tone") } else { t("positive tone") }
 }
 
 /// The reasons for a weight, each in the reader's language; words of the article in them stay as they are.

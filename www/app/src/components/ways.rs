@@ -60,7 +60,7 @@ pub(crate) fn Ways() -> Html {
             <h2 id="ways-title">{ t("Other ways in") }</h2>
             <dl>
                 <dt>{ t("Files") }</dt>
-                <dd>{ t("Open or drop .txt, .html, .md and .docx files, several at once if you like: they stand in a list under the text box.") }</dd>
+                <dd>{ t("Open or drop .txt, .html, .md, .docx and .pdf files, several at once if you like: they stand in a list under the text box.") }</dd>
                 if code.is_some() {
                     <>
                         <dt>{ t("From the page you are reading") }</dt>

@@ -5,8 +5,7 @@ use yew::prelude::*;
 use crate::language::t;
 
 /// The first thing a stranger sees under the text box. `index.html` holds the same.
-#[component]
-pub(crate) fn Welcome() -> Html {
+pub(crate) fn welcome() -> Html {
     html! {
         <div class="welcome">
             <p class="specimen show-entities show-quotes show-tone" aria-hidden="true">

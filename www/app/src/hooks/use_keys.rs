@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::dom;
 use crate::selection::{Selection, Step, Tab};
-use crate::state::{Action, LayerName, Origin, State};
+use crate::state::{Action, LayerName, Origin, QuoteView, State};
 
 /// Under this name the browser remembers that single keys are switched off.
 const SWITCH: &str = "newsglass-keys";
@@ -29,7 +29,8 @@ pub(crate) fn use_keys(state: UseReducerHandle<State>) {
     let selection = state.selection;
     let origin = state.origin;
     let found = state.reading.is_some();
-    use_effect_with((selection, origin, found, state.tab), move |_| {
+    let quotes = state.quotes;
+    use_effect_with((selection, origin, found, state.tab, quotes), move |_| {
         let options = EventListenerOptions::enable_prevent_default();
         let listener = web_sys::window().map(|window| {
             EventListener::new_with_options(&window, "keydown", options, move |event| {
@@ -40,6 +41,10 @@ pub(crate) fn use_keys(state: UseReducerHandle<State>) {
                     if let Some(selection) = selection {
                         let_go(selection, origin);
                         state.dispatch(Action::Deselected);
+                    } else if let (Some(about), Tab::Quotes, false) = (quotes.about, state.tab, writes(event)) {
+                        // Back to the card that led there.
+                        state.dispatch(Action::Laid(QuoteView::default()));
+                        state.dispatch(Action::Selected(Selection::Entity(about, 0), Origin::Glance));
                     }
                 } else if is_single(event) && !writes(event) && single_keys() && press(&event.key(), &state) {
                     event.prevent_default();
@@ -76,6 +81,7 @@ fn press(key: &str, state: &UseReducerHandle<State>) -> bool {
     let found = state.reading.is_some();
     let action = match key {
         "?" => return dom::open_dialog("#help"),
+        "m" if found => return dom::open_dialog("#marks"),
         "/" if found => {
             let filter = dom::first(".tab-panel .filter");
             filter.iter().for_each(dom::focus);

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::dom;
 use crate::light;
+use crate::reading::Reading;
 use crate::selection::Selection;
 use crate::state::{Origin, State};
 
@@ -22,6 +23,8 @@ pub(crate) fn use_selection(state: &UseReducerHandle<State>) {
     let origin = state.origin;
     use_effect_with(deps, move |(_, selection, reading)| {
         light::choose(reading.as_deref(), *selection);
+        let kin = reading.as_ref().zip(*selection).and_then(|(reading, selection)| kin(reading, selection));
+        dom::move_class("kin", kin.as_deref());
         let Some(selection) = *selection else {
             dom::move_class("lit", None);
             dom::move_class("flash", None);
@@ -48,6 +51,22 @@ pub(crate) fn use_selection(state: &UseReducerHandle<State>) {
             }
         }
     });
+}
+
+/// How many quotes of a speaker light up along with what is selected.
+const KIN: usize = 300;
+
+/// The words of the speaker who is selected, or of whom a quote is selected: all their quotes, as a selector.
+fn kin(reading: &Reading, selection: Selection) -> Option<String> {
+    let voice = match selection {
+        Selection::Entity(entity, _) => reading.voices.iter().find(|voice| voice.entity == Some(entity)),
+        Selection::Quote(quote) => {
+            reading.voices.iter().find(|voice| voice.name.is_some() && voice.quotes.contains(&quote))
+        }
+        Selection::Tone(_) | Selection::Sentence(_) | Selection::Block(_) => None,
+    }?;
+    let words: Vec<String> = voice.quotes.iter().take(KIN).map(|quote| format!(".prose [data-q='{quote}']")).collect();
+    Some(words.join(","))
 }
 
 /// What lights up, what is scrolled to, and the row in the panel, as selectors.
@@ -85,13 +104,26 @@ fn unfold(element: &HtmlElement) {
     }
 }
 
-/// Makes `mark` the one place in the text that the Tab key stops at, so that a reader goes on from where the list led.
+/// Makes `mark` the one place in the text that the Tab key stops at, so that a reader goes on from where the list led. It is a button as
+/// long as it is the stop; the other marks are plain words, so that the text is read aloud without interruption.
 pub(crate) fn make_way_in(mark: &HtmlElement) {
     if !mark.class_list().contains("mark") {
         return;
     }
+    close_way_in();
+    mark.set_tab_index(0);
+    let _ = mark.set_attribute("role", "button");
+    if let Some(label) = mark.get_attribute("data-label") {
+        let _ = mark.set_attribute("aria-label", &label);
+    }
+}
+
+/// Leaves the text without a stop for the Tab key.
+pub(crate) fn close_way_in() {
     for old in dom::all(".prose .mark[tabindex='0']") {
         old.set_tab_index(-1);
+        let _ = old.remove_attribute("role");
+        let _ = old.remove_attribute("aria-label");
+        let _ = old.remove_attribute("aria-describedby");
     }
-    mark.set_tab_index(0);
 }
