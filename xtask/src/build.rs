@@ -121,7 +121,7 @@ fn module(root: &Path, module: &Module, optimiser: Option<&(PathBuf, String)>) -
     step(&format!("compile {}", module.package), || {
         let mut command = cargo(root);
         command.args(["build", "--target", WASM, "--profile", module.profile, "--package", module.package]);
-        command.arg("--config").arg(neutral_paths(root));
+        command.arg("--config").arg(flags(root, module));
         run(&mut command, "mend what the compiler says above")
     })?;
     let wasm = target(root).join(WASM).join(module.profile).join(format!("{}.wasm", module.package.replace('-', "_")));
@@ -132,14 +132,16 @@ fn module(root: &Path, module: &Module, optimiser: Option<&(PathBuf, String)>) -
 
 /// Has messages of the modules name a file by its crate, not by where it lies on this machine: what is shipped says nothing of who
 /// built it. Cargo adds this to the flags in `.cargo/config.toml`.
-fn neutral_paths(root: &Path) -> String {
+fn flags(root: &Path, module: &Module) -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let registries = home.into_iter().flat_map(|home| {
         let folders = std::fs::read_dir(home.join("registry/src")).into_iter().flatten();
         folders.filter_map(|folder| Some(folder.ok()?.path())).collect::<Vec<_>>()
     });
     let flags = registries.map(|from| (from, "crates")).chain([(root.to_path_buf(), "newsglass")]);
-    let flags = flags.map(|(from, to)| format!("{:?}", format!("--remap-path-prefix={}={to}", from.display())));
+    let flags = flags.map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+    let env = std::env::var("NG_INLINE").ok().filter(|_| module.profile == "app").map(|n| format!("-Cllvm-args=-inline-threshold={n}"));
+    let flags = flags.chain(env).map(|flag| format!("{flag:?}"));
     format!("target.{WASM}.rustflags=[{}]", flags.collect::<Vec<_>>().join(","))
 }
 

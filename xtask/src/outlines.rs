@@ -44,11 +44,12 @@ fn made(atlas: &Value, borders: &Value, table: &str) -> Option<String> {
     let items = items(borders, table)?;
     let mut used = BTreeMap::new();
     let mut countries = String::new();
-    for country in atlas["objects"]["countries"]["geometries"].as_array()? {
-        if country["id"] == ANTARCTICA {
+    for country in atlas.pointer("/objects/countries/geometries")?.as_array()? {
+        let text = |path: &str| country.pointer(path)?.as_str();
+        let name = text("/id").or(text("/properties/name"))?;
+        if name == ANTARCTICA {
             continue;
         }
-        let name = country["id"].as_str().or(country["properties"]["name"].as_str())?;
         let rings = rings(country)?.iter().map(|ring| written_ring(ring, &mut used)).collect::<Option<Vec<_>>>()?;
         writeln!(countries, "{} {}", items.get(name).map_or("-", String::as_str), rings.join(";")).ok()?;
     }
@@ -57,7 +58,7 @@ fn made(atlas: &Value, borders: &Value, table: &str) -> Option<String> {
     let mut out =
         "Natural Earth 1:110m, public domain, by way of world-atlas 2.0.2; made by `cargo xtask outlines`\n".to_owned();
     for (_, old) in by_number {
-        writeln!(out, "{}", stretch(&atlas["arcs"][old], &atlas["transform"])?).ok()?;
+        writeln!(out, "{}", stretch(atlas.get("arcs")?.get(old)?, atlas.get("transform")?)?).ok()?;
     }
     Some(format!("{out}\n{countries}"))
 }
@@ -72,10 +73,10 @@ fn items(borders: &Value, table: &str) -> Option<HashMap<String, String>> {
             _ => None,
         })
         .collect();
-    let features = borders["features"].as_array()?.iter().map(|feature| &feature["properties"]);
-    let items = features.filter_map(|country| {
-        let item = by_code.get(country["iso1A2"].as_str()?)?;
-        let name = country["iso1N3"].as_str().or(country["nameEn"].as_str())?;
+    let items = borders.get("features")?.as_array()?.iter().filter_map(|feature| {
+        let text = |path: &str| feature.pointer(path)?.as_str();
+        let item = by_code.get(text("/properties/iso1A2")?)?;
+        let name = text("/properties/iso1N3").or(text("/properties/nameEn"))?;
         Some((name.to_owned(), (*item).to_owned()))
     });
     Some(items.collect())
@@ -83,8 +84,8 @@ fn items(borders: &Value, table: &str) -> Option<HashMap<String, String>> {
 
 /// All rings of a country's polygons, holes among them.
 fn rings(country: &Value) -> Option<Vec<&Value>> {
-    let arcs = country["arcs"].as_array()?;
-    if country["type"] == "Polygon" {
+    let arcs = country.get("arcs")?.as_array()?;
+    if country.get("type")? == "Polygon" {
         return Some(arcs.iter().collect());
     }
     Some(arcs.iter().filter_map(Value::as_array).flatten().collect())
@@ -104,17 +105,18 @@ fn written_ring(ring: &Value, used: &mut BTreeMap<usize, usize>) -> Option<Strin
 
 /// A stretch, in steps, without points that fall on the one before.
 fn stretch(arc: &Value, transform: &Value) -> Option<String> {
-    let pair = |value: &Value| Some([value[0].as_f64()?, value[1].as_f64()?]);
-    let (scale, translate) = (pair(&transform["scale"])?, pair(&transform["translate"])?);
-    let (mut out, mut raw, mut last) = (String::new(), [0.0; 2], [0_i64; 2]);
+    let pair = |value: &Value| value.get(0)?.as_f64().zip(value.get(1)?.as_f64());
+    let (scale, translate) = (pair(transform.get("scale")?)?, pair(transform.get("translate")?)?);
+    let steps = |raw: f64, scale: f64, translate: f64| ((raw * scale + translate) / STEP).round() as i64;
+    let (mut out, mut raw, mut last) = (String::new(), (0.0, 0.0), (0, 0));
     let points = arc.as_array()?;
     for (index, point) in points.iter().enumerate() {
         let moved = pair(point)?;
-        raw = [raw[0] + moved[0], raw[1] + moved[1]];
-        let at = [0, 1].map(|axis| ((raw[axis] * scale[axis] + translate[axis]) / STEP).round() as i64);
+        raw = (raw.0 + moved.0, raw.1 + moved.1);
+        let at = (steps(raw.0, scale.0, translate.0), steps(raw.1, scale.1, translate.1));
         if index == 0 || index + 1 == points.len() || at != last {
-            number(at[0] - last[0], &mut out);
-            number(at[1] - last[1], &mut out);
+            number(at.0 - last.0, &mut out);
+            number(at.1 - last.1, &mut out);
             last = at;
         }
     }

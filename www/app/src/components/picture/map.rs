@@ -8,7 +8,7 @@ use std::fmt::Write;
 use yew::prelude::*;
 
 use super::outlines::{Country, Outlines, Point, Ring, use_outlines};
-use super::{Room, table, use_width, words_width};
+use super::paper::{Room, table, use_width, words_width};
 use crate::language::{Manner, figure, grouped, plural, t, tenths};
 use crate::order;
 use crate::reading::PlaceMark;

@@ -75,7 +75,7 @@ impl PartialEq for Outlines {
 
 impl Outlines {
     /// Reads the file; what it does not understand it leaves out.
-    fn read(text: &str) -> Self {
+    fn parse(text: &str) -> Self {
         let mut lines = text.lines().skip(1);
         let stretches: Vec<Vec<Point>> = lines.by_ref().take_while(|line| !line.is_empty()).map(stretch).collect();
         let ring = |numbers: &str| {
@@ -149,7 +149,7 @@ pub(super) fn use_outlines() -> Option<Rc<Outlines>> {
         if outlines.is_none() {
             spawn_local(async move {
                 if let Some(text) = asset("outlines.txt").await.ok().and_then(|text| text.as_string()) {
-                    let read = Rc::new(Outlines::read(&text));
+                    let read = Rc::new(Outlines::parse(&text));
                     KEPT.set(Some(read.clone()));
                     outlines.set(Some(read));
                 }
@@ -165,12 +165,12 @@ pub(super) mod tests {
 
     /// The file as it is shipped.
     pub(crate) fn shipped() -> Outlines {
-        Outlines::read(include_str!("../../../../static/outlines.txt"))
+        Outlines::parse(include_str!("../../../../static/outlines.txt"))
     }
 
     #[test]
     fn stretches_are_read_forwards_and_backwards() {
-        let read = Outlines::read("what it is\n??g@?\ng@?f@g@f@f@\n\nQ35 0,1;-1\n- 7\n");
+        let read = Outlines::parse("what it is\n??g@?\ng@?f@g@f@f@\n\nQ35 0,1;-1\n- 7\n");
         let [one, other] = &read.0[..] else { panic!("{read:?}") };
         let s = STEP * 20.0;
         assert_eq!(one.rings[0].points, [(0.0, 0.0), (s, 0.0), (0.0, s), (-s, 0.0)]);

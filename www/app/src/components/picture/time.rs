@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use yew::prelude::*;
 
-use super::{Room, table, use_width, words_width};
+use super::paper::{Room, table, use_width, words_width};
 use crate::language::{days, fill, grouped, key, plural, t, tenths};
 use crate::order;
 use crate::reading::{DayMark, Figures, day_written, shorten};
@@ -107,15 +107,15 @@ struct Piece {
     last: i64,
     from: f64,
     to: f64,
-    /// Room behind its last day.
-    behind: f64,
+    /// Room after its last day.
+    after: f64,
     /// Whether it is one day, or one stretch of days, and nothing else.
     is_one: bool,
 }
 
 impl Piece {
     fn x(&self, day: i64) -> f64 {
-        let (from, to) = (self.from + SIDE, self.to - self.behind);
+        let (from, to) = (self.from + SIDE, self.to - self.after);
         if self.first == self.last {
             return (from + to) / 2.0;
         }
@@ -124,7 +124,7 @@ impl Piece {
 
     /// Marks with their words: as many as there is room for.
     fn marks(&self) -> Vec<(f64, String)> {
-        let (span, wide) = ((self.last - self.first) as f64, self.to - self.from - SIDE - self.behind);
+        let (span, wide) = ((self.last - self.first) as f64, self.to - self.from - SIDE - self.after);
         let fits = |step: &&Step| span / step.length() * step.room() <= wide;
         let step = STEPS.iter().find(fits).copied().unwrap_or(Step::Months(6000));
         if self.is_one {
@@ -156,7 +156,7 @@ fn broken(ends: &[i64], days: &[DayMark], most: usize) -> Vec<Range<usize>> {
     pieces
 }
 
-/// Behind how many days of a piece it is to be broken, if it is.
+/// After how many days of a piece it is to be broken, if it is.
 fn gap(ends: &[i64], days: &[DayMark]) -> Option<usize> {
     // Two days lie as far apart as they do.
     let (first, last) = ends.first().zip(ends.last()).filter(|_| ends.len() > 2)?;
@@ -170,10 +170,10 @@ fn gap(ends: &[i64], days: &[DayMark]) -> Option<usize> {
 /// The pieces in their places.
 fn pieces(days: &[DayMark], published: Option<i64>, width: f64) -> Vec<Piece> {
     let ends = ends(days, published);
-    // Behind the day of publication there is room for the word.
+    // After the day of publication there is room for the word.
     let is_followed = published.is_some_and(|published| has_future(days, published));
-    let behind = if is_followed { words_width(&future()) + 10.0 - SIDE } else { 0.0 };
-    let width = width - behind;
+    let after = if is_followed { words_width(&future()) + 10.0 - SIDE } else { 0.0 };
+    let width = width - after;
     let is_one = |part: &[i64]| match *part {
         [_] => true,
         [first, last] => days.iter().any(|day| (day.first, day.last) == (first, last)),
@@ -195,14 +195,14 @@ fn pieces(days: &[DayMark], published: Option<i64>, width: f64) -> Vec<Piece> {
         .filter_map(|(part, is_one)| {
             let wide = if is_one { single } else { rest * part.len() as f64 / shared as f64 };
             let piece =
-                Piece { first: *part.first()?, last: *part.last()?, from, to: from + wide, behind: SIDE, is_one };
+                Piece { first: *part.first()?, last: *part.last()?, from, to: from + wide, after: SIDE, is_one };
             from += wide;
             Some(piece)
         })
         .collect();
     if let Some(piece) = pieces.last_mut() {
-        piece.behind += behind;
-        piece.to += behind;
+        piece.after += after;
+        piece.to += after;
     }
     pieces
 }
@@ -439,8 +439,8 @@ fn publication(day: &str, at: f64, axis: f64, width: f64, has_future: bool) -> H
     let name = fill("Published {0}", &[day]);
     let (past, future) = (format!("\u{2190} {}", t("Past")), future());
     let wide = words_width(&name);
-    let behind = if has_future { words_width(&future) + 10.0 } else { 0.0 };
-    let left = (at - wide / 2.0).clamp(0.0, (width - wide - behind).max(0.0));
+    let after = if has_future { words_width(&future) + 10.0 } else { 0.0 };
+    let left = (at - wide / 2.0).clamp(0.0, (width - wide - after).max(0.0));
     let before = left - words_width(&past) - 10.0;
     html! {
         <>

@@ -4,7 +4,7 @@
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use super::table;
+use super::paper::table;
 use crate::components::tone;
 use crate::dom;
 use crate::language::{Manner, figure, fill, grouped, plural, t, tenths};
@@ -15,9 +15,12 @@ use crate::state::{Action, Origin, State};
 /// Half the height of a voice's row, in a drawing that is 100 high.
 const HALF: f64 = 21.0;
 
+/// Less than this is as good as neutral: a word or two that hardly weigh.
+const SLIGHT: f64 = 0.05;
+
 /// Praise or blame in a column of either voice.
 fn is_marked(column: &ToneColumn) -> bool {
-    [column.own.0, column.own.1, column.quoted.0, column.quoted.1].iter().any(|weight| *weight > 0.0)
+    [column.own.0, column.own.1, column.quoted.0, column.quoted.1].iter().any(|weight| *weight >= SLIGHT)
 }
 
 /// Whether there is something to draw: tone in two columns, and in one of ten.
@@ -174,7 +177,7 @@ mod tests {
     #[test]
     fn a_chart_of_nearly_nothing_is_none_and_its_axis_ends_at_a_round_number() {
         let marked = ToneColumn { own: (0.0, 1.4), ..ToneColumn::default() };
-        let mut columns = vec![ToneColumn::default(); 19];
+        let mut columns = vec![ToneColumn { own: (0.01, 0.02), ..ToneColumn::default() }; 19];
         columns.push(marked.clone());
         assert!(!says_something(&columns));
         columns.push(marked.clone());
