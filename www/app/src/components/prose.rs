@@ -212,7 +212,7 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
     );
     html! {
         <section class="reading" id="reading" aria-label={t("Reading view")} tabindex="-1">
-            <LayerSwitches {layers} sorting={props.sorting} dispatch={props.dispatch.clone()} />
+            <LayerSwitches {layers} toneless={reading.analysis.is_foreign()} sorting={props.sorting} dispatch={props.dispatch.clone()} />
             <article {class} {onclick} {onkeydown} {onmouseover} {onmouseleave} {onfocusin} {onfocusout} lang={reading.language()} dir="ltr"
                 aria-busy={(!whole).then_some("true")}>
                 { for portions.into_iter().enumerate().map(|(index, (portion, stale))| html! {
@@ -231,6 +231,8 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
 #[derive(PartialEq, Properties)]
 struct LayerSwitchesProps {
     layers: Layers,
+    /// Whether tone was not looked for.
+    toneless: bool,
     sorting: bool,
     dispatch: UseReducerDispatcher<State>,
 }
@@ -252,7 +254,9 @@ fn LayerSwitches(props: &LayerSwitchesProps) -> Html {
             <span class="switches-label" aria-hidden="true">{ t("Show") }</span>
             { switch(LayerName::Entities, key("Names"), "sample-entities", props.layers.entities) }
             { switch(LayerName::Quotes, key("Quoted words"), "sample-quotes", props.layers.quotes) }
-            { switch(LayerName::Tone, key("Tone"), "sample-tone", props.layers.tone) }
+            if !props.toneless {
+                { switch(LayerName::Tone, key("Tone"), "sample-tone", props.layers.tone) }
+            }
             <SortSwitch sorting={props.sorting} dispatch={props.dispatch.clone()} />
         </div>
     }

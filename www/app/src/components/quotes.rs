@@ -64,7 +64,14 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
     let reading = &props.reading;
     let quotes = &reading.analysis.quotes;
     if quotes.is_empty() {
-        return html! { <p class="nothing">{ t("Nobody is quoted, as far as could be found.") }</p> };
+        let why = if reading.analysis.is_foreign() {
+            t(
+                "Nothing longer than a few words stands in quotation marks. In this language Newsglass looks for nothing else that is quoted.",
+            )
+        } else {
+            t("Nobody is quoted, as far as could be found.")
+        };
+        return html! { <p class="nothing">{ why }</p> };
     }
     let selected = match props.selection {
         Some(Selection::Quote(quote)) => Some(quote),
@@ -113,7 +120,7 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
             html! {
                 <section class="group voice" key={of_voice.first().copied().unwrap_or_default()}>
                     <h3 class="voice-name">
-                        { voice.shown() }
+                        { if reading.analysis.is_foreign() { t("In quotation marks") } else { voice.shown() } }
                         if voice.anonymous {
                             <span class="flag">{ voice.flag() }</span>
                         }
