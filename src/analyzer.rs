@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, SCHEMA_VERSION, Sentence};
+use crate::analysis::{Analysis, Entity, Quote, SCHEMA_VERSION, Sentence};
 use crate::entities::Values;
 use crate::error::Error;
 use crate::models::Models;
@@ -98,37 +98,30 @@ impl Analyzer {
         let document = Document::with_rules(&reading.text, &reading.article.blocks, &self.rules);
         progress(0.2);
 
-        let (wants_entities, wants_quotes) = (options.wants(Feature::Entities), options.wants(Feature::Quotes));
-        let wants_sentiment = options.wants(Feature::Sentiment);
-        let anchor = options
-            .published
-            .or_else(|| reading.article.published.as_ref().and_then(|day| Date::parse(day.value.get(..10)?)));
-        let mut entities = if options.features.is_empty() {
-            Vec::new()
+        let mut found = if options.features.is_empty() {
+            Findings::default()
+        } else if reading.foreign {
+            self.find_in_any_language(&document, options, &reading.article.language.code)
         } else {
-            entities::find(&document, &options.lexicon, anchor, &models.names, &self.values)
+            let anchor = options
+                .published
+                .or_else(|| reading.article.published.as_ref().and_then(|day| Date::parse(day.value.get(..10)?)));
+            self.find_in_english(&document, options, anchor, models, progress)
         };
-        progress(0.5);
-        // Pronouns are resolved with the help of quotes (who "I" is), and sentences know whose voice they are in through them.
-        let mut quotes =
-            if options.features.is_empty() { Vec::new() } else { quotes::find(&document, &entities, models.quotes) };
-        coreference::resolve(&document, &mut entities, &mut quotes);
-        if !options.features.is_empty() {
-            coreference::unnamed::add(&document, &mut entities);
-        }
-        progress(0.8);
-        let tone = wants_sentiment.then(|| sentiment::judge(&document, &mut entities, &mut quotes, &models.tone));
-        let summary = if options.features.is_empty() { Vec::new() } else { summary::choose(&document, &quotes) };
         progress(0.95);
 
-        if !wants_entities {
-            entities.clear();
-            quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()).for_each(|speaker| speaker.entity = None);
+        if !options.wants(Feature::Entities) {
+            found.entities.clear();
+            found
+                .quotes
+                .iter_mut()
+                .filter_map(|quote| quote.speaker.as_mut())
+                .for_each(|speaker| speaker.entity = None);
         }
-        if !wants_quotes {
-            quotes.clear();
+        if !options.wants(Feature::Quotes) {
+            found.quotes.clear();
         }
-        let (mut tones, article_tone) = match tone {
+        let (mut tones, article_tone) = match found.tone {
             Some(tone) => (tone.sentences.into_iter().map(Some).collect(), Some(tone.article)),
             None => (Vec::new(), None),
         };
@@ -147,10 +140,10 @@ impl Analyzer {
             schema_version: SCHEMA_VERSION,
             offsets: crate::OffsetUnit::Utf8,
             sentences,
-            summary,
-            entities,
-            voices: voices::gather(&reading.text, &quotes),
-            quotes,
+            summary: found.summary,
+            entities: found.entities,
+            voices: voices::gather(&reading.text, &found.quotes),
+            quotes: found.quotes,
             sentiment: article_tone,
             warnings: reading.warnings,
             article: reading.article,
@@ -160,6 +153,47 @@ impl Analyzer {
         progress(1.0);
         Ok(analysis)
     }
+
+    /// Everything, in a text that is English or may be; `published`: the day that relative dates count from.
+    fn find_in_english(
+        &self,
+        document: &Document<'_>,
+        options: &Options,
+        published: Option<Date>,
+        models: &Models,
+        progress: &mut dyn FnMut(f64),
+    ) -> Findings {
+        let mut entities = entities::find(document, &options.lexicon, published, &models.names, &self.values);
+        progress(0.5);
+        // Pronouns are resolved with the help of quotes (who "I" is), and sentences know whose voice they are in through them.
+        let mut quotes = quotes::find(document, &entities, models.quotes);
+        coreference::resolve(document, &mut entities, &mut quotes);
+        coreference::unnamed::add(document, &mut entities);
+        progress(0.8);
+        let tone = options
+            .wants(Feature::Sentiment)
+            .then(|| sentiment::judge(document, &mut entities, &mut quotes, &models.tone));
+        Findings { summary: summary::choose(document, &quotes), entities, quotes, tone }
+    }
+
+    /// What can be told of a text without knowing its language: values in digits and signs, and what stands in quotation marks.
+    fn find_in_any_language(&self, document: &Document<'_>, options: &Options, language: &str) -> Findings {
+        Findings {
+            entities: entities::find_written(document, &options.lexicon, language, &self.values),
+            quotes: quotes::find_marked(document, language),
+            ..Findings::default()
+        }
+    }
+}
+
+/// What was found in the body and the headline; offsets are bytes.
+#[derive(Default)]
+struct Findings {
+    entities: Vec<Entity>,
+    quotes: Vec<Quote>,
+    summary: Vec<usize>,
+    /// `None` when it was not asked for or cannot be told.
+    tone: Option<sentiment::Tone>,
 }
 
 #[cfg(test)]

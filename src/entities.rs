@@ -49,8 +49,27 @@ pub(crate) fn find(
     let words = words::Words::new(document);
     let candidates = dictionary::apply(document, &words, lexicon, names::candidates(document, &words, weights));
     let (candidates, values) = divide(document, candidates, values.find(document, published), lexicon);
+    gather(document, &words, lexicon, &candidates, values)
+}
 
-    let mut entities: Vec<Entity> = grouping::group(document, &candidates)
+/// What needs no language to be read: dates, money, shares and measures in digits and signs, and the names of the reader's own dictionary.
+/// Everything else as with [`find`]; `language` is the ISO 639-1 code of the text's language, which says how it writes numbers.
+pub(crate) fn find_written(document: &Document<'_>, lexicon: &Lexicon, language: &str, values: &Values) -> Vec<Entity> {
+    let words = words::Words::new(document);
+    let candidates = dictionary::apply(document, &words, lexicon, Vec::new());
+    let (candidates, values) = divide(document, candidates, values.find_written(document, language), lexicon);
+    gather(document, &words, lexicon, &candidates, values)
+}
+
+/// Makes entities of names and values.
+fn gather(
+    document: &Document<'_>,
+    words: &words::Words<'_>,
+    lexicon: &Lexicon,
+    candidates: &[candidate::Candidate],
+    values: Vec<values::Found>,
+) -> Vec<Entity> {
+    let mut entities: Vec<Entity> = grouping::group(document, candidates)
         .iter()
         .map(|group| {
             let of_group: Vec<&candidate::Candidate> =
@@ -67,7 +86,7 @@ pub(crate) fn find(
             if entity.kind == EntityType::Person {
                 // Capitals throughout say nothing of where a description begins.
                 let mut told = of_group.iter().filter(|name| document.str(name.span).contains(char::is_lowercase));
-                entity.role = told.find_map(|name| roles::role(document, &words, name));
+                entity.role = told.find_map(|name| roles::role(document, words, name));
             }
             entity
         })

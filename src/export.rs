@@ -52,8 +52,8 @@ pub struct Export {
     pub format: Format,
     /// Which table, for [`Format::Csv`].
     pub table: Table,
-    /// What [`Format::WebAnnotation`] names as its source, instead of the address that the analysis has; without either the text is named
-    /// by a URN made from it.
+    /// The address of the article, instead of the one that the analysis has: [`Format::WebAnnotation`] names the text by it, by a URN made
+    /// from the text without either; [`Format::Html`] links to it.
     pub source: Option<String>,
     /// The language of `words` as a tag such as "de", for [`Format::Html`]; English without one.
     pub language: Option<String>,
@@ -161,7 +161,7 @@ pub fn export(analysis: &Analysis, export: &Export) -> String {
     match export.format {
         Format::Csv => csv::table(given, analysis, export.table),
         Format::Markdown => markdown::report(analysis, tongue),
-        Format::Html => html::page(analysis, tongue),
+        Format::Html => html::page(analysis, tongue, export.source.as_deref()),
         Format::WebAnnotation => web_annotation::page(analysis, export.source.as_deref()),
         Format::Text | Format::Json => plain::text(analysis),
     }

@@ -10,6 +10,7 @@ mod attribution;
 pub(crate) mod content;
 mod cued;
 mod cues;
+mod marked;
 mod marks;
 mod overlaps;
 mod settle;
@@ -29,6 +30,12 @@ pub(crate) fn find(document: &Document<'_>, entities: &[Entity], weights: Weight
     let mut reading = read(document);
     reading.keep_names_whole(entities);
     assembly::attribute(&reading, entities, weights)
+}
+
+/// What stands in quotation marks, in a text of which nothing but its marks can be read; offsets are bytes. `language` is its ISO 639-1
+/// code. Nobody is said to speak.
+pub(crate) fn find_marked(document: &Document<'_>, language: &str) -> Vec<Quote> {
+    marked::quotes(document, language)
 }
 
 /// The document's words, frames and quotations.

@@ -2,7 +2,7 @@
 
 /// The rules that decide about quotes, each with its English description, which is the key of its translations. A test of the crate
 /// `newsglass` holds them against the rules that there are.
-const QUOTE_RULES: [(&str, &str); 29] = [
+const QUOTE_RULES: [(&str, &str); 30] = [
     ("according-to", "a phrase such as “according to”"),
     ("announced", "a colon at the end of the paragraph before"),
     ("blamed-for", "a verb of blame, with the reason after it"),
@@ -20,6 +20,7 @@ const QUOTE_RULES: [(&str, &str); 29] = [
     ("named-nearby", "a name in the paragraph beside it"),
     ("paragraph-chain", "a quotation that runs over several paragraphs"),
     ("plain-saying", "a plain verb of saying"),
+    ("quotation-marks", "quotation marks alone, in a text that is not in English"),
     ("quoted-after-colon", "a quotation after a colon"),
     ("reported-clause", "a clause that is the object of the verb"),
     ("shared-subject", "the subject of the verb before"),

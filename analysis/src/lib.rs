@@ -21,6 +21,7 @@
 #![cfg_attr(test, allow(clippy::string_slice))]
 
 mod error;
+mod foreign;
 mod found_by;
 mod message;
 mod number;
@@ -33,6 +34,7 @@ mod span;
 mod typescript;
 
 pub use error::{Error, ErrorCode};
+pub use foreign::{language_name, not_english};
 pub use found_by::{quote_rule, quote_rules};
 pub use message::fill_places;
 pub use number::round4;

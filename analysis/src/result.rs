@@ -622,8 +622,10 @@ pub struct Warning {
 #[non_exhaustive]
 #[serde(rename_all = "snake_case")]
 pub enum WarningCode {
-    /// The rules are made for English; what follows is a best effort.
+    /// The text is not English: only what needs no English was looked for, which leaves out names, speakers and tone.
     LanguageNotEnglish,
+    /// It may not be English, and the rules are made for English; what follows is a best effort.
+    LanguageUnsure,
     /// No article was found in what was pasted.
     EmptyBody,
     /// The text holds characters that look like a damaged or binary file.
@@ -631,6 +633,11 @@ pub enum WarningCode {
 }
 
 impl Analysis {
+    /// Whether the text is surely not English, so that names, speakers and tone were not looked for.
+    pub fn is_foreign(&self) -> bool {
+        self.warnings.iter().any(|warning| warning.code == WarningCode::LanguageNotEnglish)
+    }
+
     /// The words that `span` stands for, in whatever unit [`Analysis::offsets`] says; "" for a span that is none of this text.
     ///
     /// Immediate for [`OffsetUnit::Utf8`]; otherwise the text is walked up to the end of the span.

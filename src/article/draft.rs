@@ -8,6 +8,8 @@ pub(crate) struct ArticleDraft {
     pub(crate) text: String,
     /// Metadata and blocks; offsets are bytes of `text`.
     pub(crate) article: Article,
+    /// Whether the text is surely not English.
+    pub(crate) foreign: bool,
     /// What to tell the reader.
     pub(crate) warnings: Vec<Warning>,
 }

@@ -70,9 +70,10 @@ pub(super) fn read_html(html: &str, options: &Options, model: &Model, rules: &Ru
         article.blocks = lines::paragraphs(&page.lines);
         text_metadata::find_unseen(options, &mut article);
     }
-    article.language = language::guess(&page.text, &article.blocks);
-    let warnings = warnings::warnings(&page.text, &article);
-    Ok(ArticleDraft { text: page.text, article, warnings })
+    let guess = language::guess(&page.text, &article.blocks);
+    article.language = guess.language;
+    let warnings = warnings::warnings(&page.text, &article, guess.foreign);
+    Ok(ArticleDraft { text: page.text, article, foreign: guess.foreign, warnings })
 }
 
 /// Finds the blocks and the metadata.

@@ -10,13 +10,20 @@ use crate::text::Span;
 /// How much text is looked at, in bytes.
 const REACH: usize = 20_000;
 
+/// What is told of the language of a text.
+pub(super) struct Guess {
+    pub(super) language: Language,
+    /// Whether the text is surely not English: nothing that is made for English may be tried on it.
+    pub(super) foreign: bool,
+}
+
 /// The language of the body, or of all text when there is no body.
-pub(super) fn guess(text: &str, blocks: &[Block]) -> Language {
+pub(super) fn guess(text: &str, blocks: &[Block]) -> Guess {
     guess_by(text, blocks, |_| None)
 }
 
 /// [`guess`] where the words of some spans are known already, as hashes.
-pub(super) fn guess_by<'w>(text: &str, blocks: &[Block], known: impl Fn(Span) -> Option<&'w [u32]>) -> Language {
+pub(super) fn guess_by<'w>(text: &str, blocks: &[Block], known: impl Fn(Span) -> Option<&'w [u32]>) -> Guess {
     let has_body = blocks.iter().any(|block| block.kind.is_body());
     let mut evidence = Evidence::default();
     let mut seen = 0;
@@ -34,7 +41,9 @@ pub(super) fn guess_by<'w>(text: &str, blocks: &[Block], known: impl Fn(Span) ->
             break;
         }
     }
-    evidence.language()
+    let language = evidence.language();
+    let foreign = !matches!(language.code.as_str(), ENGLISH | UNKNOWN) && evidence.is_foreign();
+    Guess { language, foreign }
 }
 
 /// What was counted over a text.
@@ -88,6 +97,19 @@ impl Evidence {
             return Language { code: self.by_script(foreign).to_owned(), confidence: share };
         }
         self.by_words(share_of(self.latin, self.latin + foreign))
+    }
+
+    /// Whether hardly any of it is English, of a text whose language is another one.
+    fn is_foreign(&self) -> bool {
+        let english = self.votes.first().copied().unwrap_or_default();
+        let other: usize = self.scripts.iter().map(|(_, count)| count).sum();
+        if other > self.latin {
+            // English prose has a word of grammar in every dozen letters; names in Latin letters among those of another script have none.
+            return self.latin * 2 <= other || english as usize * 25 <= self.latin;
+        }
+        // Languages share words ("in", "was", "no"), so that some of them count for English, too.
+        let most = self.votes.iter().copied().max().unwrap_or_default();
+        self.words >= 8 && most >= 3 && english * 2 <= most
     }
 
     /// The language of most letters that are not Latin; `foreign`: how many these are.
@@ -151,7 +173,34 @@ mod tests {
     use crate::analysis::BlockKind;
 
     fn code(text: &str) -> String {
-        guess(text, &[Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, reason: None }]).code
+        told(text).language.code
+    }
+
+    fn told(text: &str) -> Guess {
+        guess(text, &[Block { start: 0, end: text.len(), kind: BlockKind::Paragraph, reason: None }])
+    }
+
+    #[test]
+    fn only_what_is_surely_not_english_is_foreign() {
+        for text in [
+            "Der Hafen war wegen des Sturms in der Nacht geschlossen, und niemand wurde verletzt.",
+            "O porto foi fechado durante a noite por causa da tempestade, mas ninguém ficou ferido no cais.",
+            "Порт был закрыт на ночь из-за шторма.",
+            "港は嵐のため夜間閉鎖された。",
+            "市长 Karin Wolff 周五对记者表示，城里的新桥在冬天之前将很快通车。",
+        ] {
+            assert!(told(text).foreign, "{text}");
+        }
+        for text in [
+            "The harbour was closed for the night because of the storm, and nobody was hurt.",
+            "The mayor said: „Heute ist ein guter Tag für die Stadt“, and then she went to the old bridge with the guests.",
+            "Der Hafen ist zu",
+            "The mayor opened the bridge and said that it was safe. Die Brücke ist nach vier Jahren wieder auf, und das ist gut so.",
+            "The word 港口因风暴夜间关闭 is what the sign at the port had on it, and it is the one that the mayor read to us.",
+            "1234 !!!",
+        ] {
+            assert!(!told(text).foreign, "{text}");
+        }
     }
 
     #[test]

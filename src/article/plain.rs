@@ -27,7 +27,7 @@ fn trust_in_prose(rules: &Rules, page: &Page) -> Vec<i32> {
 pub(super) fn read_text(input: &str, options: &Options, model: &Model, rules: &Rules) -> ArticleDraft {
     let lines = lines::split(input);
     let mut article = Article::default();
-    if options.clean {
+    let guess = if options.clean {
         let mut page = Page::new(input, &lines);
         let blog = rules.find(rule::LIVE_BLOG, || live::find(&page.shapes));
         if let Some(headline) = blog.as_ref().and_then(|blog| blog.headline) {
@@ -41,12 +41,13 @@ pub(super) fn read_text(input: &str, options: &Options, model: &Model, rules: &R
         }
         let roles = metadata::find(rules, input, &lines, &page, &states, options, &mut article);
         article.blocks = blocks::make(rules, input, &lines, &page, &states, &roles);
-        article.language = language::guess_by(input, &article.blocks, |span| page.words_in(&lines, span));
+        language::guess_by(input, &article.blocks, |span| page.words_in(&lines, span))
     } else {
         article.blocks = lines::every_line(input);
         metadata::find_unseen(options, &mut article);
-        article.language = language::guess(input, &article.blocks);
-    }
-    let warnings = warnings::warnings(input, &article);
-    ArticleDraft { text: input.to_owned(), article, warnings }
+        language::guess(input, &article.blocks)
+    };
+    article.language = guess.language;
+    let warnings = warnings::warnings(input, &article, guess.foreign);
+    ArticleDraft { text: input.to_owned(), article, foreign: guess.foreign, warnings }
 }

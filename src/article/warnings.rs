@@ -1,20 +1,22 @@
 //! What a reader is told of an input that does not read like an English article.
 
-use crate::analysis::{Article, Warning, WarningCode};
+use crate::analysis::{Article, Warning, WarningCode, not_english};
 
 /// What a reader is told when nothing of the text belongs to an article.
 pub(super) const EMPTY_BODY: &str = "No article was found in this text; all of it was set aside.";
 
-/// The warnings of an article with its text.
-pub(super) fn warnings(text: &str, article: &Article) -> Vec<Warning> {
+/// The warnings of an article with its text; `foreign`: whether it is surely not English.
+pub(super) fn warnings(text: &str, article: &Article, foreign: bool) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let mut add = |code, message: &str| warnings.push(Warning { code, message: message.to_owned() });
     if !article.blocks.iter().any(|block| block.kind.is_body()) {
         add(WarningCode::EmptyBody, EMPTY_BODY);
     }
-    if !matches!(article.language.code.as_str(), "en" | "und") {
+    if foreign {
+        add(WarningCode::LanguageNotEnglish, &not_english(&article.language.code));
+    } else if !matches!(article.language.code.as_str(), "en" | "und") {
         add(
-            WarningCode::LanguageNotEnglish,
+            WarningCode::LanguageUnsure,
             "This does not read like English; names and quotes may be missed and the tone is not to be trusted.",
         );
     }

@@ -18,6 +18,7 @@ mod signs;
 mod stretch;
 mod tense;
 mod time;
+mod written;
 mod year;
 
 use std::collections::BTreeMap;
@@ -48,6 +49,8 @@ pub(crate) struct Values {
     duration: Pattern,
     quantity: Pattern,
     year: Pattern,
+    /// Those of any language.
+    written: written::Patterns,
     /// The last characters of signs that stand before an amount: "$" of "US$".
     currency_symbols: Vec<char>,
 }
@@ -68,6 +71,7 @@ impl Default for Values {
             duration: LazyLock::new(duration::pattern),
             quantity: LazyLock::new(quantity::pattern),
             year: LazyLock::new(year::pattern),
+            written: written::Patterns::default(),
             currency_symbols,
         }
     }
@@ -91,6 +95,11 @@ impl Values {
             }
         }
         all
+    }
+
+    /// Values that are written alike in every language, in text order, not overlapping; `language` says how it writes numbers.
+    pub(super) fn find_written(&self, document: &Document<'_>, language: &str) -> Vec<Found> {
+        self.written.find(document, language)
     }
 
     /// Values of a sentence by their start; what is found first keeps its place.

@@ -2,30 +2,35 @@
 //! who is named, and the words that carry tone, each with links back to its place.
 //!
 //! It needs nothing else: no script, no font, no image. Its own policy (a `meta` element) allows its one style sheet, known by its hash,
-//! and nothing more, so that even a text that was made to attack the page could fetch and run nothing; and every word of the article is
-//! escaped. The words inside `<article>` are the text of the blocks, character for character; the small letters after names and tone
-//! words, which tell kinds apart without colour, are drawn by the style sheet and are not copied with the text.
+//! and pictures that stand in it (the signs of kinds, as the app has them), so that even a text that was made to attack the page could fetch
+//! and run nothing; and every word of the article is escaped. The words inside `<article>` are the text of the blocks, character for
+//! character; the signs before names and the speakers in the margin are drawn by the style sheet and are not copied with the text.
 
 use std::fmt::Write;
 
 use super::tongue::{Tongue, key};
 use super::voices::{Voice, voices};
 use super::words::{GROUPS, about_quote, address, mention_kind, one_line, quote_form, quoted, tone, value_in_words};
-use crate::analysis::{Analysis, Block, BlockKind, Entity, EntityType, Evidence, Mention, Quote};
+use crate::analysis::{
+    Analysis, Block, BlockKind, Entity, EntityType, Evidence, Mention, MentionKind, Quote, QuoteKind,
+};
 use crate::text::Span;
 
 const STYLE: &str = include_str!("html/page.css");
 
 /// SHA-256 of [`STYLE`] in base64, by which the page's policy knows it; a test says when it changed.
-const STYLE_HASH: &str = "kMFpZxeirel12kUk5J9Fy0GnGBfM5pef94/8UBB0PoM=";
+const STYLE_HASH: &str = "pSmXqONpqQMzHrCm3zaB03CceDz1nAH3EkTVEi3Btzg=";
 
 /// How many words are shown that moved the tone of the article.
 const EVIDENCE_SHOWN: usize = 24;
 
-/// The page. Offsets are bytes.
-pub(super) fn page(analysis: &Analysis, tongue: &Tongue<'_>) -> String {
+/// The page. Offsets are bytes; `source` is where the article was read, instead of the address that the analysis has.
+pub(super) fn page(analysis: &Analysis, tongue: &Tongue<'_>, source: Option<&str>) -> String {
     let mut out = Page { html: String::new(), marks: Marks::new(analysis), analysis, tongue };
     out.head();
+    out.warnings();
+    out.source(source.or_else(|| address(&analysis.article)));
+    out.legend();
     out.article();
     out.summary();
     out.speakers();
@@ -55,55 +60,86 @@ impl<'a> Page<'a> {
             .title
             .as_ref()
             .map_or(self.tongue.t("Untitled article"), |title| title.value.as_str());
-        let language = self.analysis.article.language.code.as_str();
-        let code = |code: &'a str| {
-            let is_code = (2..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
-            if is_code && code != "und" { code } else { "en" }
-        };
-        let language = code(language);
         let caution = self.say("Annotated by Newsglass, a program: check what it found before you rely on it.");
         let _ = write!(
             self.html,
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; img-src data:; base-uri 'none'; form-action 'none'\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
              <meta name=\"generator\" content=\"Newsglass {}\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
-             <p class=\"made\">{caution}</p>\n\
-             <p class=\"legend\">",
-            code(self.tongue.language),
+             <p class=\"made\">{caution}</p>\n",
+            language_tag(self.tongue.language),
             env!("CARGO_PKG_VERSION"),
             escaped(&one_line(title)),
         );
-        let kinds = [
-            ("person", key("person")),
-            ("organization", key("organization")),
-            ("place", key("place")),
-            ("group", key("group")),
-            ("event", key("other name")),
-            ("date", key("date or amount")),
-        ];
-        for (class, words) in kinds {
-            let words = self.say(words);
-            let _ = write!(self.html, "<span class=\"e {class}\">{words}</span> ");
+    }
+
+    /// What to know before anything else.
+    fn warnings(&mut self) {
+        for warning in &self.analysis.warnings {
+            let message = warning.in_words(&self.analysis.article, |text| self.tongue.t(text).to_owned());
+            let _ = writeln!(self.html, "<p class=\"note\">{} {}</p>", self.say("Note:"), escaped(&message));
         }
-        let _ = write!(
-            self.html,
-            "<span class=\"e pronoun\">{}</span> <span class=\"q\">{}</span> <span class=\"t\">{}</span> \
-             <span class=\"t negative\">{}</span></p>\n",
-            self.say(key("another word for one of them")),
-            self.say(key("quoted words")),
-            self.say(key("positive")),
-            self.say(key("negative")),
-        );
-        if let Some(url) = address(&self.analysis.article).map(escaped) {
-            let from = self.say(key("Address of this article"));
-            let _ = writeln!(self.html, "<p class=\"note\">{from}: <a href=\"{url}\" rel=\"noreferrer\">{url}</a></p>");
+    }
+
+    /// Where the article comes from: publisher, day, address.
+    fn source(&mut self, address: Option<&str>) {
+        let article = &self.analysis.article;
+        let mut facts = Vec::new();
+        facts.extend(article.publisher.as_ref().map(|publisher| escaped(&one_line(&publisher.value))));
+        facts.extend(article.published.as_ref().map(|published| escaped(&one_line(&published.value))));
+        if let Some(address) = address.filter(|address| is_web_address(address)) {
+            let address = escaped(address);
+            facts.push(format!("<a href=\"{address}\" rel=\"noopener noreferrer\">{address}</a>"));
         }
-        let _ = writeln!(self.html, "<article lang=\"{language}\">");
+        if !facts.is_empty() {
+            let source = self.say("Source:");
+            let _ = writeln!(self.html, "<p class=\"source\">{source} {}</p>", facts.join(" \u{b7} "));
+        }
+    }
+
+    /// What the marks mean that are in the text.
+    fn legend(&mut self) {
+        let mut entries: Vec<String> = Vec::new();
+        for kind in GROUPS.iter().flat_map(|(_, kinds)| kinds.iter()) {
+            if self.marks.mentions.iter().any(|marked| marked.what.0.kind == *kind) {
+                let kind = kind.as_str();
+                entries.push(format!("<span class=\"e {kind}\">{}</span>", self.say(kind)));
+            }
+        }
+        if self.marks.mentions.iter().any(|marked| marked.what.2.kind != MentionKind::Name) {
+            entries
+                .push(format!("<span class=\"e person pronoun\">{}</span>", self.say("another word for one of them")));
+        }
+        for kind in [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect] {
+            if self.marks.quotes.iter().any(|marked| marked.what.quote.kind == kind) {
+                let words = match kind {
+                    QuoteKind::Direct => key("quoted word for word"),
+                    QuoteKind::Mixed => key("quoted in part word for word"),
+                    QuoteKind::Indirect => key("quoted in other words"),
+                };
+                entries.push(format!("<span class=\"{}\">{}</span>", quote_class(kind), self.say(words)));
+            }
+        }
+        for (below, class, words) in [(false, "t", key("praise")), (true, "t negative", key("blame"))] {
+            if self.marks.tones.iter().any(|marked| (marked.what.weight < 0.0) == below) {
+                entries.push(format!("<span class=\"{class}\">{}</span>", self.say(words)));
+            }
+        }
+        if !entries.is_empty() {
+            let heading = self.say("The marks in the text:");
+            let entries: String = entries.iter().map(|entry| format!("<li>{entry}</li>\n")).collect();
+            let _ = write!(
+                self.html,
+                "<section class=\"legend\" aria-labelledby=\"legend\">\n<h2 id=\"legend\">{heading}</h2>\n<ul>\n{entries}</ul>\n</section>\n"
+            );
+        }
     }
 
     fn article(&mut self) {
+        let language = language_tag(&self.analysis.article.language.code);
+        let _ = writeln!(self.html, "<article lang=\"{language}\">");
         let blocks = &self.analysis.article.blocks;
         let has_title = blocks.iter().any(|block| block.kind == BlockKind::Title);
         if let Some(title) = self.analysis.article.title.as_ref().filter(|_| !has_title) {
@@ -153,7 +189,14 @@ impl<'a> Page<'a> {
     }
 
     fn block(&mut self, block: &Block, open: &str, close: &str) {
-        self.html.push_str(open);
+        match (block.kind, open.strip_suffix('>')) {
+            (kind, Some(element)) if kind != BlockKind::Title => {
+                self.html.push_str(element);
+                self.heard(block);
+                self.html.push('>');
+            }
+            _ => self.html.push_str(open),
+        }
         let mut at = block.start;
         // Where the quote begins that is open: quote outside, name inside, tone innermost.
         let mut heard = None;
@@ -177,6 +220,22 @@ impl<'a> Page<'a> {
         self.html.push('\n');
     }
 
+    /// Who speaks in a block, as an attribute of its element: the style sheet writes it in the margin, and it is no part of the text.
+    fn heard(&mut self, block: &Block) {
+        let first = self.marks.quotes.partition_point(|marked| marked.span.end <= block.start);
+        let within = self.marks.quotes.iter().skip(first).take_while(|marked| marked.span.start < block.end);
+        let mut names: Vec<String> = Vec::new();
+        for speaker in within.filter_map(|marked| marked.what.quote.speaker.as_ref()) {
+            let name = one_line(speaker.name.as_deref().unwrap_or(&speaker.text));
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        if !names.is_empty() {
+            let _ = write!(self.html, " data-heard=\"{}\"", escaped(&names.join(", ")));
+        }
+    }
+
     fn open_quote(&mut self, Part { number, quote, start, is_first }: &Part<'a>, at: usize) {
         let speaker = quote.speaker.as_ref();
         let who = speaker
@@ -184,7 +243,8 @@ impl<'a> Page<'a> {
         let id = if *is_first && *start == at { format!(" id=\"tq{number}\"") } else { String::new() };
         let kind = self.tongue.t(quote_form(quote.kind));
         let title = escaped(&self.tongue.fill("quote ({0}): {1}", &[kind, &one_line(who)]));
-        let _ = write!(self.html, "<span class=\"q\"{id} title=\"{title}\">");
+        let class = quote_class(quote.kind);
+        let _ = write!(self.html, "<span class=\"{class}\"{id} title=\"{title}\">");
     }
 
     fn piece(&mut self, marks: &At<'a>, words: &str) {
@@ -337,11 +397,30 @@ impl<'a> Page<'a> {
             }
             self.html.push_str("</ul>\n</section>\n");
         }
-        for warning in &self.analysis.warnings {
-            let _ = writeln!(self.html, "<p class=\"note\">{} {}</p>", self.say("Note:"), self.say(&warning.message));
-        }
         self.html.push_str("</main>\n");
     }
+}
+
+/// The class that draws the line of a quote.
+fn quote_class(kind: QuoteKind) -> &'static str {
+    match kind {
+        QuoteKind::Direct => "q",
+        QuoteKind::Mixed => "q mixed",
+        QuoteKind::Indirect => "q indirect",
+    }
+}
+
+/// A language code as far as it can stand in an attribute; English for one that is unknown.
+fn language_tag(code: &str) -> &str {
+    let is_code = (2..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
+    if is_code && code != "und" { code } else { "en" }
+}
+
+/// Whether an address leads to a page, and not to a script or a file.
+fn is_web_address(address: &str) -> bool {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
+        && !address.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 /// Whether blocks of this kind share one element with their neighbours.

@@ -57,7 +57,12 @@ fn heading(out: &mut String, analysis: &Analysis, tongue: &Tongue<'_>) {
     let caution = tongue.t("Found by Newsglass, a program: check it against the article before you rely on it.");
     let _ = writeln!(out, "\n\n{caution}");
     for warning in &analysis.warnings {
-        let _ = writeln!(out, "\n**{}** {}", tongue.t("Note:"), escaped(tongue.t(&warning.message)));
+        let _ = writeln!(
+            out,
+            "\n**{}** {}",
+            tongue.t("Note:"),
+            escaped(&warning.in_words(&analysis.article, |text| tongue.t(text).to_owned()))
+        );
     }
 }
 

@@ -264,6 +264,36 @@ fn html_holds_the_text_and_every_link_leads_somewhere() {
 }
 
 #[test]
+fn the_html_shows_who_speaks_in_the_margin_what_the_marks_mean_and_where_the_article_is_from() {
+    let with_address = |address: &str| {
+        let source = Some(address.to_owned());
+        super::export(&analysis(OffsetUnit::Utf8), &Export { format: Format::Html, source, ..Export::default() })
+    };
+    let html = with_address("https://example.org/ferry?a=1&b=\"2\"");
+    assert!(html.contains("data-heard=\"Mara Lindqvist\""));
+    assert!(html.contains("href=\"https://example.org/ferry?a=1&amp;b=&quot;2&quot;\" rel=\"noopener noreferrer\""));
+    let legend = html.split_once("<section class=\"legend\"").unwrap().1.split_once("</section>").unwrap().0;
+    let marked = |class: &str| html.split_once("<article").unwrap().1.contains(class);
+    for class in ["e person", "e organization", "e place", "e money", "q\"", "q mixed", "q indirect", "t negative"] {
+        assert!(legend.contains(&format!("class=\"{class}")) && marked(&format!("class=\"{class}")), "{class}");
+    }
+    assert!(!legend.contains("class=\"t\"") && !legend.contains("e law") && !marked("e law"), "only what is there");
+    for address in ["javascript:alert(1)", "file:///etc/passwd", "https://a b"] {
+        assert!(!with_address(address).contains("rel=\"noopener"), "{address}");
+    }
+}
+
+#[test]
+fn the_signs_of_the_html_are_those_of_the_app() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/www/static/style.css");
+    let app = std::fs::read_to_string(path).unwrap();
+    let signs = |css: &str| -> BTreeSet<String> {
+        css.lines().map(str::trim).filter(|line| line.starts_with("--icon-")).map(str::to_owned).collect()
+    };
+    assert_eq!(signs(include_str!("html/page.css")), signs(&app));
+}
+
+#[test]
 fn the_policy_of_the_html_knows_its_style() {
     let html = written(&analysis(OffsetUnit::Utf8), Format::Html);
     let style = html.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;

@@ -203,4 +203,11 @@ rows! {
     TRANSCRIPT = "transcript",
         fires "A talk about the bridge\n\nThe council met in the town hall on Monday to talk about the bridge.\n\nLena Ortiz: The bridge is safe now, and we have checked it twice this year.\n\nAdam Quill: The road is closed, and it will stay closed for a year.\n\nLena Ortiz: We will open it again as soon as the work is done.",
         rests "A talk about the bridge\n\nThe council met in the town hall on Monday to talk about the bridge.\n\nLena Ortiz: The bridge is safe now, and we have checked it twice this year.";
+
+    // In other languages.
+
+    /// "„Das ist gut so“, ...": in a text that is not English, what stands in quotation marks and is longer than a name or a title.
+    QUOTATION_MARKS = "quotation-marks",
+        fires "Die Bürgermeisterin hat am Freitag die neue Brücke eröffnet. „Das ist gut für die Stadt“, sagte sie den Gästen.",
+        rests "Die Bürgermeisterin hat am Freitag die „neue Brücke“ eröffnet, und sie hat den Gästen und der Stadt gedankt.";
 }

@@ -140,7 +140,10 @@ fn flags(root: &Path, module: &Module) -> String {
     });
     let flags = registries.map(|from| (from, "crates")).chain([(root.to_path_buf(), "newsglass")]);
     let flags = flags.map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
-    let env = std::env::var("NG_INLINE").ok().filter(|_| module.profile == "app").map(|n| format!("-Cllvm-args=-inline-threshold={n}"));
+    let env = std::env::var("NG_INLINE")
+        .ok()
+        .filter(|_| module.profile == "app")
+        .map(|n| format!("-Cllvm-args=-inline-threshold={n}"));
     let flags = flags.chain(env).map(|flag| format!("{flag:?}"));
     format!("target.{WASM}.rustflags=[{}]", flags.collect::<Vec<_>>().join(","))
 }

@@ -13,7 +13,7 @@ use newsglass_analysis::{
 use wasm_bindgen::JsValue;
 
 use crate::breath::Breath;
-use crate::language::{fill, plural};
+use crate::language::{fill, plural, t};
 use crate::order::{sort_by, sort_by_key};
 use crate::segments::{self, Layer, TextIndex, Utf16Cursor, count_words};
 use crate::selection::{Selection, Step};
@@ -362,14 +362,19 @@ impl Reading {
 
     /// The sentence that assistive technology hears when an analysis is done.
     pub(crate) fn summary(&self) -> String {
-        fill(
+        let found = fill(
             "Analyzed {0}: {1}, {2}",
             &[
                 &plural(self.words, "{0} word|{0} words"),
                 &plural(self.analysis.entities.len(), "{0} entity|{0} entities"),
                 &plural(self.analysis.quotes.len(), "{0} quote|{0} quotes"),
             ],
-        )
+        );
+        if self.analysis.is_foreign() {
+            format!("{found}. {}", t("Not English: names, speakers and tone are left out."))
+        } else {
+            found
+        }
     }
 
     /// Whether there is nothing to show beside the text.
@@ -494,6 +499,10 @@ fn heard(reading: &Reading, block: &Block, pieces: &[Piece]) -> Vec<Heard> {
     let analysis = &reading.analysis;
     let first = analysis.quotes.partition_point(|quote| quote.start < block.start);
     let mut heard: Vec<Heard> = Vec::new();
+    if analysis.is_foreign() {
+        // No speaker was looked for, so that none is missing.
+        return heard;
+    }
     for (index, _) in analysis.quotes.iter().enumerate().skip(first).take_while(|(_, quote)| quote.start < block.end) {
         let name = reading.speaker_name(index).map(str::to_owned);
         if heard.last().is_none_or(|last| last.name != name) {

@@ -70,6 +70,9 @@ pub(crate) fn Entities(props: &TabProps) -> Html {
     let reading = &props.reading;
     let entities = &reading.analysis.entities;
     if entities.is_empty() {
+        if reading.analysis.is_foreign() {
+            return html! { <p class="nothing">{ t("Names are not looked for in this language, and no dates or amounts in digits were found.") }</p> };
+        }
         return html! {
             <p class="nothing">{ t("No names, dates or amounts were found. If this is an article, check that its body was not set aside in the text.") }</p>
         };

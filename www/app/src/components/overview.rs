@@ -35,6 +35,8 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
         let dispatch = props.dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Opened(tab)))
     };
+    // Then nobody is said to speak, and no quote is more doubtful than another.
+    let foreign = reading.analysis.is_foreign();
     let named = reading.analysis.entities.iter().any(|entity| entity.kind.is_named());
     html! {
         <>
@@ -43,13 +45,13 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
                 { glance(props) }
                 <p class="counts">{ counts(reading) }</p>
             </section>
-            if reading.is_bare() {
+            if reading.is_bare() && !foreign {
                 <p class="nothing">
                     { t("Nothing was found: no names, no quotes, no words of praise or blame. Newsglass reads news articles in English; \
                        a paragraph or two is enough.") }
                 </p>
             }
-            if !reading.voices.is_empty() {
+            if !reading.voices.is_empty() && !foreign {
                 <section class="group">
                     <h3 class="group-title">{ t("Who speaks") }</h3>
                     { shares(&reading.figures.shares) }
@@ -65,7 +67,9 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
                     <button type="button" class="text-button more" onclick={go_to(Tab::Entities)}>{ t("All names, dates and amounts") }</button>
                 </section>
             }
-            { doubts(props) }
+            if !foreign {
+                { doubts(props) }
+            }
             { about(props) }
             if let Some(article) = &reading.analysis.sentiment {
                 <section class="group">
@@ -79,7 +83,10 @@ pub(crate) fn Overview(props: &TabProps) -> Html {
             }
             { when(props) }
             { place_names(props) }
-            { to_read(reading) }
+            // The formula for how hard a text is to read is made for English.
+            if !foreign {
+                { to_read(reading) }
+            }
         </>
     }
 }

@@ -97,6 +97,10 @@ pub(crate) fn Panel(props: &PanelProps) -> Html {
     let shared = TabProps { reading, selection, quotes, asked, dispatch };
     html! {
         <aside class={classes!("panel", small.then_some("panel-small"))} aria-label={t("Findings")}>
+            // Where the article has no headline, the headings below would hang on nothing.
+            if props.reading.analysis.article.title.is_none() {
+                <h2 class="hidden">{ t("Findings") }</h2>
+            }
             <div class="panel-head">
                 <div class="tabs" role="tablist" aria-label={t("Findings")} {onkeydown}>{ for Tab::ALL.into_iter().map(show_tab) }</div>
                 <button type="button" class="fold" aria-expanded={(!*small).to_string()} aria-controls="tab-panel" onclick={fold}>
@@ -159,5 +163,5 @@ fn warnings(reading: &Reading) -> Html {
     if warnings.is_empty() {
         return Html::default();
     }
-    html! { <ul class="warnings">{ for warnings.iter().map(|warning| html! { <li>{ t(&warning.message) }</li> }) }</ul> }
+    html! { <ul class="warnings">{ for warnings.iter().map(|warning| html! { <li>{ warning.in_words(&reading.analysis.article, |text| t(text).to_owned()) }</li> }) }</ul> }
 }

@@ -212,7 +212,7 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
     );
     html! {
         <section class="reading" id="reading" aria-label={t("Reading view")} tabindex="-1">
-            { layer_switches(layers, props.sorting, &props.dispatch) }
+            { layer_switches(layers, reading.analysis.is_foreign(), props.sorting, &props.dispatch) }
             <Marks reading={reading.clone()} {layers} dispatch={props.dispatch.clone()} />
             <article {class} {onclick} {onkeydown} {onmouseover} {onmouseleave} {onfocusin} {onfocusout} lang={reading.language()} dir="ltr"
                 aria-busy={(!whole).then_some("true")}>
@@ -230,7 +230,7 @@ pub(crate) fn ReadingView(props: &ReadingViewProps) -> Html {
 }
 
 /// Which switches are on, and how to change them.
-fn layer_switches(layers: Layers, sorting: bool, dispatch: &UseReducerDispatcher<State>) -> Html {
+fn layer_switches(layers: Layers, toneless: bool, sorting: bool, dispatch: &UseReducerDispatcher<State>) -> Html {
     let switch = |layer, name: &'static str, sample: &'static str, on: bool| {
         let dispatch = dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Switched(layer)));
@@ -246,7 +246,9 @@ fn layer_switches(layers: Layers, sorting: bool, dispatch: &UseReducerDispatcher
             <span class="switches-label" aria-hidden="true">{ t("Show") }</span>
             { switch(LayerName::Entities, key("Names"), "sample-entities", layers.entities) }
             { switch(LayerName::Quotes, key("Quoted words"), "sample-quotes", layers.quotes) }
-            { switch(LayerName::Tone, key("Tone"), "sample-tone", layers.tone) }
+            if !toneless {
+                { switch(LayerName::Tone, key("Tone"), "sample-tone", layers.tone) }
+            }
             { sort_switch(sorting, dispatch) }
         </div>
     }

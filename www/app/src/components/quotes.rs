@@ -64,7 +64,14 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
     let reading = &props.reading;
     let quotes = &reading.analysis.quotes;
     if quotes.is_empty() {
-        return html! { <p class="nothing">{ t("Nobody is quoted, as far as could be found.") }</p> };
+        let why = if reading.analysis.is_foreign() {
+            t(
+                "Nothing longer than a few words stands in quotation marks. In this language Newsglass looks for nothing else that is quoted.",
+            )
+        } else {
+            t("Nobody is quoted, as far as could be found.")
+        };
+        return html! { <p class="nothing">{ why }</p> };
     }
     let view = props.quotes;
     let selected = chosen(props);
@@ -260,7 +267,7 @@ fn voice_group(props: &TabProps, voice: &Voice, quotes: Vec<usize>, card: &dyn F
     Some(html! {
         <section class="group voice" key={first}>
             <h3 class="voice-name">
-                { voice.shown() }
+                { if props.reading.analysis.is_foreign() { t("In quotation marks") } else { voice.shown() } }
                 if voice.anonymous {
                     <span class="flag">{ voice.flag() }</span>
                 }

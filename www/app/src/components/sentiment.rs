@@ -39,7 +39,10 @@ pub(crate) fn Sentiments(props: &TabProps) -> Html {
     let order = use_state_eq(Order::default);
     let reading = &props.reading;
     let Some(article) = &reading.analysis.sentiment else {
-        return html! { <p class="nothing">{ t("Tone was not asked for.") }</p> };
+        let foreign = reading.analysis.is_foreign();
+        let why =
+            if foreign { t("Newsglass tells the tone of English texts only.") } else { t("Tone was not asked for.") };
+        return html! { <p class="nothing">{ why }</p> };
     };
     let select = |selection: Selection| {
         let dispatch = props.dispatch.clone();

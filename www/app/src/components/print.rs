@@ -1,0 +1,102 @@
+//! What stands on paper beside the article: what its marks mean, where it is from, and what follows it. On the screen it is not there.
+
+use std::rc::Rc;
+
+use newsglass_analysis::{EntityType, QuoteKind};
+use yew::prelude::*;
+
+use super::icon::kind_name;
+use crate::language::{days, key, t};
+use crate::reading::Reading;
+use crate::selection::Tab;
+use crate::state::Layers;
+
+/// What is printed with an article.
+#[derive(PartialEq, Properties)]
+pub(crate) struct PrintNotesProps {
+    /// The article.
+    pub(crate) reading: Rc<Reading>,
+    /// Which marks are on.
+    pub(crate) layers: Layers,
+    /// The open tab: what is printed after the article.
+    pub(crate) tab: Tab,
+}
+
+/// The kinds of names and values, in the order of the legend.
+const KINDS: [EntityType; 14] = [
+    EntityType::Person,
+    EntityType::Organization,
+    EntityType::Group,
+    EntityType::Place,
+    EntityType::Facility,
+    EntityType::Event,
+    EntityType::Product,
+    EntityType::Work,
+    EntityType::Law,
+    EntityType::Date,
+    EntityType::Time,
+    EntityType::Money,
+    EntityType::Percent,
+    EntityType::Quantity,
+];
+
+/// The legend of the marks that are on and in the text, and the source.
+#[component]
+pub(crate) fn PrintNotes(props: &PrintNotesProps) -> Html {
+    html! {
+        <>
+            <div class="on-paper">
+                { legend(&props.reading, props.layers) }
+                <p class="paper-source">{ source(&props.reading) }</p>
+            </div>
+            <h2 class="on-paper paper-heading">{ t(props.tab.name()) }</h2>
+        </>
+    }
+}
+
+fn legend(reading: &Reading, layers: Layers) -> Html {
+    let analysis = &reading.analysis;
+    let mut entries: Vec<(String, &'static str)> = Vec::new();
+    if layers.entities {
+        let found = KINDS.into_iter().filter(|kind| analysis.entities.iter().any(|entity| entity.kind == *kind));
+        entries.extend(found.map(|kind| (format!("entity entity-{} begins", kind.as_str()), kind_name(kind))));
+    }
+    if layers.quotes {
+        let forms = [
+            (QuoteKind::Direct, "quoted quoted-direct", key("quoted word for word")),
+            (QuoteKind::Mixed, "quoted quoted-mixed", key("quoted in part word for word")),
+            (QuoteKind::Indirect, "quoted quoted-indirect", key("quoted in other words")),
+        ];
+        let found = forms.into_iter().filter(|(kind, ..)| analysis.quotes.iter().any(|quote| quote.kind == *kind));
+        entries.extend(found.map(|(_, class, words)| (class.to_owned(), words)));
+    }
+    if layers.tone {
+        let sides = [(1.0, "tone tone-positive", key("praise")), (-1.0, "tone tone-negative", key("blame"))];
+        let found =
+            sides.into_iter().filter(|(side, ..)| reading.tone_words.iter().any(|word| word.weight * side > 0.0));
+        entries.extend(found.map(|(_, class, words)| (class.to_owned(), words)));
+    }
+    if entries.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <p class="paper-legend show-entities show-quotes show-tone">
+            { t("The marks in the text:") }
+            { for entries.into_iter().map(|(class, words)| html! { <>{ " " }<span class="paper-mark"><span {class}>{ t(words) }</span></span></> }) }
+        </p>
+    }
+}
+
+/// Title, publisher, day, and that it was read here, and when.
+fn source(reading: &Reading) -> String {
+    let article = &reading.analysis.article;
+    let now = js_sys::Date::new_0();
+    let today = format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date());
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(article.title.as_ref().map(|title| format!("\u{201c}{}\u{201d}", title.value.trim())));
+    facts.extend(article.publisher.as_ref().map(|publisher| publisher.value.clone()));
+    facts.extend(article.published.as_ref().map(|published| days(&published.value, &published.value)));
+    facts.push(t("Read with Newsglass").to_owned());
+    facts.push(days(&today, &today));
+    facts.join(" \u{b7} ")
+}
