@@ -21,7 +21,7 @@ options
   --input auto|text|html     form of the input (default auto)
   --offsets utf8|utf16|char  unit of every start and end (default utf8)
   --published YYYY-MM-DD     the day that \"last week\" counts from (default: the date found in the article)
-  --url URL                  where the article comes from; never fetched, named as the source of web annotations
+  --url URL                  where the article comes from; never fetched, named as the source of web annotations and html
   --no-clean                 keep every line as body: set nothing aside
   --features LIST            any of entities,quotes,sentiment (default all; \"\" gives the article alone)
   --jobs N                   batch: how many articles at a time (default: one a core)
