@@ -24,18 +24,13 @@ mod year;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex_automata::meta::Regex;
-
 use crate::lexicon::phrase;
 use crate::options::Date;
 use crate::text::{Document, Span};
 pub(super) use found::Found;
-use pattern::Captures;
+use pattern::{Captures, Pattern};
 use sentence::Sentence;
 use signs::Signs;
-
-/// Compiled when a sentence first shows the signs of it; a test compiles all of them, so that none is ever missing.
-type Pattern = LazyLock<Option<Regex>>;
 
 /// The patterns of values, compiled once.
 #[derive(Debug)]

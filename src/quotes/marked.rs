@@ -4,6 +4,7 @@
 
 use super::marks::{Quotation, quotations};
 use crate::analysis::{Quote, QuoteKind};
+use crate::lexicon::phrase;
 use crate::rules::quotes as rule;
 use crate::text::Document;
 
@@ -11,8 +12,6 @@ use crate::text::Document;
 const LEAST_WORDS: usize = 4;
 /// The same in letters, where words have no blanks between them.
 const LEAST_LETTERS: usize = 8;
-/// Languages that write no blanks between words, ISO 639-1.
-const WITHOUT_BLANKS: [&str; 5] = ["ja", "km", "my", "th", "zh"];
 /// How sure a quotation is of which no more than its marks is known.
 const CONFIDENCE: f64 = 0.7;
 
@@ -33,7 +32,7 @@ fn is_marked(document: &Document<'_>, quotation: &Quotation) -> bool {
 }
 
 fn is_clause(words: &str, language: &str) -> bool {
-    if WITHOUT_BLANKS.contains(&language) {
+    if phrase::LANGUAGE_WITHOUT_BLANKS.contains(&language) {
         words.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST_LETTERS
     } else {
         words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() >= LEAST_WORDS

@@ -1,10 +1,15 @@
 //! Patterns made of the lexicon's words.
 
+use std::sync::LazyLock;
+
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::captures;
 
 use crate::lexicon::phrase;
 use crate::text::Span;
+
+/// Compiled when a sentence first shows the signs of it; a test compiles all of them, so that none is ever missing.
+pub(super) type Pattern = LazyLock<Option<Regex>>;
 
 /// "1986"
 pub(super) const YEAR: &str = "(?:1[0-9]|20)[0-9]{2}";

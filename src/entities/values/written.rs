@@ -8,9 +8,8 @@ use std::sync::LazyLock;
 
 use regex_automata::meta::Regex;
 
-use super::Pattern;
 use super::found::Found;
-use super::pattern::{Captures, any_of, compile};
+use super::pattern::{Captures, Pattern, any_of, compile};
 use super::stretch::day;
 use crate::analysis::{EntityType, Value};
 use crate::lexicon::{lexeme, phrase};
@@ -20,10 +19,6 @@ use crate::text::{Document, Span};
 
 /// "1.200,50", "1 200", "1'200", "3,5", "12".
 const NUMBER: &str = "[0-9]{1,3}(?:[.,'’\u{a0}\u{202f} ][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]+(?:[.,][0-9]+)?";
-/// Symbols of units that are the same in all languages of Latin letters.
-const UNITS: [&str; 6] = ["km", "cm", "mm", "kg", "mg", "ha"];
-/// Languages that write decimals with a point, as English does; ISO 639-1.
-const WITH_POINT: [&str; 13] = ["bn", "gu", "he", "hi", "ja", "kn", "ko", "ml", "ta", "te", "th", "tl", "zh"];
 
 /// The patterns, compiled once.
 #[derive(Debug)]
@@ -40,7 +35,9 @@ impl Default for Patterns {
             money: LazyLock::new(money),
             percent: LazyLock::new(|| compile(&format!("({NUMBER})[ \u{a0}\u{202f}]?[%％٪]"))),
             date: LazyLock::new(date),
-            measure: LazyLock::new(|| compile(&format!("({NUMBER})[ \u{a0}\u{202f}]?({})\\b", any_of(&UNITS)))),
+            measure: LazyLock::new(|| {
+                compile(&format!("({NUMBER})[ \u{a0}\u{202f}]?({})\\b", any_of(&phrase::UNIT_SYMBOL)))
+            }),
         }
     }
 }
@@ -54,8 +51,9 @@ fn money() -> Option<Regex> {
 /// Groups, three each: year, month, day; the same in Chinese, Japanese and Korean; day, month, year.
 fn date() -> Option<Regex> {
     let iso = "((?:1[0-9]|20)[0-9]{2})-([0-9]{2})-([0-9]{2})";
-    let east = "([0-9]{4})[年년] ?([0-9]{1,2})[月월] ?([0-9]{1,2})[日일]";
-    compile(&format!("{iso}|{east}|([0-9]{{1,2}})\\. ?([0-9]{{1,2}})\\. ?((?:1[0-9]|20)[0-9]{{2}})"))
+    let east = "([0-9]{4})(?:年|년) ?([0-9]{1,2})(?:月|월) ?([0-9]{1,2})(?:日|일)";
+    let points = "([0-9]{1,2})\\. ?([0-9]{1,2})\\. ?((?:1[0-9]|20)[0-9]{2})";
+    compile(&[iso, east, points].join("|"))
 }
 
 impl Patterns {
@@ -137,7 +135,7 @@ impl Sentence<'_> {
                 let sign = digits.get(at..=at)?;
                 let one = digits.matches(['.', ',', '\'', '’', ' ', '\u{a0}', '\u{202f}']).count() == 1;
                 let groups = digits.len() - at == 4;
-                let usual = (sign == ".") == WITH_POINT.contains(&self.language);
+                let usual = (sign == ".") == phrase::LANGUAGE_WITH_POINT.contains(&self.language);
                 match (one && groups, usual) {
                     (true, true) => return None,
                     (true, false) => None,
