@@ -130,7 +130,7 @@ fn module(root: &Path, module: &Module, optimiser: Option<&(PathBuf, String)>) -
     Ok(folder)
 }
 
-/// Has messages of the modules name a file by its crate, not by where it lies on this machine: what is shipped says nothing of who
+/// The compiler's flags for a module. They have messages name a file by its crate, not by where it lies on this machine: what is shipped says nothing of who
 /// built it. Cargo adds this to the flags in `.cargo/config.toml`.
 fn flags(root: &Path, module: &Module) -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));

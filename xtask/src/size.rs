@@ -81,6 +81,8 @@ fn on_first_load(path: &Path) -> bool {
         "assets/playground.js",
         // Fetched when a Word document is opened.
         "assets/docx.js",
+        // Fetched when any file is opened.
+        "assets/read-file.js",
         // Fetched when a PDF file is opened.
         "assets/pdf-file.js",
         "assets/pdf-place.js",
@@ -101,9 +103,11 @@ fn of_the_element(path: &Path) -> bool {
     script && path.starts_with("newsglass") && !later
 }
 
-/// Whether the file is the engine, which the interface does not wait for.
+/// Whether the file is the engine's: the module, and what its worker alone fetches to start it. The interface waits for none of them.
 fn is_engine(path: &Path) -> bool {
-    path == Path::new("newsglass/newsglass_bg.wasm")
+    ["newsglass_bg.wasm", "newsglass.js", "engine.js", "worker.js"]
+        .iter()
+        .any(|file| path == Path::new("newsglass").join(file))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::{AddressDialog, Desk, Panel, PrintNotes, ReadingView, colophon, masthead};
+use crate::components::{AddressDialog, Desk, Panel, ReadingView, colophon, masthead, print_notes};
 use crate::hooks::{use_analyzer, use_keys, use_selection};
 use crate::language::t;
 use crate::shell::Shell;
@@ -31,7 +31,7 @@ pub(crate) fn App(props: &Shell) -> Html {
                     <ReadingView key={language} reading={state.reading.clone()} layers={state.layers} sorting={state.sorting} choice={state.choice}
                         dispatch={dispatch.clone()} />
                     if let Some(reading) = &state.reading {
-                        <PrintNotes key={language} reading={reading.clone()} layers={state.layers} tab={state.tab} />
+                        { print_notes(reading, state.layers, state.tab) }
                         <Panel key={language} reading={reading.clone()} tab={state.tab} selection={state.selection}
                             quotes={state.quotes} asked={state.asked} dispatch={dispatch.clone()} />
                     }

@@ -290,6 +290,55 @@ pub(crate) enum Action {
 }
 
 impl State {
+    /// A reading begins.
+    fn begin(&mut self) {
+        // A reading that is asked for fetches an engine that did not come once more.
+        if self.engine == Engine::Missing {
+            self.engine = Engine::Loading;
+        }
+        self.work = Work::Busy(None);
+        self.notice = None;
+        self.beside = match self.beside {
+            Beside::Due => Beside::Running,
+            Beside::Running | Beside::Nothing => Beside::Nothing,
+        };
+    }
+
+    /// A reading is done.
+    fn finish(&mut self, reading: Rc<Reading>) {
+        self.work = Work::Idle;
+        if self.beside == Beside::Nothing {
+            self.problem = None;
+        }
+        self.beside = Beside::Nothing;
+        self.notice = None;
+        self.quotes.about = self.quotes.about.filter(|about| {
+            let name = |reading: &Reading| reading.analysis.entities.get(*about).map(|entity| entity.name.clone());
+            self.reading.as_deref().and_then(name) == name(&reading)
+        });
+        self.reading = Some(reading);
+        self.selection = None;
+    }
+
+    /// Points at something: the tab that has a row for it opens, unless it was chosen there.
+    fn select(&mut self, selection: Selection, origin: Origin) {
+        self.selection = Some(selection);
+        self.origin = origin;
+        self.turn += 1;
+        if let (Origin::Text | Origin::TextByKey | Origin::Glance, Some(tab)) = (origin, selection.tab()) {
+            self.tab = tab;
+            if let (Selection::Quote(quote), QuoteOrder::About) = (selection, self.quotes.order) {
+                // Not every quote is about somebody.
+                let has_row = self.reading.as_deref().is_some_and(|reading| {
+                    self.quotes.about.is_none() && !self.quotes.negative && reading.is_about_somebody(quote)
+                });
+                if !has_row {
+                    self.quotes = QuoteView::default();
+                }
+            }
+        }
+    }
+
     /// Whether the text is folded away: it was read, and nobody writes it.
     pub(crate) fn is_folded(&self) -> bool {
         self.reading.is_some() && !self.editing
@@ -317,34 +366,9 @@ impl Reducible for State {
                 next.work = Work::Idle;
                 next.problem = Some(problem);
             }
-            Action::Began => {
-                // A reading that is asked for fetches an engine that did not come once more.
-                if next.engine == Engine::Missing {
-                    next.engine = Engine::Loading;
-                }
-                next.work = Work::Busy(None);
-                next.notice = None;
-                next.beside = match next.beside {
-                    Beside::Due => Beside::Running,
-                    Beside::Running | Beside::Nothing => Beside::Nothing,
-                };
-            }
+            Action::Began => next.begin(),
             Action::Progressed(done) => next.work = Work::Busy(Some(done)),
-            Action::Finished(reading) => {
-                next.work = Work::Idle;
-                if next.beside == Beside::Nothing {
-                    next.problem = None;
-                }
-                next.beside = Beside::Nothing;
-                next.notice = None;
-                next.quotes.about = next.quotes.about.filter(|about| {
-                    let name =
-                        |reading: &Reading| reading.analysis.entities.get(*about).map(|entity| entity.name.clone());
-                    next.reading.as_deref().and_then(name) == name(&reading)
-                });
-                next.reading = Some(reading);
-                next.selection = None;
-            }
+            Action::Finished(reading) => next.finish(reading),
             Action::Failed(problem) => next.fail(problem),
             Action::NotOpened(problem, due) => {
                 next.fail(problem);
@@ -405,23 +429,7 @@ impl Reducible for State {
                 };
                 *switch = !*switch;
             }
-            Action::Selected(selection, origin) => {
-                next.selection = Some(selection);
-                next.origin = origin;
-                next.turn += 1;
-                if let (Origin::Text | Origin::TextByKey | Origin::Glance, Some(tab)) = (origin, selection.tab()) {
-                    next.tab = tab;
-                    if let (Selection::Quote(quote), QuoteOrder::About) = (selection, next.quotes.order) {
-                        // Not every quote is about somebody.
-                        let has_row = next.reading.as_deref().is_some_and(|reading| {
-                            next.quotes.about.is_none() && !next.quotes.negative && reading.is_about_somebody(quote)
-                        });
-                        if !has_row {
-                            next.quotes = QuoteView::default();
-                        }
-                    }
-                }
-            }
+            Action::Selected(selection, origin) => next.select(selection, origin),
             Action::Stepped(step) => {
                 if let Some((selection, reading)) = next.selection.zip(next.reading.as_deref()) {
                     next.selection = Some(reading.beside(selection, step));

@@ -9,7 +9,7 @@ use super::icon::{kind_icon, kind_plural};
 use super::picture::map::PlaceMap;
 use super::picture::time::{self, TimeLine};
 use super::picture::tone::{self as tone_picture, tone_chart};
-use super::quotes::{is_doubtful, sureness};
+use super::said::{is_doubtful, sureness};
 use super::tab::TabProps;
 use super::tone;
 use crate::language::{Manner, days, figure, fill, grouped, key, plural, t};

@@ -10,7 +10,7 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::icon::{kind_icon, kind_name};
-use super::quotes::sureness;
+use super::said::sureness;
 use super::tone;
 use crate::dom;
 use crate::language::{fill, lower, plural, t};
@@ -156,7 +156,7 @@ fn at(target: &Element, layers: Layers) -> Option<Shown> {
     const HEIGHT: f64 = 150.0;
     const GAP: f64 = 4.0;
     let word = target.closest(".prose .heard, .prose [data-e], .prose [data-t]").ok().flatten()?;
-    let what = super::prose::selection_at(&word, layers)?;
+    let what = super::marked::selection_at(&word, layers)?;
     // Words of a quote have no card of their own: the speaker's name in the margin has.
     if matches!(what, Selection::Quote(_)) && !word.class_list().contains("heard") {
         return None;

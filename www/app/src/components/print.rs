@@ -1,7 +1,5 @@
 //! What stands on paper beside the article: what its marks mean, where it is from, and what follows it. On the screen it is not there.
 
-use std::rc::Rc;
-
 use newsglass_analysis::{EntityType, QuoteKind};
 use yew::prelude::*;
 
@@ -10,17 +8,6 @@ use crate::language::{days, key, t};
 use crate::reading::Reading;
 use crate::selection::Tab;
 use crate::state::Layers;
-
-/// What is printed with an article.
-#[derive(PartialEq, Properties)]
-pub(crate) struct PrintNotesProps {
-    /// The article.
-    pub(crate) reading: Rc<Reading>,
-    /// Which marks are on.
-    pub(crate) layers: Layers,
-    /// The open tab: what is printed after the article.
-    pub(crate) tab: Tab,
-}
 
 /// The kinds of names and values, in the order of the legend.
 const KINDS: [EntityType; 14] = [
@@ -41,15 +28,14 @@ const KINDS: [EntityType; 14] = [
 ];
 
 /// The legend of the marks that are on and in the text, and the source.
-#[component]
-pub(crate) fn PrintNotes(props: &PrintNotesProps) -> Html {
+pub(crate) fn print_notes(reading: &Reading, layers: Layers, tab: Tab) -> Html {
     html! {
         <>
             <div class="on-paper">
-                { legend(&props.reading, props.layers) }
-                <p class="paper-source">{ source(&props.reading) }</p>
+                { legend(reading, layers) }
+                <p class="paper-source">{ source(reading) }</p>
             </div>
-            <h2 class="on-paper paper-heading">{ t(props.tab.name()) }</h2>
+            <h2 class="on-paper paper-heading">{ t(tab.name()) }</h2>
         </>
     }
 }

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
+use super::marked::{is_stale, selection_at};
 use super::marks::Marks;
 use super::peek::Peek;
 use super::tone;
@@ -17,7 +18,6 @@ use crate::hooks::{close_way_in, make_way_in};
 use crate::language::{fill, key, plural, t};
 use crate::light;
 use crate::reading::{BlockView, Heard, Piece, Reading, Section};
-use crate::selection::Selection;
 use crate::state::{Action, Choice, LayerName, Layers, Origin, State};
 
 /// What the reading view needs.
@@ -412,7 +412,7 @@ fn show_heard(heard: &Heard, class: &'static str) -> Html {
     html! { <span {class} tabindex="-1" data-q={heard.quote.to_string()} data-label={label}><b data-name={name}></b></span> }
 }
 
-/// A piece of the text, with the speakers of the quotes that begin in it behind its first word: so each stands at the line of that word.
+/// A piece of the text, with the speakers of the quotes that begin in it after its first word: so each stands at the line of that word.
 fn show_piece(piece: &Piece, block: &BlockView, place: usize) -> Html {
     let (mention, tone) = (piece.mention, piece.tone.as_ref());
     let bare = mention.is_none() && tone.is_none() && piece.quote.is_none() && piece.attribution.is_none();
@@ -455,30 +455,6 @@ fn first_word(text: &str) -> usize {
     let begin = text.len() - text.trim_start().len();
     let word = text.get(begin..).unwrap_or_default();
     begin + word.find(char::is_whitespace).unwrap_or(word.len())
-}
-
-/// What a place in the text stands for: the innermost highlight that is shown.
-pub(super) fn selection_at(target: &Element, layers: Layers) -> Option<Selection> {
-    if is_stale(target) {
-        return None;
-    }
-    let inside = target.closest(".prose [data-s], .prose [data-e], .prose [data-q]").ok().flatten()?;
-    if inside.class_list().contains("heard") {
-        return dom::number_near(&inside, "data-q").map(Selection::Quote);
-    }
-    let entity = dom::number_near(&inside, "data-e").filter(|_| layers.entities);
-    if let (Some(entity), Some(mention)) = (entity, dom::number_near(&inside, "data-m")) {
-        return Some(Selection::Entity(entity, mention));
-    }
-    if let Some(word) = dom::number_near(&inside, "data-t").filter(|_| layers.tone) {
-        return Some(Selection::Tone(word));
-    }
-    dom::number_near(&inside, "data-q").filter(|_| layers.quotes).map(Selection::Quote)
-}
-
-/// Whether something is of the reading before: its numbers say nothing of this one.
-fn is_stale(element: &Element) -> bool {
-    element.closest(".stale").ok().flatten().is_some()
 }
 
 /// The marks of the layers that are shown, as a selector; those of quotes are the names in the margin.

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::copy::{copy_quote, copy_quotes};
 use super::filter::filter as field;
+use super::said::{LIKELY, SURE, kind_class, said, sureness};
 use super::spoken_of;
 use super::tab::TabProps;
 use super::tone;
@@ -431,61 +432,6 @@ fn found_by(quote: &Quote) -> Html {
 fn role(props: &TabProps, voice: &Voice) -> String {
     let entity = voice.entity.and_then(|index| props.reading.analysis.entities.get(index));
     entity.and_then(|entity| entity.role.as_ref()).map(|role| format!("{role} \u{b7} ")).unwrap_or_default()
-}
-
-/// The style class of a quote's form.
-pub(super) fn kind_class(quote: &Quote) -> &'static str {
-    match quote.kind {
-        QuoteKind::Direct => "quote-direct",
-        QuoteKind::Indirect => "quote-indirect",
-        QuoteKind::Mixed => "quote-mixed",
-    }
-}
-
-/// How it was said: form, cue, as whom, to whom, and how sure that is.
-pub(super) fn said(quote: &Quote) -> String {
-    let mut parts = vec![
-        t(match quote.kind {
-            QuoteKind::Direct => key("word for word"),
-            QuoteKind::Indirect => key("in other words"),
-            QuoteKind::Mixed => key("partly word for word"),
-        })
-        .to_owned(),
-    ];
-    if let Some(cue) = &quote.cue {
-        let speaker = quote.speaker.as_ref().map(|speaker| speaker.text.as_str()).unwrap_or_default();
-        let (first, second) = match &quote.speaker {
-            Some(speaker) if speaker.start < cue.start => (speaker.text.as_str(), cue.text.as_str()),
-            _ => (cue.text.as_str(), speaker),
-        };
-        parts.push(fill("\u{2018}{0}\u{2019}", &[format!("{first} {second}").trim()]));
-    }
-    if let Some(addressee) = &quote.addressee {
-        parts.push(fill("to {0}", &[&addressee.text]));
-    }
-    parts.push(t(sureness(quote.confidence)).to_owned());
-    parts.join(" \u{b7} ")
-}
-
-/// From here on a finding is called sure, more or less.
-const SURE: f64 = 0.7;
-
-/// Below this a finding is a guess.
-const LIKELY: f64 = 0.5;
-
-/// Whether a quote should be checked: it may be given to the wrong one, or be none, or words in marks have no speaker.
-pub(crate) fn is_doubtful(quote: &Quote) -> bool {
-    quote.confidence < SURE || quote.speaker.is_none() && quote.kind == QuoteKind::Direct
-}
-
-/// A confidence in words.
-pub(crate) fn sureness(confidence: f64) -> &'static str {
-    match confidence {
-        sure if sure >= 0.9 => key("sure"),
-        sure if sure >= SURE => key("fairly sure"),
-        sure if sure >= LIKELY => key("likely"),
-        _ => key("a guess"),
-    }
 }
 
 #[cfg(test)]

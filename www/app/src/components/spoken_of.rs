@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::copy::copy_quote;
 use super::icon::kind_icon;
-use super::quotes::{kind_class, said};
+use super::said::{kind_class, said};
 use super::tab::TabProps;
 use super::tone;
 use crate::language::{fill, key, plural, t};
