@@ -726,7 +726,9 @@ pub(crate) mod tests {
         assert_eq!(piece("Ray").mention.map(|mark| (mark.entity, mark.mention)), Some((0, 1)));
         assert!(piece("Ray").begins);
         assert_eq!(piece("said").attribution, Some(0));
-        assert_eq!(block.heard, [(0, Some("Zoë Ray".to_owned()))]);
+        let [heard] = block.heard.as_slice() else { panic!("{:?}", block.heard) };
+        assert_eq!((heard.quote, heard.name.as_deref()), (0, Some("Zoë Ray")));
+        assert_eq!(block.pieces.get(heard.piece).and_then(|piece| piece.quote).map(|quote| quote.0), Some(0));
     }
 
     #[test]

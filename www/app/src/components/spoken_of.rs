@@ -40,11 +40,11 @@ pub(crate) fn critics(reading: &Reading, entity: usize) -> usize {
 }
 
 /// What is shown in a view: the quotes of each target that are `wanted`.
-pub(crate) fn shown<'a>(
-    reading: &'a Reading,
+pub(crate) fn shown(
+    reading: &Reading,
     view: QuoteView,
     wanted: impl Fn(usize, &str) -> bool,
-) -> Vec<(&'a Target, &'a Spoken)> {
+) -> Vec<(&Target, &Spoken)> {
     let targets = reading.targets.iter().filter(|target| view.about.is_none_or(|about| about == target.entity));
     let spoken = targets.flat_map(|target| target.spoken.iter().map(move |spoken| (target, spoken)));
     let is_wanted = |(target, spoken): &(&Target, &Spoken)| {
