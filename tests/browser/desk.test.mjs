@@ -254,7 +254,7 @@ describe("what is chosen", () => {
 
   test("in the text comes to the top of its list, whole", async () => {
     await app.example();
-    await page.getByRole("region", { name: "Reading view" }).getByRole("button", { name: /Devraj Menon/ }).filter({ visible: true }).last().click();
+    await page.locator("#reading .heard:visible", { has: page.locator("[data-name='Devraj Menon']") }).last().click();
     const selected = page.locator(".tab-panel [aria-current=true]");
     await selected.waitFor();
     await page.waitForTimeout(300);
