@@ -85,7 +85,7 @@ fn the_address_of_the_article_is_named_in_every_format() {
     };
     assert_eq!(url(&[]), address, "the page names it itself");
     assert_eq!(url(&["--url", "https://other.example/a"]), "https://other.example/a", "what is given goes before");
-    assert_eq!(url(&["--url", "file:///tmp/a.html"]), address, "and is an address of the web");
+    assert_eq!(url(&["--url", "file:///article.html"]), address, "and is an address of the web");
 }
 
 #[test]
