@@ -14,6 +14,7 @@ use super::words::{GROUPS, about_quote, address, mention_kind, one_line, quote_f
 use crate::analysis::{
     Analysis, Block, BlockKind, Entity, EntityType, Evidence, Mention, MentionKind, Quote, QuoteKind,
 };
+use crate::options::web_address;
 use crate::text::Span;
 
 const STYLE: &str = include_str!("html/page.css");
@@ -89,7 +90,7 @@ impl<'a> Page<'a> {
         let mut facts = Vec::new();
         facts.extend(article.publisher.as_ref().map(|publisher| escaped(&one_line(&publisher.value))));
         facts.extend(article.published.as_ref().map(|published| escaped(&one_line(&published.value))));
-        if let Some(address) = address.filter(|address| is_web_address(address)) {
+        if let Some(address) = address.and_then(web_address) {
             let address = escaped(address);
             facts.push(format!("<a href=\"{address}\" rel=\"noopener noreferrer\">{address}</a>"));
         }
@@ -414,13 +415,6 @@ fn quote_class(kind: QuoteKind) -> &'static str {
 fn language_tag(code: &str) -> &str {
     let is_code = (2..=8).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
     if is_code && code != "und" { code } else { "en" }
-}
-
-/// Whether an address leads to a page, and not to a script or a file.
-fn is_web_address(address: &str) -> bool {
-    let scheme = address.split_once("://").map(|(scheme, _)| scheme);
-    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
-        && !address.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 /// Whether blocks of this kind share one element with their neighbours.

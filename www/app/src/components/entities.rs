@@ -21,7 +21,7 @@ use crate::state::{Action, Origin, QuoteOrder, QuoteView, State};
 use crate::{dom, light};
 
 /// All kinds, in the order of the list.
-const KINDS: [EntityType; 14] = [
+pub(crate) const KINDS: [EntityType; 14] = [
     EntityType::Person,
     EntityType::Organization,
     EntityType::Group,

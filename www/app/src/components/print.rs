@@ -1,31 +1,14 @@
 //! What stands on paper beside the article: what its marks mean, where it is from, and what follows it. On the screen it is not there.
 
-use newsglass_analysis::{EntityType, QuoteKind};
+use newsglass_analysis::QuoteKind;
 use yew::prelude::*;
 
+use super::entities::KINDS;
 use super::icon::kind_name;
 use crate::language::{days, key, t};
 use crate::reading::Reading;
 use crate::selection::Tab;
 use crate::state::Layers;
-
-/// The kinds of names and values, in the order of the legend.
-const KINDS: [EntityType; 14] = [
-    EntityType::Person,
-    EntityType::Organization,
-    EntityType::Group,
-    EntityType::Place,
-    EntityType::Facility,
-    EntityType::Event,
-    EntityType::Product,
-    EntityType::Work,
-    EntityType::Law,
-    EntityType::Date,
-    EntityType::Time,
-    EntityType::Money,
-    EntityType::Percent,
-    EntityType::Quantity,
-];
 
 /// The legend of the marks that are on and in the text, and the source.
 pub(crate) fn print_notes(reading: &Reading, layers: Layers, tab: Tab) -> Html {
