@@ -70,7 +70,7 @@ describe("an entity in the text", () => {
     const card = page.locator(".card");
     await card.waitFor();
     assert.match(await card.innerText(), /Speaks\s+\d+ quotes?/);
-    await card.getByRole("heading", { name: /^Mentions/ }).waitFor();
+    await card.getByRole("heading", { name: /^Mentions/, level: 3 }).waitFor();
     await card.getByRole("heading", { name: /^Says/ }).waitFor();
     await card.getByRole("button", { name: "Next mention" }).click();
     await card.getByText(/^2 of \d/).waitFor();

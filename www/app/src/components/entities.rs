@@ -359,7 +359,7 @@ fn Card(props: &CardProps) -> Html {
         (!quotes.is_empty()).then(|| {
             html! {
                 <section class="card-part">
-                    <h4>{ t(name) }<span class="group-count">{ quotes.len() }</span></h4>
+                    <h3>{ t(name) }<span class="group-count">{ quotes.len() }</span></h3>
                     <ul class="contexts">{ for quotes.iter().take(if *all { ROWS } else { FEW }).filter_map(|index| quote(*index, named)) }</ul>
                 </section>
             }
@@ -411,7 +411,7 @@ fn Card(props: &CardProps) -> Html {
             }
             <section class="card-part">
                 <div class="steps">
-                    <h4>{ t("Mentions") }</h4>
+                    <h3>{ t("Mentions") }</h3>
                     if count > 1 {
                         { step(Step::Back, key("Previous mention"), "\u{2190}") }
                         <span>{ fill("{0} of {1}", &[&grouped(here + 1), &grouped(count)]) }</span>
