@@ -63,18 +63,27 @@ fn words(folder: &Path, source: &mut String) -> Result<()> {
     table("WORDS", "Known", &rows, "Known { is_function: false, voice: None }", source)
 }
 
-/// The codes of languages, and of each of their words of grammar the languages that have it, as bits.
+/// The codes of languages, and of each of their words of grammar the languages that have it, as bits; the bit after those of the
+/// languages stands for a word of one letter.
 fn languages(folder: &Path, source: &mut String) -> Result<()> {
-    let mut codes = Vec::new();
+    let mut codes: Vec<&str> = Vec::new();
     let mut languages: BTreeMap<u32, u32> = BTreeMap::new();
     let lines = lines(&folder.join("article-function-words.txt"))?;
     for line in &lines {
-        let (code, words) = entry(line)?;
-        let bit = 1_u32.checked_shl(u32::try_from(codes.len())?).ok_or("more languages than bits")?;
-        codes.push(code);
+        let (codes_and_use, words) = entry(line)?;
+        let code = codes_and_use.split(',').next().unwrap_or(codes_and_use);
+        let place = codes.iter().position(|known| *known == code).unwrap_or(codes.len());
+        if place == codes.len() {
+            codes.push(code);
+        }
+        let bit = 1_u32.checked_shl(u32::try_from(place)?).ok_or("more languages than bits")?;
         words.split_whitespace().for_each(|word| *languages.entry(hashing::hash(word)).or_default() |= bit);
     }
     let count = codes.len();
+    let one_letter = 1_u32.checked_shl(u32::try_from(count)?).ok_or("more languages than bits")?;
+    for letter in 'a'..='z' {
+        languages.entry(hashing::hash(letter.encode_utf8(&mut [0; 4]))).and_modify(|bits| *bits |= one_letter);
+    }
     writeln!(
         source,
         "/// ISO 639-1, in the order of the bits.\npub(super) const LANGUAGES: [&str; {count}] = {codes:?};"

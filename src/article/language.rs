@@ -58,6 +58,10 @@ struct Evidence {
     words: u32,
     /// Words of grammar of each language.
     votes: [u32; LANGUAGES.len()],
+    /// Different ones among them that are no words of English, of more than one letter: "s" is a word in Czech, and half of "U.S.".
+    kinds: [u32; LANGUAGES.len()],
+    /// The hashes of those counted in `kinds`, in order.
+    seen: Vec<u32>,
 }
 
 impl Evidence {
@@ -80,8 +84,18 @@ impl Evidence {
     fn count_word(&mut self, word: u32) {
         self.words += 1;
         if let Some(languages) = LANGUAGES_BY_WORD.get(word) {
-            for (index, votes) in self.votes.iter_mut().enumerate() {
-                *votes += (languages >> index) & 1;
+            let add = |counts: &mut [u32; LANGUAGES.len()]| {
+                for (index, count) in counts.iter_mut().enumerate() {
+                    *count += (languages >> index) & 1;
+                }
+            };
+            add(&mut self.votes);
+            if languages & 1 == 0
+                && languages >> LANGUAGES.len() == 0
+                && let Err(place) = self.seen.binary_search(&word)
+            {
+                self.seen.insert(place, word);
+                add(&mut self.kinds);
             }
         }
     }
@@ -109,7 +123,9 @@ impl Evidence {
         }
         // Languages share words ("in", "was", "no"), so that some of them count for English, too.
         let most = self.votes.iter().copied().max().unwrap_or_default();
-        self.words >= 8 && most >= 3 && english * 2 <= most
+        let kinds =
+            self.kinds.iter().zip(self.votes).filter(|(_, votes)| *votes == most).map(|(kinds, _)| *kinds).max();
+        self.words >= 8 && kinds.is_some_and(|kinds| kinds >= 3) && english * 2 <= most
     }
 
     /// The language of most letters that are not Latin; `foreign`: how many these are.
@@ -133,8 +149,9 @@ impl Evidence {
     /// The language with most words of grammar; `latin`: the share of Latin letters.
     fn by_words(&self, latin: f64) -> Language {
         let mut best = (0_usize, 0_u32);
-        for (index, votes) in self.votes.iter().enumerate() {
-            if *votes > best.1 {
+        for (index, (votes, kinds)) in self.votes.iter().zip(self.kinds).enumerate() {
+            // One word that is not English is no sign of another language: names have "Al", "De" and "Van" in them.
+            if *votes > best.1 && (index == 0 || kinds >= 2) {
                 best = (index, *votes);
             }
         }
@@ -147,7 +164,7 @@ impl Evidence {
         }
         let others = self.votes.iter().enumerate().filter(|(index, _)| *index != winner);
         let runner_up = others.map(|(_, votes)| *votes).max().unwrap_or(0);
-        let lead = f64::from(most - runner_up) / f64::from(most);
+        let lead = f64::from(most.saturating_sub(runner_up)) / f64::from(most);
         let enough = (f64::from(self.words) / 40.0).min(1.0);
         let confidence = (0.35 + 0.65 * lead.min(1.0) * enough) * latin;
         // A few words do not overrule the expectation.
@@ -199,6 +216,20 @@ mod tests {
             "The word 港口因风暴夜间关闭 is what the sign at the port had on it, and it is the one that the mayor read to us.",
             "1234 !!!",
         ] {
+            assert!(!told(text).foreign, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_few_english_words_are_not_taken_for_another_language() {
+        for text in [
+            "i just heard i am going to miss the ferry tonight. bummer.",
+            "\"I don't recall having to tell Tom to do anything,\"",
+            "U.S. keeps talks open",
+            "De Haan takes over bank in Brussels",
+            "I smiled.",
+        ] {
+            assert_eq!(code(text), "en", "{text}");
             assert!(!told(text).foreign, "{text}");
         }
     }
