@@ -82,7 +82,7 @@ impl Error {
         Self::new(
             ErrorCode::InputTooLarge,
             format!("The text has {size} bytes; the limit is {limit}."),
-            "Analyse one article at a time, or split the text.",
+            "Analyze one article at a time, or split the text.",
         )
     }
 

@@ -117,7 +117,7 @@ fn lines(text: &str) -> Vec<Block> {
     lines.filter(|line| !line.is_empty()).map(block).collect()
 }
 
-/// Reads a text as the analyser does and hands out the units of each sentence; with a target only those of its sentence.
+/// Reads a text as the analyzer does and hands out the units of each sentence; with a target only those of its sentence.
 pub fn read(text: &str, target: Option<Span>, models: &Models, each: &mut dyn FnMut(&[Unit<'_>])) {
     let blocks = lines(text);
     let document = Document::new(text, &blocks);

@@ -287,6 +287,17 @@ describe("what is chosen", () => {
   });
 });
 
+describe("the tabs", () => {
+  test("are all in sight beside the text, however narrow it is", async () => {
+    await app.example();
+    for (const width of [1024, 1100, 1280, 1366, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      const [needed, given] = await page.locator(".tabs").evaluate((tabs) => [tabs.scrollWidth, tabs.clientWidth]);
+      assert.ok((needed ?? 0) <= (given ?? 0), `${width}: ${needed} of ${given}`);
+    }
+  });
+});
+
 describe("quotes", () => {
   test("that are guesses wait in a fold, and the tab says how many there are in all", async () => {
     await app.example();

@@ -94,6 +94,19 @@ describe("an analysis made beforehand", () => {
     });
   }
 
+  test("of an article in another language: what is quoted, and that nothing else is read", () => {
+    const story = `<article id="story"><h2>Neue Brücke eröffnet</h2>
+      <p>Die Bürgermeisterin von Altenfurt hat am Freitag die neue Brücke über die Lenn eröffnet. „Heute ist ein guter Tag für unsere Stadt“, sagte Karin Wolff vor den Gästen.</p>
+      <p>Seit dem Sommer sind die Kosten im Jahr gestiegen, und das ist nicht alles, was die Stadt für den Bau zahlt.</p></article>`;
+    return onPage(story + WITH_SRC, async (page) => {
+      await page.locator("newsglass-panel [part~=notice]").getByText("This article is not in English").waitFor();
+      const words = await page.locator("newsglass-panel [part~=body]").innerText();
+      assert.match(words, /Heute ist ein guter Tag/);
+      assert.doesNotMatch(words, /No names were found|In which tone/);
+      await axe(page);
+    }, { analysis: commandWrites(html(story), "--format", "json") });
+  });
+
   test("of an article that was edited since: no mark on other words, and the page's author is told", () => {
     const edited = STORY.replace("called the delay a “disgraceful", "who called the wait a “terrible").replace("According to Ortiz, the plan was “reckless”.", "According to Berg, the plan was “reckless”.")
       .replace("<ul>", "<p>New: Magda Brenner resigned.</p><ul>");

@@ -48,6 +48,30 @@ describe("the page on paper", () => {
     await page.context().close();
   });
 
+  test("has the guesses, too, no sign of a button, and the address of the article", async () => {
+    const { page, app } = await example();
+    const address = "https://courier.example/2025/bridge";
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await app.button("Add the address of this article").click();
+    await page.getByRole("dialog").getByRole("textbox").fill(address);
+    await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+    await app.panel().getByRole("link", { name: address }).waitFor();
+    await app.tab("Quotes").click();
+    const guess = page.locator(".less-sure .quote-button").first();
+    const isHigh = async () => ((await guess.boundingBox())?.height ?? 0) > 10;
+    assert.equal(await isHigh(), false, "on the screen the guesses wait in their fold");
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize(PAPER);
+    assert.ok(await isHigh());
+    assert.ok((await page.locator(".paper-source").innerText()).endsWith(` \u{b7} ${address}`));
+    const notes = await page.locator(".voice-note, .row-note").allInnerTexts();
+    assert.ok(notes.length > 5);
+    for (const note of notes) assert.doesNotMatch(note, /Copy|\u{b7}\s*$/u);
+    await page.emulateMedia({ media: "screen" });
+    await page.done();
+    await page.context().close();
+  });
+
   test("has the speakers beside their paragraphs, in the margin of the sheet", async () => {
     const { page } = await example();
     await page.emulateMedia({ media: "print" });

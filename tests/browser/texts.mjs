@@ -58,7 +58,7 @@ async function ofEngine() {
   const warnings = [...article.matchAll(/"((?:No article|This does not read|Much of this)[^"]+)"/g)];
   const foreign = await read("analysis/src/foreign.rs");
   warnings.push(...foreign.matchAll(/^const IN_\w+: &str = "([^"]+)";$|^    \("[a-z]{2}", "(\w+)"\),$/gm));
-  const errors = [...(await read("analysis/src/error.rs")).matchAll(/"((?:There is no text|Paste or open|The text has|Analyse one)[^"]+)"/g)];
+  const errors = [...(await read("analysis/src/error.rs")).matchAll(/"((?:There is no text|Paste or open|The text has|Analyze one)[^"]+)"/g)];
   const script = await read("www/element/errors.js");
   const own = [...script.matchAll(/[`"]((?:The analysis took|Allow more|Your text is still|This browser|Use a current|Update the browser|Keep all files|The engine did not arrive|Check the connection and)[^`"]*)[`"]/g)];
   const numbered = [...errors, ...own].map(([, text]) => {

@@ -5,7 +5,7 @@
 //! ```
 //! `--data` holds `sentiment/*-train.jsonl` and `silver/news.jsonl`, `--teacher` what `training/teacher/tone.py` makes; for the others see
 //! [`embedding`]. Two linear models are fitted on
-//! the same reading of a sentence that the analyser uses: ridge regression of sentence valence (each corpus with its own scale and
+//! the same reading of a sentence that the analyzer uses: ridge regression of sentence valence (each corpus with its own scale and
 //! intercept) and multinomial logistic regression of the tone toward a target. Both have features for single words and for all words
 //! through what is known of them (vector, lists); folded together they become one table of weights by word.
 //!

@@ -686,7 +686,7 @@ export class NewsglassPanel extends Base {
     if (changed === this.#changed) return;
     this.#changed = changed;
     if (missing.length === 0) return;
-    console.warn(`<${TAG}>: ${missing.length} of ${blocks} paragraphs of the analysis are not in the article as it is now. What was changed is not marked; analyse the article again.`);
+    console.warn(`<${TAG}>: ${missing.length} of ${blocks} paragraphs of the analysis are not in the article as it is now. What was changed is not marked; analyze the article again.`);
     this.#tell("mismatch", { blocks, missing });
   }
 

@@ -76,7 +76,7 @@ export const inputTooLarge = (bytes, limit) =>
   new NewsglassError(
     "input_too_large",
     `The text has ${bytes} bytes; the limit is ${limit}.`,
-    "Analyse one article at a time, or split the text.",
+    "Analyze one article at a time, or split the text.",
   );
 
 /** @param {string} kind */

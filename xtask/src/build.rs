@@ -369,11 +369,12 @@ mod tests {
             format!(
                 "<meta charset=\"utf-8\">\n<!-- said to us --><title>{title}</title>\n  <link rel=\"manifest\" href=\"./manifest.webmanifest\">\n  \
                  <script type=\"module\" src=\"./assets/main.js\"></script>\n<link rel=\"icon\" href=\"./assets/icons/icon.svg\">\
-                 <link rel=\"stylesheet\" href=\"./assets/style.css\"><body></body>"
+                 <link rel=\"stylesheet\" href=\"./assets/style.css\"><link rel=\"stylesheet\" href=\"./assets/print.css\" media=\"print\">\n<body></body>"
             )
         };
         write("index.html", &page("first"));
         write("www/static/style.css", "p { margin: 0 }");
+        write("www/static/print.css", "@media print { p { margin: 1mm } }");
         write("www/static/single/main.js", "import \"./inlined.js\";\n");
         write("www/static/single/inlined.js", "console.log(\"here\");\n");
         write("www/static/pdf-worker.js", "postMessage(2);\n");

@@ -26,9 +26,9 @@ pub(crate) fn write(root: &Path, dist: &Path, notices: &str, esbuild: &Esbuild) 
         let file = dist.join(path);
         std::fs::read_to_string(&file).on("read", &file)
     };
-    let style = text("assets/style.css")?;
+    let style = text("assets/style.css")? + &text("assets/print.css")?;
     if style.contains("</") {
-        bail!("assets/style.css has `</` in it, which would end it inside the single file");
+        bail!("a style sheet has `</` in it, which would end it inside the single file");
     }
     let icon = format!("data:image/svg+xml;base64,{}", BASE64.encode(text("assets/icons/icon.svg")?));
     let policy = format!(
@@ -59,6 +59,7 @@ pub(crate) fn write(root: &Path, dist: &Path, notices: &str, esbuild: &Esbuild) 
         ("<link rel=\"manifest\" href=\"./manifest.webmanifest\">\n", String::new()),
         ("<script type=\"module\" src=\"./assets/main.js\"></script>\n", String::new()),
         ("./assets/icons/icon.svg", icon),
+        ("<link rel=\"stylesheet\" href=\"./assets/print.css\" media=\"print\">\n", String::new()),
         ("<link rel=\"stylesheet\" href=\"./assets/style.css\">", format!("<style>{style}</style>")),
     ] {
         if page.matches(from).count() != 1 {

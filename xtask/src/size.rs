@@ -81,6 +81,8 @@ fn on_first_load(path: &Path) -> bool {
         "assets/playground.js",
         // Fetched when a Word document is opened.
         "assets/docx.js",
+        // For paper only: fetched last, and nothing on the screen waits for it.
+        "assets/print.css",
         // Fetched when any file is opened.
         "assets/read-file.js",
         // Fetched when a PDF file is opened.
@@ -127,6 +129,7 @@ mod tests {
         }
         for left in [
             "embed.html",
+            "assets/print.css",
             "newsglass/element.js",
             "newsglass/panel/view.js",
             "newsglass/types.d.ts",

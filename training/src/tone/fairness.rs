@@ -151,13 +151,13 @@ pub(crate) fn run(arguments: &[String]) -> Outcome<()> {
     }
     let analyzer = Analyzer::new();
     let options = Options { clean: false, ..Options::default() };
-    let analyse = |text: &str| analyzer.analyze(text, &options);
+    let analyze = |text: &str| analyzer.analyze(text, &options);
     let mut originals = Vec::new();
     for (name, count) in TEXTS {
         let file = Path::new(data).join("sentiment").join(format!("{name}-dev.jsonl"));
         for line in std::fs::read_to_string(file)?.lines().take(count) {
             let json: serde_json::Value = serde_json::from_str(line)?;
-            originals.push(analyse(json["text"].as_str().unwrap_or_default())?);
+            originals.push(analyze(json["text"].as_str().unwrap_or_default())?);
         }
     }
     use EntityType::{Group, Organization, Person, Place};
@@ -180,7 +180,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome<()> {
         let (mut texts, mut toward, mut changed) = (Changes::default(), Changes::default(), 0);
         for before in &originals {
             let Some((text, moved)) = exchanged(before, &exchange) else { continue };
-            let after = analyse(&text)?;
+            let after = analyze(&text)?;
             changed += 1;
             let (texts_before, toward_before) = (texts.all.len(), toward.all.len());
             texts.all.push(score(after.sentiment.as_ref()) - score(before.sentiment.as_ref()));

@@ -192,13 +192,17 @@ export function draw(analysis, speech, { has, pick }) {
     return [...rows.filter(({ supports }) => supports).map(({ row }) => row), ...against];
   };
 
-  const rooms = [];
+  const isForeign = analysis.warnings.some(({ code }) => code === "language_not_english");
+  /** @type {HTMLElement[]} */
+  const rooms = isForeign
+    ? [h("p", { class: "note", part: "notice" }, speech.t("This article is not in English: names, speakers and tone are left out."))]
+    : [];
   if (has("quotes")) {
     const voices = voicesOf(analysis);
     rooms.push(room("quotes", speech.t("Who says what"),
       voices.length > 0 ? folded(voices.map(drawVoice), FIRST.voices, speech) : h("p", { class: "note" }, speech.t("Nobody is quoted, as far as could be found."))));
   }
-  if (has("entities")) {
+  if (has("entities") && !isForeign) {
     const named = namedOf(analysis);
     rooms.push(room("entities", speech.t("Who is in it"),
       named.length > 0 ? folded(named.map(drawEntity), FIRST.entities, speech) : h("p", { class: "note" }, speech.t("No names were found."))));

@@ -4,7 +4,7 @@
 export const words = {
   "de": {
     "Allow more time with the option timeoutMs, or split the text.": "Erlauben Sie mit der Option timeoutMs mehr Zeit, oder teilen Sie den Text.",
-    "Analyse one article at a time, or split the text.": "Analysieren Sie einen Artikel nach dem anderen, oder teilen Sie den Text.",
+    "Analyze one article at a time, or split the text.": "Analysieren Sie einen Artikel nach dem anderen, oder teilen Sie den Text.",
     "Check the attribute `src` and the connection. On another origin it needs CORS headers; under a Content Security Policy, its origin in connect-src.": "Prüfen Sie das Attribut `src` und die Verbindung. Von einem anderen Ursprung braucht es CORS-Kopfzeilen; unter einer Content Security Policy dessen Ursprung in connect-src.",
     "Check the connection and try again.": "Prüfen Sie die Verbindung und versuchen Sie es noch einmal.",
     "Findings": "Ergebnisse",
@@ -44,6 +44,7 @@ export const words = {
     "There is no element with the id {0} in this page.": "Auf dieser Seite gibt es kein Element mit der id {0}.",
     "There is no text to read.": "Es gibt keinen Text zu lesen.",
     "There is nothing to read yet.": "Es gibt noch nichts zu lesen.",
+    "This article is not in English: names, speakers and tone are left out.": "Dieser Artikel ist nicht auf Englisch: Namen, Sprecher und Tonfall fehlen.",
     "This browser runs no WebAssembly.": "Dieser Browser führt kein WebAssembly aus.",
     "This browser's WebAssembly is too old.": "Das WebAssembly dieses Browsers ist zu alt.",
     "Try again": "Noch einmal versuchen",
@@ -107,7 +108,7 @@ export const words = {
   },
   "es": {
     "Allow more time with the option timeoutMs, or split the text.": "Permita más tiempo con la opción timeoutMs o divida el texto.",
-    "Analyse one article at a time, or split the text.": "Analice los artículos de uno en uno o divida el texto.",
+    "Analyze one article at a time, or split the text.": "Analice los artículos de uno en uno o divida el texto.",
     "Check the attribute `src` and the connection. On another origin it needs CORS headers; under a Content Security Policy, its origin in connect-src.": "Compruebe el atributo `src` y la conexión. En otro origen necesita cabeceras CORS; con una Content Security Policy, su origen en connect-src.",
     "Check the connection and try again.": "Compruebe la conexión e inténtelo de nuevo.",
     "Findings": "Resultados",
@@ -147,6 +148,7 @@ export const words = {
     "There is no element with the id {0} in this page.": "En esta página no hay ningún elemento con el id {0}.",
     "There is no text to read.": "No hay texto que leer.",
     "There is nothing to read yet.": "Aún no hay nada que leer.",
+    "This article is not in English: names, speakers and tone are left out.": "Este artículo no está en inglés: faltan nombres, hablantes y tono.",
     "This browser runs no WebAssembly.": "Este navegador no ejecuta WebAssembly.",
     "This browser's WebAssembly is too old.": "El WebAssembly de este navegador es demasiado antiguo.",
     "Try again": "Intentar de nuevo",

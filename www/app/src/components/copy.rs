@@ -93,10 +93,10 @@ fn CopyButton(props: &CopyButtonProps) -> Html {
         false => (props.name.as_str(), props.label.clone()),
     };
     html! {
-        <>
-            <button type="button" class="text-button" aria-label={label} {onclick}>{ name }</button>
+        <span class="copies">
+            { " \u{b7} " }<button type="button" class="text-button" aria-label={label} {onclick}>{ name }</button>
             <Menu label={fill("{0}, in another form", &[&props.label])} class="copy-as" button_class="text-button copy-form" groups={vec![forms]} {checked} {choose} />
-        </>
+        </span>
     }
 }
 

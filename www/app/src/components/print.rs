@@ -56,7 +56,7 @@ fn legend(reading: &Reading, layers: Layers) -> Html {
     }
 }
 
-/// Title, publisher, day, and that it was read here, and when.
+/// Title, publisher, day, that it was read here and when, and the address.
 fn source(reading: &Reading) -> String {
     let article = &reading.analysis.article;
     let now = js_sys::Date::new_0();
@@ -67,5 +67,6 @@ fn source(reading: &Reading) -> String {
     facts.extend(article.published.as_ref().map(|published| days(&published.value, &published.value)));
     facts.push(t("Read with Newsglass").to_owned());
     facts.push(days(&today, &today));
+    facts.extend(article.url.clone());
     facts.join(" \u{b7} ")
 }

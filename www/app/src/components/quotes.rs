@@ -276,7 +276,7 @@ fn voice_group(props: &TabProps, voice: &Voice, quotes: Vec<usize>, card: &dyn F
             <p class="voice-note">
                 { role(props, voice) }{ plural(voice.words, "{0} word|{0} words") }{ " " }{ plural(voice.quotes.len(), "in {0} quote|in {0} quotes") }
                 if quotes.len() > 1 {
-                    { " \u{b7} " }{ copy_quotes(&props.reading, &quotes, props.asked, &props.dispatch) }
+                    { copy_quotes(&props.reading, &quotes, props.asked, &props.dispatch) }
                 }
             </p>
             <ul class="rows">{ for quotes.iter().map(card) }</ul>
@@ -334,7 +334,7 @@ fn QuoteCard(props: &QuoteCardProps) -> Html {
                 if let Some(tone) = tone {
                     { " \u{b7} " }{ tone::tone_tag(tone) }
                 }
-                { " \u{b7} " }{ copy_quote(&props.reading, index, props.asked, &props.dispatch) }
+                { copy_quote(&props.reading, index, props.asked, &props.dispatch) }
             </p>
             { within(props) }
             <details class="more-words">

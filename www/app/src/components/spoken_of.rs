@@ -136,7 +136,7 @@ fn row(props: &TabProps, entity: usize, spoken: &Spoken, anchor: bool) -> Html {
             </button>
             <p class="row-note">
                 { said(quote) }{ tone }
-                { " \u{b7} " }{ copy_quote(&props.reading, index, props.asked, &props.dispatch) }
+                { copy_quote(&props.reading, index, props.asked, &props.dispatch) }
             </p>
         </li>
     }
