@@ -338,17 +338,17 @@ impl Lists {
             match *place {
                 "" => {}
                 "sign" => self.phrase("currency-sign", word),
-                place => {
-                    self.phrase(&format!("currency-{place}"), word);
-                    self.add(word, &format!("currency-{place}"));
-                }
+                place => self.add(word, &format!("currency-{place}")),
             }
         }
         for line in lines(&folder.join("time-zones.txt"))? {
             let Some((word, offset)) = line.split_once('|') else { continue };
             self.set("TIME_ZONES", "time-zone", word, format!("{offset:?}"));
         }
-        self.rows(&folder.join("currency-nations.txt"), "CURRENCY_NATIONS", "currency-nation")?;
+        for line in lines(&folder.join("currency-nations.txt"))? {
+            let Some((nation, code)) = line.split_once('|') else { continue };
+            self.set("CURRENCY_NATIONS", "currency-nation", nation, format!("{code:?}"));
+        }
         self.rows(&folder.join("units.txt"), "UNITS", "unit")?;
         self.rows(&folder.join("calendar-units.txt"), "CALENDAR_UNITS", "calendar-unit")?;
         for line in lines(&folder.join("numbers.txt"))? {

@@ -11,6 +11,7 @@ mod found;
 mod money;
 mod number;
 mod pattern;
+mod pieces;
 mod quantity;
 mod relative;
 mod sentence;
@@ -35,8 +36,6 @@ use signs::Signs;
 /// The patterns of values, compiled once.
 #[derive(Debug)]
 pub(crate) struct Values {
-    money: Pattern,
-    money_words: Pattern,
     percent: Pattern,
     time: Pattern,
     date: Pattern,
@@ -57,8 +56,6 @@ impl Default for Values {
         currency_symbols.sort_unstable();
         currency_symbols.dedup();
         Self {
-            money: LazyLock::new(money::signed),
-            money_words: LazyLock::new(money::worded),
             percent: LazyLock::new(quantity::percent),
             time: LazyLock::new(time::pattern),
             date: LazyLock::new(date::pattern),
@@ -79,9 +76,10 @@ impl Values {
     /// Values of the whole document, in text order, not overlapping.
     pub(super) fn find(&self, document: &Document<'_>, published: Option<Date>) -> Vec<Found> {
         let mut all = Vec::new();
+        let has_other_rupees = phrase::OTHER_RUPEES.iter().any(|country| document.text.contains(country));
         for span in document.sentences.iter().map(|sentence| sentence.span) {
             let text = document.str(span);
-            let sentence = Sentence::new(text, published, document.rules);
+            let sentence = Sentence { has_other_rupees, ..Sentence::new(text, published, document.rules) };
             if sentence.may_hold_values() {
                 all.extend(self.of_sentence(&sentence).into_values().map(|found| {
                     let moved = Span::new(found.span.start + span.start, found.span.end + span.start);
@@ -100,9 +98,7 @@ impl Values {
     /// Values of a sentence by their start; what is found first keeps its place.
     fn of_sentence(&self, sentence: &Sentence<'_>) -> BTreeMap<usize, Found> {
         let signs = Signs::of(sentence.text, &self.currency_symbols);
-        let steps: [(bool, &Pattern, Evaluation); 9] = [
-            (signs.money, &self.money, money::evaluate_signed),
-            (signs.money_words, &self.money_words, money::evaluate_worded),
+        let steps: [(bool, &Pattern, Evaluation); 7] = [
             (signs.percent, &self.percent, quantity::evaluate_percent),
             (signs.time, &self.time, time::evaluate),
             (signs.date, &self.date, date::evaluate),
@@ -112,6 +108,10 @@ impl Values {
             (signs.year, &self.year, year::evaluate),
         ];
         let mut found: BTreeMap<usize, Found> = BTreeMap::new();
+        if signs.money {
+            let money = money::find(sentence, &self.currency_symbols).into_iter();
+            found.extend(money.map(|one| (one.span.start, one)));
+        }
         for (possible, pattern, evaluate) in steps {
             let Some(regex) = Some(pattern).filter(|_| possible).and_then(|pattern| pattern.as_ref()) else { continue };
             for groups in regex.captures_iter(sentence.text) {
@@ -138,8 +138,6 @@ mod tests {
     fn every_pattern_compiles() {
         let values = Values::default();
         for pattern in [
-            &values.money,
-            &values.money_words,
             &values.percent,
             &values.time,
             &values.date,

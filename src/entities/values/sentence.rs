@@ -11,6 +11,8 @@ pub(super) struct Sentence<'t> {
     pub(super) text: &'t str,
     pub(super) published: Option<Date>,
     pub(super) rules: &'t Rules,
+    /// Whether the article speaks of a country with rupees of its own besides India.
+    pub(super) has_other_rupees: bool,
     /// Whether the sentence speaks of what will be, once somebody asked.
     pub(super) future: OnceCell<bool>,
 }
@@ -18,7 +20,7 @@ pub(super) struct Sentence<'t> {
 impl<'t> Sentence<'t> {
     /// A sentence of an article published on a day.
     pub(super) fn new(text: &'t str, published: Option<Date>, rules: &'t Rules) -> Self {
-        Self { text, published, rules, future: OnceCell::new() }
+        Self { text, published, rules, has_other_rupees: false, future: OnceCell::new() }
     }
 
     /// A quick look whether the expensive patterns can find anything.

@@ -5,7 +5,6 @@ use crate::lexicon::{Lexeme, class, lexeme, phrase};
 /// Which patterns may find something in a sentence.
 pub(super) struct Signs {
     pub(super) money: bool,
-    pub(super) money_words: bool,
     pub(super) percent: bool,
     pub(super) time: bool,
     pub(super) date: bool,
@@ -24,8 +23,7 @@ impl Signs {
         let (words, digits) = (Words::of(text), Digits::of(text));
         let length = stem(&phrase::CALENDAR_UNIT_STEM);
         Self {
-            money: digits.any && (words.currency_code || text.contains(symbols)),
-            money_words: words.currency,
+            money: words.currency || digits.any && (words.currency_code || text.contains(symbols)),
             percent: text.contains('%') || has(&phrase::PERCENT_WORD),
             time: digits.before_half || has(&phrase::HOUR_NAME),
             date: digits.any && words.month || digits.before_divider,
