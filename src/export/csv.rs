@@ -33,12 +33,13 @@ pub(super) fn table(given: &Analysis, analysis: &Analysis, table: Table) -> Stri
 
 fn quotes(given: &Analysis, analysis: &Analysis) -> String {
     let mut out = Rows::new(
-        "number,speaker,as_written,unnamed,entity,kind,text,cue,lemma,addressee,tone,score,strength,confidence,found_by,start,end,url",
+        "number,speaker,as_written,unnamed,entity,kind,text,cue,lemma,addressee,tone,score,strength,confidence,found_by,start,end,url,title,published",
     );
     for (index, (quote, bytes)) in given.quotes.iter().zip(&analysis.quotes).enumerate() {
         let speaker = quote.speaker.as_ref();
         out.number(index + 1);
-        out.text(speaker.and_then(|speaker| speaker.name.as_deref()).unwrap_or_default());
+        // Who is not named is called as the article does.
+        out.text(speaker.map_or("", |speaker| speaker.name.as_ref().unwrap_or(&speaker.text)));
         out.text(speaker.map_or("", |speaker| &speaker.text));
         out.raw(speaker.map_or("", |speaker| if speaker.anonymous { "yes" } else { "no" }));
         out.raw(&speaker.and_then(|speaker| speaker.entity).map(|id| id.to_string()).unwrap_or_default());
@@ -51,7 +52,7 @@ fn quotes(given: &Analysis, analysis: &Analysis) -> String {
         out.raw(&number(quote.confidence));
         out.text(&quote.found_by);
         out.span(quote.start, quote.end);
-        out.url(given);
+        out.article(given);
         out.end_row();
     }
     out.text
@@ -59,7 +60,7 @@ fn quotes(given: &Analysis, analysis: &Analysis) -> String {
 
 fn entities(given: &Analysis) -> String {
     let mut out = Rows::new(
-        "id,type,name,aliases,role,salience,mentions,tone,score,strength,value,wikidata,label,country,latitude,longitude,start,end,url",
+        "id,type,name,aliases,role,salience,mentions,tone,score,strength,value,wikidata,label,country,latitude,longitude,start,end,url,title,published",
     );
     for entity in &given.entities {
         out.raw(&entity.id.to_string());
@@ -81,7 +82,7 @@ fn entities(given: &Analysis) -> String {
             Some(first) => out.span(first.start, first.end),
             None => (out.raw(""), out.raw("")).0,
         }
-        out.url(given);
+        out.article(given);
         out.end_row();
     }
     out.text
@@ -89,7 +90,7 @@ fn entities(given: &Analysis) -> String {
 
 fn mentions(given: &Analysis, analysis: &Analysis) -> String {
     let mut out = Rows::new(
-        "entity,type,name,kind,before,text,after,sentence,tone,score,strength,confidence,found_by,start,end,url",
+        "entity,type,name,kind,before,text,after,sentence,tone,score,strength,confidence,found_by,start,end,url,title,published",
     );
     for (entity, bytes) in given.entities.iter().zip(&analysis.entities) {
         for (mention, bytes) in entity.mentions.iter().zip(&bytes.mentions) {
@@ -106,7 +107,7 @@ fn mentions(given: &Analysis, analysis: &Analysis) -> String {
             out.raw(&number(mention.confidence));
             out.text(&mention.found_by);
             out.span(mention.start, mention.end);
-            out.url(given);
+            out.article(given);
             out.end_row();
         }
     }
@@ -114,7 +115,7 @@ fn mentions(given: &Analysis, analysis: &Analysis) -> String {
 }
 
 fn sentences(given: &Analysis, analysis: &Analysis) -> String {
-    let mut out = Rows::new("number,block,text,tone,score,strength,evidence,start,end,url");
+    let mut out = Rows::new("number,block,text,tone,score,strength,evidence,start,end,url,title,published");
     for (index, (sentence, bytes)) in given.sentences.iter().zip(&analysis.sentences).enumerate() {
         out.number(index + 1);
         out.raw(given.article.blocks.get(sentence.block).map_or("", |block| block.kind.as_str()));
@@ -123,7 +124,7 @@ fn sentences(given: &Analysis, analysis: &Analysis) -> String {
         let evidence = sentence.sentiment.iter().flat_map(|tone| &tone.evidence).map(|evidence| evidence.text.as_str());
         out.text(&evidence.collect::<Vec<_>>().join(BETWEEN));
         out.span(sentence.start, sentence.end);
-        out.url(given);
+        out.article(given);
         out.end_row();
     }
     out.text
@@ -164,9 +165,12 @@ impl Rows {
         }
     }
 
-    /// Where the article stands: with it, rows of several articles may be put together.
-    fn url(&mut self, analysis: &Analysis) {
-        self.text(address(&analysis.article).unwrap_or_default());
+    /// The article: with its address, title and day, rows of several articles may be put together.
+    fn article(&mut self, analysis: &Analysis) {
+        let article = &analysis.article;
+        self.text(address(article).unwrap_or_default());
+        self.text(article.title.as_ref().map_or("", |title| &title.value));
+        self.raw(article.published.as_ref().map_or("", |published| &published.value));
     }
 
     fn number(&mut self, number: usize) {

@@ -144,8 +144,9 @@ fn csv_reads_back_by_another_reader() {
     assert_eq!(quotes.len(), analysis.quotes.len());
     for (row, quote) in quotes.iter().zip(&analysis.quotes) {
         assert_eq!((number(row, "start"), number(row, "end")), (quote.start, quote.end));
-        let speaker = quote.speaker.as_ref().and_then(|speaker| speaker.name.clone()).unwrap_or_default();
-        assert_eq!(row["speaker"], speaker);
+        let speaker = quote.speaker.as_ref().map(|speaker| speaker.name.clone().unwrap_or(speaker.text.clone()));
+        assert_eq!(row["speaker"], speaker.unwrap_or_default());
+        assert_eq!(row["title"], analysis.article.title.as_ref().unwrap().value);
         assert!(row["confidence"].parse::<f64>().is_ok());
     }
     let entities = rows(&table(&analysis, Table::Entities));

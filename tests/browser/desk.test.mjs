@@ -318,6 +318,17 @@ describe("quotes", () => {
     await fold.locator("[aria-current=true]").filter({ visible: true }).waitFor();
   });
 
+  test("stand open when all that a filter leaves are guesses", async () => {
+    await app.example();
+    await page.getByRole("tab", { name: "Quotes" }).click();
+    const fold = page.locator("details.less-sure");
+    const words = (await fold.locator(".quote-button").first().textContent()) ?? "";
+    assert.equal(await fold.getAttribute("open"), null);
+    await page.getByRole("searchbox", { name: "Filter quotes" }).fill(words.slice(1, 25));
+    await fold.locator(".quote").filter({ visible: true }).first().waitFor();
+    await page.getByText("1 of ").waitFor({ state: "attached" });
+  });
+
   test("are copied one by one or all of a speaker, with formatting beside the words, and the button says so", async () => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await app.example();

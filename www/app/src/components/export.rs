@@ -33,6 +33,14 @@ const CSV: &str = "text/csv;charset=utf-8";
 const GROUPS: [&[(Item, &str, &str)]; 4] = [
     &[
         (
+            Item::CopyLink,
+            key("Copy link"),
+            key("The link holds the whole text: whoever has it can read it. Up to about 9,000 words"),
+        ),
+        (Item::Print, key("Print"), key("The article with its marks, then the open tab")),
+    ],
+    &[
+        (
             Item::File("markdown", None, "md", "text/markdown;charset=utf-8"),
             key("Report"),
             key("For your notes: who speaks, every quote, names, tone (Markdown)"),
@@ -69,20 +77,12 @@ const GROUPS: [&[(Item, &str, &str)]; 4] = [
             key("For annotation tools: the W3C\u{2019}s format"),
         ),
     ],
-    &[
-        (Item::CopyReport, key("Copy report"), key("The report as text, for any editor")),
-        (
-            Item::CopyLink,
-            key("Copy link"),
-            key("The link holds the whole text: whoever has it can read it. Up to about 9,000 words"),
-        ),
-    ],
+    &[(Item::CopyReport, key("Copy report"), key("The report as text, for any editor"))],
     &[(
         Item::Address,
         key("Address of this article"),
         key("Where it stands on the web: for citations and all that is saved"),
     )],
-    &[(Item::Print, key("Print"), key("The article with its marks, then the open tab"))],
 ];
 
 /// The reading to hand out.
@@ -137,8 +137,9 @@ async fn hand_out(item: Item, reading: Rc<Reading>, reader: Reader) -> Result<Op
                 text.insert(0, '\u{feff}');
             }
             // A download that the browser refuses is told by the browser.
-            device::save(&text, media_type, &format!("{}.{ending}", file_name(&reading)));
-            Ok(None)
+            let name = format!("{}.{ending}", file_name(&reading));
+            device::save(&text, media_type, &name);
+            Ok(Some(fill("Saved: {0}", &[&name])))
         }
         Item::CopyReport => {
             device::copy(async move { reader.render(&reading, "markdown", None).await }).await?;

@@ -133,7 +133,7 @@ fn address(props: &TabProps) -> Html {
     let button = |name: &'static str, label: &'static str| html! { <button type="button" class="text-button" aria-label={t(label)} onclick={ask.clone()}>{ t(name) }</button> };
     html! {
         <div>
-            <dt>{ t("Address") }</dt>
+            <dt>{ t("Web address") }</dt>
             <dd class="address">
                 if let Some(url) = props.reading.analysis.article.url.clone() {
                     <a href={url.clone()} target="_blank" rel="noreferrer noopener">{ url }</a>{ " " }{ button(key("Change"), key("Change the address of this article")) }

@@ -139,7 +139,7 @@ pub(crate) fn Quotes(props: &TabProps) -> Html {
             }
             { rows.sure }
             if rows.guesses > 0 {
-                <details class="less-sure" open={selected.is_some_and(is_guess)}>
+                <details class="less-sure" open={rows.guesses == rows.found || selected.is_some_and(is_guess)}>
                     <summary>{ fill("Less sure ({0})", &[&grouped(rows.guesses)]) }</summary>
                     { rows.unsure }
                 </details>
