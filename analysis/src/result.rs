@@ -628,6 +628,8 @@ pub enum WarningCode {
     LanguageUnsure,
     /// No article was found in what was pasted.
     EmptyBody,
+    /// The line model set much of the page's prose aside; the article was read from the part of the page that holds the prose.
+    BodyUnsure,
     /// The text holds characters that look like a damaged or binary file.
     DamagedText,
 }

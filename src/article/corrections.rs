@@ -16,7 +16,11 @@ pub(super) fn correct(rules: &Rules, page: &Page, states: &mut [State]) {
     end_before_notices(rules, page, states);
     set_gallery_captions_aside(rules, page, states);
     begin_below_headline(rules, page, states);
+    set_repeats_aside(rules, page, states);
 }
+
+/// The least words of a line of prose that is not said twice on purpose.
+const REPEATED: usize = 12;
 
 /// Sets aside what stands in the body.
 fn set_aside(states: &mut [State], is_aside: impl Fn(usize) -> bool) {
@@ -77,6 +81,24 @@ fn set_gallery_captions_aside(rules: &Rules, page: &Page, states: &mut [State]) 
         let is_caption = |shape: &Shape| captions.contains(&shape.hash);
         rules.when(rule::GALLERY_CAPTION, || page.shapes.get(index).is_some_and(is_caption))
     });
+}
+
+/// What a page says twice, as for narrow and for wide screens, belongs to the article once: of two equal lines of prose the second is set
+/// aside, and with it the lines next to it that were said before too.
+fn set_repeats_aside(rules: &Rules, page: &Page, states: &mut [State]) {
+    let mut said = WordSet::default();
+    let body = |(shape, state): (&Shape, &State)| *state == State::Body && shape.copies > 1 && !said.insert(shape.hash);
+    let repeated: Vec<bool> = page.shapes.iter().zip(states.iter()).map(body).collect();
+    let long = |index: usize| page.shapes.get(index).is_some_and(|shape| shape.is_prose() && shape.words >= REPEATED);
+    let repeats = |index: usize| repeated.get(index) == Some(&true);
+    let mut before = false;
+    for (index, state) in states.iter_mut().enumerate() {
+        let twice = || repeats(index) && (before || long(index) || repeats(index + 1) && long(index + 1));
+        before = rules.when(rule::SAID_TWICE, twice);
+        if before {
+            *state = State::Aside;
+        }
+    }
 }
 
 /// Prose that follows the headline with nothing but byline, date or captions between belongs to the article.

@@ -11,17 +11,19 @@ use super::draft::ArticleDraft;
 use super::model::{Model, State};
 use super::page::Page;
 use super::{blocks, corrections, language, lines, metadata as text_metadata, warnings};
-use crate::analysis::{Article, BlockKind};
+use crate::analysis::{Article, BlockKind, Warning, WarningCode};
 use crate::error::Error;
 use crate::options::Options;
 use crate::rules::{Rules, article as rule};
 
 mod builder;
 mod elements;
+mod guard;
 mod metadata;
 mod settling;
 mod tokens;
 mod told;
+mod unseen;
 mod wording;
 
 /// Whether an input of unknown form is HTML: it starts like it and has markup of blocks.
@@ -59,42 +61,53 @@ pub(super) fn looks_like(input: &str) -> bool {
 /// # Errors
 /// `empty_input` when no text is in it.
 pub(super) fn read_html(html: &str, options: &Options, model: &Model, rules: &Rules) -> Result<ArticleDraft, Error> {
-    let page = Builder::of_page(html);
+    let mut page = Builder::of_page(html);
+    if options.clean {
+        unseen::reveal(rules, html, &mut page);
+    }
     if page.lines.is_empty() {
         return Err(Error::empty_input());
     }
     let mut article = Article { url: page.told.address(), ..Article::default() };
+    let mut guarded = false;
     if options.clean {
-        find_article(rules, &page, options, model, &mut article);
+        guarded = find_article(rules, &page, options, model, &mut article);
     } else {
         article.blocks = lines::paragraphs(&page.lines);
         text_metadata::find_unseen(options, &mut article);
     }
     let guess = language::guess(&page.text, &article.blocks);
     article.language = guess.language;
-    let warnings = warnings::warnings(&page.text, &article, guess.foreign);
+    let mut warnings = warnings::warnings(&page.text, &article, guess.foreign);
+    if guarded {
+        warnings.push(Warning { code: WarningCode::BodyUnsure, message: warnings::BODY_UNSURE.to_owned() });
+    }
     Ok(ArticleDraft { text: page.text, article, foreign: guess.foreign, warnings })
 }
 
-/// Finds the blocks and the metadata.
-fn find_article(rules: &Rules, page: &Builder, options: &Options, model: &Model, article: &mut Article) {
+/// Finds the blocks and the metadata. Whether another reading of the page than the line model's own was taken.
+fn find_article(rules: &Rules, page: &Builder, options: &Options, model: &Model, article: &mut Article) -> bool {
     let Builder { text, lines, hints, told, .. } = page;
     let url = options.url.as_deref();
     let headline = if page.document { None } else { told::headline_line(text, lines, told, &page.headings, url) };
     let seen = Page::with_headline(text, lines, headline);
-    let mut states = if page.document {
-        vec![State::Body; lines.len()]
+    let mut choice = if page.document {
+        guard::Choice { states: vec![State::Body; lines.len()], guarded: false }
     } else {
-        let mut states = model.decode(&seen, &pushes(rules, page, headline));
-        told::settle_by_markup(rules, &seen, hints, headline, &mut states);
-        states
+        guard::choose(rules, page, &seen, &model.weigh(&seen, &pushes(rules, page, headline)))
     };
-    corrections::correct(rules, &seen, &mut states);
+    let states = &mut choice.states;
+    if !page.document {
+        told::settle_by_markup(rules, &seen, hints, headline, states);
+    }
+    corrections::correct(rules, &seen, states);
+    let states = choice.states;
     let mut roles = text_metadata::find(rules, text, lines, &seen, &states, options, article);
     mark_by_markup(hints, &states, &mut roles);
     let marked = Seen { headings: &page.headings, authors: &page.authors, dates: &page.dates };
     Settling { rules, text, lines, states: &states, told, seen: &marked, url }.settle(&mut roles, article);
     article.blocks = blocks::make(rules, text, lines, &seen, &states, &roles);
+    choice.guarded
 }
 
 /// What speaks for each line besides the model, or against it.

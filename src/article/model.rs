@@ -4,6 +4,8 @@
 //! the model: nothing follows the end. Weights are whole numbers, so that every target decides alike; the best sequence is found by
 //! the Viterbi algorithm.
 
+use std::ops::Range;
+
 use super::features;
 use super::page::Page;
 use crate::container::{Damage, Format};
@@ -86,9 +88,9 @@ impl Model {
         }
     }
 
-    /// The best sequence of states for the lines of a page. `push` is what speaks for lines being body besides the model (or, below
+    /// What speaks for each state of each line of a page. `push` is what speaks for lines being body besides the model (or, below
     /// zero, against it); lines beyond its end have none.
-    pub(super) fn decode(&self, page: &Page, push: &[i32]) -> Vec<State> {
+    pub(super) fn weigh(&self, page: &Page, push: &[i32]) -> Weighed<'_> {
         let count = page.shapes.len();
         let mut emissions: Vec<[i32; 4]> = Vec::with_capacity(count);
         // First all features, then all sums: the loop over them keeps the sums at hand.
@@ -106,9 +108,42 @@ impl Model {
             *body += push.get(index).copied().unwrap_or(0);
             emissions.push(sums);
         }
-        best_path(&emissions, &self.transitions)
+        Weighed { emissions, transitions: &self.transitions }
     }
 }
+
+/// The lines of a page with what speaks for each of their states.
+pub(super) struct Weighed<'m> {
+    emissions: Vec<[i32; 4]>,
+    transitions: &'m [[i32; 4]; 4],
+}
+
+impl Weighed<'_> {
+    /// The best sequence of states.
+    pub(super) fn best_states(&self) -> Vec<State> {
+        best_path(&self.emissions, self.transitions)
+    }
+
+    /// The best sequence of states in which the article neither begins below the first line of `run` nor ends above its last one, with
+    /// what speaks for its lines besides.
+    pub(super) fn best_states_through(&self, run: Range<usize>, push: impl Fn(usize) -> i32) -> Vec<State> {
+        let mut emissions = self.emissions.clone();
+        let lines = emissions.iter_mut().enumerate();
+        for (index, [before, body, _, after]) in lines {
+            *body += push(index);
+            if index >= run.start {
+                *before -= OUT_OF_THE_QUESTION;
+            }
+            if index < run.end {
+                *after -= OUT_OF_THE_QUESTION;
+            }
+        }
+        best_path(&emissions, self.transitions)
+    }
+}
+
+/// What speaks against a state that a line must not have, in the model's units; a million lines of it are within an `i64`.
+const OUT_OF_THE_QUESTION: i32 = 1_000_000;
 
 const NEVER: i64 = i64::MIN / 4;
 

@@ -33,7 +33,7 @@ pub(super) fn read_text(input: &str, options: &Options, model: &Model, rules: &R
         if let Some(headline) = blog.as_ref().and_then(|blog| blog.headline) {
             page = Page::with_headline(input, &lines, Some(headline));
         }
-        let mut states = model.decode(&page, &trust_in_prose(rules, &page));
+        let mut states = model.weigh(&page, &trust_in_prose(rules, &page)).best_states();
         corrections::correct(rules, &page, &mut states);
         corrections::set_notices_aside(rules, input, &lines, &mut states);
         if let Some(blog) = blog {

@@ -5,6 +5,9 @@ use crate::analysis::{Article, Warning, WarningCode, not_english};
 /// What a reader is told when nothing of the text belongs to an article.
 pub(super) const EMPTY_BODY: &str = "No article was found in this text; all of it was set aside.";
 
+/// What a reader is told of a page whose first reading lost much of its prose.
+pub(super) const BODY_UNSURE: &str = "Where this article ends was hard to tell; look at what was set aside.";
+
 /// The warnings of an article with its text; `foreign`: whether it is surely not English.
 pub(super) fn warnings(text: &str, article: &Article, foreign: bool) -> Vec<Warning> {
     let mut warnings = Vec::new();

@@ -112,6 +112,57 @@ rows! {
         rests "Bridge over the Orlen reopens after two years\n\n\
             The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
             Copyright law is what the council talked about on Monday, and nobody in the hall understood why it did so.";
+    /// A page that shows hardly any prose is read with what it hides, or from its JSON-LD.
+    UNSEEN_ARTICLE = "unseen-article",
+        fires "<title>Ferry landing shut until spring</title><script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"articleBody\": \"\
+            The old ferry landing at Port Harlan will stay shut until spring after engineers found cracks in two of its pillars, which stand where the current is strongest. \
+            Repairs are expected to cost 2.4 million dollars, of which the county has promised to pay half by the end of June, when the first boats of summer are due. \
+            Harbour master Ines Okafor told residents at the town hall that she would rather lose a season than a passenger, and that nobody had been in danger so far. \
+            Shops along the quay fear for their summer, because most of their customers come over the water from the islands and few of them have a car. \
+            \"}</script><p>You need JavaScript to read this.</p>",
+        rests "<title>Ferry landing shut until spring</title><script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"articleBody\": \"\
+            The old ferry landing at Port Harlan will stay shut until spring after engineers found cracks in two of its pillars, which stand where the current is strongest. \
+            \"}</script><p>You need JavaScript to read this.</p>";
+    /// The prose of the element goes on below what the model took for the article's end.
+    WHOLE_ELEMENT = "whole-element",
+        fires "<div><p>The bridge over the Orlen reopened on Monday after two years of repairs.</p>\
+            <div class=\"widget\"><div class=\"widget-text\"><h2>Why it was shut</h2></div></div>\
+            <div class=\"widget\"><div class=\"widget-text\"><p>Rust had eaten through most of the pillars under the water.</p></div></div>\
+            <div class=\"widget\"><div class=\"widget-text\"><h2>What comes next</h2></div></div>\
+            <div class=\"widget\"><div class=\"widget-text\"><p>The mayor said that nobody would have to take the ferry again.</p></div></div></div>",
+        rests "<div><p>The bridge over the Orlen reopened on Monday after two years of repairs.</p>\
+            <p>Rust had eaten through most of the pillars under the water.</p>\
+            <p>The mayor said that nobody would have to take the ferry again.</p></div>";
+    /// Lines below the element that holds the article are no part of it.
+    BELOW_ELEMENT = "below-element",
+        fires "<div><h1>Ferry landing shut until spring</h1>\
+            <p>The old ferry landing at Port Harlan will stay shut until spring after engineers found cracks in two of its pillars, which stand where the current is strongest.</p>\
+            <p>Repairs are expected to cost 2.4 million dollars, of which the county has promised to pay half by the end of June, when the first boats of summer are due.</p>\
+            <p>Harbour master Ines Okafor told residents at the town hall that she would rather lose a season than a passenger, and that nobody had been in danger so far.</p>\
+            <p>Shops along the quay fear for their summer, because most of their customers come over the water from the islands and few of them have a car.</p>\
+            <p>A bus will take the islanders over the long bridge in the meantime, every half hour from six in the morning until midnight, and it will cost them nothing.</p>\
+            <p>The council wants to vote on the plan next week, and nobody in the hall on Tuesday spoke against it for long.</p>\
+            </div><div><h3>Bus over the long bridge is late again</h3><p>Passengers waited for an hour in the rain on Monday, and the driver said that the engine had failed.</p></div>",
+        rests "<div><h1>Ferry landing shut until spring</h1>\
+            <p>The old ferry landing at Port Harlan will stay shut until spring after engineers found cracks in two of its pillars, which stand where the current is strongest.</p>\
+            <p>Repairs are expected to cost 2.4 million dollars, of which the county has promised to pay half by the end of June, when the first boats of summer are due.</p>\
+            <p>Harbour master Ines Okafor told residents at the town hall that she would rather lose a season than a passenger, and that nobody had been in danger so far.</p>\
+            <p>Shops along the quay fear for their summer, because most of their customers come over the water from the islands and few of them have a car.</p>\
+            <p>A bus will take the islanders over the long bridge in the meantime, every half hour from six in the morning until midnight, and it will cost them nothing.</p>\
+            <p>The council wants to vote on the plan next week, and nobody in the hall on Tuesday spoke against it for long.</p>\
+            </div>";
+    /// A line of prose that the page says twice belongs to the article once.
+    SAID_TWICE = "said-twice",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            Rust had eaten through most of the pillars under the water.\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Nobody knows why.\n\n\
+            Rust had eaten through most of the pillars under the water.\n\n\
+            Nobody knows why.";
     /// What stands above the page's main heading is no part of its article.
     ABOVE_MAIN_HEADING = "above-main-heading",
         fires "<p>Rust had eaten through most of the pillars under the water.</p>\

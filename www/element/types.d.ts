@@ -593,7 +593,7 @@ message: string, };
 /**
  * The kinds of warning.
  */
-export type WarningCode = "language_not_english" | "language_unsure" | "empty_body" | "damaged_text";
+export type WarningCode = "language_not_english" | "language_unsure" | "empty_body" | "body_unsure" | "damaged_text";
 
 /**
  * An error with a code for programs, a message for people and a hint at the remedy.

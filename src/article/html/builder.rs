@@ -1,6 +1,6 @@
 //! The text of a page, line by line, with what the markup says of each line: one pass over the tags, with a stack of open elements.
 
-use super::elements::{Capture, Element, PartNames, block, ended_by, is_cell, is_label, is_void};
+use super::elements::{Capture, Element, PartNames, block, ended_by, is_cell, is_container, is_label, is_void};
 use super::metadata::Told;
 use super::tokens::{self, Tag, Token, Tokens};
 use super::wording::collapse;
@@ -47,6 +47,8 @@ pub(super) struct Hint {
     /// For it, or against it, in the model's units.
     pub(super) push: i32,
     pub(super) markup: LineMarkup,
+    /// The innermost container around it, by its index in [`Builder::containers`].
+    pub(super) container: usize,
 }
 
 /// What has been gathered of a page.
@@ -58,6 +60,8 @@ pub(super) struct Builder {
     open: Open,
     gap: bool,
     stack: Vec<Element>,
+    /// The elements that hold parts of the page, each with the one around it; the first stands for the page and is around itself.
+    pub(super) containers: Vec<usize>,
     pub(super) told: Told,
     pub(super) headings: Vec<String>,
     /// Each with the line it stands on.
@@ -65,6 +69,10 @@ pub(super) struct Builder {
     pub(super) dates: Vec<String>,
     /// What is being captured, with the depth of its element; innermost last.
     captures: Vec<(Capture, usize, String)>,
+    /// Whether what the page hides is read too.
+    unveils: bool,
+    /// How much was passed over as hidden, in bytes.
+    pub(super) veiled: usize,
     /// A document that an editor or a mail program wrote: all of it is content.
     pub(super) document: bool,
 }
@@ -75,18 +83,44 @@ const SHOUTED: usize = 15;
 impl Builder {
     /// Gathers all of a page.
     pub(super) fn of_page(html: &str) -> Self {
-        let mut builder = Self { gap: true, ..Self::default() };
+        Self { gap: true, containers: vec![0], ..Self::default() }.gathered(html)
+    }
+
+    /// Gathers all of a page, also what it hides until a script shows it, and what it has for readers without scripts.
+    pub(super) fn of_unveiled_page(html: &str) -> Self {
+        Self { gap: true, containers: vec![0], unveils: true, ..Self::default() }.gathered(html)
+    }
+
+    fn gathered(mut self, html: &str) -> Self {
         for token in Tokens::new(html) {
             match token {
-                Token::Text(text) => builder.text(text),
-                Token::Open(tag) => builder.open(&tag),
-                Token::Close(name) => builder.close(&name),
-                Token::Raw(tag, content) => builder.raw(&tag, content),
+                Token::Raw(tag, content) if self.unveils && tag.name == "noscript" => {
+                    Tokens::new(content).for_each(|token| self.take(token))
+                }
+                token => self.take(token),
             }
         }
-        builder.finish_line();
-        builder.finish_capture(0);
-        builder
+        self.finish_line();
+        self.finish_capture(0);
+        self
+    }
+
+    fn take(&mut self, token: Token<'_>) {
+        match token {
+            Token::Text(text) => self.text(text),
+            Token::Open(tag) => self.open(&tag),
+            Token::Close(name) => self.close(&name),
+            Token::Raw(tag, content) => self.raw(&tag, content),
+        }
+    }
+
+    /// Adds a text that the page does not show as its last lines.
+    pub(super) fn add_unseen(&mut self, text: &str) {
+        for line in text.lines() {
+            self.open.text.push_str(&collapse(line));
+            self.gap = true;
+            self.finish_line();
+        }
     }
 
     fn raw(&mut self, tag: &Tag<'_>, content: &str) {
@@ -94,6 +128,7 @@ impl Builder {
             "script" if tag.attribute("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) => {
                 self.told.json_ld(content)
             }
+            "noscript" => self.veiled += content.len(),
             "title" if self.told.head_title.is_none() => {
                 self.told.head_title = Some(collapse(&tokens::decode(content)))
             }
@@ -104,6 +139,7 @@ impl Builder {
     fn text(&mut self, raw: &str) {
         let top = self.stack.last();
         if top.is_some_and(|element| element.hidden) {
+            self.veiled += raw.len();
             return;
         }
         let linked = top.is_some_and(|element| element.link);
@@ -155,7 +191,10 @@ impl Builder {
         }
         let names = PartNames::of_tag(tag);
         self.document |= names.are_an_editors();
-        let element = Element::of_tag(tag, &names, self.stack.last());
+        let mut element = Element::of_tag(tag, &names, self.stack.last(), self.unveils);
+        if is_container(name) {
+            self.containers.push(std::mem::replace(&mut element.container, self.containers.len()));
+        }
         if let Some(capture) = Capture::of_tag(tag, &names) {
             self.begin_capture(capture, tag, element.hidden);
         }
@@ -268,7 +307,7 @@ impl Builder {
 
     /// What the open elements say of the line that ends; `linked`: how many of its letters stand in links.
     fn hint(&self, text: &str, linked: usize) -> Hint {
-        let Some(top) = self.stack.last() else { return Hint { push: 0, markup: LineMarkup::Other } };
+        let Some(top) = self.stack.last() else { return Hint { push: 0, markup: LineMarkup::Other, container: 0 } };
         let markup = if top.caption { LineMarkup::Caption } else { self.innermost_block() };
         let own = match markup {
             LineMarkup::Paragraph => 25,
@@ -280,6 +319,7 @@ impl Builder {
         Hint {
             push: top.push + own - against_links(text, linked),
             markup: if quoted { LineMarkup::Quote } else { markup },
+            container: top.container,
         }
     }
 

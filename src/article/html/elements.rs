@@ -12,20 +12,23 @@ pub(super) struct Element {
     pub(super) push: i32,
     pub(super) quote: bool,
     pub(super) caption: bool,
+    /// The innermost container that it stands in or is.
+    pub(super) container: usize,
 }
 
 impl Element {
     /// The element that a start tag opens within another one.
-    pub(super) fn of_tag(tag: &Tag<'_>, names: &PartNames, outer: Option<&Self>) -> Self {
+    pub(super) fn of_tag(tag: &Tag<'_>, names: &PartNames, outer: Option<&Self>, unveils: bool) -> Self {
         let name = tag.name.as_str();
         let push = outer.map_or(0, |outer| outer.push) + kind_push(name) + names.push(name);
         Self {
             name: name.to_owned(),
-            hidden: outer.is_some_and(|outer| outer.hidden) || is_hidden(tag),
+            hidden: outer.is_some_and(|outer| outer.hidden) || is_hidden(tag, unveils),
             link: matches!(name, "a" | "button") || outer.is_some_and(|outer| outer.link),
             push: push.clamp(-200, 60),
             quote: name == "blockquote" || outer.is_some_and(|outer| outer.quote),
             caption: name == "figcaption" || outer.is_some_and(|outer| outer.caption),
+            container: outer.map_or(0, |outer| outer.container),
         }
     }
 }
@@ -78,11 +81,20 @@ fn kind_push(name: &str) -> i32 {
     }
 }
 
-/// Whether nothing within an element is shown.
-fn is_hidden(tag: &Tag<'_>) -> bool {
-    if is_unseen(&tag.name) && tag.name != "head" || tag.attribute("hidden").is_some() {
-        return true;
+/// Whether nothing within an element is shown, or is to be read.
+fn is_hidden(tag: &Tag<'_>, unveils: bool) -> bool {
+    if is_unseen(&tag.name) && tag.name != "head" {
+        return !(unveils && tag.name == "template");
     }
+    // What is folded away under a heading, or under the head of a tab, is there to be opened.
+    let opens = || tag.attribute("role").is_some_and(|role| matches!(role.as_str(), "region" | "tabpanel"));
+    // React sends what was not ready at first at the end of the page, and a script moves it to its place.
+    let moved = || tag.attribute("id").is_some_and(|id| id.starts_with("S:"));
+    !unveils && (tag.attribute("hidden").is_some() || styles_hide(tag)) && !opens() && !moved()
+}
+
+/// Whether the style of an element hides it.
+fn styles_hide(tag: &Tag<'_>) -> bool {
     let style = tag.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
     style.contains("display:none") || style.contains("visibility:hidden")
 }
@@ -132,6 +144,11 @@ pub(super) fn block(name: &str) -> Option<bool> {
         | "picture" | "dialog" | "menu" => false,
         _ => return None,
     })
+}
+
+/// Elements that hold parts of a page.
+pub(super) fn is_container(name: &str) -> bool {
+    matches!(name, "div" | "section" | "article" | "main" | "td")
 }
 
 pub(super) fn is_void(name: &str) -> bool {
