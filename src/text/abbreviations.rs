@@ -52,6 +52,12 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
     })
 }
 
+/// Looks `word` up, without its last point, as it would be written with a capital: "dept" for "Dept".
+pub(super) fn abbreviation_in_small_letters(word: &str) -> Option<Abbreviation> {
+    let first = word.chars().next().filter(|_| word.len() <= LONGEST)?;
+    abbreviation(word).or_else(|| listed(&format!("{}{}", first.to_uppercase(), word.get(first.len_utf8()..)?)))
+}
+
 /// Whether `word`, written with a capital, hardly ever continues a sentence.
 pub(super) fn starts_sentences(word: &str) -> bool {
     lexicon::lexeme(word).is(class::SENTENCE_STARTER)

@@ -11,10 +11,16 @@
 use std::ops::Range;
 
 use super::Span;
-use super::abbreviations::{Abbreviation, abbreviation, starts_sentences};
+use super::abbreviations::{Abbreviation, abbreviation, abbreviation_in_small_letters, starts_sentences};
 use super::characters::{QuoteSide, closes_bracket, is_foreign_stop, opens_bracket, quote_side};
 use super::token::{Token, TokenKind};
 use crate::lexicon::{self, class};
+
+/// The most letters of an abbreviation that no list knows, in bytes.
+const LONGEST_UNLISTED: usize = 5;
+
+/// The most tokens of a sentence before "a.m." that say nothing but when: "At around 9 a.m."
+const HOUR_AT_START: usize = 3;
 
 /// The sentences of one block as ranges of its tokens: in order, none empty, every token in one.
 pub(super) fn split(text: &str, block: Span, tokens: &[Token]) -> Vec<Range<usize>> {
@@ -140,6 +146,11 @@ fn is_mark(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Punctuation | TokenKind::QuoteMark | TokenKind::Emoji)
 }
 
+/// Whether a word is one capital of ASCII.
+fn is_capital(word: &str) -> bool {
+    word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 impl<'t> Tokens<'t> {
     fn new(text: &'t str, block: Span, tokens: &'t [Token]) -> Self {
         let longest_line = match block.of(text) {
@@ -238,6 +249,10 @@ impl<'t> Tokens<'t> {
     /// The first token after the marks from `index` on that close what the sentence opened. `open`: whether `"` is open.
     fn after_closing(&self, mut index: usize, mut open: bool) -> usize {
         loop {
+            if self.is_reference(index) {
+                index += 3;
+                continue;
+            }
             let mark = self.first_char(index);
             let (before, after) =
                 (!self.gap(index).is_empty(), !self.gap(index + 1).is_empty() || index + 1 >= self.tokens.len());
@@ -259,6 +274,14 @@ impl<'t> Tokens<'t> {
             open ^= mark == '"';
             index += 1;
         }
+    }
+
+    /// "[3]" right after a stop.
+    fn is_reference(&self, index: usize) -> bool {
+        self.str(index) == "["
+            && self.gap(index).is_empty()
+            && self.kind(index + 1) == Some(TokenKind::Number)
+            && self.str(index + 2) == "]"
     }
 
     /// The first word from `index` on, after opening marks.
@@ -307,13 +330,60 @@ impl<'t> Tokens<'t> {
         match stop {
             Stop::Foreign => true,
             Stop::Enumerator => false,
-            Stop::Point => begin != Begin::Lower || !(quoted || bracketed),
+            Stop::Point => match begin {
+                Begin::Lower => !quoted && !bracketed && !self.is_cut_short(boundary),
+                Begin::Digit => quoted || bracketed || !self.stands_before_numbers(boundary.at),
+                Begin::Upper => !self.goes_on_in_capitals(boundary),
+                Begin::Other => true,
+            },
             Stop::Question => self.ends_after_question(boundary),
             Stop::Ellipsis => self.ends_after_ellipsis(boundary),
-            Stop::Initial => boundary.starts_anew() && boundary.at > boundary.start,
+            Stop::Initial => boundary.starts_anew() && boundary.at > boundary.start && !self.is_initial(boundary.word),
             Stop::Acronym | Stop::Abbreviation(Abbreviation::Either) => self.ends_after_abbreviation(boundary),
             Stop::Abbreviation(_) => false,
         }
+    }
+
+    /// The word that a point at `at` stands after without a blank.
+    fn word_before_point(&self, at: usize) -> Option<&'t str> {
+        let before = at.checked_sub(1).filter(|&before| self.kind(before) == Some(TokenKind::Word))?;
+        self.gap(at).is_empty().then(|| self.str(before))
+    }
+
+    /// Whether the point belongs to the word before it, where a small letter follows: a listed abbreviation in small letters ("dept.
+    /// head"), or a short word that is none of English ("mgmt. fees"), if the sentence has a capital to begin with.
+    fn is_cut_short(&self, boundary: &Boundary) -> bool {
+        let word = self.word_before_point(boundary.at).filter(|_| self.begin(boundary.start) == Begin::Upper);
+        word.is_some_and(|word| {
+            let short = word.len() <= LONGEST_UNLISTED && word.bytes().all(|byte| byte.is_ascii_lowercase());
+            is_capital(word)
+                || abbreviation_in_small_letters(word).is_some()
+                || short && !lexicon::lexeme(word).is(class::COMMON)
+        })
+    }
+
+    /// "U. A. E.", "vol. II": the point belongs to the word before it though a capital follows.
+    fn goes_on_in_capitals(&self, boundary: &Boundary) -> bool {
+        let (word, next) = (self.word_before_point(boundary.at), self.str(boundary.word));
+        let roman = next.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X')) && next != "I";
+        word.is_some_and(|word| match roman {
+            true => abbreviation_in_small_letters(word) == Some(Abbreviation::Number),
+            false => is_capital(word) && self.is_initial(boundary.word),
+        })
+    }
+
+    /// Whether the point at `at` belongs to the word before it, where digits follow: "no. 7", "Rs. 500".
+    fn stands_before_numbers(&self, at: usize) -> bool {
+        self.word_before_point(at).is_some_and(|word| {
+            abbreviation_in_small_letters(word) == Some(Abbreviation::Number)
+                || lexicon::lexeme(&format!("{word}.")).is(class::CURRENCY_CODE)
+        })
+    }
+
+    /// "E." of "U. A. E.": one capital with its point.
+    fn is_initial(&self, index: usize) -> bool {
+        is_capital(self.str(index).trim_end_matches('.'))
+            && (self.str(index).len() == 2 || self.str(index + 1) == "." && self.gap(index + 1).is_empty())
     }
 
     /// "said.The", "“... people.”The": blanks get lost, but not before small letters or digits.
@@ -358,6 +428,8 @@ impl<'t> Tokens<'t> {
     fn ends_after_ellipsis(&self, boundary: &Boundary) -> bool {
         match boundary.begin {
             Begin::Upper if boundary.quoted => !self.attributes(boundary.word),
+            // "we were . . . I mean": a pause.
+            Begin::Upper if self.str(boundary.word) == "I" && !self.gap(boundary.at).is_empty() => false,
             Begin::Upper => boundary.starter || boundary.opened() || self.gap(boundary.at).is_empty(),
             _ => false,
         }
@@ -371,7 +443,21 @@ impl<'t> Tokens<'t> {
         {
             return false;
         }
-        boundary.starter || boundary.opened() || boundary.quoted || self.closes_by_meaning(boundary)
+        boundary.starter
+            || boundary.opened()
+            || boundary.quoted
+            || self.is_subject(boundary.word)
+            || self.closes_by_meaning(boundary)
+    }
+
+    /// Whether a capital only stands for the beginning of a sentence: "Thousands followed", "Profits rose".
+    fn is_subject(&self, index: usize) -> bool {
+        let word = self.str(index).to_lowercase();
+        word.ends_with('s')
+            && lexicon::lexeme(&word).is(class::COMMON)
+            && !lexicon::lexeme(&word).is(class::ROLE)
+            && self.kind(index + 1) == Some(TokenKind::Word)
+            && self.begin(index + 1) == Begin::Lower
     }
 
     /// Whether an abbreviation before a capital is of those that rather end a sentence.
@@ -381,7 +467,12 @@ impl<'t> Tokens<'t> {
         if own.is(class::HALF_OF_DAY) {
             let following = self.str(boundary.word);
             let zone = following.len() <= 4 && following.chars().all(char::is_uppercase);
-            return !zone && !stem(boundary.word).is(class::AFTER_HOUR);
+            // "At 9 a.m. Mrs. Cole opened the door."
+            let opens = boundary.at - boundary.start <= HOUR_AT_START;
+            return !zone && !opens && !stem(boundary.word).is(class::AFTER_HOUR);
+        }
+        if own.is(class::DEGREE) && inside && lexicon::lexeme(self.str(boundary.at - 1)).is(class::BEFORE_DEGREE) {
+            return true;
         }
         if own.is(class::CLOSES_AFTER_NUMBER) {
             return inside && self.begin(boundary.at - 1) == Begin::Digit;
