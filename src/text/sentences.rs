@@ -276,7 +276,7 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// "[3]" right after a stop.
+    /// A reference right after a stop: `[3]`.
     fn is_reference(&self, index: usize) -> bool {
         self.str(index) == "["
             && self.gap(index).is_empty()
