@@ -55,7 +55,7 @@ async function ofEngine() {
   const tone = await read("analysis/src/reason.rs");
   const why = [...tone.matchAll(/^    \(Reason::[^"]+"([^"]+)"\),$|^const [A-Z]+: &str = "([^"]+)";$/gm)];
   const article = await read("src/article/warnings.rs");
-  const warnings = [...article.matchAll(/"((?:No article|This does not read|Much of this)[^"]+)"/g)];
+  const warnings = [...article.matchAll(/"((?:No article|This does not read|Much of this|Where this article)[^"]+)"/g)];
   const foreign = await read("analysis/src/foreign.rs");
   warnings.push(...foreign.matchAll(/^const IN_\w+: &str = "([^"]+)";$|^    \("[a-z]{2}", "(\w+)"\),$/gm));
   const errors = [...(await read("analysis/src/error.rs")).matchAll(/"((?:There is no text|Paste or open|The text has|Analyze one)[^"]+)"/g)];
