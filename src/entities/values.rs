@@ -1,7 +1,7 @@
 //! Dates, times, money, shares and amounts by grammar, each with its normalised value.
 //!
-//! The grammar is a handful of regular expressions (linear time) over one sentence at a time, made of the lexicon's words; what they
-//! capture is computed by the files of this folder, one for each topic.
+//! Money is read by a grammar over the pieces of a sentence, the others by a handful of regular expressions (linear time) over one
+//! sentence at a time, made of the lexicon's words; what they capture is computed by the files of this folder, one for each topic.
 //! Spans follow OntoNotes: the whole expression ("earlier this week", "$200 million") without a leading preposition or article.
 //! Relative dates count from the day of publication; without one they have no value.
 
