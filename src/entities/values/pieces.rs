@@ -71,12 +71,12 @@ fn number_length(text: &str) -> usize {
     loop {
         let rest = text.get(length..).unwrap_or_default();
         let Some(c) = rest.chars().next() else { return length };
-        let after = rest.get(c.len_utf8()..).unwrap_or_default();
-        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        // No more than four: a long row of digits is gone through once.
+        let digits = || rest.bytes().skip(c.len_utf8()).take(4).take_while(u8::is_ascii_digit).count();
         let is_part = match c {
             '0'..='9' => true,
-            '.' | ',' => digits > 0,
-            '\'' | '\u{2019}' | '\u{a0}' | '\u{202f}' => digits == 3,
+            '.' | ',' => digits() > 0,
+            '\'' | '\u{2019}' | '\u{a0}' | '\u{202f}' => digits() == 3,
             _ => false,
         };
         if !is_part {
