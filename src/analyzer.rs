@@ -219,6 +219,7 @@ mod tests {
         let cases = [
             ("article", Files { article: damaged(SHIPPED.article), ..SHIPPED }),
             ("names", Files { names: damaged(SHIPPED.names), ..SHIPPED }),
+            ("finer", Files { finer: damaged(SHIPPED.finer), ..SHIPPED }),
             ("quotes", Files { quotes: damaged(SHIPPED.quotes), ..SHIPPED }),
             ("tone", Files { tone: damaged(SHIPPED.tone), ..SHIPPED }),
             ("article", Files { article: SHIPPED.names, ..SHIPPED }),

@@ -8,6 +8,7 @@ use crate::{article, quotes, sentiment, tagger};
 pub(crate) struct Files {
     pub(crate) article: &'static [u8],
     pub(crate) names: &'static [u8],
+    pub(crate) finer: &'static [u8],
     pub(crate) quotes: &'static [u8],
     pub(crate) tone: &'static [u8],
 }
@@ -16,6 +17,7 @@ pub(crate) struct Files {
 pub(crate) const SHIPPED: Files = Files {
     article: include_bytes!("../models/article.bin"),
     names: include_bytes!("../models/names.bin"),
+    finer: include_bytes!("../models/finer.bin"),
     quotes: include_bytes!("../models/quotes/content.bin"),
     tone: include_bytes!("../models/tone.bin"),
 };
@@ -42,9 +44,12 @@ impl Models {
     /// # Errors
     /// As [`Models::shipped`].
     pub(crate) fn read(files: &Files) -> Result<Self, Error> {
+        let finer =
+            tagger::FinerWeights::from_bytes(files.finer).map_err(|damage| tagger::FINER_FORMAT.failure(damage))?;
+        let names = tagger::Weights::read(files.names).map_err(|damage| tagger::FORMAT.failure(damage))?;
         Ok(Self {
             article: article::Model::from_bytes(files.article).map_err(|damage| article::FORMAT.failure(damage))?,
-            names: tagger::Weights::read(files.names).map_err(|damage| tagger::FORMAT.failure(damage))?,
+            names: names.with_finer(finer),
             quotes: quotes::Weights::read(files.quotes).map_err(|damage| quotes::FORMAT.failure(damage))?,
             tone: sentiment::Weights::read(files.tone).map_err(|damage| sentiment::FORMAT.failure(damage))?,
         })
@@ -83,6 +88,11 @@ mod tests {
     #[test]
     fn names_was_trained_with_these_features() {
         check(&tagger::FORMAT, SHIPPED.names, names::fingerprint());
+    }
+
+    #[test]
+    fn finer_was_trained_with_these_features() {
+        check(&tagger::FINER_FORMAT, SHIPPED.finer, names::finer_fingerprint());
     }
 
     #[test]

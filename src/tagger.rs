@@ -9,18 +9,21 @@
 
 mod decode;
 mod features;
+mod finer;
 mod labels;
 mod model;
 mod table;
 pub(crate) mod training;
 mod votes;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::text::{Document, Span};
 
 use decode::{Decoder, Values};
 pub(crate) use features::{DocumentFacts, Features};
+pub(crate) use finer::{FINER, FINER_FORMAT, FinerKind, FinerWeights, Shares};
 pub(crate) use labels::KINDS;
 pub use labels::{LABELS, NameKind};
 use model::Scores;
@@ -36,6 +39,8 @@ pub struct Tagged {
     pub kind: NameKind,
     /// Probability of the least sure of its tokens under the model, 0 to 1.
     pub confidence: f64,
+    /// What a name of the kind [`NameKind::Other`] is, where there are weights to tell.
+    pub finer: Option<Shares>,
 }
 
 /// The names of a document, in text order.
@@ -45,7 +50,7 @@ pub(crate) fn tag(document: &Document<'_>, weights: &Weights<'_>) -> Vec<Tagged>
     let sentences = || document.sentences.iter().map(|sentence| sentence.tokens.clone());
     let first = FirstStage::new(&facts, sentences(), weights, &mut decoder);
     let votes = Votes::count(&facts, &first.believed);
-    let mut names = Vec::new();
+    let (mut names, mut others) = (Vec::new(), Vec::new());
     for tokens in sentences() {
         let (scores, believed) = first.of(&tokens);
         let mut changed = false;
@@ -60,11 +65,45 @@ pub(crate) fn tag(document: &Document<'_>, weights: &Weights<'_>) -> Vec<Tagged>
         decoder.names(believed, |range, kind, confidence| {
             let at = |index: usize| document.tokens.get(tokens.start + index).map(|token| token.span);
             if let (Some(first), Some(last)) = (at(range.start), at(range.end - 1)) {
-                names.push(Tagged { span: first.cover(last), kind, confidence });
+                others.extend(
+                    (kind == NameKind::Other)
+                        .then_some((names.len(), tokens.start + range.start..tokens.start + range.end)),
+                );
+                names.push(Tagged { span: first.cover(last), kind, confidence, finer: None });
             }
         });
     }
+    if let Some(finer) = weights.finer() {
+        judge_others(document, &facts, &finer, &others, &mut names);
+    }
     names
+}
+
+/// Tells what the names of the kind [`NameKind::Other`] are, all places of a written form alike. `others` are their indexes and tokens.
+fn judge_others(
+    document: &Document<'_>,
+    facts: &DocumentFacts,
+    weights: &FinerWeights<'_>,
+    others: &[(usize, Range<usize>)],
+    names: &mut [Tagged],
+) {
+    let mut forms: BTreeMap<&str, (Vec<usize>, Vec<Features>)> = BTreeMap::new();
+    for (name, tokens) in others {
+        let Some(tagged) = names.get(*name) else { continue };
+        let mut features = Features::default();
+        facts.emit_name(document, tokens.clone(), &mut features);
+        let (places, judged) = forms.entry(document.str(tagged.span)).or_default();
+        places.push(*name);
+        judged.push(features);
+    }
+    for (places, judged) in forms.into_values() {
+        let shares = weights.shares(judged.iter());
+        for place in places {
+            if let Some(name) = names.get_mut(place) {
+                name.finer = Some(shares);
+            }
+        }
+    }
 }
 
 /// Each token judged for itself and its sentence.

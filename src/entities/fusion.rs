@@ -13,7 +13,7 @@ use super::words::{Casing, Words};
 use crate::analysis::EntityType;
 use crate::lexicon::{self, Lexeme, NameList, class, phrase, word};
 use crate::rules::names as rule;
-use crate::tagger::{self, KINDS, NameKind, Tagged, Weights};
+use crate::tagger::{self, FINER, FinerKind, KINDS, NameKind, Tagged, Weights};
 use crate::text::{Document, Span};
 
 /// Names that the tagger doubts more are left to the rules.
@@ -44,6 +44,11 @@ const NICKNAMED: f64 = 0.8;
 /// Belief in the names of an organisation that the text introduces with its acronym, and what that adds to the type.
 const INTRODUCED: f64 = 0.85;
 const INTRODUCED_WEIGHT: f64 = 2.0;
+/// What the finer model adds to a type, times its probability.
+const FINER_WEIGHT: f64 = 1.0;
+/// From this probability on that it names nothing, a name of the tagger is none.
+const LEAST_NOTHING: f64 = 0.5;
+const LEAST_NOTHING_OF_INITIALS: f64 = 0.8;
 
 /// The segments of the rules, changed, dropped and added to by the names of the tagger.
 /// `plain` are acronyms of words in lower case, which name nothing.
@@ -88,7 +93,9 @@ pub(super) fn fuse(
     }
     let tagged = apart(document, &seen, tagged);
     let organizations = organizations_by_acronym(document, &segments, &tagged);
-    let mut fused = merged(document, &seen, &tagged, segments);
+    let spelled = spelled_initials(document, &segments, &tagged);
+    let kept = |text: &str| organizations.contains(text) || spelled.contains(text);
+    let mut fused = merged(document, &seen, kept, &tagged, segments);
     for segment in &mut fused {
         if document.rules.when(rule::ACRONYM_INTRODUCED, || organizations.contains(document.str(segment.span))) {
             segment.name = segment.name.max(INTRODUCED);
@@ -105,16 +112,25 @@ struct Opinion {
     kind: NameKind,
     confidence: f64,
     why: Evidence,
+    /// What it is, where it is of no common kind.
+    finer: Option<tagger::Shares>,
 }
 
 impl From<Tagged> for Opinion {
-    fn from(Tagged { span, kind, confidence }: Tagged) -> Self {
-        Self { span, kind, confidence, why: Evidence::Model }
+    fn from(Tagged { span, kind, confidence, finer }: Tagged) -> Self {
+        Self { span, kind, confidence, why: Evidence::Model, finer }
     }
 }
 
-/// Names of the tagger and segments of the rules, where they meet and where they stand alone.
-fn merged(document: &Document<'_>, seen: &Seen<'_>, tagged: &[Opinion], segments: Vec<Segment>) -> Vec<Segment> {
+/// Names of the tagger and segments of the rules, where they meet and where they stand alone. What is `kept` names something, whatever the
+/// finer model says.
+fn merged(
+    document: &Document<'_>,
+    seen: &Seen<'_>,
+    kept: impl Fn(&str) -> bool,
+    tagged: &[Opinion],
+    segments: Vec<Segment>,
+) -> Vec<Segment> {
     let mut fused: Vec<Segment> = Vec::with_capacity(segments.len().max(tagged.len()));
     let mut rules = segments.into_iter().peekable();
     for name in tagged {
@@ -125,7 +141,13 @@ fn merged(document: &Document<'_>, seen: &Seen<'_>, tagged: &[Opinion], segments
         while let Some(segment) = rules.next_if(|segment| segment.span.start < name.span.end) {
             overlapping.push(segment);
         }
-        join(document, seen, name, overlapping, &mut fused);
+        let text = document.str(name.span);
+        if names_nothing(text, name) && !kept(text) {
+            let known = overlapping.into_iter().filter(is_sure_by_rule);
+            fused.extend(known.map(|segment| unseen(document, seen, segment)));
+        } else {
+            join(document, seen, name, overlapping, &mut fused);
+        }
     }
     fused.extend(rules.map(|segment| unseen(document, seen, segment)));
     fused
@@ -290,6 +312,17 @@ fn organizations_by_acronym<'t>(
         }
     }
     organizations
+}
+
+/// The initials of all names of several words.
+fn spelled_initials(document: &Document<'_>, segments: &[Segment], tagged: &[Opinion]) -> BTreeSet<String> {
+    let spans = segments.iter().map(|segment| segment.span).chain(tagged.iter().map(|name| name.span));
+    let initials = spans.filter_map(|span| {
+        let words = document.str(span).split([' ', '-', '–']);
+        let initials: String = words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+        (initials.chars().count() > 1).then_some(initials)
+    });
+    initials.collect()
 }
 
 /// Takes off what no name holds: "P.S. Tom", "Ann Miles amiles@example.com". False when nothing is left, or an abbreviation that names
@@ -515,6 +548,12 @@ fn unseen(document: &Document<'_>, seen: &Seen<'_>, mut segment: Segment) -> Seg
     segment
 }
 
+/// Whether a list, a form of address or an acronym in brackets makes a name of it.
+fn is_sure_by_rule(segment: &Segment) -> bool {
+    let strongest = segment.ballot.strongest.0;
+    matches!(strongest, Evidence::Title | Evidence::AcronymFollows) || strongest.is_list()
+}
+
 /// Whether a list, a sure context or another place of the document speaks for a name that the tagger does not see.
 fn is_known_otherwise(seen: &Seen<'_>, segment: &Segment, text: &str, common: bool) -> bool {
     let by_rule = match segment.ballot.strongest.0 {
@@ -651,7 +690,7 @@ fn see(document: &Document<'_>, segment: &mut Segment, name: &Opinion, share: f6
             Some(EntityType::Facility)
         }
         NameKind::Place => Some(EntityType::Place),
-        NameKind::Other => kind_of_rest(document, segment),
+        NameKind::Other => kind_of_rest(document, segment, name),
     };
     if let Some(kind) = kind {
         segment.ballot.add(kind, weight, Evidence::Model, name.why);
@@ -675,9 +714,33 @@ fn is_contradicted(document: &Document<'_>, segment: &Segment, kind: NameKind) -
     }
 }
 
-/// Which of the types that the tagger does not tell apart a name has, by the rules. Nationalities and peoples are the most frequent by
-/// far, but for what is written as products are: "PlayStation 5".
-fn kind_of_rest(document: &Document<'_>, segment: &Segment) -> Option<EntityType> {
+/// Whether the finer model takes a name for something that has none of its own: a substance, a field, a species. Initials say little.
+fn names_nothing(text: &str, name: &Opinion) -> bool {
+    let least = if text.contains(char::is_lowercase) { LEAST_NOTHING } else { LEAST_NOTHING_OF_INITIALS };
+    name.kind == NameKind::Other && name.finer.is_some_and(|shares| share_of(&shares, None) > least)
+}
+
+/// The probability of a type, or of naming nothing.
+fn share_of(shares: &tagger::Shares, kind: Option<EntityType>) -> f64 {
+    let slot = FINER.iter().position(|&finer| kind_of(finer) == kind);
+    slot.and_then(|slot| shares.get(slot)).copied().unwrap_or(0.0)
+}
+
+/// The type of a finer kind.
+fn kind_of(kind: FinerKind) -> Option<EntityType> {
+    match kind {
+        FinerKind::Group => Some(EntityType::Group),
+        FinerKind::Event => Some(EntityType::Event),
+        FinerKind::Product => Some(EntityType::Product),
+        FinerKind::Work => Some(EntityType::Work),
+        FinerKind::Law => Some(EntityType::Law),
+        FinerKind::Nothing => None,
+    }
+}
+
+/// Which of the types that the tagger does not tell apart a name has, by the rules and the finer model. With nothing to go on it is a
+/// people, but for what is written as products are: "PlayStation 5".
+fn kind_of_rest(document: &Document<'_>, segment: &Segment, name: &Opinion) -> Option<EntityType> {
     let rest = [EntityType::Group, EntityType::Event, EntityType::Product, EntityType::Work, EntityType::Law];
     // "Scientologist Tom Cruise": a given name and nothing else is a person.
     if segment.score(EntityType::Person) >= PERSON_BY_RULES && rest.iter().all(|&kind| segment.score(kind) < 0.3) {
@@ -686,6 +749,8 @@ fn kind_of_rest(document: &Document<'_>, segment: &Segment) -> Option<EntityType
     let text = document.str(segment.span);
     let product = humped(text) || text.contains(|c: char| c.is_ascii_digit());
     let first = if product { EntityType::Product } else { EntityType::Group };
-    let most = |most, kind| if segment.score(kind) > segment.score(most) { kind } else { most };
+    let model = |kind| name.finer.map_or(0.0, |shares| share_of(&shares, Some(kind)));
+    let score = |kind| segment.score(kind) + FINER_WEIGHT * model(kind);
+    let most = |most, kind| if score(kind) > score(most) { kind } else { most };
     Some(rest.into_iter().fold(first, most))
 }

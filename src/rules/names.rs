@@ -33,14 +33,6 @@ rows! {
     PERIODICAL = "periodical",
         fires "The study was published in the journal Global Ecology Letters on Monday.",
         rests "The study of the river was published on Monday.";
-    /// A name in quotation marks that calls no people is a work.
-    WORK_IN_MARKS = "work-in-marks",
-        fires "Why nobody is in \"The Iron Claw\"",
-        rests "She sang in the choir and won a prize.";
-    /// What the tagger takes for a people and does not end as such names do is a product.
-    NO_PEOPLE = "no-people",
-        fires "The company sold the Galaxy Tab in May.",
-        rests "The company sold the tablet in May.";
     /// "documents seen by the Courier"
     LONE_HEAD_NOUN = "lone-head-noun",
         fires "Documents seen by the Courier show it.",
@@ -49,10 +41,6 @@ rows! {
     ACTING_CAPITALS = "acting-capitals",
         fires "The CWU (Coastal Workers Union) called a strike.",
         rests "The union said on Monday that it would strike.";
-    /// "CWU": no people is called by capitals alone.
-    CAPITALS_NO_PEOPLE = "capitals-no-people",
-        fires "She won two CFP titles.",
-        rests "Doctors saw her and sent her home.";
     /// "Norrvik" where the text has "Norrvik Energi".
     FIRST_WORD_OF_FIRM = "first-word-of-firm",
         fires "Tebay Services opened in May. Tebay also has a hotel.",

@@ -33,23 +33,23 @@ enum Case {
 
 /// What is hashed once for each token.
 #[derive(Clone, Copy)]
-struct Facts {
+pub(super) struct Facts {
     word: u32,
-    lower: u32,
+    pub(super) lower: u32,
     /// Words that are used alike, by what is known outside of the labelled text; 0 for words of which nothing is known.
-    cluster: u32,
+    pub(super) cluster: u32,
     /// The same, told apart more finely.
-    part: u32,
+    pub(super) part: u32,
     prefixes: [u32; 2],
-    suffixes: [u32; 3],
-    shape: u32,
-    short_shape: u32,
+    pub(super) suffixes: [u32; 3],
+    pub(super) shape: u32,
+    pub(super) short_shape: u32,
     case: Case,
     starts_sentence: bool,
     /// Connects the words of a name: "of", "de", "bin".
     connects: bool,
     /// What lists say of the word, see [`listed`].
-    listed: u32,
+    pub(super) listed: u32,
 }
 
 /// A run of capitalised words with the little words between them: "Ministry of the Interior".
@@ -102,7 +102,7 @@ fn mix_char(hash: u32, character: char) -> u32 {
 }
 
 /// Mixes a template with up to three values; every bit of the result depends on all of them.
-fn mix(template: u32, values: [u32; 3]) -> u32 {
+pub(super) fn mix(template: u32, values: [u32; 3]) -> u32 {
     let mut hash = template.wrapping_mul(0x9e37_79b1);
     for value in values {
         hash = (hash ^ value).wrapping_mul(0x85eb_ca6b);
@@ -184,6 +184,13 @@ fn case_of(word: &str, kind: TokenKind) -> Case {
         (_, 1, _) if first_upper => Case::Capitalized,
         _ if first_upper && word.contains(['-', '\'', '’']) => Case::Capitalized,
         _ => Case::Mixed,
+    }
+}
+
+impl Facts {
+    /// Whether it is a word in small letters of a group of words used alike: words of grammar are mostly of none that tells anything.
+    pub(super) fn is_content(&self) -> bool {
+        self.case == Case::Lower && self.cluster != 0
     }
 }
 
@@ -386,7 +393,13 @@ impl DocumentFacts {
         }
     }
 
-    fn sentence(&self, index: usize) -> (usize, usize) {
+    /// What is known of one token.
+    pub(super) fn fact(&self, index: usize) -> Option<&Facts> {
+        self.facts.get(index)
+    }
+
+    /// The first token of a token's sentence, and the one after its last.
+    pub(super) fn sentence(&self, index: usize) -> (usize, usize) {
         self.sentences.get(index).map_or((0, 0), |&(first, end)| (first as usize, end as usize))
     }
 

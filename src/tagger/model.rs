@@ -5,6 +5,7 @@
 //! whose rows hold the cluster of a word and the part of the cluster (two `u8`).
 
 use super::features::Features;
+use super::finer::FinerWeights;
 use super::labels::LABELS;
 use super::table::{self, Clusters, Table, read_u16};
 use crate::container::{Damage, Format};
@@ -52,6 +53,7 @@ pub struct Weights<'m> {
     table: Table<'m>,
     rows: &'m [u8],
     clusters: Clusters<'m>,
+    finer: Option<FinerWeights<'m>>,
 }
 
 impl<'m> Weights<'m> {
@@ -73,7 +75,7 @@ impl<'m> Weights<'m> {
         let start = next();
         let transitions = std::array::from_fn(|_| next());
         let (table, rows) = Table::read(features, LABELS)?;
-        Some(Self { start, transitions, table, rows, clusters: Clusters::read(clusters)? })
+        Some(Self { start, transitions, table, rows, clusters: Clusters::read(clusters)?, finer: None })
     }
 
     /// Scores of the first label of a sentence.
@@ -84,6 +86,17 @@ impl<'m> Weights<'m> {
     /// Scores of a label after a label, `[from][to]`.
     pub(crate) fn transitions(&self) -> &[Scores; LABELS] {
         &self.transitions
+    }
+
+    /// The same with weights that tell what names of no common kind are.
+    #[must_use]
+    pub fn with_finer(self, finer: FinerWeights<'m>) -> Self {
+        Self { finer: Some(finer), ..self }
+    }
+
+    /// What tells the names of no common kind apart.
+    pub(super) fn finer(&self) -> Option<FinerWeights<'m>> {
+        self.finer
     }
 
     /// Groups of words that the features ask for.

@@ -11,6 +11,7 @@ use crate::text::{Document, Span};
 
 pub use super::decode::allowed;
 pub use super::features::{Features, word_key};
+pub use super::finer::{FINER, FINER_FORMAT, FINER_KINDS, FINER_SCALE, FinerKind, FinerWeights, write_finer};
 pub use super::model::{FORMAT, Model, SCALE, Weights};
 pub use super::table::Clusters;
 pub use super::{LABELS, NameKind};
@@ -46,6 +47,22 @@ impl Prepared {
 pub fn tag(text: &str, weights: &Weights<'_>) -> Vec<Tagged> {
     let blocks = lines(text);
     super::tag(&Document::new(text, &blocks), weights)
+}
+
+/// The features of names by which finer kinds are told, for each of `spans` that begins and ends where tokens do.
+pub fn finer_features(text: &str, spans: &[Span], clusters: &Clusters<'_>) -> Vec<Option<Vec<u32>>> {
+    let blocks = lines(text);
+    let document = Document::new(text, &blocks);
+    let facts = DocumentFacts::new(&document, clusters);
+    let mut features = Features::default();
+    let mut of = |span: &Span| {
+        let first = document.tokens.partition_point(|token| token.span.start < span.start);
+        let end = document.tokens.partition_point(|token| token.span.end <= span.end);
+        let whole = first < end && document.tokens.get(first).is_some_and(|token| token.span.start == span.start);
+        facts.emit_name(&document, first..end, &mut features);
+        whole.then(|| features.hashes.clone())
+    };
+    spans.iter().map(&mut of).collect()
 }
 
 /// The fingerprint of the features: of each token of a text of our own, and what lists say of each of their words.
@@ -85,4 +102,16 @@ fn lines(text: &str) -> Vec<Block> {
         start += line.len() + 1;
     }
     blocks
+}
+
+/// The fingerprint of [`finer_features`]: of each word with a capital of a text of our own.
+pub fn finer_fingerprint() -> u64 {
+    let mut fingerprint = Fingerprint::new();
+    let blocks = lines(PROBE);
+    let document = Document::new(PROBE, &blocks);
+    let names: Vec<Span> = document.tokens.iter().map(|token| token.span).collect();
+    for features in finer_features(PROBE, &names, &Clusters::NONE).into_iter().flatten() {
+        fingerprint.numbers(features.into_iter());
+    }
+    fingerprint.finish()
 }

@@ -3,6 +3,7 @@
 //! ```text
 //! newsglass-train article PASTES.jsonl --out models/article.bin       all pages
 //! newsglass-train article PASTES.jsonl --folds 5 --predictions FILE   cross-validation by site
+//! newsglass-train finer DATA --names models/names.bin --without REAL-DEV.jsonl --out models/finer.bin
 //! newsglass-train links --borders FILE --cities FILE --own training/data/links.txt --countries models/lists/countries.txt --out models/links.txt
 //! newsglass-train names DATA --vectors DIR --out models/names.bin
 //! newsglass-train names DATA --score models/names.bin                 scores on the dev parts; makes nothing
@@ -16,6 +17,7 @@
 
 mod article;
 mod failure;
+mod finer;
 mod links;
 mod names;
 mod quotes;
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
     let rest = arguments.get(1..).unwrap_or_default();
     let done = match arguments.first().map(String::as_str) {
         Some("article") => article::run(rest),
+        Some("finer") => finer::run(rest),
         Some("links") => links::run(rest),
         Some("names") => names::run(rest),
         Some("quotes") => quotes::run(rest),
@@ -39,7 +42,7 @@ fn main() -> ExitCode {
         Some("stamp") => stamp::run(rest),
         Some("treebank") => treebank::run(rest),
         _ => {
-            Err("usage: newsglass-train article|links|names|quotes|stamp|tone|tone-fairness|tone-articles|treebank ARGUMENTS"
+            Err("usage: newsglass-train article|finer|links|names|quotes|stamp|tone|tone-fairness|tone-articles|treebank ARGUMENTS"
                 .into())
         }
     };

@@ -21,8 +21,8 @@ use crate::failure::Failure;
 
 mod clusters;
 mod marked;
-mod random;
-mod texts;
+pub(crate) mod random;
+pub(crate) mod texts;
 
 /// Label sets are bits: bit 0 outside, then begin and inside of each kind.
 const OUTSIDE: u16 = 1;

@@ -43,7 +43,7 @@ Usage: cargo xtask <command>
   eval [TABLE...] [--save FILE]
                        score the release command on the shared evaluation sets (all tables, or those named)
   train MODEL [ARGUMENT...]
-                       make a file of models/ from labelled data (article, links, names, quotes, tone; the cards have the arguments)
+                       make a file of models/ from labelled data (article, finer, links, names, quotes, tone; the cards have the arguments)
   train stamp MODEL...
                        accept the features that the code has today for a model's weights (models/README.md says when)
   rules [NAME...]      what each hand-made rule pays: how often it fires, and what the measures lose without it (minutes)

@@ -8,8 +8,10 @@ use crate::paths::files;
 use crate::serve::brotli;
 use crate::steps::OnPath;
 
-/// Bytes after brotli for everything up to the first analysis: page, styles, scripts and both modules.
-const FIRST_LOAD: usize = 3_000_000;
+/// Bytes after brotli for everything up to the first analysis: page, styles, scripts and both modules. Engine and models together may
+/// weigh 9 MB; this keeps the step from one version to the next small, and each raise has a reason: 3.0 MB until the weights that tell
+/// groups, events, products, works and laws apart (23 kB, `models/finer.md`).
+const FIRST_LOAD: usize = 3_050_000;
 /// Bytes after brotli for the interface alone, which shows before the engine arrives.
 const INTERFACE: usize = 290_000;
 

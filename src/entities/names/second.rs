@@ -290,7 +290,7 @@ impl Finder<'_, '_> {
 
     /// What the words of people and groups say, and the rule.
     fn kind_by_words(&self, name: &Candidate, form: &Form<'_>, acting: &BTreeSet<&str>) -> Option<(EntityType, Rule)> {
-        let group = name.kind == EntityType::Group;
+        let group = is_of_the_rest(name.kind);
         if form.words.len() >= 2 {
             self.kind_of_several(name, form)
         } else if group && name.tagged {
@@ -304,7 +304,7 @@ impl Finder<'_, '_> {
     fn kind_of_several(&self, name: &Candidate, form: &Form<'_>) -> Option<(EntityType, Rule)> {
         let rules = self.document.rules;
         let person = name.kind == EntityType::Person;
-        let group = name.kind == EntityType::Group;
+        let group = is_of_the_rest(name.kind);
         if !(person && (name.title.is_none() || form.words.len() > 2) || group) {
             return None;
         }
@@ -335,10 +335,6 @@ impl Finder<'_, '_> {
             Some((EntityType::Organization, rule::TOURNAMENT_GROUP))
         } else if rules.when(rule::PERIODICAL, || is_after_periodical(self.before(name.span))) {
             Some((EntityType::Organization, rule::PERIODICAL))
-        } else if rules.when(rule::WORK_IN_MARKS, || !peoples(form.words) && self.in_marks(name.span)) {
-            Some((EntityType::Work, rule::WORK_IN_MARKS))
-        } else if rules.when(rule::NO_PEOPLE, || !peoples(form.words)) {
-            Some((EntityType::Product, rule::NO_PEOPLE))
         } else {
             None
         }
@@ -354,8 +350,6 @@ impl Finder<'_, '_> {
             Some((EntityType::Organization, rule::LONE_HEAD_NOUN))
         } else if rules.when(rule::ACTING_CAPITALS, || capitals() && acting.contains(text)) {
             Some((EntityType::Organization, rule::ACTING_CAPITALS))
-        } else if rules.when(rule::CAPITALS_NO_PEOPLE, capitals) {
-            Some((EntityType::Product, rule::CAPITALS_NO_PEOPLE))
         } else {
             None
         }
@@ -385,21 +379,6 @@ impl Finder<'_, '_> {
             after_possessive(self.after(word.span)).is_some() || verb || spelled
         });
         acting.map(|(_, word)| word.text).collect()
-    }
-
-    /// Whether a name stands in quotation marks of its own, with or without an article before it.
-    fn in_marks(&self, span: Span) -> bool {
-        let marks = ['"', '“', '”', '\'', '‘', '’'];
-        let before = self.before(span);
-        let article = before.strip_suffix(' ').and_then(|before| before.rsplit_once(|c: char| !c.is_alphabetic()));
-        let before = match article {
-            Some((_, word)) if lexicon::lexeme(word).is(class::TITLE_ARTICLE) => {
-                before.strip_suffix(' ').and_then(|before| before.strip_suffix(word)).unwrap_or(before)
-            }
-            _ => before,
-        };
-        let after = self.after(span).trim_start_matches([',', '.']);
-        before.ends_with(marks) && after.starts_with(marks) && !after.starts_with("'s") && !after.starts_with("’s")
     }
 }
 
@@ -457,6 +436,12 @@ impl Form<'_> {
     fn head(&self) -> Option<&'static Head> {
         lexicon::lexeme(self.last.trim_end_matches('.')).head()
     }
+}
+
+/// Whether the tagger tells names of a type apart from people, organisations and places alone.
+fn is_of_the_rest(kind: EntityType) -> bool {
+    use EntityType::{Event, Group, Law, Product, Work};
+    matches!(kind, Group | Event | Product | Work | Law)
 }
 
 /// "the Tom Cruise video"

@@ -8,20 +8,22 @@ use newsglass::training::names::NameKind;
 use crate::failure::Failure;
 
 /// A text with the names somebody marked in it.
-pub(super) struct Marked {
-    pub(super) text: String,
-    pub(super) names: Vec<Gold>,
+pub(crate) struct Marked {
+    pub(crate) text: String,
+    pub(crate) names: Vec<Gold>,
 }
 
-pub(super) struct Gold {
-    pub(super) span: Span,
-    pub(super) kind: NameKind,
-    pub(super) trust: Trust,
+pub(crate) struct Gold {
+    pub(crate) span: Span,
+    pub(crate) kind: NameKind,
+    pub(crate) trust: Trust,
+    /// The corpus's own type.
+    pub(crate) label: String,
 }
 
 /// What a learner may make of a mark.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trust {
+pub(crate) enum Trust {
     /// It is a name of this kind.
     Sure,
     /// It is a name of this kind or none.
@@ -31,26 +33,26 @@ pub(super) enum Trust {
 }
 
 /// A labelled corpus: its folder, its weight (`None`: that of the labelled news), and whether names of the kind "other" stand unmarked.
-pub(super) struct Corpus {
-    pub(super) name: &'static str,
-    pub(super) weight: Option<f32>,
-    pub(super) others_unmarked: bool,
+pub(crate) struct Corpus {
+    pub(crate) name: &'static str,
+    pub(crate) weight: Option<f32>,
+    pub(crate) others_unmarked: bool,
 }
 
 /// Labelled corpora, in the order of their own features; 0 stands for the text labelled by machine.
-pub(super) const LABELLED: [Corpus; 4] = [
+pub(crate) const LABELLED: [Corpus; 4] = [
     Corpus { name: "worldwide", weight: None, others_unmarked: false },
     Corpus { name: "uner_ewt", weight: None, others_unmarked: true },
     Corpus { name: "btc", weight: Some(0.5), others_unmarked: true },
     Corpus { name: "crossner", weight: None, others_unmarked: false },
 ];
-pub(super) const CORPORA: usize = 1 + LABELLED.len();
+pub(crate) const CORPORA: usize = 1 + LABELLED.len();
 
 /// CrossNER lies in folders by domain.
 const DOMAINS: [&str; 5] =
     ["crossner_politics", "crossner_literature", "crossner_music", "crossner_science", "crossner_ai"];
 
-pub(super) fn read_corpus(data: &Path, name: &str, part: &str) -> Result<Vec<Marked>, Failure> {
+pub(crate) fn read_corpus(data: &Path, name: &str, part: &str) -> Result<Vec<Marked>, Failure> {
     let folders: &[&str] = if name == "crossner" { &DOMAINS } else { &[name] };
     let mut texts = Vec::new();
     for folder in folders {
@@ -135,12 +137,13 @@ fn written(sentences: &[Vec<(String, String)>], worldwide: bool) -> Marked {
 /// Marks a name in our way: places apart, unions of states as organisations, no article and no possessive, diseases no names.
 fn mark(text: &str, span: Span, kind: &str, worldwide: bool, names: &mut Vec<Gold>) {
     let mut trust = Trust::Sure;
+    let label = kind.to_owned();
     let kind = match kind {
         "PER" | "PERSON" | "POLITICIAN" | "WRITER" | "MUSICALARTIST" | "SCIENTIST" | "RESEARCHER" => NameKind::Person,
         "ORG" | "POLITICALPARTY" | "BAND" | "UNIVERSITY" => NameKind::Organization,
         "LOC" | "GPE" | "FAC" | "COUNTRY" => NameKind::Place,
-        "MISC" | "NORP" | "PRODUCT" | "EVENT" | "WORK_OF_ART" | "LAW" | "ELECTION" | "BOOK" | "ALBUM" | "SONG"
-        | "POEM" | "AWARD" | "PROGRAMLANG" => NameKind::Other,
+        "MISC" | "NORP" | "PRODUCT" | "CREATIVE-WORK" | "EVENT" | "WORK_OF_ART" | "LAW" | "ELECTION" | "BOOK"
+        | "ALBUM" | "SONG" | "POEM" | "AWARD" | "PROGRAMLANG" => NameKind::Other,
         // Papers, conferences, heavenly bodies, fields and substances: each guideline has its own view.
         "MAGAZINE" | "ACADEMICJOURNAL" | "CONFERENCE" | "ASTRONOMICALOBJECT" | "ALGORITHM" | "FIELD" | "TASK"
         | "METRICS" | "LITERARYGENRE" | "MUSICGENRE" | "MUSICALINSTRUMENT" | "CHEMICALCOMPOUND" | "CHEMICALELEMENT"
@@ -162,15 +165,20 @@ fn mark(text: &str, span: Span, kind: &str, worldwide: bool, names: &mut Vec<Gol
     if worldwide && kind == NameKind::Place && words.contains(", ") {
         let mut start = span.start;
         for part in words.split(", ") {
-            names.push(Gold { span: Span::new(start, start + part.len()), kind, trust: Trust::Sure });
+            names.push(Gold {
+                span: Span::new(start, start + part.len()),
+                kind,
+                trust: Trust::Sure,
+                label: label.clone(),
+            });
             start += part.len() + 2;
         }
         return;
     }
-    names.push(Gold { span, kind, trust });
+    names.push(Gold { span, kind, trust, label });
 }
 
-pub(super) fn trim(text: &str, span: Span) -> Span {
+pub(crate) fn trim(text: &str, span: Span) -> Span {
     let (mut start, mut end) = (span.start, span.end);
     let lowered = span.of(text).to_lowercase();
     if let Some(article) =
@@ -187,7 +195,7 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
 }
 
 /// Paragraphs labelled by a stronger model; those of one article stand together.
-pub(super) fn read_silver(path: &Path) -> Result<Vec<Marked>, Failure> {
+pub(crate) fn read_silver(path: &Path) -> Result<Vec<Marked>, Failure> {
     let content = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut texts: Vec<Marked> = Vec::new();
     let mut last = String::new();
@@ -215,6 +223,7 @@ pub(super) fn read_silver(path: &Path) -> Result<Vec<Marked>, Failure> {
                 marked.names.push(Gold {
                     span: Span::new(start, end),
                     kind,
+                    label: String::new(),
                     trust: match entity[3].as_f64() {
                         _ if open => Trust::Open,
                         Some(sureness) if sureness >= 0.5 => Trust::Sure,
