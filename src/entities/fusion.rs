@@ -162,7 +162,9 @@ fn corrected_kind(document: &Document<'_>, seen: &Seen<'_>, name: &Opinion) -> (
     let team = || text.ends_with('s') && is_organization_head(lexicon::lexeme(text));
     let odd = || humped(text) && !text.contains([' ', '-', '\'', '’', '@', '_']) && !is_handle(document, name.span);
     let person = kind == NameKind::Person;
-    if person && team() {
+    if !person && seen.nicknames.contains(text) {
+        (NameKind::Person, Evidence::Nickname)
+    } else if person && team() {
         (NameKind::Organization, Evidence::HeadNoun)
     } else if rules.when(rule::INNER_CAPITAL, || person && odd()) {
         (NameKind::Organization, Evidence::Rule(rule::INNER_CAPITAL))
@@ -356,7 +358,10 @@ fn leading(text: &str, kind: NameKind) -> usize {
     if led && lexeme.is(class::PARTITIVE) {
         return text.len() - after_word(rest_of, word::THE).unwrap_or(rest_of).len();
     }
-    let off = lexeme.is(class::LETTER_ABBREVIATION) || kind == NameKind::Place && lexeme.is(class::SMALL_COMPASS);
+    let address = lexeme.is(class::FORM_OF_ADDRESS);
+    let off = kind == NameKind::Person && address
+        || lexeme.is(class::LETTER_ABBREVIATION)
+        || kind == NameKind::Place && lexeme.is(class::SMALL_COMPASS);
     if off { text.len() - rest.len() } else { 0 }
 }
 
@@ -703,6 +708,7 @@ fn is_contradicted(document: &Document<'_>, segment: &Segment, kind: NameKind) -
     match segment.ballot.strongest.0 {
         Evidence::Title => kind != NameKind::Person,
         Evidence::List(NameList::Nationality) => kind == NameKind::Place,
+        Evidence::List(NameList::Region) => kind == NameKind::Other,
         // "al-Qaeda" is nobody's name; "Ford" may be.
         Evidence::List(NameList::Organization) => {
             let given = lexicon::lexeme(document.str(segment.span)).is(class::GIVEN_NAME);
@@ -747,9 +753,12 @@ fn kind_of_rest(document: &Document<'_>, segment: &Segment, name: &Opinion) -> O
         return None;
     }
     let text = document.str(segment.span);
-    let product = humped(text) || text.contains(|c: char| c.is_ascii_digit());
+    // No people is called by capitals alone.
+    let capitals = !text.contains(char::is_lowercase);
+    let product = capitals || humped(text) || text.contains(|c: char| c.is_ascii_digit());
     let first = if product { EntityType::Product } else { EntityType::Group };
-    let model = |kind| name.finer.map_or(0.0, |shares| share_of(&shares, Some(kind)));
+    let called_so = |kind| kind != EntityType::Group || !capitals;
+    let model = |kind| name.finer.filter(|_| called_so(kind)).map_or(0.0, |shares| share_of(&shares, Some(kind)));
     let score = |kind| segment.score(kind) + FINER_WEIGHT * model(kind);
     let most = |most, kind| if score(kind) > score(most) { kind } else { most };
     Some(rest.into_iter().fold(first, most))

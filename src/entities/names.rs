@@ -9,6 +9,7 @@ mod cut;
 mod finder;
 mod runs;
 mod second;
+mod stated;
 mod uncased;
 mod votes;
 mod weigh;
@@ -66,6 +67,7 @@ pub(super) fn candidates(document: &Document<'_>, words: &Words<'_>, weights: &W
     });
     if !words.caseless {
         second::amend(&finder, &mut names);
+        stated::amend(&finder, &mut names);
     }
     names
 }

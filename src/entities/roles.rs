@@ -159,6 +159,11 @@ impl<'d, 't> Line<'d, 't> {
             if noun.is_none() && word.is(class::BEFORE_NO_ROLE) {
                 return None;
             }
+            // "a board member chosen for the task": what was done to somebody is no part of what he is.
+            let done = || noun.is_some_and(|noun| noun + 1 == end) && is_participle(word);
+            if self.document.rules.when(rule::ROLE_BEFORE_PARTICIPLE, done) {
+                break;
+            }
             end += 1;
         }
         noun.map(|noun| Apposition { noun, end })
@@ -208,6 +213,13 @@ struct Apposition {
 fn belongs(word: &Word<'_>, candidate: &Candidate) -> bool {
     let honorific = word.shape == Shape::Capital && word.bare_lexeme().is(class::LISTED_TITLE);
     honorific || candidate.title.is_some_and(|title| title.start <= word.span.start)
+}
+
+/// "chosen", "based": by its ending.
+fn is_participle(word: &Word<'_>) -> bool {
+    word.shape == Shape::Lower
+        && !is_role(word)
+        && phrase::PAST_PARTICIPLE_ENDING.iter().any(|ending| word.lower.ends_with(ending))
 }
 
 /// A word in small letters that is no word of grammar and no participle.

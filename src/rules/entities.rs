@@ -33,6 +33,10 @@ rows! {
     ROLE_OR_VERB = "role-or-verb",
         fires "It was the first camp to host Ned Price in years.",
         rests "The camp thanked show host Ned Price in May.";
+    /// "a board member chosen for the task": what was done to somebody is no part of what he is.
+    ROLE_BEFORE_PARTICIPLE = "role-before-participle",
+        fires "Ned Price, a board member chosen for the task, spoke about the bridge.",
+        rests "Ned Price, a board member of the bank, spoke about the bridge.";
     /// "Ned Price, 62, an analyst": an age may stand between.
     AGE_BEFORE_ROLE = "age-before-role",
         fires "Ned Price, 62, an analyst in Boston, spoke about the bridge.",

@@ -19,8 +19,8 @@ rows! {
         rests "Police found the car near the river and took it away.";
     /// "the Korvan Festival": what the tagger takes for a people and a head noun tells apart.
     GROUP_BY_HEAD_NOUN = "group-by-head-noun",
-        fires "Wall Street bankers wrote to the state.",
-        rests "Thousands came to the town on Monday.";
+        fires "Thousands came to the Korvan Festival on Monday.",
+        rests "Bankers wrote to the state on Monday.";
     /// "Super Bowl", "Black Friday"
     EVENT_BY_LAST_WORD = "event-by-last-word",
         fires "The Rose Bowl was in January.",
@@ -85,4 +85,40 @@ rows! {
     INNER_CAPITAL = "inner-capital",
         fires "NiMo said on Monday that power was back.",
         rests "The firm said on Monday that power was back.";
+    /// "born in Voss"
+    PLACE_BESIDE = "place-beside",
+        fires "He sold his farm near LatAm in May. Firms in LatAm grew, and many in LatAm moved.",
+        rests "He was born in May and lived there.";
+    /// "Carla Stone, M.S., R.D.": letters after somebody's name are a degree.
+    DEGREE = "degree",
+        fires "Carla Stone, M.S., R.D., teaches nutrition.",
+        rests "Carla Stone teaches nutrition in the town.";
+    /// "Dwayne 'the rock' Johnson" is one name.
+    NICKNAME_INSIDE = "nickname-inside",
+        fires "Dwayne 'the rock' Johnson said he was happy.",
+        rests "Dwayne Johnson said he was happy.";
+    /// "Georgia, 9, and Dakota, 3": what has an age is somebody.
+    AGE_AFTER = "age-after",
+        fires "Her children are Mia, 12, Georgia, 9, and Dakota, 3.",
+        rests "Her children live in Georgia.";
+    /// "the Biden administration" is a government, not the man.
+    ADMINISTRATION = "administration",
+        fires "The Biden administration said it would appeal.",
+        rests "Joe Biden said he would appeal.";
+    /// "Elena Park, owner of Nova,", "Victoria lived in Leeds": a first name with an office, or that does what people do.
+    GIVEN_NAME_ACTS = "given-name-acts",
+        fires "Victoria lived in Leeds for a year.",
+        rests "Crowds came to Victoria in May.";
+    /// "Hull City won": a town's name and "City" is a club where the sentence tells of a match.
+    CLUB_OF_TOWN = "club-of-town",
+        fires "Norwich City won the match on Saturday.",
+        rests "Norwich City Council met on Saturday.";
+    /// "Roe v. Wade": two parties and what stands between them name a case.
+    COURT_CASE = "court-case",
+        fires "The court relied on Porter v. Hollis.",
+        rests "The court relied on an old law.";
+    /// "(D-W.Va.)": after a party's letter stands a state.
+    PARTY_TAG = "party-tag",
+        fires "Sen. Joe Manchin (D-W.Va.) voted against it.",
+        rests "Sen. Joe Manchin voted against it.";
 }

@@ -10,6 +10,7 @@ use super::DocumentFacts;
 use super::features::{Facts, Features, mix};
 use super::table::{self, Table};
 use crate::container::{Damage, Format};
+use crate::lexicon::class;
 use crate::text::{Document, TokenKind};
 
 /// Number of finer kinds.
@@ -43,7 +44,7 @@ const FAR: usize = 6;
 /// Templates have numbers of their own, from here on.
 const TEMPLATES: u32 = 700;
 
-/// The file `models/finer.bin`: a [`table`] whose rows hold the weights of a feature (`[FINER_KINDS]` of `i8`).
+/// The file `models/finer.bin`: a table by hash whose rows hold the weights of a feature (`[FINER_KINDS]` of `i8`).
 pub const FINER_FORMAT: Format<1> = Format { name: "finer", version: 1, sections: ["features"] };
 
 /// Probabilities of the kinds, in the order of [`FINER`].
@@ -123,9 +124,11 @@ impl DocumentFacts {
         };
         let back = |by: usize| name.start.checked_sub(by);
         let on = |by: usize| Some(name.end - 1 + by);
-        // The marks around a title, and an article before it, are told once and then passed over.
-        let quoted = is_mark(back(1));
-        let left = 1 + usize::from(quoted);
+        // The marks around a title, and an article inside them, are told once and then passed over.
+        let article = back(1).and_then(|at| document.tokens.get(at)).is_some_and(|token| token.is(class::ARTICLE));
+        let inner = usize::from(article && is_mark(back(2)));
+        let quoted = is_mark(back(1 + inner));
+        let left = 1 + inner + usize::from(quoted);
         let closed = is_mark(on(1)) || is_mark(on(2));
         let right = 1 + usize::from(is_mark(on(1)));
         add(20, [u32::from(quoted), u32::from(closed), (name.len().min(4)) as u32]);

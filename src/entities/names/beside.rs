@@ -62,6 +62,11 @@ pub(super) fn retype(finder: &Finder<'_, '_>, names: &mut [Candidate]) {
             && rules.when(rule::ORGANIZATION_BESIDE, || says.is_organization(name.kind))
         {
             name.retype(EntityType::Organization, rule::ORGANIZATION_BESIDE);
+        } else if let Some(says) = said.get(form).filter(|says| says.person == 0)
+            && !is_known(form, &bearers)
+            && rules.when(rule::PLACE_BESIDE, || says.is_place(name.kind))
+        {
+            name.retype(EntityType::Place, rule::PLACE_BESIDE);
         }
     }
 }
@@ -79,6 +84,14 @@ impl Says {
     fn is_organization(&self, kind: EntityType) -> bool {
         use EntityType::{Group, Person, Place, Product, Work};
         matches!(kind, Person | Group | Product | Work | Place) && self.organization > self.place
+    }
+}
+
+impl Says {
+    /// Whether the words beside a name of the type `kind` make it a place.
+    fn is_place(&self, kind: EntityType) -> bool {
+        use EntityType::{Event, Group, Law, Person, Product, Work};
+        matches!(kind, Person | Group | Event | Product | Work | Law) && self.place >= 2 && self.organization == 0
     }
 }
 

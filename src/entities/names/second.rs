@@ -40,12 +40,12 @@ pub(super) fn amend(finder: &Finder<'_, '_>, names: &mut Vec<Candidate>) {
 }
 
 impl Finder<'_, '_> {
-    fn text(&self, span: Span) -> &str {
+    pub(super) fn text(&self, span: Span) -> &str {
         span.of(self.document.text)
     }
 
     /// The words of a name, as a range of [`super::Words::all`].
-    fn words_of(&self, span: Span) -> std::ops::Range<usize> {
+    pub(super) fn words_of(&self, span: Span) -> std::ops::Range<usize> {
         let all = &self.words.all;
         let first = all.partition_point(|word| word.span.end <= span.start);
         first..all.partition_point(|word| word.span.start < span.end)
@@ -246,7 +246,7 @@ impl Finder<'_, '_> {
             })
     }
 
-    fn line_of(&self, word: usize) -> Option<&Line> {
+    pub(super) fn line_of(&self, word: usize) -> Option<&Line> {
         let at = self.words.lines.partition_point(|line| line.words.end <= word);
         self.words.lines.get(at).filter(|line| line.words.contains(&word))
     }
@@ -281,7 +281,7 @@ impl Finder<'_, '_> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return };
         let form = Form { text, words: &words, first, last };
-        if name.kind == EntityType::Group && is_full_name(name, &form) {
+        if is_of_the_rest(name.kind) && is_full_name(name, &form) {
             name.kind = EntityType::Person;
         } else if let Some((kind, rule)) = self.kind_by_words(name, &form, acting) {
             name.retype(kind, rule);

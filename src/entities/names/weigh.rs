@@ -271,7 +271,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether the words from `index` on, up to a comma, hold a noun for a person.
-    fn role_noun_follows(&self, index: usize, line: &Range<usize>) -> bool {
+    pub(super) fn role_noun_follows(&self, index: usize, line: &Range<usize>) -> bool {
         (index..(index + 8).min(line.end))
             .map(|at| self.words.in_line(at, line))
             .take_while(|word| !matches!(word.text, "," | "." | ";" | ")") && word.lexeme != word::WHO)
