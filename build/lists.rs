@@ -322,7 +322,9 @@ impl Lists {
                 None => {
                     let known =
                         self.tables.get("MONTHS").is_some_and(|months| months.values().any(|known| known == number));
-                    self.phrase(if known { "month-abbreviation" } else { "month-name" }, word);
+                    if known {
+                        self.phrase("month-abbreviation", word);
+                    }
                     self.add(word, "capitalised-month");
                     self.set("MONTHS", "month", &lower, number.to_owned());
                 }
@@ -348,6 +350,14 @@ impl Lists {
         for line in lines(&folder.join("currency-nations.txt"))? {
             let Some((nation, code)) = line.split_once('|') else { continue };
             self.set("CURRENCY_NATIONS", "currency-nation", nation, format!("{code:?}"));
+        }
+        for (file, table, class) in
+            [("ordinals.txt", "ORDINALS", "ordinal"), ("named-days.txt", "NAMED_DAYS", "named-day")]
+        {
+            for line in lines(&folder.join(file))? {
+                let Some((word, number)) = line.split_once('|') else { continue };
+                self.set(table, class, word, number.parse::<i32>()?.to_string());
+            }
         }
         self.rows(&folder.join("units.txt"), "UNITS", "unit")?;
         self.rows(&folder.join("calendar-units.txt"), "CALENDAR_UNITS", "calendar-unit")?;

@@ -1,0 +1,1 @@
+//! The readable table of dates, and what holds for all of them.
