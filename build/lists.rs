@@ -359,8 +359,15 @@ impl Lists {
                 self.set(table, class, word, number.parse::<i32>()?.to_string());
             }
         }
-        self.rows(&folder.join("units.txt"), "UNITS", "unit")?;
-        self.rows(&folder.join("calendar-units.txt"), "CALENDAR_UNITS", "calendar-unit")?;
+        for line in lines(&folder.join("units.txt"))? {
+            let Some((word, name)) = line.split_once('|') else { continue };
+            self.set("UNITS", "unit", word, format!("{name:?}"));
+            self.phrase("unit-word", word);
+        }
+        for line in lines(&folder.join("calendar-units.txt"))? {
+            let Some((word, name)) = line.split_once('|') else { continue };
+            self.set("CALENDAR_UNITS", "calendar-unit", word, format!("{name:?}"));
+        }
         for line in lines(&folder.join("numbers.txt"))? {
             let (word, value) = line.split_once('|').unwrap_or((&line, ""));
             if let Some(factor) = value.strip_prefix('x') {
@@ -374,16 +381,6 @@ impl Lists {
                     self.phrase("digit-word", word);
                 }
             }
-        }
-        Ok(())
-    }
-
-    /// Reads `word | string` lines into a table, a class and a list of phrases.
-    fn rows(&mut self, file: &Path, table: &'static str, class: &str) -> Result<()> {
-        for line in lines(file)? {
-            let Some((word, name)) = line.split_once('|') else { continue };
-            self.set(table, class, word, format!("{name:?}"));
-            self.phrase(&format!("{class}-word"), word);
         }
         Ok(())
     }

@@ -177,9 +177,18 @@ impl Stretch {
 
     /// The unit that it is one of.
     pub(super) fn unit(self) -> Option<Period> {
-        [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Half, Period::Year, Period::Decade, Period::Century]
-            .into_iter()
-            .find(|unit| unit.around(self.first) == Some(self))
+        [
+            Period::Day,
+            Period::Week,
+            Period::Month,
+            Period::Quarter,
+            Period::Half,
+            Period::Year,
+            Period::Decade,
+            Period::Century,
+        ]
+        .into_iter()
+        .find(|unit| unit.around(self.first) == Some(self))
     }
 }
 
@@ -219,12 +228,24 @@ mod tests {
         assert_eq!(weekday(day("2023-01-13")), 5);
         assert_eq!((plus_days(day("9999-12-31"), 1), plus_days(day("0001-01-01"), -1)), (None, None));
         assert_eq!((plus_days(day("2024-01-01"), i64::MAX), plus_months(day("2024-01-01"), i64::MIN)), (None, None));
-        assert_eq!((Period::Century.after(day("2024-01-01"), 100_001), Period::Century.after(day("2024-01-01"), 99_999)), (None, None));
+        assert_eq!(
+            (Period::Century.after(day("2024-01-01"), 100_001), Period::Century.after(day("2024-01-01"), 99_999)),
+            (None, None)
+        );
     }
 
     #[test]
     fn a_stretch_knows_its_unit() {
-        for unit in [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Half, Period::Year, Period::Decade, Period::Century] {
+        for unit in [
+            Period::Day,
+            Period::Week,
+            Period::Month,
+            Period::Quarter,
+            Period::Half,
+            Period::Year,
+            Period::Decade,
+            Period::Century,
+        ] {
             assert_eq!(unit.around(day("2024-05-15")).and_then(Stretch::unit), Some(unit));
         }
     }

@@ -115,6 +115,9 @@ impl Values {
         *said = days;
         // A number before a unit is no year.
         let years = dates.extract_if(.., |date| date.found_by == Evidence::Rule(rule::YEAR_ALONE)).collect::<Vec<_>>();
+        for stamp in dates.iter().filter(|date| date.found_by == Evidence::Rule(rule::ISO_DATE)) {
+            found.retain(|_, time| !stamp.span.contains(time.span));
+        }
         add(&mut found, sentence, dates);
         pattern(signs.quantity, &self.quantity, quantity::evaluate, &mut found);
         add(&mut found, sentence, years);

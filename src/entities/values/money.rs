@@ -156,7 +156,9 @@ impl<'t> Grammar<'_, 't> {
 
     /// "200 million dollars", "20 €", "50 million USD", "3 to 4 billion euros".
     fn unsigned(&self, at: usize, money: &mut Vec<Money<'t>>) -> Option<usize> {
-        if self.row.is_glued(at) && at.checked_sub(1).is_some_and(|before| self.row.kind(before) == Some(PieceKind::Word)) {
+        if self.row.is_glued(at)
+            && at.checked_sub(1).is_some_and(|before| self.row.kind(before) == Some(PieceKind::Word))
+        {
             return None;
         }
         let mut first = self.amount(at)?;
@@ -166,7 +168,8 @@ impl<'t> Grammar<'_, 't> {
             return Some(end);
         }
         let joiner = first.end;
-        let joined = self.row.is_dash(joiner) || self.row.word(joiner).is(class::RANGE_JOINER) || self.is_between(at, joiner);
+        let joined =
+            self.row.is_dash(joiner) || self.row.word(joiner).is(class::RANGE_JOINER) || self.is_between(at, joiner);
         let second = self.amount(joiner + 1).filter(|_| joined)?;
         let (currency, nation, end) = self.currency(&second)?;
         first.shares(&second);
@@ -217,7 +220,8 @@ impl<'t> Grammar<'_, 't> {
 
     /// Whether the joiner of two amounts is the "and" of "between".
     fn is_between(&self, at: usize, joiner: usize) -> bool {
-        self.row.word(joiner) == word::AND && at.checked_sub(1).is_some_and(|before| self.row.word(before) == word::BETWEEN)
+        self.row.word(joiner) == word::AND
+            && at.checked_sub(1).is_some_and(|before| self.row.word(before) == word::BETWEEN)
     }
 
     /// A number in digits or in words, with its scale.
@@ -259,7 +263,8 @@ impl<'t> Grammar<'_, 't> {
         loop {
             // "$5-million"
             let word = if self.row.is_dash(at) && self.row.is_glued(at) { at + 1 } else { at };
-            let Some(more) = self.power_of(word, after_sign).filter(|_| power.is_none() || self.row.text(word).len() > 2)
+            let Some(more) =
+                self.power_of(word, after_sign).filter(|_| power.is_none() || self.row.text(word).len() > 2)
             else {
                 return (power, at);
             };
@@ -381,7 +386,8 @@ mod tests {
     fn rupees_are_of_no_country_where_another_is_named() {
         let rules = Rules::default();
         let sentence = Sentence { has_other_rupees: true, ..Sentence::new("Rs 30 crore", None, &rules) };
-        let values: Vec<_> = find(&sentence, &Pieces::of(sentence.text, &[])).into_iter().filter_map(|found| found.value).collect();
+        let values: Vec<_> =
+            find(&sentence, &Pieces::of(sentence.text, &[])).into_iter().filter_map(|found| found.value).collect();
         assert_eq!(values, [Value::Money { amount: 3e8, currency: None }]);
     }
 }

@@ -26,7 +26,7 @@ impl Signs {
                 || digits.before_divider
                 || digits.four
                 || digits.decade
-                || digits.any && words.ordinal_ending
+                || digits.any && words.numbered
                 || stem(&phrase::CALENDAR_UNIT_STEM)
                 || stem(&phrase::SEASON_STEM),
             quantity: words.unit,
@@ -41,7 +41,8 @@ struct Words {
     unit: bool,
     currency: bool,
     currency_code: bool,
-    ordinal_ending: bool,
+    /// "3rd", "Q3"
+    numbered: bool,
 }
 
 impl Words {
@@ -52,7 +53,8 @@ impl Words {
             let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
             let letters = letters.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
             all.add(lexeme(letters));
-            all.ordinal_ending |= letters.len() == 2 && phrase::ORDINAL_ENDING.contains(&letters);
+            all.numbered |= letters.len() == 2 && phrase::ORDINAL_ENDING.contains(&letters)
+                || letters.len() == 1 && lexeme(letters).is(class::QUARTER_LETTER);
         }
         all
     }

@@ -11,6 +11,8 @@ const REACH: usize = 8;
 /// A date opens its clause when no more words of it stand before.
 const OPENING: usize = 3;
 
+const PLURAL: char = 's';
+
 /// When something is, by its verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -72,13 +74,16 @@ impl<'t> Sentence<'t> {
 
     /// "the trial opens on Monday", "the vote is on Tuesday"
     fn is_planned(&self, span: Span) -> bool {
-        let mut words = self.words_before(span).map(lexeme).skip_while(|word| word.is(class::PLANNED_PREPOSITION));
-        words.next().is_some_and(|word| word.is(class::PLANNED_FORM))
+        let mut words = self.words_before(span).skip_while(|word| lexeme(word).is(class::PLANNED_PREPOSITION));
+        let form = words.next().map_or(Lexeme::NONE, lexeme);
+        let mut subject = || words.next().is_some_and(|word| word.ends_with(PLURAL) || lexeme(word) == word::AND);
+        form.is(class::PLANNED_FORM) || form.is(class::PLANNED_PLAIN_FORM) && subject()
     }
 
     /// Of a date that opens its clause what the first verb after it says: "On Monday, the court will rule".
     fn fronted(&self, span: Span) -> Option<Tense> {
-        let clause = self.before(span.start).rsplit([',', ';', ':', '(', '\u{2014}', '\u{2013}', '\u{201c}', '"']).next()?;
+        let clause =
+            self.before(span.start).rsplit([',', ';', ':', '(', '\u{2014}', '\u{2013}', '\u{201c}', '"']).next()?;
         let words = clause.split_whitespace();
         if words.clone().count() > OPENING || !words.map(folded).all(|word| word.is(class::FRONTING)) {
             return None;

@@ -29,6 +29,8 @@ pub(super) enum Kind {
     Month,
     Weekday,
     Year,
+    /// "the third quarter of 2020", "the 1990s"
+    Part,
     Other,
 }
 
@@ -43,7 +45,9 @@ impl Point {
             When::Part(Part::Day(..), Some(_)) => Kind::Day,
             When::Part(Part::Month(_), _) => Kind::Month,
             When::Part(Part::Weekday(_), None) => Kind::Weekday,
+            When::Part(Part::Nth(..), _) => Kind::Part,
             When::Years(first, last) if first == last => Kind::Year,
+            When::Years(..) => Kind::Part,
             _ => Kind::Other,
         }
     }
@@ -68,9 +72,10 @@ impl Grammar<'_, '_> {
     /// A date, a range of dates or a length of time.
     pub(super) fn expression(&self, at: usize) -> Option<Point> {
         let begins = match self.row.kind(at)? {
-            // "post-1990s"
+            // "post-1990s", "6-8 weeks"
             PieceKind::Number if self.is_part_of_more(at) => {
-                return self.decade(at).filter(|_| at > 0 && self.row.is_dash(at - 1));
+                let dash = at > 0 && self.row.is_dash(at - 1);
+                return self.decade(at).or_else(|| self.distance(at, 0)).filter(|_| dash);
             }
             PieceKind::Number => true,
             PieceKind::Word => {
@@ -88,7 +93,11 @@ impl Grammar<'_, '_> {
         }
         match self.point(at, 0) {
             Some(first) => Some(self.extended(first)),
-            None => self.days_of_month(at).or_else(|| self.day_alone(at)).or_else(|| self.year_alone(at).map(|first| self.extended(first))),
+            None => self
+                .days_of_month(at)
+                .or_else(|| self.listed_day(at))
+                .or_else(|| self.day_alone(at))
+                .or_else(|| self.year_alone(at).map(|first| self.extended(first))),
         }
     }
 
@@ -256,7 +265,8 @@ impl Grammar<'_, '_> {
     fn day_alone(&self, at: usize) -> Option<Point> {
         let number = self.day_number(at).filter(|number| number.ordinal && self.digits(at).is_some())?;
         let the = at.checked_sub(1).filter(|the| self.row.word(*the) == word::THE)?;
-        let free = self.row.kind(number.end) != Some(PieceKind::Word) && self.row.kind(number.end) != Some(PieceKind::Number)
+        let free = self.row.kind(number.end) != Some(PieceKind::Word)
+            && self.row.kind(number.end) != Some(PieceKind::Number)
             || self.row.word(number.end).is(class::AFTER_DAY);
         let hyphen = self.row.is_dash(number.end) && self.row.is_glued(number.end);
         if !free || hyphen || !self.row.word_before(the).is(class::DAY_PREPOSITION) {

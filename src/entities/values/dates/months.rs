@@ -17,7 +17,9 @@ impl Grammar<'_, '_> {
         if dated.is_some() {
             return dated;
         }
-        let number = self.day_number(self.after_the(end)).filter(|number| number.ordinal && self.digits(self.after_the(end)).is_some());
+        let number = self
+            .day_number(self.after_the(end))
+            .filter(|number| number.ordinal && self.digits(self.after_the(end)).is_some());
         if let Some(number) = number {
             let when = When::Part(Part::Day(number.day, Some(day)), None);
             return Some(Point::new(when, rule::DAY_ALONE, 0.95, (at, number.end)));
@@ -119,7 +121,9 @@ impl Grammar<'_, '_> {
         }
         let sure = lexeme(name).is(class::SURE_MONTH) || self.is_first_of_months(end);
         let before = self.row.word_before(at);
-        let hyphen = at.checked_sub(1).is_some_and(|dash| self.row.is_dash(dash) && self.row.is_glued(at) && self.row.text(dash) == "-");
+        let hyphen = at
+            .checked_sub(1)
+            .is_some_and(|dash| self.row.is_dash(dash) && self.row.is_glued(at) && self.row.text(dash) == "-");
         let begins_name = !self.row.is_glued(end) && self.row.text(end).starts_with(char::is_uppercase);
         let preposition = before.is(class::MONTH_PREPOSITION);
         let tail = self.row.is_glued(end) && self.row.kind(end) == Some(PieceKind::Number);
@@ -227,7 +231,8 @@ impl Grammar<'_, '_> {
     fn named_in_digits(&self, at: usize) -> Option<Point> {
         let (month, day) = (self.digits(at)?.0, self.digits(at + 2)?.0);
         let text = self.row.words(at, at + 3);
-        let alone = !self.row.is_glued(at + 3) || self.row.kind(at + 3) == Some(PieceKind::Mark) && self.row.text(at + 3) != "/";
+        let alone = !self.row.is_glued(at + 3)
+            || self.row.kind(at + 3) == Some(PieceKind::Mark) && self.row.text(at + 3) != "/";
         let named = alone && lexeme(text).is(class::DAY_IN_DIGITS);
         let date = Date::new(lexeme(text).named_day().filter(|_| named)?, month, day)?;
         Some(Point::new(on(date), rule::NAMED_DAY, 0.9, (at, at + 3)))

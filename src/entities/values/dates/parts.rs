@@ -18,7 +18,9 @@ impl Grammar<'_, '_> {
             return Some(Point::new(when, rule::PART_OF_PERIOD, 0.95, (at, end)));
         }
         if let Some((period, end)) = self.one_period(end).filter(|(period, _)| *period != Period::Season) {
-            let (of, end) = self.larger_after(end, depth)?;
+            let (of, end) = self
+                .larger_after(end, depth)
+                .filter(|(of, _)| period == Period::Half || of.grain().is_none_or(|grain| period < grain))?;
             let when = When::Part(Part::Nth(nth, period), Some(Box::new(of)));
             return Some(Point::new(when, rule::PART_OF_PERIOD, 0.93, (at, end)));
         }
@@ -81,7 +83,10 @@ impl Grammar<'_, '_> {
             return self.whole_year(year).map(|_| (When::Unknown, year + 1));
         }
         if let Some((period, end)) = self.one_period(the).filter(|_| the > link) {
-            let said = matches!(period, Period::Week | Period::Month | Period::Quarter | Period::Year | Period::Decade | Period::Century);
+            let said = matches!(
+                period,
+                Period::Week | Period::Month | Period::Quarter | Period::Year | Period::Decade | Period::Century
+            );
             return said.then_some((When::BesideSaid(period, 0), end));
         }
         self.larger(the, depth)
@@ -102,7 +107,8 @@ impl Grammar<'_, '_> {
             return Some((When::year(year), at + 1));
         }
         let point = self.point(at, depth + 1).filter(|point| point.length.is_none())?;
-        let small = matches!(point.kind(), Kind::Day | Kind::Weekday) || matches!(point.when, When::Near(_) | When::Moved(..));
+        let small =
+            matches!(point.kind(), Kind::Day | Kind::Weekday) || matches!(point.when, When::Near(_) | When::Moved(..));
         (!small).then_some((point.when, point.end))
     }
 
@@ -143,7 +149,8 @@ impl Grammar<'_, '_> {
                 None => (When::month(month, None), end, (rule::MONTH_ALONE, 0.93)),
             });
         }
-        let years = self.of_years(at).filter(|point| point.rule != rule::STRETCH_OF_YEARS);
+        let years =
+            self.of_years(at).or_else(|| self.short_decade(at)).filter(|point| point.rule != rule::STRETCH_OF_YEARS);
         let point = years.or_else(|| self.relative(at)).or_else(|| self.ordered(at, depth + 1));
         if let Some(point) = point {
             let whole = !matches!(point.when, When::Sided(..) | When::Rolling(..) | When::NextSaid(..));

@@ -1,5 +1,6 @@
 //! Ranges of days and what their ends share: "from July 13 to 15", "3 to 9 June", "January to April 2015", "in March and April 2019".
 
+use super::super::pieces::PieceKind;
 use super::grammar::{Grammar, Kind, Point};
 use super::when::{Part, When};
 use crate::lexicon::{class, lexeme, word};
@@ -53,7 +54,8 @@ impl Grammar<'_, '_> {
         let point = match kind {
             Kind::Other => return None,
             Kind::Month => self.month(at).and_then(|(month, end)| {
-                let number = self.day_number(end).filter(|number| self.digits(end).is_some() && !self.counts(number.end));
+                let number =
+                    self.day_number(end).filter(|number| self.digits(end).is_some() && !self.counts(number.end));
                 let year = self.year_after(end);
                 let end = year.as_ref().map_or(end, |(_, end)| *end);
                 number.is_none().then(|| {
@@ -64,7 +66,7 @@ impl Grammar<'_, '_> {
                 let year = self.whole_year(at).filter(|_| !dash && !self.is_count_of_years(at))?;
                 Some(Point::new(When::year(year), rule::YEAR_ALONE, 0.95, (at, at + 1)))
             }
-            Kind::Day | Kind::Weekday => self.point(at, 1),
+            Kind::Day | Kind::Weekday | Kind::Part => self.point(at, 1),
         };
         point.filter(|point| point.kind() == kind).or_else(|| self.last_day(first, at))
     }
@@ -83,6 +85,37 @@ impl Grammar<'_, '_> {
         Some(Point::new(when, rule::DAY_OF_MONTH, 0.97, (at, end)))
     }
 
+    /// "the 21st" of "the 21st or 22nd of December": its month and year are those of the next.
+    pub(super) fn listed_day(&self, at: usize) -> Option<Point> {
+        let first =
+            self.day_number(at).filter(|first| first.ordinal || self.row.word_before(at).is(class::DAY_PREPOSITION))?;
+        let joined = matches!(self.row.word(first.end), word::AND | word::OR);
+        let next = self.after_the(first.end + 1);
+        let last = joined.then(|| self.day_first(next, None, next)).flatten()?;
+        let When::Part(Part::Day(..), Some(month)) = last.when else { return None };
+        Some(Point::new(When::day(first.day, None, *month), rule::DAY_OF_MONTH, 0.95, (at, first.end)))
+    }
+
+    /// "4" of "May 3 and 4, 2021": the month is that of the day before it.
+    pub(super) fn next_day(&self, before: &Point) -> Option<Point> {
+        let When::Part(Part::Day(day, _), Some(month)) = &before.when else { return None };
+        let at = before.end + 1;
+        let number = self.day_number(at).filter(|number| self.digits(at).is_some() && number.day > *day)?;
+        let ends = self.row.kind(number.end) != Some(PieceKind::Word)
+            && self.row.kind(number.end) != Some(PieceKind::Number)
+            || self.row.word(number.end).is(class::AFTER_DAY);
+        if !matches!(self.row.word(before.end), word::AND | word::OR) || !ends || self.counts(number.end) {
+            return None;
+        }
+        let year = self.year_after(number.end).filter(|_| year_of(&before.when).is_none());
+        let end = year.as_ref().map_or(number.end, |(_, end)| *end);
+        let mut month = (**month).clone();
+        if let Some((year, _)) = year {
+            with_year(&mut month, year);
+        }
+        Some(Point::new(When::day(number.day, None, month), rule::DAY_OF_MONTH, 0.95, (at, end)))
+    }
+
     /// Whether two ends of a kind are a range here: "moved from March 3 to April 5" and "between 2008 to 2016" are none.
     fn may_join(&self, first: &Point, dash: bool) -> bool {
         let start = first.start;
@@ -90,7 +123,7 @@ impl Grammar<'_, '_> {
             && (start.saturating_sub(REACH)..start).any(|at| lexeme(self.row.text(at)).is(class::DELAYING_FORM));
         match first.kind() {
             _ if self.row.word_before(start) == word::BETWEEN || moved => false,
-            Kind::Year => self.is_from(start),
+            Kind::Year | Kind::Part => self.is_from(start),
             Kind::Weekday => dash || self.is_from(start) || self.row.word(first.end) == word::THROUGH,
             _ => true,
         }
@@ -125,7 +158,10 @@ impl Grammar<'_, '_> {
         let mut between = (first.end..second.start).map(|at| (self.row.text(at), self.row.word(at)));
         first.end < second.start
             && between.all(|(text, word)| {
-                text == "," || text == "&" || matches!(word, word::AND | word::OR | word::THE | word::ON) || word.is(class::DAY_RANGE_JOINER)
+                text == ","
+                    || text == "&"
+                    || matches!(word, word::AND | word::OR | word::THE | word::ON)
+                    || word.is(class::DAY_RANGE_JOINER)
             })
     }
 }

@@ -75,7 +75,7 @@ impl Grammar<'_, '_> {
         if !self.row.word(at).is(class::DATE_DIRECTION) {
             return None;
         }
-        let this = self.row.word(at) == word::THIS && self.row.word(at + 1).is(class::DATE_DIRECTION);
+        let this = self.row.word(at) == word::THIS && self.row.word(at + 1).is(class::AFTER_THIS);
         let direction = at + usize::from(this);
         let (word, end) = (self.row.word(direction), direction + 1);
         let side = match word {
@@ -83,9 +83,7 @@ impl Grammar<'_, '_> {
             word::THIS => Side::This,
             _ => Side::After,
         };
-        self.sided(at, end, side)
-            .or_else(|| self.counted(direction, side))
-            .or_else(|| self.beside(at, direction, side))
+        self.sided(at, end, side).or_else(|| self.counted(direction, side)).or_else(|| self.beside(at, direction, side))
     }
 
     /// "the past two weeks"
@@ -110,8 +108,12 @@ impl Grammar<'_, '_> {
             (word::PAST, Period::Weekend) => When::Beside(period, -1),
             (word::PAST, _) => When::Rolling(period, -1),
             (word::LAST | word::NEXT, Period::Decade) if !the => When::Unknown,
-            (word::LAST, Period::Week | Period::Month | Period::Year | Period::Decade) if the => When::Rolling(period, -1),
-            (word::NEXT, Period::Week | Period::Month | Period::Year | Period::Decade) if the => self.after_this(at, period),
+            (word::LAST, Period::Week | Period::Month | Period::Year | Period::Decade) if the => {
+                When::Rolling(period, -1)
+            }
+            (word::NEXT, Period::Week | Period::Month | Period::Year | Period::Decade) if the => {
+                self.after_this(at, period)
+            }
             (word::LAST, _) => When::Beside(period, -1),
             (word::THIS, _) => When::Beside(period, 0),
             _ => When::Beside(period, 1),
@@ -123,7 +125,11 @@ impl Grammar<'_, '_> {
     /// "the next year": from the day of publication on where the preposition says so, else maybe the one after what was dated before.
     fn after_this(&self, at: usize, period: Period) -> When {
         let the = at.saturating_sub(1);
-        if self.row.word_before(the).is(class::ROLLING_PREPOSITION) { When::Rolling(period, 1) } else { When::NextSaid(period) }
+        if self.row.word_before(the).is(class::ROLLING_PREPOSITION) {
+            When::Rolling(period, 1)
+        } else {
+            When::NextSaid(period)
+        }
     }
 
     /// "yesterday", "the day before yesterday"
@@ -157,7 +163,10 @@ impl Grammar<'_, '_> {
         };
         let unit = self.after_hyphen(count.end);
         let unit = if self.row.word(unit).is(class::DURATION_MODIFIER) { unit + 1 } else { unit };
-        let moved = self.period(unit).and_then(|(period, end)| self.moved(at, count, (period, end), depth));
+        let moved = self
+            .period(unit)
+            .filter(|(period, _)| *period != Period::Half)
+            .and_then(|(period, end)| self.moved(at, count, (period, end), depth));
         moved.or_else(|| self.length(at, count).filter(|_| depth == 0))
     }
 
@@ -177,7 +186,8 @@ impl Grammar<'_, '_> {
         if count.end == at && !matches!(from, From::Point(_)) {
             return None;
         }
-        let when = count.whole().map_or(When::Unknown, |count| When::Moved(period, if ahead { count } else { -count }, from));
+        let when =
+            count.whole().map_or(When::Unknown, |count| When::Moved(period, if ahead { count } else { -count }, from));
         Some(Point::new(when, rule::DISTANCE, 0.88, (at, end)))
     }
 
@@ -202,7 +212,8 @@ impl Grammar<'_, '_> {
         let more = count.end + usize::from(self.row.word(count.end) == word::MORE);
         let unit = self.after_hyphen(more);
         let unit = if self.row.word(unit).is(class::DURATION_MODIFIER) { unit + 1 } else { unit };
-        let (_, mut end) = self.period(unit).filter(|(period, _)| *period != Period::Weekend && *period != Period::Half)?;
+        let (_, mut end) =
+            self.period(unit).filter(|(period, _)| *period != Period::Weekend && *period != Period::Half)?;
         if count.article || self.is_tail(end) || self.row.word(at) == word::COUPLE {
             return None;
         }
@@ -240,7 +251,8 @@ impl Grammar<'_, '_> {
 
     /// "the week of June 3"
     pub(super) fn around(&self, at: usize, depth: u8) -> Option<Point> {
-        let (period, end) = self.one_period(at).filter(|(period, _)| matches!(period, Period::Week | Period::Weekend))?;
+        let (period, end) =
+            self.one_period(at).filter(|(period, _)| matches!(period, Period::Week | Period::Weekend))?;
         if self.row.word(end) != word::OF {
             return None;
         }

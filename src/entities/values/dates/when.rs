@@ -158,6 +158,25 @@ impl When {
         }
     }
 
+    /// How large it is, where the words say.
+    pub(super) fn grain(&self) -> Option<Period> {
+        match self {
+            Self::Years(first, last) => Some(if first == last {
+                Period::Year
+            } else if last - first < 10 {
+                Period::Decade
+            } else {
+                Period::Century
+            }),
+            Self::Part(Part::Month(_), _) => Some(Period::Month),
+            Self::Part(Part::Nth(_, period), _) | Self::Beside(period, _) | Self::BesideSaid(period, _) => {
+                Some(*period)
+            }
+            Self::Third(_, of) => of.grain(),
+            _ => None,
+        }
+    }
+
     /// The period that it comes again in; `None` for what is closed.
     pub(super) fn cycle(&self) -> Option<Period> {
         match self {
@@ -242,7 +261,9 @@ impl Part {
             }
             Self::Weekday(day) => (of.length() == 7).then(|| weekday_of(of, 1, day)).flatten(),
             Self::NthWeekday(nth, day) => weekday_of(of, nth, day),
-            Self::Nth(nth, Period::Weekend) => weekday_of(of, nth, SATURDAY).and_then(|day| Period::Weekend.starting(day.first)),
+            Self::Nth(nth, Period::Weekend) => {
+                weekday_of(of, nth, SATURDAY).and_then(|day| Period::Weekend.starting(day.first))
+            }
             Self::Nth(nth, Period::Half) => half(of, nth),
             Self::Nth(nth, period) => nth_of(of, nth, period),
         }

@@ -1,5 +1,6 @@
 //! Years alone, decades and centuries: "2021", "the 1990s", "2019-20", "the 19th century".
 
+use super::super::pieces::PieceKind;
 use super::grammar::{Grammar, Point};
 use super::when::When;
 use crate::entities::calendar::Period;
@@ -38,16 +39,25 @@ impl Grammar<'_, '_> {
     fn century(&self, at: usize) -> Option<Point> {
         let (nth, end) = self.ordinal(at).filter(|(nth, _)| *nth > 0)?;
         let (_, end) = self.period(self.after_hyphen(end)).filter(|(period, _)| *period == Period::Century)?;
+        // "20th Century Fox"
+        let titled =
+            |at: usize| self.row.kind(at) == Some(PieceKind::Word) && self.row.text(at).starts_with(char::is_uppercase);
+        if titled(end - 1) && titled(end) && !lexeme(self.row.text(end)).is(class::BEFORE_ERA) {
+            return None;
+        }
         let first = i32::try_from(nth).ok()? * 100 - 100;
         let before_era = lexeme(self.row.text(end)).is(class::BEFORE_ERA);
-        let (when, end) = if before_era { (When::Unknown, end + 1) } else { (When::Years(first.max(1), first + 99), end) };
+        let (when, end) =
+            if before_era { (When::Unknown, end + 1) } else { (When::Years(first.max(1), first + 99), end) };
         Some(Point::new(when, rule::CENTURY, 0.93, (at, end)))
     }
 
     /// "2019-20", "2015–2018"
     fn stretch_of_years(&self, at: usize) -> Option<Point> {
         let first = self.year_number(at)?;
-        let dash = (self.row.is_dash(at + 1) || self.row.text(at + 1) == "/") && self.row.is_glued(at + 1) && self.row.is_glued(at + 2);
+        let dash = (self.row.is_dash(at + 1) || self.row.text(at + 1) == "/")
+            && self.row.is_glued(at + 1)
+            && self.row.is_glued(at + 2);
         let (second, length) = self.digits(at + 2).filter(|(_, length)| dash && matches!(length, 2 | 4))?;
         let second = i32::try_from(second).ok()?;
         let last = if length == 2 { second + first / 100 * 100 } else { self.year_number(at + 2)? };
@@ -94,7 +104,8 @@ impl Grammar<'_, '_> {
 
     /// Whether "from" or the like stands before a range that begins at a piece.
     pub(super) fn is_from(&self, at: usize) -> bool {
-        self.row.word_before(at) == word::FROM
+        let the = at.checked_sub(1).filter(|the| self.row.word(*the) == word::THE);
+        self.row.word_before(the.unwrap_or(at)) == word::FROM
     }
 }
 
