@@ -79,20 +79,20 @@ rows! {
         rests "The bridge was closed on Tuesday for long works.";
     /// "a March 28 response" is past.
     ATTRIBUTIVE_DATE = "attributive-date",
-        fires "The mayor, in a March 28 letter about the bridge, thanks the city.",
-        rests "The mayor thanks the city on March 28.";
+        fires "Published May 15, 2024\n\nThe mayor, in a March 28 letter about the bridge, thanks the city.",
+        rests "Published May 15, 2024\n\nThe mayor thanks the city on March 28.";
     /// "postponed until Monday"
     DELAYED_DATE = "delayed-date",
-        fires "The works on the bridge were postponed until Monday.",
-        rests "The works on the bridge lasted until Monday.";
+        fires "Published May 15, 2024\n\nThe bridge stays shut: the works on it were postponed until Monday.",
+        rests "Published May 15, 2024\n\nThe bridge stayed shut: the works on it lasted until Monday.";
     /// "the trial opens on Monday"
     PLANNED_DATE = "planned-date",
-        fires "The bridge opens on Monday after long works.",
-        rests "The bridge opened on Monday after long works.";
+        fires "Published May 15, 2024\n\nThe bridge opens on Monday after long works.",
+        rests "Published May 15, 2024\n\nThe bridge opened on Monday after long works.";
     /// "Until April, the bridge was closed": the verb behind the date.
     FRONTED_DATE = "fronted-date",
-        fires "On Monday, the city will close the bridge.",
-        rests "The city closed the bridge on Monday.";
+        fires "Published May 15, 2024\n\nOn Monday, the city will close the bridge.",
+        rests "Published May 15, 2024\n\nThe city closed the bridge on Monday.";
     /// "last week", "earlier this month"
     RELATIVE_STRETCH = "relative-stretch",
         fires "The bridge opened earlier this week after long works.",

@@ -130,6 +130,7 @@ impl Grammar<'_, '_> {
             .or_else(|| self.of_years(at))
             .or_else(|| self.relative(at))
             .or_else(|| self.near_day(at))
+            .or_else(|| self.beyond(at))
             .or_else(|| self.around(at, depth))
             .or_else(|| self.distance(at, depth))
     }

@@ -83,7 +83,15 @@ impl Grammar<'_, '_> {
             word::THIS => Side::This,
             _ => Side::After,
         };
-        self.sided(at, end, side).or_else(|| self.counted(direction, side)).or_else(|| self.beside(at, direction, side))
+        // Which Tuesday "the following Tuesday" is nobody can tell.
+        let known = |point: Point| match word {
+            word::FOLLOWING | word::PREVIOUS => Point { when: When::Unknown, ..point },
+            _ => point,
+        };
+        self.sided(at, end, side)
+            .map(known)
+            .or_else(|| self.counted(direction, side))
+            .or_else(|| self.beside(at, direction, side))
     }
 
     /// "the past two weeks"
@@ -247,6 +255,21 @@ impl Grammar<'_, '_> {
         let (_, end) = self.period(at)?;
         let ending = self.after_hyphen(end);
         (ending > end && self.row.word(ending) == word::LONG).then(|| self.duration(None, (at, ending + 1)))
+    }
+
+    /// "the week before last", "the weekend after next"
+    pub(super) fn beyond(&self, at: usize) -> Option<Point> {
+        let (period, end) =
+            self.one_period(at).filter(|(period, _)| !matches!(period, Period::Day | Period::Season))?;
+        let shift = match (self.row.word(end), self.row.word(end + 1)) {
+            (word::BEFORE, word::LAST) => -2,
+            (word::AFTER, word::NEXT) => 2,
+            _ => return None,
+        };
+        // "the week before last Tuesday"
+        let ends =
+            self.weekday(end + 2).is_none() && self.month(end + 2).is_none() && self.one_period(end + 2).is_none();
+        ends.then(|| Point::new(When::Beside(period, shift), rule::RELATIVE_STRETCH, 0.92, (at, end + 2)))
     }
 
     /// "the week of June 3"
