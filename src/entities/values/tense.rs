@@ -29,7 +29,12 @@ impl<'t> Sentence<'t> {
             return Some(Tense::Future);
         }
         let fronted = self.rules.find(rule::FRONTED_DATE, || self.fronted(span));
-        fronted.or_else(|| self.verb_before(span))
+        fronted.or_else(|| self.verb_before(span)).or_else(|| self.is_lasting(span).then_some(Tense::Future))
+    }
+
+    /// "closed until Friday", with no verb of the past before it.
+    fn is_lasting(&self, span: Span) -> bool {
+        self.words_before(span).next().is_some_and(|word| matches!(lexeme(word), word::UNTIL | word::TILL))
     }
 
     fn verb_before(&self, span: Span) -> Option<Tense> {

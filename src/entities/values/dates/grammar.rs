@@ -40,7 +40,11 @@ impl Point {
     }
 
     pub(super) fn kind(&self) -> Kind {
-        match &self.when {
+        let when = match &self.when {
+            When::Third(_, of) => of,
+            when => when,
+        };
+        match when {
             _ if self.length.is_some() => Kind::Other,
             When::Part(Part::Day(..), Some(_)) => Kind::Day,
             When::Part(Part::Month(_), _) => Kind::Month,
@@ -262,15 +266,18 @@ impl Grammar<'_, '_> {
             || phrase::PERCENT_WORD.iter().any(|percent| *percent == self.row.text(at))
     }
 
+    /// Whether no noun follows the number of a day.
+    pub(super) fn stands_alone(&self, end: usize) -> bool {
+        let free = !matches!(self.row.kind(end), Some(PieceKind::Word | PieceKind::Number));
+        let hyphen = self.row.is_dash(end) && self.row.is_glued(end);
+        (free || self.row.word(end).is(class::AFTER_DAY)) && !hyphen
+    }
+
     /// "the 28th" behind a preposition, without the name of a month.
     fn day_alone(&self, at: usize) -> Option<Point> {
         let number = self.day_number(at).filter(|number| number.ordinal && self.digits(at).is_some())?;
         let the = at.checked_sub(1).filter(|the| self.row.word(*the) == word::THE)?;
-        let free = self.row.kind(number.end) != Some(PieceKind::Word)
-            && self.row.kind(number.end) != Some(PieceKind::Number)
-            || self.row.word(number.end).is(class::AFTER_DAY);
-        let hyphen = self.row.is_dash(number.end) && self.row.is_glued(number.end);
-        if !free || hyphen || !self.row.word_before(the).is(class::DAY_PREPOSITION) {
+        if !self.stands_alone(number.end) || !self.row.word_before(the).is(class::DAY_PREPOSITION) {
             return None;
         }
         let when = When::Part(Part::Day(number.day, None), None);

@@ -1,7 +1,7 @@
 //! Days and months by name: "August 3, 2021", "the first of March 1960", "Tuesday the 28th", "in March"; days in digits.
 
 use super::super::pieces::PieceKind;
-use super::grammar::{Grammar, Point};
+use super::grammar::{DayNumber, Grammar, Point};
 use super::when::{Part, Side, When};
 use crate::entities::calendar::Period;
 use crate::lexicon::{class, lexeme, word};
@@ -17,10 +17,7 @@ impl Grammar<'_, '_> {
         if dated.is_some() {
             return dated;
         }
-        let number = self
-            .day_number(self.after_the(end))
-            .filter(|number| number.ordinal && self.digits(self.after_the(end)).is_some());
-        if let Some(number) = number {
+        if let Some(number) = self.number_after_weekday(end) {
             let when = When::Part(Part::Day(number.day, Some(day)), None);
             return Some(Point::new(when, rule::DAY_ALONE, 0.95, (at, number.end)));
         }
@@ -30,6 +27,13 @@ impl Grammar<'_, '_> {
             return Some(Point::new(when, rule::WEEKDAY, 0.95, (at, end)));
         }
         Some(Point::new(When::Part(Part::Weekday(day), None), rule::WEEKDAY, 0.95, (at, end)))
+    }
+
+    /// "the 28th" of "Tuesday the 28th"; behind a comma it must stand alone: "Tuesday, the 28th".
+    fn number_after_weekday(&self, at: usize) -> Option<DayNumber> {
+        let place = self.after_the(self.after_comma(at));
+        let number = self.day_number(place).filter(|number| number.ordinal && self.digits(place).is_some())?;
+        (self.row.text(at) != "," || self.stands_alone(number.end)).then_some(number)
     }
 
     /// The place after "of" or "in", or the same place.

@@ -92,16 +92,22 @@ impl Grammar<'_, '_> {
         self.larger(the, depth)
     }
 
+    /// A month, with its year where that follows; no day of it.
+    pub(super) fn month_of_year(&self, at: usize) -> Option<(When, usize)> {
+        let (month, end) = self.month(at)?;
+        if self.day_number(end).is_some_and(|number| self.digits(end).is_some() && !self.counts(number.end)) {
+            return None;
+        }
+        Some(match self.year_after(end) {
+            Some((year, end)) => (When::month(month, Some(year)), end),
+            None => (When::month(month, None), end),
+        })
+    }
+
     /// A month, a year, a decade, a week: what has parts.
     fn larger(&self, at: usize, depth: u8) -> Option<(When, usize)> {
-        if let Some((month, end)) = self.month(at) {
-            if self.day_number(end).is_some_and(|number| self.digits(end).is_some() && !self.counts(number.end)) {
-                return None;
-            }
-            return Some(match self.year_after(end) {
-                Some((year, end)) => (When::month(month, Some(year)), end),
-                None => (When::month(month, None), end),
-            });
+        if self.month(at).is_some() {
+            return self.month_of_year(at);
         }
         if let Some(year) = self.whole_year(at) {
             return Some((When::year(year), at + 1));
@@ -140,14 +146,10 @@ impl Grammar<'_, '_> {
 
     /// What has a beginning, a middle and an end: a month, a year, a decade, a week and so on, with its rule and confidence.
     fn divided(&self, at: usize, depth: u8) -> Option<(When, usize, (crate::rules::Rule, f64))> {
-        if let Some((month, end)) = self.month(at) {
-            if self.day_number(end).is_some_and(|number| self.digits(end).is_some() && !self.counts(number.end)) {
-                return None;
-            }
-            return Some(match self.year_after(end) {
-                Some((year, end)) => (When::month(month, Some(year)), end, (rule::MONTH_OF_YEAR, 0.96)),
-                None => (When::month(month, None), end, (rule::MONTH_ALONE, 0.93)),
-            });
+        if self.month(at).is_some() {
+            let (month, end) = self.month_of_year(at)?;
+            let alone = month.cycle().is_some();
+            return Some((month, end, if alone { (rule::MONTH_ALONE, 0.93) } else { (rule::MONTH_OF_YEAR, 0.96) }));
         }
         let years =
             self.of_years(at).or_else(|| self.short_decade(at)).filter(|point| point.rule != rule::STRETCH_OF_YEARS);

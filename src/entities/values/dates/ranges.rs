@@ -1,6 +1,5 @@
 //! Ranges of days and what their ends share: "from July 13 to 15", "3 to 9 June", "January to April 2015", "in March and April 2019".
 
-use super::super::pieces::PieceKind;
 use super::grammar::{Grammar, Kind, Point};
 use super::when::{Part, When};
 use crate::lexicon::{class, lexeme, word};
@@ -10,21 +9,22 @@ use crate::rules::values as rule;
 const REACH: usize = 5;
 
 impl Grammar<'_, '_> {
-    /// The place after what joins two ends, and whether that is a dash.
-    fn joiner(&self, at: usize) -> Option<(usize, bool)> {
+    /// The place after what joins two ends, of which the first begins at `start`, and whether that is a dash.
+    fn joiner(&self, start: usize, at: usize) -> Option<(usize, bool)> {
         let at = self.after_comma(at);
         if self.row.is_dash(at) {
             // A long dash between blanks begins an aside.
             let aside = self.row.text(at) == "\u{2014}" && !self.row.is_glued(at) && !self.row.is_glued(at + 1);
             return (!aside).then_some((at + 1, true));
         }
-        self.row.word(at).is(class::DAY_RANGE_JOINER).then_some((at + 1, false))
+        let between = self.row.word(at) == word::AND && self.row.word_before(start) == word::BETWEEN;
+        (between || self.row.word(at).is(class::DAY_RANGE_JOINER)).then_some((at + 1, false))
     }
 
     /// "3 to 9 June", "the 3rd to the 9th of June", "3–5 August 2021": the first day has its month and year from the last.
     pub(super) fn days_of_month(&self, at: usize) -> Option<Point> {
         let first = self.day_number(at)?;
-        let (next, _) = self.joiner(first.end)?;
+        let (next, _) = self.joiner(at, first.end)?;
         let last = self.day_first(self.after_the(next), None, next)?;
         let When::Part(Part::Day(day, _), Some(month)) = &last.when else { return None };
         if first.day >= *day {
@@ -36,7 +36,7 @@ impl Grammar<'_, '_> {
 
     /// A point, or the range that it begins.
     pub(super) fn extended(&self, first: Point) -> Point {
-        let range = self.joiner(first.end).and_then(|(next, dash)| {
+        let range = self.joiner(first.start, first.end).and_then(|(next, dash)| {
             let last = self.last_end(&first, next, dash)?;
             let joins = self.sentence.rules.when(rule::DATE_RANGE, || self.may_join(&first, dash));
             joins.then_some(last)
@@ -53,14 +53,9 @@ impl Grammar<'_, '_> {
         let at = self.after_the(at);
         let point = match kind {
             Kind::Other => return None,
-            Kind::Month => self.month(at).and_then(|(month, end)| {
-                let number =
-                    self.day_number(end).filter(|number| self.digits(end).is_some() && !self.counts(number.end));
-                let year = self.year_after(end);
-                let end = year.as_ref().map_or(end, |(_, end)| *end);
-                number.is_none().then(|| {
-                    Point::new(When::month(month, year.map(|(year, _)| year)), rule::MONTH_OF_YEAR, 0.93, (at, end))
-                })
+            Kind::Month => self.part_of_stretch(at, 1).or_else(|| {
+                let (month, end) = self.month_of_year(at)?;
+                Some(Point::new(month, rule::MONTH_OF_YEAR, 0.93, (at, end)))
             }),
             Kind::Year => {
                 let year = self.whole_year(at).filter(|_| !dash && !self.is_count_of_years(at))?;
@@ -101,10 +96,10 @@ impl Grammar<'_, '_> {
         let When::Part(Part::Day(day, _), Some(month)) = &before.when else { return None };
         let at = before.end + 1;
         let number = self.day_number(at).filter(|number| self.digits(at).is_some() && number.day > *day)?;
-        let ends = self.row.kind(number.end) != Some(PieceKind::Word)
-            && self.row.kind(number.end) != Some(PieceKind::Number)
-            || self.row.word(number.end).is(class::AFTER_DAY);
-        if !matches!(self.row.word(before.end), word::AND | word::OR) || !ends || self.counts(number.end) {
+        if !matches!(self.row.word(before.end), word::AND | word::OR)
+            || !self.stands_alone(number.end)
+            || self.counts(number.end)
+        {
             return None;
         }
         let year = self.year_after(number.end).filter(|_| year_of(&before.when).is_none());
@@ -116,20 +111,20 @@ impl Grammar<'_, '_> {
         Some(Point::new(When::day(number.day, None, month), rule::DAY_OF_MONTH, 0.95, (at, end)))
     }
 
-    /// Whether two ends of a kind are a range here: "moved from March 3 to April 5" and "between 2008 to 2016" are none.
+    /// Whether two ends of a kind are a range here: "moved from March 3 to April 5" is none.
     fn may_join(&self, first: &Point, dash: bool) -> bool {
         let start = first.start;
         let moved = self.is_from(start)
             && (start.saturating_sub(REACH)..start).any(|at| lexeme(self.row.text(at)).is(class::DELAYING_FORM));
         match first.kind() {
-            _ if self.row.word_before(start) == word::BETWEEN || moved => false,
+            _ if moved => false,
             Kind::Year | Kind::Part => self.is_from(start),
             Kind::Weekday => dash || self.is_from(start) || self.row.word(first.end) == word::THROUGH,
             _ => true,
         }
     }
 
-    /// In a list the year of the last is that of all, and of "between March 2019 and May" the year of the first.
+    /// In a list the year of the last is that of all.
     pub(super) fn share_years(&self, points: &mut [Point]) {
         for at in (1..points.len()).rev() {
             let Some([first, second]) = points.get_mut(at - 1..=at) else { continue };
@@ -139,10 +134,6 @@ impl Grammar<'_, '_> {
             }
             if let (None, Some(year)) = (year_of(&first.when), year_of(&second.when)) {
                 self.lend(first, year);
-            } else if let (Some(year), None) = (year_of(&first.when), year_of(&second.when))
-                && self.row.word_before(first.start) == word::BETWEEN
-            {
-                self.lend(second, year);
             }
         }
     }
@@ -171,6 +162,7 @@ fn year_of(when: &When) -> Option<When> {
     match when {
         When::Part(Part::Day(..), Some(month)) => year_of(month),
         When::Part(Part::Month(_), Some(year)) => Some((**year).clone()),
+        When::Third(_, month) => year_of(month),
         _ => None,
     }
 }
@@ -179,6 +171,7 @@ fn with_year(when: &mut When, year: When) {
     match when {
         When::Part(Part::Day(..), Some(month)) => with_year(month, year),
         When::Part(Part::Month(_), of) => *of = Some(Box::new(year)),
+        When::Third(_, month) => with_year(month, year),
         _ => {}
     }
 }

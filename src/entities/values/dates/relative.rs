@@ -126,6 +126,12 @@ impl Grammar<'_, '_> {
             (word::THIS, _) => When::Beside(period, 0),
             _ => When::Beside(period, 1),
         };
+        // "next week Tuesday", "last week on Friday"
+        let day = end + usize::from(self.row.word(end) == word::ON);
+        if let (Period::Week, When::Beside(..), Some((day, end))) = (period, &when, self.weekday(day)) {
+            let when = When::Part(Part::Weekday(day), Some(Box::new(when)));
+            return Some(Point::new(when, rule::WEEKDAY, 0.95, (at, end)));
+        }
         let unsure = self.row.word(direction + 1).is(class::UNSURE_SEASON);
         Some(Point::new(when, rule::RELATIVE_STRETCH, if unsure { 0.7 } else { 0.92 }, (at, end)))
     }

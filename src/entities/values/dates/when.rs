@@ -398,8 +398,9 @@ fn this(inner: &When, view: View, tense: Option<Tense>) -> Option<Stretch> {
     let mut turns = turns(inner, view)?;
     match tense.filter(|_| cycle == Period::Week) {
         Some(Tense::Past) => turns.filter(|found| found.last <= published).last(),
-        Some(Tense::Future) => turns.find(|found| found.first >= published),
-        None => inner.at(view, Some(published)),
+        // "This Sunday voters go to the polls."
+        _ if cycle == Period::Week => turns.find(|found| found.first >= published),
+        _ => inner.at(view, Some(published)),
     }
 }
 
