@@ -89,7 +89,7 @@ rows! {
     PLANNED_DATE = "planned-date",
         fires "Published May 15, 2024\n\nThe bridge opens on Monday after long works.",
         rests "Published May 15, 2024\n\nThe bridge opened on Monday after long works.";
-    /// "Until April, the bridge was closed": the verb behind the date.
+    /// "Until April, the bridge was closed": the verb after the date.
     FRONTED_DATE = "fronted-date",
         fires "Published May 15, 2024\n\nOn Monday, the city will close the bridge.",
         rests "Published May 15, 2024\n\nThe city closed the bridge on Monday.";

@@ -11,6 +11,10 @@ const REACH: usize = 8;
 /// A date opens its clause when no more words of it stand before.
 const OPENING: usize = 3;
 
+/// So many bytes of a clause are looked at before a date that may open it, and after.
+const OPENING_BYTES: usize = 48;
+const CLAUSE_BYTES: usize = 160;
+
 const PLURAL: char = 's';
 
 /// When something is, by its verb.
@@ -87,13 +91,15 @@ impl<'t> Sentence<'t> {
 
     /// Of a date that opens its clause what the first verb after it says: "On Monday, the court will rule".
     fn fronted(&self, span: Span) -> Option<Tense> {
-        let clause =
-            self.before(span.start).rsplit([',', ';', ':', '(', '\u{2014}', '\u{2013}', '\u{201c}', '"']).next()?;
+        let before = self.before(span.start);
+        let clause = before.get(before.ceil_char_boundary(before.len().saturating_sub(OPENING_BYTES))..)?;
+        let clause = clause.rsplit([',', ';', ':', '(', '\u{2014}', '\u{2013}', '\u{201c}', '"']).next()?;
         let words = clause.split_whitespace();
         if words.clone().count() > OPENING || !words.map(folded).all(|word| word.is(class::FRONTING)) {
             return None;
         }
         let rest = self.rest(span.end);
+        let rest = rest.get(..rest.floor_char_boundary(CLAUSE_BYTES))?;
         let rest = rest.strip_prefix([',', ' ']).unwrap_or(rest);
         let end = rest.find([',', ';', ':', '(', '\u{201c}', '"']).unwrap_or(rest.len());
         let words = rest.get(..end)?.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());

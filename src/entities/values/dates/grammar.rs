@@ -1,5 +1,7 @@
 //! The grammar's frame: which expression begins at a piece, and what its smallest parts are.
 
+use std::ops::Range;
+
 use super::super::pieces::{PieceKind, Pieces};
 use super::super::sentence::Sentence;
 use super::when::{Part, When};
@@ -35,8 +37,8 @@ pub(super) enum Kind {
 }
 
 impl Point {
-    pub(super) fn new(when: When, rule: Rule, confidence: f64, (start, end): (usize, usize)) -> Self {
-        Self { when, length: None, rule, confidence, start, end }
+    pub(super) fn new(when: When, rule: Rule, confidence: f64, place: Range<usize>) -> Self {
+        Self { when, length: None, rule, confidence, start: place.start, end: place.end }
     }
 
     pub(super) fn kind(&self) -> Kind {
@@ -273,7 +275,7 @@ impl Grammar<'_, '_> {
         (free || self.row.word(end).is(class::AFTER_DAY)) && !hyphen
     }
 
-    /// "the 28th" behind a preposition, without the name of a month.
+    /// "the 28th" after a preposition, without the name of a month.
     fn day_alone(&self, at: usize) -> Option<Point> {
         let number = self.day_number(at).filter(|number| number.ordinal && self.digits(at).is_some())?;
         let the = at.checked_sub(1).filter(|the| self.row.word(*the) == word::THE)?;
@@ -281,6 +283,6 @@ impl Grammar<'_, '_> {
             return None;
         }
         let when = When::Part(Part::Day(number.day, None), None);
-        Some(Point::new(when, rule::DAY_ALONE, 0.85, (at, number.end)))
+        Some(Point::new(when, rule::DAY_ALONE, 0.85, at..number.end))
     }
 }

@@ -19,17 +19,17 @@ impl Grammar<'_, '_> {
         }
         if let Some(number) = self.number_after_weekday(end) {
             let when = When::Part(Part::Day(number.day, Some(day)), None);
-            return Some(Point::new(when, rule::DAY_ALONE, 0.95, (at, number.end)));
+            return Some(Point::new(when, rule::DAY_ALONE, 0.95, at..number.end));
         }
         let (day, end) = self.weekday(at)?;
         if let Some((week, end)) = self.beside_period(self.after_link(end), Period::Week) {
             let when = When::Part(Part::Weekday(day), Some(Box::new(week)));
-            return Some(Point::new(when, rule::WEEKDAY, 0.95, (at, end)));
+            return Some(Point::new(when, rule::WEEKDAY, 0.95, at..end));
         }
-        Some(Point::new(When::Part(Part::Weekday(day), None), rule::WEEKDAY, 0.95, (at, end)))
+        Some(Point::new(When::Part(Part::Weekday(day), None), rule::WEEKDAY, 0.95, at..end))
     }
 
-    /// "the 28th" of "Tuesday the 28th"; behind a comma it must stand alone: "Tuesday, the 28th".
+    /// "the 28th" of "Tuesday the 28th"; after a comma it must stand alone: "Tuesday, the 28th".
     fn number_after_weekday(&self, at: usize) -> Option<DayNumber> {
         let place = self.after_the(self.after_comma(at));
         let number = self.day_number(place).filter(|number| number.ordinal && self.digits(place).is_some())?;
@@ -54,13 +54,13 @@ impl Grammar<'_, '_> {
             let end = year.as_ref().map_or(number.end, |(_, end)| *end);
             let year = year.map(|(year, _)| year).or_else(|| self.named_year(month, number.day, end));
             let when = When::day(number.day, weekday, When::month(month, year));
-            return Some(Point::new(when, rule::DAY_OF_MONTH, 0.97, (start, end)));
+            return Some(Point::new(when, rule::DAY_OF_MONTH, 0.97, start..end));
         }
         if weekday.is_some() {
             return None;
         }
         if let Some((year, end)) = self.year_after(end) {
-            return Some(Point::new(When::month(month, Some(year)), rule::MONTH_OF_YEAR, 0.96, (at, end)));
+            return Some(Point::new(When::month(month, Some(year)), rule::MONTH_OF_YEAR, 0.96, at..end));
         }
         self.month_alone(at, month, end)
     }
@@ -77,7 +77,7 @@ impl Grammar<'_, '_> {
         let end = year.as_ref().map_or(end, |(_, end)| *end);
         let year = year.map(|(year, _)| year).or_else(|| self.named_year(month, number.day, end));
         let when = When::day(number.day, weekday, When::month(month, year));
-        Some(Point::new(when, rule::DAY_OF_MONTH, 0.97, (start, end)))
+        Some(Point::new(when, rule::DAY_OF_MONTH, 0.97, start..end))
     }
 
     /// The year that a month has after it: ", 2021", "of 1995", "'12", "of this year", "last year".
@@ -134,7 +134,7 @@ impl Grammar<'_, '_> {
         if tail || hyphen || !preposition && (!sure || begins_name) {
             return None;
         }
-        Some(Point::new(When::month(month, None), rule::MONTH_ALONE, if sure { 0.93 } else { 0.8 }, (at, end)))
+        Some(Point::new(When::month(month, None), rule::MONTH_ALONE, if sure { 0.93 } else { 0.8 }, at..end))
     }
 
     /// Whether another month ends the range that a month begins: "Mar-May 2015".
@@ -167,10 +167,10 @@ impl Grammar<'_, '_> {
         let [(_, 4), (month, 2), (day, 2)] = self.three(at, &["-", "/"])? else { return None };
         let date = Date::new(self.year_number(at)?, month, day)?;
         let end = self.time_of_stamp(at + 5)?;
-        Some(Point::new(on(date), rule::ISO_DATE, 0.98, (at, end)))
+        Some(Point::new(on(date), rule::ISO_DATE, 0.98, at..end))
     }
 
-    /// Where a stamp ends: behind "T10:15:00+02:00"; `None` where letters are glued to the day.
+    /// Where a stamp ends: after "T10:15:00+02:00"; `None` where letters are glued to the day.
     fn time_of_stamp(&self, at: usize) -> Option<usize> {
         if !self.is_tail(at) {
             return Some(at);
@@ -202,7 +202,7 @@ impl Grammar<'_, '_> {
         };
         // Two digits may be anything where they are no day.
         date.is_some().then_some(()).or((length == 4).then_some(()))?;
-        Some(Point::new(date.map_or(When::Unknown, on), rule::SLASHED_DATE, 0.9, (at, at + 5)))
+        Some(Point::new(date.map_or(When::Unknown, on), rule::SLASHED_DATE, 0.9, at..at + 5))
     }
 
     /// "13.4.2021" is one number among the pieces.
@@ -213,7 +213,7 @@ impl Grammar<'_, '_> {
         let (day, month, year) = (next(2)?, next(2)?, next(4)?);
         let whole = parts.next().is_none() && text.split('.').nth(2)?.len() == 4 && text.split('.').count() == 3;
         let date = Date::new(i32::try_from(year).ok()?, month, day).filter(|date| whole && date.year() >= 1000)?;
-        (!self.is_tail(at + 1)).then(|| Point::new(on(date), rule::SLASHED_DATE, 0.9, (at, at + 1)))
+        (!self.is_tail(at + 1)).then(|| Point::new(on(date), rule::SLASHED_DATE, 0.9, at..at + 1))
     }
 
     /// "19-Nov-12", "19-Nov-2012"
@@ -228,7 +228,7 @@ impl Grammar<'_, '_> {
         }
         let year = if digits == 2 { self.full_year(year) } else { self.year_number(end + 1)? };
         let date = Date::new(year, month, day)?;
-        Some(Point::new(on(date), rule::DAY_OF_MONTH, 0.95, (at, end + 2)))
+        Some(Point::new(on(date), rule::DAY_OF_MONTH, 0.95, at..end + 2))
     }
 
     /// "9/11"
@@ -239,21 +239,21 @@ impl Grammar<'_, '_> {
             || self.row.kind(at + 3) == Some(PieceKind::Mark) && self.row.text(at + 3) != "/";
         let named = alone && lexeme(text).is(class::DAY_IN_DIGITS);
         let date = Date::new(lexeme(text).named_day().filter(|_| named)?, month, day)?;
-        Some(Point::new(on(date), rule::NAMED_DAY, 0.9, (at, at + 3)))
+        Some(Point::new(on(date), rule::NAMED_DAY, 0.9, at..at + 3))
     }
 
-    /// "last Tuesday", "next March", "this coming Thursday": what stands behind the direction.
+    /// "last Tuesday", "next March", "this coming Thursday": what follows the direction.
     pub(super) fn sided(&self, at: usize, end: usize, side: Side) -> Option<Point> {
         if let Some((day, end)) = self.weekday(end) {
             let when = When::Sided(side, Box::new(When::Part(Part::Weekday(day), None)));
-            return Some(Point::new(when, rule::WEEKDAY, 0.95, (at, end)));
+            return Some(Point::new(when, rule::WEEKDAY, 0.95, at..end));
         }
         let (month, after) = self.month(end).filter(|_| lexeme(self.row.text(end)).is(class::CAPITALISED_MONTH))?;
         if self.year_after(after).is_some() || self.day_number(after).is_some_and(|_| self.digits(after).is_some()) {
             return None;
         }
         let when = When::Sided(side, Box::new(When::month(month, None)));
-        Some(Point::new(when, rule::RELATIVE_MONTH, 0.93, (at, after)))
+        Some(Point::new(when, rule::RELATIVE_MONTH, 0.93, at..after))
     }
 }
 

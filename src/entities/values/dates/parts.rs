@@ -15,21 +15,21 @@ impl Grammar<'_, '_> {
         if let Some((day, end)) = self.weekday(end) {
             let (of, end) = self.larger_after(end, depth)?;
             let when = When::Part(Part::NthWeekday(nth, day), Some(Box::new(of)));
-            return Some(Point::new(when, rule::PART_OF_PERIOD, 0.95, (at, end)));
+            return Some(Point::new(when, rule::PART_OF_PERIOD, 0.95, at..end));
         }
         if let Some((period, end)) = self.one_period(end).filter(|(period, _)| *period != Period::Season) {
             let (of, end) = self
                 .larger_after(end, depth)
                 .filter(|(of, _)| period == Period::Half || of.grain().is_none_or(|grain| period < grain))?;
             let when = When::Part(Part::Nth(nth, period), Some(Box::new(of)));
-            return Some(Point::new(when, rule::PART_OF_PERIOD, 0.93, (at, end)));
+            return Some(Point::new(when, rule::PART_OF_PERIOD, 0.93, at..end));
         }
         let count = self.count(end).filter(|count| !count.article && nth.abs() == 1)?;
         let (period, end) = self.period(count.end)?;
         let (of, end) = self.larger_after(end, depth)?;
         let whole = count.number.filter(|number| *number < 1e6);
         let when = whole.map_or(When::Unknown, |number| When::Taken(period, nth * number as i64, Box::new(of)));
-        Some(Point::new(when, rule::PART_OF_PERIOD, 0.93, (at, end)))
+        Some(Point::new(when, rule::PART_OF_PERIOD, 0.93, at..end))
     }
 
     /// "Q1 2017", "H2 of 2019", "1Q 2017", "2017 Q1".
@@ -37,14 +37,14 @@ impl Grammar<'_, '_> {
         if let Some(year) = self.whole_year(at) {
             let (part, end) = self.lettered(at + 1)?;
             let when = When::Part(part, Some(Box::new(When::year(year))));
-            return Some(Point::new(when, rule::PART_OF_PERIOD, 0.93, (at, end)));
+            return Some(Point::new(when, rule::PART_OF_PERIOD, 0.93, at..end));
         }
         let (part, end) = self.lettered(at)?;
         let (of, end) = match self.short_year(end) {
             Some(year) => (When::year(year), end + 2),
             None => self.larger_after(end, depth)?,
         };
-        Some(Point::new(When::Part(part, Some(Box::new(of))), rule::PART_OF_PERIOD, 0.93, (at, end)))
+        Some(Point::new(When::Part(part, Some(Box::new(of))), rule::PART_OF_PERIOD, 0.93, at..end))
     }
 
     /// "Q1", "2H"
@@ -135,13 +135,13 @@ impl Grammar<'_, '_> {
         let Some(third) = third else {
             let point = self.relative(at + 1).filter(|point| matches!(point.when, When::Beside(..) | When::Unknown))?;
             let when = When::Clipped(side, Box::new(point.when));
-            return Some(Point::new(when, point.rule, point.confidence, (at, point.end)));
+            return Some(Point::new(when, point.rule, point.confidence, at..point.end));
         };
         let (of, end, point) = self.divided(hyphen, depth)?;
         if hyphen > at + 1 && self.row.kind(hyphen - 2) != Some(PieceKind::Word) {
             return None;
         }
-        Some(Point::new(When::Third(third, Box::new(of)), point.0, point.1, (at, end)))
+        Some(Point::new(When::Third(third, Box::new(of)), point.0, point.1, at..end))
     }
 
     /// What has a beginning, a middle and an end: a month, a year, a decade, a week and so on, with its rule and confidence.

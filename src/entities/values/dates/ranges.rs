@@ -31,7 +31,7 @@ impl Grammar<'_, '_> {
             return None;
         }
         let when = When::Range(Box::new(When::day(first.day, None, (**month).clone())), Box::new(last.when.clone()));
-        Some(Point::new(when, rule::DAY_OF_MONTH, 0.97, (at, last.end)))
+        Some(Point::new(when, rule::DAY_OF_MONTH, 0.97, at..last.end))
     }
 
     /// A point, or the range that it begins.
@@ -44,7 +44,7 @@ impl Grammar<'_, '_> {
         let Some(last) = range else { return first };
         let (start, end) = (first.start, last.end);
         let confidence = first.confidence.min(last.confidence);
-        Point::new(When::Range(Box::new(first.when), Box::new(last.when)), first.rule, confidence, (start, end))
+        Point::new(When::Range(Box::new(first.when), Box::new(last.when)), first.rule, confidence, start..end)
     }
 
     /// The last end of a range: of the same kind as the first, or the bare number of a day.
@@ -55,11 +55,11 @@ impl Grammar<'_, '_> {
             Kind::Other => return None,
             Kind::Month => self.part_of_stretch(at, 1).or_else(|| {
                 let (month, end) = self.month_of_year(at)?;
-                Some(Point::new(month, rule::MONTH_OF_YEAR, 0.93, (at, end)))
+                Some(Point::new(month, rule::MONTH_OF_YEAR, 0.93, at..end))
             }),
             Kind::Year => {
                 let year = self.whole_year(at).filter(|_| !dash && !self.is_count_of_years(at))?;
-                Some(Point::new(When::year(year), rule::YEAR_ALONE, 0.95, (at, at + 1)))
+                Some(Point::new(When::year(year), rule::YEAR_ALONE, 0.95, at..at + 1))
             }
             Kind::Day | Kind::Weekday | Kind::Part => self.point(at, 1),
         };
@@ -77,7 +77,7 @@ impl Grammar<'_, '_> {
         let year = self.year_after(last.end);
         let end = year.as_ref().map_or(last.end, |(_, end)| *end);
         let when = When::day(last.day, None, When::month(*number, year.map(|(year, _)| year)));
-        Some(Point::new(when, rule::DAY_OF_MONTH, 0.97, (at, end)))
+        Some(Point::new(when, rule::DAY_OF_MONTH, 0.97, at..end))
     }
 
     /// "the 21st" of "the 21st or 22nd of December": its month and year are those of the next.
@@ -88,7 +88,7 @@ impl Grammar<'_, '_> {
         let next = self.after_the(first.end + 1);
         let last = joined.then(|| self.day_first(next, None, next)).flatten()?;
         let When::Part(Part::Day(..), Some(month)) = last.when else { return None };
-        Some(Point::new(When::day(first.day, None, *month), rule::DAY_OF_MONTH, 0.95, (at, first.end)))
+        Some(Point::new(When::day(first.day, None, *month), rule::DAY_OF_MONTH, 0.95, at..first.end))
     }
 
     /// "4" of "May 3 and 4, 2021": the month is that of the day before it.
@@ -108,7 +108,7 @@ impl Grammar<'_, '_> {
         if let Some((year, _)) = year {
             with_year(&mut month, year);
         }
-        Some(Point::new(When::day(number.day, None, month), rule::DAY_OF_MONTH, 0.95, (at, end)))
+        Some(Point::new(When::day(number.day, None, month), rule::DAY_OF_MONTH, 0.95, at..end))
     }
 
     /// Whether two ends of a kind are a range here: "moved from March 3 to April 5" is none.

@@ -1,6 +1,8 @@
 //! What counts from the day of publication or from what was dated before: "last week", "yesterday", "two weeks ago", "the following year";
 //! and lengths of time.
 
+use std::ops::Range;
+
 use super::super::pieces::{PieceKind, plain_digits};
 use super::super::tense::Tense;
 use super::grammar::{Grammar, Point};
@@ -100,7 +102,7 @@ impl Grammar<'_, '_> {
         let (period, end) = self.period(count.end)?;
         let sign = if side == Side::Before { -1 } else { 1 };
         let when = count.whole().map_or(When::Unknown, |count| When::Rolling(period, sign * count));
-        Some(Point::new(when, rule::COUNTED_STRETCH, 0.9, (at, end)))
+        Some(Point::new(when, rule::COUNTED_STRETCH, 0.9, at..end))
     }
 
     /// "last week"; `at` is the place of the "this" of "this past week".
@@ -130,10 +132,10 @@ impl Grammar<'_, '_> {
         let day = end + usize::from(self.row.word(end) == word::ON);
         if let (Period::Week, When::Beside(..), Some((day, end))) = (period, &when, self.weekday(day)) {
             let when = When::Part(Part::Weekday(day), Some(Box::new(when)));
-            return Some(Point::new(when, rule::WEEKDAY, 0.95, (at, end)));
+            return Some(Point::new(when, rule::WEEKDAY, 0.95, at..end));
         }
         let unsure = self.row.word(direction + 1).is(class::UNSURE_SEASON);
-        Some(Point::new(when, rule::RELATIVE_STRETCH, if unsure { 0.7 } else { 0.92 }, (at, end)))
+        Some(Point::new(when, rule::RELATIVE_STRETCH, if unsure { 0.7 } else { 0.92 }, at..end))
     }
 
     /// "the next year": from the day of publication on where the preposition says so, else maybe the one after what was dated before.
@@ -164,7 +166,7 @@ impl Grammar<'_, '_> {
             return None;
         }
         // "today" is as often "nowadays".
-        Some(Point::new(When::Near(shift), rule::NEAR_DAY, if shift == 0 { 0.7 } else { 0.93 }, (at, at + 1)))
+        Some(Point::new(When::Near(shift), rule::NEAR_DAY, if shift == 0 { 0.7 } else { 0.93 }, at..at + 1))
     }
 
     /// "two weeks ago", "a week from Tuesday", "the day after tomorrow", "in a week"; else a length of time.
@@ -202,7 +204,7 @@ impl Grammar<'_, '_> {
         }
         let when =
             count.whole().map_or(When::Unknown, |count| When::Moved(period, if ahead { count } else { -count }, from));
-        Some(Point::new(when, rule::DISTANCE, 0.88, (at, end)))
+        Some(Point::new(when, rule::DISTANCE, 0.88, at..end))
     }
 
     /// Where "in a week" ends, if it is not how long something takes; "in a week's time" is never that.
@@ -240,10 +242,10 @@ impl Grammar<'_, '_> {
         }
         let unit = self.row.word(unit).calendar_unit()?;
         let value = count.number.map(|amount| Value::Quantity { amount, unit: unit.to_owned() });
-        Some(self.duration(value, (at, end)))
+        Some(self.duration(value, at..end))
     }
 
-    fn duration(&self, value: Option<Value>, place: (usize, usize)) -> Point {
+    fn duration(&self, value: Option<Value>, place: Range<usize>) -> Point {
         Point { length: Some(value), ..Point::new(When::Unknown, rule::DURATION, 0.85, place) }
     }
 
@@ -256,11 +258,11 @@ impl Grammar<'_, '_> {
 
     fn long(&self, at: usize) -> Option<Point> {
         if self.is_long(at) {
-            return Some(self.duration(None, (at, at + 1)));
+            return Some(self.duration(None, at..at + 1));
         }
         let (_, end) = self.period(at)?;
         let ending = self.after_hyphen(end);
-        (ending > end && self.row.word(ending) == word::LONG).then(|| self.duration(None, (at, ending + 1)))
+        (ending > end && self.row.word(ending) == word::LONG).then(|| self.duration(None, at..ending + 1))
     }
 
     /// "the week before last", "the weekend after next"
@@ -275,7 +277,7 @@ impl Grammar<'_, '_> {
         // "the week before last Tuesday"
         let ends =
             self.weekday(end + 2).is_none() && self.month(end + 2).is_none() && self.one_period(end + 2).is_none();
-        ends.then(|| Point::new(When::Beside(period, shift), rule::RELATIVE_STRETCH, 0.92, (at, end + 2)))
+        ends.then(|| Point::new(When::Beside(period, shift), rule::RELATIVE_STRETCH, 0.92, at..end + 2))
     }
 
     /// "the week of June 3"
@@ -288,6 +290,6 @@ impl Grammar<'_, '_> {
         let point = self.point(self.after_the(end + 1), depth + 1)?;
         let day = matches!(point.when, When::Part(Part::Day(..), _));
         let when = When::Around(period, Box::new(point.when));
-        day.then(|| Point::new(when, rule::PART_OF_PERIOD, 0.93, (at, point.end)))
+        day.then(|| Point::new(when, rule::PART_OF_PERIOD, 0.93, at..point.end))
     }
 }

@@ -20,7 +20,7 @@ impl Grammar<'_, '_> {
             return None;
         }
         let first = 1900 + i32::try_from(tens).ok()?;
-        Some(Point::new(When::Years(first, first + 9), rule::SHORT_DECADE, 0.85, (at, at + 3)))
+        Some(Point::new(When::Years(first, first + 9), rule::SHORT_DECADE, 0.85, at..at + 3))
     }
 
     /// The "s" of "1990s"
@@ -32,7 +32,7 @@ impl Grammar<'_, '_> {
     pub(super) fn decade(&self, at: usize) -> Option<Point> {
         let first = self.year_number(at).filter(|first| first % 10 == 0 && self.is_plural(at + 1))?;
         let length = if first % 100 == 0 && first < 2000 { 99 } else { 9 };
-        Some(Point::new(When::Years(first, first + length), rule::DECADE, 0.93, (at, at + 2)))
+        Some(Point::new(When::Years(first, first + length), rule::DECADE, 0.93, at..at + 2))
     }
 
     /// "the 19th century", "the twentieth century"
@@ -49,7 +49,7 @@ impl Grammar<'_, '_> {
         let before_era = lexeme(self.row.text(end)).is(class::BEFORE_ERA);
         let (when, end) =
             if before_era { (When::Unknown, end + 1) } else { (When::Years(first.max(1), first + 99), end) };
-        Some(Point::new(when, rule::CENTURY, 0.93, (at, end)))
+        Some(Point::new(when, rule::CENTURY, 0.93, at..end))
     }
 
     /// "2019-20", "2015–2018"
@@ -64,10 +64,10 @@ impl Grammar<'_, '_> {
         if self.is_tail(at + 3) || self.goes_on(at + 3, true) || last <= first || last - first >= 100 {
             return None;
         }
-        Some(Point::new(When::Years(first, last), rule::STRETCH_OF_YEARS, 0.85, (at, at + 3)))
+        Some(Point::new(When::Years(first, last), rule::STRETCH_OF_YEARS, 0.85, at..at + 3))
     }
 
-    /// Whether more of a number or a word is glued behind a year: "2000%", "2000-1".
+    /// Whether more of a number or a word is glued to the end of a year: "2000%", "2000-1".
     fn goes_on(&self, at: usize, ranges: bool) -> bool {
         let mark = if self.row.is_glued(at) { self.row.text(at) } else { "" };
         let digits = self.row.is_glued(at + 1) && self.row.text(at + 1).starts_with(|c: char| c.is_ascii_digit());
@@ -89,7 +89,7 @@ impl Grammar<'_, '_> {
         if !sure && self.sentence.rules.when(rule::COUNT_NOT_YEAR, || self.is_count_of_years(at)) {
             return None;
         }
-        Some(Point::new(When::year(year), rule::YEAR_ALONE, if sure { 0.95 } else { 0.75 }, (at, at + 1)))
+        Some(Point::new(When::year(year), rule::YEAR_ALONE, if sure { 0.95 } else { 0.75 }, at..at + 1))
     }
 
     /// "2000 workers": a count when a plural follows.
