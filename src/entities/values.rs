@@ -98,35 +98,40 @@ impl Values {
         if let Some(row) = row.as_ref().filter(|_| signs.money) {
             add(&mut found, sentence, money::find(sentence, row));
         }
-        let pattern = |possible: bool, pattern: &Pattern, evaluate: Evaluation, found: &mut BTreeMap<usize, Found>| {
-            let Some(regex) = Some(pattern).filter(|_| possible).and_then(|pattern| pattern.as_ref()) else { return };
-            let all = regex.captures_iter(sentence.text).filter_map(|groups| {
-                let captures = Captures::new(sentence.text, groups);
-                captures.span(0).and_then(|span| evaluate(sentence, &captures, span))
-            });
-            add(found, sentence, all);
-        };
-        pattern(signs.percent, &self.percent, quantity::evaluate_percent, &mut found);
-        pattern(signs.time, &self.time, time::evaluate, &mut found);
-        let (mut dates, days) = match row.filter(|_| signs.date) {
+        add(&mut found, sentence, of_pattern(sentence, signs.percent, &self.percent, quantity::evaluate_percent));
+        let (dates, days) = match row.filter(|_| signs.date) {
             Some(row) => dates::find(sentence, &row, *said),
             None => (Vec::new(), None),
         };
         *said = days;
+        let mut times = of_pattern(sentence, signs.time, &self.time, time::evaluate);
+        let by = |date: &Found, rule| date.found_by == Evidence::Rule(rule);
+        // The time of a stamp is part of it.
+        times.retain(|time| !dates.iter().any(|date| by(date, rule::ISO_DATE) && date.span.contains(time.span)));
+        add(&mut found, sentence, times);
         // A number before a unit is no year.
-        let years = dates.extract_if(.., |date| date.found_by == Evidence::Rule(rule::YEAR_ALONE)).collect::<Vec<_>>();
-        for stamp in dates.iter().filter(|date| date.found_by == Evidence::Rule(rule::ISO_DATE)) {
-            found.retain(|_, time| !stamp.span.contains(time.span));
-        }
+        let (years, dates) = dates.into_iter().partition(|date| by(date, rule::YEAR_ALONE));
         add(&mut found, sentence, dates);
-        pattern(signs.quantity, &self.quantity, quantity::evaluate, &mut found);
+        add(&mut found, sentence, of_pattern(sentence, signs.quantity, &self.quantity, quantity::evaluate));
         add(&mut found, sentence, years);
         found
     }
 }
 
+/// What a pattern finds.
+fn of_pattern(sentence: &Sentence<'_>, possible: bool, pattern: &Pattern, evaluate: Evaluation) -> Vec<Found> {
+    let Some(regex) = Some(pattern).filter(|_| possible).and_then(|pattern| pattern.as_ref()) else {
+        return Vec::new();
+    };
+    let all = regex.captures_iter(sentence.text).filter_map(|groups| {
+        let captures = Captures::new(sentence.text, groups);
+        captures.span(0).and_then(|span| evaluate(sentence, &captures, span))
+    });
+    all.collect()
+}
+
 /// Adds what overlaps nothing that was found before.
-fn add(found: &mut BTreeMap<usize, Found>, sentence: &Sentence<'_>, all: impl IntoIterator<Item = Found>) {
+fn add(found: &mut BTreeMap<usize, Found>, sentence: &Sentence<'_>, all: Vec<Found>) {
     for mut one in all {
         let before = found.range(..one.span.end).next_back();
         if before.is_none_or(|(_, other)| other.span.end <= one.span.start) {

@@ -133,6 +133,7 @@ impl When {
         exact: bool,
     ) -> Option<Stretch> {
         let today = Stretch::day(published);
+        let this_month = Period::Month.around(published)?.last;
         let distance = |found: Stretch| {
             if found.contains(today) {
                 return 0;
@@ -142,7 +143,8 @@ impl When {
         (-turns..=turns)
             .filter_map(|turn| self.at(view, cycle.after(cycle.around(published)?.first, turn)))
             .filter(|found| match tense {
-                Some(Tense::Past) => found.first <= published,
+                // "between November and August" is over; "in May" may be this month.
+                Some(Tense::Past) => found.first <= published && found.last <= this_month,
                 Some(Tense::Future) => found.last >= published,
                 None => true,
             })
