@@ -237,7 +237,7 @@ impl Grammar<'_, '_> {
         if self.row.word(ending) == word::LONG && ending > end {
             end = ending + 1;
         }
-        if self.sentence.rules.when(rule::AGE, || self.row.word(self.after_hyphen(end)) == word::OLD) {
+        if self.sentence.rules.when(rule::AGE, || self.row.word(self.after_hyphen(end)).is(class::AGE_WORD)) {
             return None;
         }
         let unit = self.row.word(unit).calendar_unit()?;
