@@ -190,7 +190,7 @@ impl Grammar<'_, '_> {
         };
         let ordinal = self.is_ordinal_ending(at + 1);
         let end = at + 1 + usize::from(ordinal);
-        let glued = |at: usize| self.row.is_glued(at).then(|| self.row.text(at)).unwrap_or_default();
+        let glued = |at: usize| if self.row.is_glued(at) { self.row.text(at) } else { "" };
         let more = self.is_tail(end)
             || matches!(glued(end), "%" | "/" | "$")
             || glued(end) == ":" && self.row.kind(end + 1) == Some(PieceKind::Number);
