@@ -12,7 +12,7 @@ use crate::lists::Lists;
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// The types of the tables' values.
-const TABLES: [(&str, &str); 17] = [
+const TABLES: [(&str, &str); 19] = [
     ("CALENDAR_UNITS", "&str"),
     ("CUE_VERBS", "CueVerb"),
     ("CURRENCIES", "Option<&str>"),
@@ -20,8 +20,10 @@ const TABLES: [(&str, &str); 17] = [
     ("GIVEN_NAMES", "Given"),
     ("HEADS", "Head"),
     ("MONTHS", "u32"),
+    ("NAMED_DAYS", "i32"),
     ("NAME_LENGTHS", "usize"),
     ("NUMBERS", "f64"),
+    ("ORDINALS", "i32"),
     ("ROLES", "Option<Gender>"),
     ("SCALES", "f64"),
     ("TIME_ZONES", "&str"),

@@ -322,7 +322,9 @@ impl Lists {
                 None => {
                     let known =
                         self.tables.get("MONTHS").is_some_and(|months| months.values().any(|known| known == number));
-                    self.phrase(if known { "month-abbreviation" } else { "month-name" }, word);
+                    if known {
+                        self.phrase("month-abbreviation", word);
+                    }
                     self.add(word, "capitalised-month");
                     self.set("MONTHS", "month", &lower, number.to_owned());
                 }
@@ -349,8 +351,23 @@ impl Lists {
             let Some((nation, code)) = line.split_once('|') else { continue };
             self.set("CURRENCY_NATIONS", "currency-nation", nation, format!("{code:?}"));
         }
-        self.rows(&folder.join("units.txt"), "UNITS", "unit")?;
-        self.rows(&folder.join("calendar-units.txt"), "CALENDAR_UNITS", "calendar-unit")?;
+        for (file, table, class) in
+            [("ordinals.txt", "ORDINALS", "ordinal"), ("named-days.txt", "NAMED_DAYS", "named-day")]
+        {
+            for line in lines(&folder.join(file))? {
+                let Some((word, number)) = line.split_once('|') else { continue };
+                self.set(table, class, word, number.parse::<i32>()?.to_string());
+            }
+        }
+        for line in lines(&folder.join("units.txt"))? {
+            let Some((word, name)) = line.split_once('|') else { continue };
+            self.set("UNITS", "unit", word, format!("{name:?}"));
+            self.phrase("unit-word", word);
+        }
+        for line in lines(&folder.join("calendar-units.txt"))? {
+            let Some((word, name)) = line.split_once('|') else { continue };
+            self.set("CALENDAR_UNITS", "calendar-unit", word, format!("{name:?}"));
+        }
         for line in lines(&folder.join("numbers.txt"))? {
             let (word, value) = line.split_once('|').unwrap_or((&line, ""));
             if let Some(factor) = value.strip_prefix('x') {
@@ -364,16 +381,6 @@ impl Lists {
                     self.phrase("digit-word", word);
                 }
             }
-        }
-        Ok(())
-    }
-
-    /// Reads `word | string` lines into a table, a class and a list of phrases.
-    fn rows(&mut self, file: &Path, table: &'static str, class: &str) -> Result<()> {
-        for line in lines(file)? {
-            let Some((word, name)) = line.split_once('|') else { continue };
-            self.set(table, class, word, format!("{name:?}"));
-            self.phrase(&format!("{class}-word"), word);
         }
         Ok(())
     }

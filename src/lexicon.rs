@@ -134,6 +134,16 @@ impl Lexeme {
         value(SCALES, self, class::SCALE).copied()
     }
 
+    /// The number of an ordinal in lower case; below 0 for those that count from the end, as "last".
+    pub(crate) fn ordinal(self) -> Option<i32> {
+        value(ORDINALS, self, class::ORDINAL).copied()
+    }
+
+    /// The year of a day that is called by its month and day alone: "9/11".
+    pub(crate) fn named_day(self) -> Option<i32> {
+        value(NAMED_DAYS, self, class::NAMED_DAY).copied()
+    }
+
     /// The singular name of a unit of the calendar: "day" for "days".
     pub(crate) fn calendar_unit(self) -> Option<&'static str> {
         value(CALENDAR_UNITS, self, class::CALENDAR_UNIT).copied()

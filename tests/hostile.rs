@@ -6,7 +6,7 @@ mod support;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use newsglass::{Analysis, Analyzer, Error, ErrorCode, Input, MAX_INPUT_BYTES, Options, WarningCode};
+use newsglass::{Analysis, Analyzer, Date, Error, ErrorCode, Input, MAX_INPUT_BYTES, Options, WarningCode};
 
 /// Built once for all cases.
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
@@ -91,6 +91,12 @@ fn growing(size: usize) -> Vec<(&'static str, String)> {
         ("brackets", fill("((")),
         ("numbers", fill("1,000.00 ")),
         ("dates", fill("3 March 2023 ")),
+        ("days of a month", fill("on March 3 and 4 to 5 or ")),
+        ("months in a row", fill("March to ")),
+        ("weekdays", fill("this coming Monday to ")),
+        ("parts of parts", fill("the last week of ")),
+        ("days before days", fill("the day before ")),
+        ("short numbers", fill("3 4th ")),
         ("points", fill("A.")),
         ("tags", fill("<div><p>a</p>")),
         ("open tags", fill("<div>")),
@@ -103,7 +109,8 @@ fn growing(size: usize) -> Vec<(&'static str, String)> {
 #[test]
 fn time_grows_with_the_text_and_not_with_its_square() {
     for html in [false, true] {
-        let options = Options { input: if html { Input::Html } else { Input::Text }, ..Options::default() };
+        let input = if html { Input::Html } else { Input::Text };
+        let options = Options { input, published: Date::new(2024, 2, 29), ..Options::default() };
         let analyzer = &*ANALYZER;
         let time = |text: &str| {
             let start = Instant::now();

@@ -53,6 +53,46 @@ rows! {
     MONTH_OF_YEAR = "month-of-year",
         fires "The bridge opened in late August 2021 after long works.",
         rests "The bridge opened on 3 August 2021 after long works.";
+    /// "the last Thursday of June", "the third quarter of 2023"
+    PART_OF_PERIOD = "part-of-period",
+        fires "The bridge opened on the last Thursday of June after long works.",
+        rests "The bridge opened on the last of four Thursdays after long works.";
+    /// "Tuesday the 28th", "on the 28th"
+    DAY_ALONE = "day-alone",
+        fires "The bridge opened on the 28th after long works.",
+        rests "The bridge opened on the 28th floor after long works.";
+    /// "9/11", "the Sept. 11 attacks"
+    NAMED_DAY = "named-day",
+        fires "The bridge was closed after 9/11 for long works.",
+        rests "The bridge was closed after 9/12 of the works.";
+    /// "from July 13 to 15", "January to April 2015"
+    DATE_RANGE = "date-range",
+        fires "The bridge was closed from July 13 to 15 for long works.",
+        rests "The works were moved from July 13 to July 15 by the city.";
+    /// "in March and April 2019"
+    SHARED_YEAR = "shared-year",
+        fires "The bridge was closed in March and April 2019 for long works.",
+        rests "The bridge was closed in March, but open in April 2019.";
+    /// "every Tuesday" is no day.
+    RECURRING_DATE = "recurring-date",
+        fires "The bridge was closed every Tuesday for long works.",
+        rests "The bridge was closed on Tuesday for long works.";
+    /// "a March 28 response" is past.
+    ATTRIBUTIVE_DATE = "attributive-date",
+        fires "Published May 15, 2024\n\nThe mayor, in a March 28 letter about the bridge, thanks the city.",
+        rests "Published May 15, 2024\n\nThe mayor thanks the city on March 28.";
+    /// "postponed until Monday"
+    DELAYED_DATE = "delayed-date",
+        fires "Published May 15, 2024\n\nThe bridge stays shut: the works on it were postponed until Monday.",
+        rests "Published May 15, 2024\n\nThe bridge stayed shut: the works on it lasted until Monday.";
+    /// "the trial opens on Monday"
+    PLANNED_DATE = "planned-date",
+        fires "Published May 15, 2024\n\nThe bridge opens on Monday after long works.",
+        rests "Published May 15, 2024\n\nThe bridge opened on Monday after long works.";
+    /// "Until April, the bridge was closed": the verb after the date.
+    FRONTED_DATE = "fronted-date",
+        fires "Published May 15, 2024\n\nOn Monday, the city will close the bridge.",
+        rests "Published May 15, 2024\n\nThe city closed the bridge on Monday.";
     /// "last week", "earlier this month"
     RELATIVE_STRETCH = "relative-stretch",
         fires "The bridge opened earlier this week after long works.",
@@ -105,6 +145,10 @@ rows! {
     DECADE = "decade",
         fires "The bridge was built in the 1990s by the city.",
         rests "The bridge was built in 1990 by the city.";
+    /// "the 19th century"
+    CENTURY = "century",
+        fires "The bridge was built in the 19th century by the city.",
+        rests "The bridge was built in the 1900s by the city.";
     /// "2019-20"
     STRETCH_OF_YEARS = "stretch-of-years",
         fires "The bridge was built in 2019-20 by the city.",

@@ -4,7 +4,7 @@
 //! first and its scale after the second.
 
 use super::found::Found;
-use super::pieces::{Piece, PieceKind, pieces, plain_digits};
+use super::pieces::{PieceKind, Pieces, plain_digits};
 use super::sentence::Sentence;
 use crate::analysis::{EntityType, Value};
 use crate::lexicon::{Lexeme, class, lexeme, word};
@@ -55,13 +55,12 @@ struct Money<'t> {
     rule: Rule,
 }
 
-/// Amounts of money in a sentence, in order; `symbols` are the last characters of signs of currencies.
-pub(super) fn find(sentence: &Sentence<'_>, symbols: &[char]) -> Vec<Found> {
-    let all = pieces(sentence.text, symbols);
-    let grammar = Grammar { sentence, pieces: &all };
+/// Amounts of money in a sentence, in order.
+pub(super) fn find(sentence: &Sentence<'_>, row: &Pieces<'_>) -> Vec<Found> {
+    let grammar = Grammar { sentence, row };
     let mut money: Vec<Money<'_>> = Vec::new();
     let mut at = 0;
-    while at < all.len() {
+    while at < row.len() {
         let end = grammar.signed(at, &mut money).or_else(|| grammar.unsigned(at, &mut money));
         at = end.unwrap_or(at + 1);
     }
@@ -101,64 +100,34 @@ fn currency_of(sentence: &Sentence<'_>, nation: Option<&str>, unit: Lexeme) -> O
 /// The grammar over the pieces of a sentence. Its functions take the place of a piece, and give the one after what they read.
 struct Grammar<'s, 't> {
     sentence: &'s Sentence<'t>,
-    pieces: &'s [Piece<'t>],
+    row: &'s Pieces<'t>,
 }
 
 impl<'t> Grammar<'_, 't> {
-    fn kind(&self, at: usize) -> Option<PieceKind> {
-        self.pieces.get(at).map(|piece| piece.kind)
-    }
-
-    fn is_glued(&self, at: usize) -> bool {
-        self.pieces.get(at).is_some_and(|piece| piece.glued)
-    }
-
-    fn text(&self, at: usize) -> &'t str {
-        self.pieces.get(at).map_or("", |piece| piece.text)
-    }
-
-    /// A word as the lexicon has it, in lower case.
-    fn word(&self, at: usize) -> Lexeme {
-        match self.kind(at) {
-            Some(PieceKind::Word) => lexeme(&self.text(at).to_lowercase()),
-            _ => Lexeme::NONE,
-        }
-    }
-
-    fn is_dash(&self, at: usize) -> bool {
-        matches!(self.text(at), "-" | "\u{2013}" | "\u{2014}")
-    }
-
-    /// From one piece up to another.
-    fn span(&self, start: usize, end: usize) -> Span {
-        let place = |at: usize| self.pieces.get(at).map_or(Span::new(0, 0), |piece| piece.span);
-        Span::new(place(start).start, place(end.saturating_sub(1)).end)
-    }
-
     /// "$200 million", "Rs 5 crore", "$5-10 million".
     fn signed(&self, at: usize, money: &mut Vec<Money<'t>>) -> Option<usize> {
-        let is_code = self.kind(at) == Some(PieceKind::Word) && lexeme(self.text(at)).is(class::CURRENCY_CODE);
-        if self.kind(at) != Some(PieceKind::Sign) && (!is_code || self.is_glued(at)) {
+        let is_code = self.row.kind(at) == Some(PieceKind::Word) && lexeme(self.row.text(at)).is(class::CURRENCY_CODE);
+        if self.row.kind(at) != Some(PieceKind::Sign) && (!is_code || self.row.is_glued(at)) {
             return None;
         }
         let mut first = self.digits(at + 1, true)?;
         let mut end = first.end;
-        let mut currency = self.text(at);
-        let second = self.rest_of_range(first.end).filter(|_| first.power.is_none() || self.is_dash(first.end));
+        let mut currency = self.row.text(at);
+        let second = self.rest_of_range(first.end).filter(|_| first.power.is_none() || self.row.is_dash(first.end));
         if let Some(second) = &second {
             first.shares(second);
             end = second.end;
         }
         if self.is_iso_code(end) {
-            currency = self.text(end);
+            currency = self.row.text(end);
             end += 1;
-        } else if let Some(dollars) = (end..=end + 1).find(|at| self.word(*at).is(class::DOLLAR)) {
+        } else if let Some(dollars) = (end..=end + 1).find(|at| self.row.word(*at).is(class::DOLLAR)) {
             // "US$5 million US dollars"
-            end = if dollars == end || lexeme(self.text(end)).is(class::DOLLAR_NATION) { dollars + 1 } else { end };
+            end = if dollars == end || lexeme(self.row.text(end)).is(class::DOLLAR_NATION) { dollars + 1 } else { end };
         }
         let found = |start: usize, end: usize, amount: Amount| Money {
             amount,
-            span: self.span(start, end),
+            span: self.row.span(start, end),
             currency,
             nation: None,
             rule: rule::CURRENCY_SIGN,
@@ -175,80 +144,84 @@ impl<'t> Grammar<'_, 't> {
 
     /// "–3m" after "£2", "to 4 billion" after "$3": the second amount of a range, where nothing else can be meant.
     fn rest_of_range(&self, at: usize) -> Option<Amount> {
-        let dash = self.is_dash(at) && self.is_glued(at) && self.is_glued(at + 1);
-        let joined = self.word(at).is(class::RANGE_JOINER);
+        let dash = self.row.is_dash(at) && self.row.is_glued(at) && self.row.is_glued(at + 1);
+        let joined = self.row.word(at).is(class::RANGE_JOINER);
         if !dash && !joined {
             return None;
         }
         let second = self.digits(at + 1, true)?;
-        let ends = !self.is_glued(second.end) || matches!(self.text(second.end), "." | "," | ";" | ")" | ":");
+        let ends = !self.row.is_glued(second.end) || matches!(self.row.text(second.end), "." | "," | ";" | ")" | ":");
         (second.power.is_some() || dash && ends).then_some(second)
     }
 
     /// "200 million dollars", "20 €", "50 million USD", "3 to 4 billion euros".
     fn unsigned(&self, at: usize, money: &mut Vec<Money<'t>>) -> Option<usize> {
-        if self.is_glued(at) && at.checked_sub(1).is_some_and(|before| self.kind(before) == Some(PieceKind::Word)) {
+        if self.row.is_glued(at)
+            && at.checked_sub(1).is_some_and(|before| self.row.kind(before) == Some(PieceKind::Word))
+        {
             return None;
         }
         let mut first = self.amount(at)?;
         if let Some((currency, nation, end)) = self.currency(&first) {
-            let span = self.span(at, end);
+            let span = self.row.span(at, end);
             money.push(Money { amount: first, span, currency, nation, rule: rule::CURRENCY_WORD });
             return Some(end);
         }
         let joiner = first.end;
-        let joined = self.is_dash(joiner) || self.word(joiner).is(class::RANGE_JOINER) || self.is_between(at, joiner);
+        let joined =
+            self.row.is_dash(joiner) || self.row.word(joiner).is(class::RANGE_JOINER) || self.is_between(at, joiner);
         let second = self.amount(joiner + 1).filter(|_| joined)?;
         let (currency, nation, end) = self.currency(&second)?;
         first.shares(&second);
         let (start, next) = (second.start, first.end);
         let found = |amount: Amount, span: Span| Money { amount, span, currency, nation, rule: rule::CURRENCY_WORD };
-        money.push(found(first, self.span(at, next)));
-        money.push(found(second, self.span(start, end)));
+        money.push(found(first, self.row.span(at, next)));
+        money.push(found(second, self.row.span(start, end)));
         Some(end)
     }
 
     /// What says the currency after an amount, whose it is, and where it ends.
     fn currency(&self, amount: &Amount) -> Option<(&'t str, Option<&'t str>, usize)> {
         let mut at = amount.end;
-        if self.kind(at) == Some(PieceKind::Sign) {
+        if self.row.kind(at) == Some(PieceKind::Sign) {
             // "20 €", but not "in 2020 $5"
-            let free = amount.in_digits && self.kind(at + 1) != Some(PieceKind::Number);
-            return free.then(|| (self.text(at), None, at + 1));
+            let free = amount.in_digits && self.row.kind(at + 1) != Some(PieceKind::Number);
+            return free.then(|| (self.row.text(at), None, at + 1));
         }
         if self.is_iso_code(at) {
-            return Some((self.text(at), None, at + 1));
+            return Some((self.row.text(at), None, at + 1));
         }
-        if self.is_dash(at) && self.is_glued(at) {
+        if self.row.is_dash(at) && self.row.is_glued(at) {
             at += 1;
         }
         let own = |at: usize| (1..=2).rev().find(|length| self.is_currency_word(at, *length));
         if let Some(length) = own(at) {
-            return Some((self.span(at, at + length).of(self.sentence.text), None, at + length));
+            return Some((self.row.span(at, at + length).of(self.sentence.text), None, at + length));
         }
-        let capital = self.text(at).starts_with(char::is_uppercase) && self.kind(at) == Some(PieceKind::Word);
+        let capital = self.row.text(at).starts_with(char::is_uppercase) && self.row.kind(at) == Some(PieceKind::Word);
         let nation = (1..=2).filter(|_| capital).find(|length| own(at + length).is_some())?;
         let length = own(at + nation)?;
-        let (nation, end) = (self.span(at, at + nation).of(self.sentence.text), at + nation + length);
-        Some((self.span(end - length, end).of(self.sentence.text), Some(nation), end))
+        let (nation, end) = (self.row.span(at, at + nation).of(self.sentence.text), at + nation + length);
+        Some((self.row.span(end - length, end).of(self.sentence.text), Some(nation), end))
     }
 
     /// Whether some pieces are the word of a currency.
     fn is_currency_word(&self, at: usize, length: usize) -> bool {
-        self.kind(at) == Some(PieceKind::Word)
-            && self.span(at, at + length).of(self.sentence.text).split(' ').count() == length
-            && lexeme(self.span(at, at + length).of(self.sentence.text)).is(class::CURRENCY_WORD)
+        self.row.kind(at) == Some(PieceKind::Word)
+            && self.row.span(at, at + length).of(self.sentence.text).split(' ').count() == length
+            && lexeme(self.row.span(at, at + length).of(self.sentence.text)).is(class::CURRENCY_WORD)
     }
 
     /// "USD"
     fn is_iso_code(&self, at: usize) -> bool {
-        let text = self.text(at);
+        let text = self.row.text(at);
         text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) && lexeme(text).is(class::CURRENCY_CODE)
     }
 
     /// Whether the joiner of two amounts is the "and" of "between".
     fn is_between(&self, at: usize, joiner: usize) -> bool {
-        self.word(joiner) == word::AND && at.checked_sub(1).is_some_and(|before| self.word(before) == word::BETWEEN)
+        self.row.word(joiner) == word::AND
+            && at.checked_sub(1).is_some_and(|before| self.row.word(before) == word::BETWEEN)
     }
 
     /// A number in digits or in words, with its scale.
@@ -257,53 +230,31 @@ impl<'t> Grammar<'_, 't> {
     }
 
     fn digits(&self, at: usize, after_sign: bool) -> Option<Amount> {
-        let piece = self.pieces.get(at).filter(|piece| piece.kind == PieceKind::Number)?;
-        let digits = plain_digits(piece.text)?;
+        let digits = plain_digits(self.row.text(at)).filter(|_| self.row.kind(at) == Some(PieceKind::Number))?;
         let (power, end) = self.scale(at + 1, after_sign);
         Some(Amount { digits, in_digits: true, power, start: at, end })
     }
 
     /// "twenty-five", "three hundred and ten", "half a million", "a billion", "two and a half million".
     fn words(&self, at: usize) -> Option<Amount> {
-        let article = |at: usize| self.word(at).is(class::INDEFINITE_ARTICLE);
+        let article = |at: usize| self.row.word(at).is(class::INDEFINITE_ARTICLE);
         let amount = |digits: String, from: usize| {
             let (power, end) = self.scale(from, false);
             Amount { digits, in_digits: false, power, start: at, end }
         };
-        if self.word(at) == word::HALF && article(at + 1) {
+        if self.row.word(at) == word::HALF && article(at + 1) {
             return Some(amount("0.5".to_owned(), at + 2)).filter(|half| half.power.is_some());
         }
         if article(at) {
             return Some(amount("1".to_owned(), at + 1)).filter(|one| one.power.is_some());
         }
-        let (number, mut end) = self.number_words(at)?;
+        let (number, mut end) = self.row.number_words(at)?;
         let mut digits = number.to_string();
-        if self.word(end) == word::AND && article(end + 1) && self.word(end + 2) == word::HALF {
+        if self.row.word(end) == word::AND && article(end + 1) && self.row.word(end + 2) == word::HALF {
             digits.push_str(".5");
             end += 3;
         }
         Some(amount(digits, end))
-    }
-
-    /// A whole number below a thousand in words.
-    fn number_words(&self, at: usize) -> Option<(u32, usize)> {
-        let number =
-            |at: usize| self.word(at).number().and_then(|number| (1..=90).find(|whole| f64::from(*whole) == number));
-        let below_hundred = |at: usize| {
-            let first = number(at)?;
-            let digit = if self.is_dash(at + 1) { at + 2 } else { at + 1 };
-            match number(digit).filter(|digit| *digit < 10 && first >= 20) {
-                Some(more) => Some((first + more, digit + 1)),
-                None => Some((first, at + 1)),
-            }
-        };
-        let is_hundred = |at: usize| self.word(at) == word::HUNDRED;
-        let (first, end) = below_hundred(at).or_else(|| is_hundred(at).then_some((1, at)))?;
-        if first >= 100 || !is_hundred(end) {
-            return Some((first, end));
-        }
-        let more = if self.word(end + 1) == word::AND { end + 2 } else { end + 1 };
-        Some(below_hundred(more).map_or((first * 100, end + 1), |(rest, end)| (first * 100 + rest, end)))
     }
 
     /// The power of ten of the scales from a piece on ("million", "lakh crore", "MM"), and where they end.
@@ -311,8 +262,9 @@ impl<'t> Grammar<'_, 't> {
         let mut power = None;
         loop {
             // "$5-million"
-            let word = if self.is_dash(at) && self.is_glued(at) { at + 1 } else { at };
-            let Some(more) = self.power_of(word, after_sign).filter(|_| power.is_none() || self.text(word).len() > 2)
+            let word = if self.row.is_dash(at) && self.row.is_glued(at) { at + 1 } else { at };
+            let Some(more) =
+                self.power_of(word, after_sign).filter(|_| power.is_none() || self.row.text(word).len() > 2)
             else {
                 return (power, at);
             };
@@ -322,11 +274,11 @@ impl<'t> Grammar<'_, 't> {
     }
 
     fn power_of(&self, at: usize, after_sign: bool) -> Option<i32> {
-        let text = self.text(at);
-        let own = if text.len() == 1 { lexeme(text) } else { self.word(at) };
+        let text = self.row.text(at);
+        let own = if text.len() == 1 { lexeme(text) } else { self.row.word(at) };
         let scale = own.scale().and_then(|scale| (2..=12).find(|power| 10_f64.powi(*power) == scale));
-        let millions = after_sign && self.word(at).is(class::MILLION_AFTER_SIGN);
-        let trillions = after_sign && self.is_glued(at) && self.word(at).is(class::TRILLION_AFTER_SIGN);
+        let millions = after_sign && self.row.word(at).is(class::MILLION_AFTER_SIGN);
+        let trillions = after_sign && self.row.is_glued(at) && self.row.word(at).is(class::TRILLION_AFTER_SIGN);
         scale.or_else(|| millions.then_some(6)).or_else(|| trillions.then_some(12))
     }
 
@@ -357,7 +309,7 @@ mod tests {
     fn found(text: &str) -> Vec<(String, f64, Option<String>)> {
         let rules = Rules::default();
         let sentence = Sentence::new(text, None, &rules);
-        find(&sentence, &['$', '£', '€', '₹'])
+        find(&sentence, &Pieces::of(text, &['$', '£', '€', '₹']))
             .into_iter()
             .filter_map(|found| match found.value {
                 Some(Value::Money { amount, currency }) => Some((found.span.of(text).to_owned(), amount, currency)),
@@ -434,7 +386,8 @@ mod tests {
     fn rupees_are_of_no_country_where_another_is_named() {
         let rules = Rules::default();
         let sentence = Sentence { has_other_rupees: true, ..Sentence::new("Rs 30 crore", None, &rules) };
-        let values: Vec<_> = find(&sentence, &[]).into_iter().filter_map(|found| found.value).collect();
+        let values: Vec<_> =
+            find(&sentence, &Pieces::of(sentence.text, &[])).into_iter().filter_map(|found| found.value).collect();
         assert_eq!(values, [Value::Money { amount: 3e8, currency: None }]);
     }
 }

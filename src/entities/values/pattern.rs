@@ -11,12 +11,8 @@ use crate::text::Span;
 /// Compiled when a sentence first shows the signs of it; a test compiles all of them, so that none is ever missing.
 pub(super) type Pattern = LazyLock<Option<Regex>>;
 
-/// "1986"
-pub(super) const YEAR: &str = "(?:1[0-9]|20)[0-9]{2}";
 /// "1,200", "3.5", "1,00,000"
 pub(super) const DIGITS: &str = "[0-9]{1,3}(?:,[0-9]{2,3})+(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?";
-/// "1,200", "12"
-pub(super) const COUNT: &str = "[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+";
 
 /// Compiles without a search for literals to look for first: the tests before the patterns do that work, and the search for literals
 /// costs more than an article's sentences take to be read without them.
@@ -76,9 +72,4 @@ fn escaped(phrase: &str) -> String {
 pub(super) fn number_word() -> String {
     let (words, digits, scale) = (any_of(&phrase::NUMBER_WORD), any_of(&phrase::DIGIT_WORD), any_of(&phrase::HUNDRED));
     format!("{words}(?:[- ]{digits})?(?: {scale})?|{scale}")
-}
-
-/// "March", "Mar", "Mar."
-pub(super) fn month() -> String {
-    format!("(?:{}|{}\\.?)", any_of(&phrase::MONTH_NAME), any_of(&phrase::MONTH_ABBREVIATION))
 }

@@ -1,6 +1,6 @@
-//! The pieces of a sentence that amounts of money are made of: numbers, signs of currencies, words and marks.
+//! The pieces of a sentence that dates and amounts of money are made of: numbers, signs of currencies, words and marks.
 
-use crate::lexicon::{class, lexeme};
+use crate::lexicon::{Lexeme, class, folded, lexeme, word};
 use crate::text::Span;
 
 /// What a piece is.
@@ -26,8 +26,93 @@ pub(super) struct Piece<'t> {
     pub(super) glued: bool,
 }
 
+/// All pieces of a sentence, each by its place in the row.
+pub(super) struct Pieces<'t> {
+    text: &'t str,
+    all: Vec<Piece<'t>>,
+    /// Of each the word that the lexicon has for it in lower case.
+    words: Vec<Lexeme>,
+}
+
+impl<'t> Pieces<'t> {
+    /// `symbols` are the last characters of signs of currencies.
+    pub(super) fn of(text: &'t str, symbols: &[char]) -> Self {
+        let all = pieces(text, symbols);
+        let word = |piece: &Piece<'_>| match piece.kind {
+            PieceKind::Word => folded(piece.text),
+            _ => Lexeme::NONE,
+        };
+        let words = all.iter().map(word).collect();
+        Self { text, all, words }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<PieceKind> {
+        self.all.get(at).map(|piece| piece.kind)
+    }
+
+    /// Whether nothing stands between a piece and the one before it.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        self.all.get(at).is_some_and(|piece| piece.glued)
+    }
+
+    pub(super) fn text(&self, at: usize) -> &'t str {
+        self.all.get(at).map_or("", |piece| piece.text)
+    }
+
+    /// A word as the lexicon has it, in lower case.
+    pub(super) fn word(&self, at: usize) -> Lexeme {
+        self.words.get(at).copied().unwrap_or_default()
+    }
+
+    /// The word before a place.
+    pub(super) fn word_before(&self, at: usize) -> Lexeme {
+        at.checked_sub(1).map_or(Lexeme::NONE, |before| self.word(before))
+    }
+
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        matches!(self.text(at), "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" | "\u{2014}")
+    }
+
+    /// From one piece up to another.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        let place = |at: usize| self.all.get(at).map_or(Span::new(0, 0), |piece| piece.span);
+        Span::new(place(start).start, place(end.saturating_sub(1)).end)
+    }
+
+    /// The text from one piece up to another.
+    pub(super) fn words(&self, start: usize, end: usize) -> &'t str {
+        self.span(start, end).of(self.text)
+    }
+
+    /// A whole number below a thousand in words, and where it ends.
+    pub(super) fn number_words(&self, at: usize) -> Option<(u32, usize)> {
+        let is_hundred = |at: usize| self.word(at) == word::HUNDRED;
+        let (first, end) = self.below_hundred(at).or_else(|| is_hundred(at).then_some((1, at)))?;
+        if first >= 100 || !is_hundred(end) {
+            return Some((first, end));
+        }
+        let more = if self.word(end + 1) == word::AND { end + 2 } else { end + 1 };
+        Some(self.below_hundred(more).map_or((first * 100, end + 1), |(rest, end)| (first * 100 + rest, end)))
+    }
+
+    fn below_hundred(&self, at: usize) -> Option<(u32, usize)> {
+        let number =
+            |at: usize| self.word(at).number().and_then(|number| (1..=90).find(|whole| f64::from(*whole) == number));
+        let first = number(at)?;
+        let digit = if self.is_dash(at + 1) { at + 2 } else { at + 1 };
+        match number(digit).filter(|digit| *digit < 10 && first >= 20) {
+            Some(more) => Some((first + more, digit + 1)),
+            None => Some((first, at + 1)),
+        }
+    }
+}
+
 /// The pieces of a sentence, in order; `symbols` are the last characters of signs of currencies.
-pub(super) fn pieces<'t>(text: &'t str, symbols: &[char]) -> Vec<Piece<'t>> {
+fn pieces<'t>(text: &'t str, symbols: &[char]) -> Vec<Piece<'t>> {
     let mut all: Vec<Piece<'t>> = Vec::new();
     let (mut at, mut glued) = (0, false);
     while let Some((first, rest)) = text.get(at..).and_then(|rest| Some((rest.chars().next()?, rest))) {
@@ -64,7 +149,7 @@ pub(super) fn pieces<'t>(text: &'t str, symbols: &[char]) -> Vec<Piece<'t>> {
     all
 }
 
-/// Bytes of the number that a text begins with. A stop or comma is part of it before a digit, a blank that does not break and an
+/// Bytes of the number that a text begins with. A stop is part of it before a digit, a comma before one to three, a blank that does not break and an
 /// apostrophe before three.
 fn number_length(text: &str) -> usize {
     let mut length = 0;
@@ -75,7 +160,9 @@ fn number_length(text: &str) -> usize {
         let digits = || rest.bytes().skip(c.len_utf8()).take(4).take_while(u8::is_ascii_digit).count();
         let is_part = match c {
             '0'..='9' => true,
-            '.' | ',' => digits() > 0,
+            '.' => digits() > 0,
+            // "3,2021" is a day and its year.
+            ',' => matches!(digits(), 1..=3),
             '\'' | '\u{2019}' | '\u{a0}' | '\u{202f}' => digits() == 3,
             _ => false,
         };

@@ -1,17 +1,14 @@
-//! What a sentence must show for each pattern to find anything in it: patterns are dear to compile, and most sentences need few.
+//! What a sentence must show for a pattern or a grammar to find anything in it: most sentences need few.
 
 use crate::lexicon::{Lexeme, class, lexeme, phrase};
 
-/// Which patterns may find something in a sentence.
+/// Which of them may find something in a sentence.
 pub(super) struct Signs {
     pub(super) money: bool,
     pub(super) percent: bool,
     pub(super) time: bool,
     pub(super) date: bool,
-    pub(super) relative: bool,
-    pub(super) duration: bool,
     pub(super) quantity: bool,
-    pub(super) year: bool,
 }
 
 impl Signs {
@@ -21,16 +18,18 @@ impl Signs {
         let has = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
         let stem = |stems: &[&str]| stems.iter().any(|stem| lower.contains(stem));
         let (words, digits) = (Words::of(text), Digits::of(text));
-        let length = stem(&phrase::CALENDAR_UNIT_STEM);
         Self {
             money: words.currency || digits.any && (words.currency_code || text.contains(symbols)),
             percent: text.contains('%') || has(&phrase::PERCENT_WORD),
             time: digits.before_half || has(&phrase::HOUR_NAME),
-            date: digits.any && words.month || digits.before_divider,
-            relative: words.month || length || stem(&phrase::SEASON_STEM),
-            duration: length,
+            date: words.month
+                || digits.before_divider
+                || digits.four
+                || digits.decade
+                || digits.any && words.numbered
+                || stem(&phrase::CALENDAR_UNIT_STEM)
+                || stem(&phrase::SEASON_STEM),
             quantity: words.unit,
-            year: digits.four || digits.decade,
         }
     }
 }
@@ -42,6 +41,8 @@ struct Words {
     unit: bool,
     currency: bool,
     currency_code: bool,
+    /// "3rd", "Q3"
+    numbered: bool,
 }
 
 impl Words {
@@ -52,6 +53,8 @@ impl Words {
             let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
             let letters = letters.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
             all.add(lexeme(letters));
+            all.numbered |= letters.len() == 2 && phrase::ORDINAL_ENDING.contains(&letters)
+                || letters.len() == 1 && lexeme(letters).is(class::QUARTER_LETTER);
         }
         all
     }

@@ -6,7 +6,7 @@ use super::found::Found;
 use super::pattern::{Captures, any_of, compile};
 use super::sentence::Sentence;
 use crate::analysis::EntityType;
-use crate::lexicon::phrase;
+use crate::lexicon::{class, lexeme, phrase};
 use crate::rules::values as rule;
 use crate::text::Span;
 
@@ -20,6 +20,16 @@ pub(super) fn pattern() -> Option<Regex> {
 }
 
 pub(super) fn evaluate(sentence: &Sentence<'_>, _: &Captures<'_>, span: Span) -> Option<Found> {
+    let span = Span::new(span.start, span.end + zone(sentence.rest(span.end)));
     let found = || Some(Found::new(rule::TIME_OF_DAY, span, EntityType::Time, None, 0.85));
     sentence.rules.find(rule::TIME_OF_DAY, found)
+}
+
+/// Bytes of the time zone that a text begins with: " GMT".
+fn zone(rest: &str) -> usize {
+    let name = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let length = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
+    let zone = name.get(..length).filter(|zone| zone.len() > 1);
+    let known = zone.map(lexeme).is_some_and(|zone| zone.time_zone().is_some() || zone.is(class::OPEN_TIME_ZONE));
+    if known { rest.len() - name.len() + length } else { 0 }
 }

@@ -10,7 +10,6 @@ use regex_automata::meta::Regex;
 
 use super::found::Found;
 use super::pattern::{Captures, Pattern, any_of, compile};
-use super::stretch::day;
 use crate::analysis::{EntityType, Value};
 use crate::lexicon::{lexeme, phrase};
 use crate::options::Date;
@@ -187,7 +186,8 @@ fn evaluate_date(sentence: &Sentence<'_>, captures: &Captures<'_>, span: Span) -
         } else {
             Date::new(captures.whole(first)?, month, captures.whole(last)?)
         };
-        Some(Found::date(rule::ISO_DATE, span, Some(day(date)?), 0.95))
+        let day = date?.to_string();
+        Some(Found::date(rule::ISO_DATE, span, Some(Value::Date { start: day.clone(), end: day }), 0.95))
     })
 }
 
