@@ -46,6 +46,8 @@ const INTRODUCED: f64 = 0.85;
 const INTRODUCED_WEIGHT: f64 = 2.0;
 /// What the finer model adds to a type, times its probability.
 const FINER_WEIGHT: f64 = 1.0;
+/// What a word of letters and digits adds to a product.
+const MODEL_NUMBER: f64 = 1.0;
 /// From this probability on that it names nothing, a name of the tagger is none.
 const LEAST_NOTHING: f64 = 0.5;
 const LEAST_NOTHING_OF_INITIALS: f64 = 0.8;
@@ -732,6 +734,12 @@ fn share_of(shares: &tagger::Shares, kind: Option<EntityType>) -> f64 {
     slot.and_then(|slot| shares.get(slot)).copied().unwrap_or(0.0)
 }
 
+/// "Canon 5D Mark II", "Sony A7 IV": a word of letters and digits in a name of several words.
+fn has_model_number(text: &str) -> bool {
+    let mixed = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && word.contains(char::is_alphabetic);
+    text.contains(' ') && text.split(' ').any(mixed)
+}
+
 /// The type of a finer kind.
 fn kind_of(kind: FinerKind) -> Option<EntityType> {
     match kind {
@@ -759,7 +767,8 @@ fn kind_of_rest(document: &Document<'_>, segment: &Segment, name: &Opinion) -> O
     let first = if product { EntityType::Product } else { EntityType::Group };
     let called_so = |kind| kind != EntityType::Group || !capitals;
     let model = |kind| name.finer.filter(|_| called_so(kind)).map_or(0.0, |shares| share_of(&shares, Some(kind)));
-    let score = |kind| segment.score(kind) + FINER_WEIGHT * model(kind);
+    let numbered = |kind| if kind == EntityType::Product && has_model_number(text) { MODEL_NUMBER } else { 0.0 };
+    let score = |kind| segment.score(kind) + FINER_WEIGHT * model(kind) + numbered(kind);
     let most = |most, kind| if score(kind) > score(most) { kind } else { most };
     Some(rest.into_iter().fold(first, most))
 }
