@@ -276,7 +276,7 @@ describe("attributes and events", () => {
   test("a legend says what each mark in the article means, in the language of the panel, and goes with the marks", () =>
     onPage(HOST + PANEL, async (page) => {
       const legend = page.locator("newsglass-panel [part~=legend]");
-      assert.equal(await legend.innerText(), "Marked in the article: person organization place group quoted words");
+      assert.equal(await legend.innerText(), "Marked in the article: person organization place other name quoted words");
       await page.evaluate(() => Object.assign(document.querySelector("newsglass-panel"), { lang: "de", features: "entities quotes sentiment" }));
       await legend.getByText("Tadel").waitFor();
       assert.match(await legend.innerText(), /^Im Artikel markiert: Person .*zitierte Worte( Lob)? Tadel$/);
