@@ -84,8 +84,7 @@ describe("who speaks about whom", () => {
     await card("Lena Ortiz");
     const critics = app.button(/^Who criticises them here \(\d\)$/);
     assert.match(await critics.innerText(), /\(1\)/);
-    await critics.focus();
-    await page.keyboard.press("Enter");
+    await critics.press("Enter");
     await page.waitForFunction(() => document.activeElement?.id === "about-whom");
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Who criticises Lena Ortiz here: 1 quote");
     assert.deepEqual(await app.panel().locator(".quote-speaker").allInnerTexts(), ["Paul Adeyemi"]);
