@@ -136,6 +136,18 @@ impl Period {
     }
 }
 
+/// The units that a stretch may be one of, from the shortest.
+const UNITS: [Period; 8] = [
+    Period::Day,
+    Period::Week,
+    Period::Month,
+    Period::Quarter,
+    Period::Half,
+    Period::Year,
+    Period::Decade,
+    Period::Century,
+];
+
 impl Stretch {
     /// One day.
     pub(super) fn day(day: Date) -> Self {
@@ -177,18 +189,7 @@ impl Stretch {
 
     /// The unit that it is one of.
     pub(super) fn unit(self) -> Option<Period> {
-        [
-            Period::Day,
-            Period::Week,
-            Period::Month,
-            Period::Quarter,
-            Period::Half,
-            Period::Year,
-            Period::Decade,
-            Period::Century,
-        ]
-        .into_iter()
-        .find(|unit| unit.around(self.first) == Some(self))
+        UNITS.into_iter().find(|unit| unit.around(self.first) == Some(self))
     }
 }
 
@@ -236,16 +237,7 @@ mod tests {
 
     #[test]
     fn a_stretch_knows_its_unit() {
-        for unit in [
-            Period::Day,
-            Period::Week,
-            Period::Month,
-            Period::Quarter,
-            Period::Half,
-            Period::Year,
-            Period::Decade,
-            Period::Century,
-        ] {
+        for unit in UNITS {
             assert_eq!(unit.around(day("2024-05-15")).and_then(Stretch::unit), Some(unit));
         }
     }

@@ -46,7 +46,7 @@ const INTRODUCED: f64 = 0.85;
 const INTRODUCED_WEIGHT: f64 = 2.0;
 /// What the finer model adds to a type, times its probability.
 const FINER_WEIGHT: f64 = 1.0;
-/// What a word of letters and digits adds to a product.
+/// What a word of capitals and digits adds to a product.
 const MODEL_NUMBER: f64 = 1.0;
 /// From this probability on that it names nothing, a name of the tagger is none.
 const LEAST_NOTHING: f64 = 0.5;
@@ -734,9 +734,9 @@ fn share_of(shares: &tagger::Shares, kind: Option<EntityType>) -> f64 {
     slot.and_then(|slot| shares.get(slot)).copied().unwrap_or(0.0)
 }
 
-/// "Canon 5D Mark II", "Sony A7 IV": a word of letters and digits in a name of several words.
+/// "Canon 5D Mark II", "Sony A7 IV": a word of capitals and digits in a name of several words; no ordinal ("14th Amendment").
 fn has_model_number(text: &str) -> bool {
-    let mixed = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && word.contains(char::is_alphabetic);
+    let mixed = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && word.contains(char::is_uppercase);
     text.contains(' ') && text.split(' ').any(mixed)
 }
 
