@@ -21,13 +21,21 @@ pub(super) struct Line {
 /// Widths between which text counts as wrapped by hand, in characters.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 38..=120;
 
-/// The non-empty lines of `text`, wrapped ones joined.
-pub(super) fn split(text: &str) -> Vec<Line> {
+/// The least width of lines of which some end within a word.
+const NARROWEST_COLUMN: usize = 20;
+
+/// The non-empty lines of `text`, wrapped ones joined; `cuts`: how many line ends are known to have cut a word in two.
+pub(super) fn split(text: &str, cuts: usize) -> Vec<Line> {
     let physical = physical(text);
-    match wrap_width(text, &physical) {
+    match wrap_width(text, &physical, cuts) {
         Some(width) => join(text, &physical, width),
         None => physical,
     }
+}
+
+/// Whether lines of `text` are wrapped; `cuts` as for [`split`].
+pub(super) fn are_wrapped(text: &str, cuts: usize) -> bool {
+    wrap_width(text, &physical(text), cuts).is_some()
 }
 
 /// The non-empty lines of `text` as they stand.
@@ -91,17 +99,19 @@ fn first_word(text: &str, line: &Line) -> usize {
     line.span.of(text).split_whitespace().next().map_or(0, |word| word.chars().take(40).count())
 }
 
-/// The width at which the text was wrapped by hand, if it was.
-fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+/// The width at which the text was wrapped by hand, if it was. A line end that cut a word in two says as much as several that only stand
+/// in mid-sentence, and that lines may be as narrow as a column.
+fn wrap_width(text: &str, lines: &[Line], cuts: usize) -> Option<usize> {
     let widths: Vec<usize> = lines.iter().map(|line| width(text, line)).collect();
     let overlong = widths.iter().filter(|width| *width > WRAP_WIDTHS.end()).count();
-    if lines.len() < 4 || overlong * 20 > lines.len() {
+    if lines.len() < (if cuts > 0 { 2 } else { 4 }) || overlong * 20 > lines.len() {
         return None;
     }
     let mut sorted: Vec<usize> = widths.iter().copied().filter(|width| *width <= *WRAP_WIDTHS.end()).collect();
     sorted.sort_unstable();
     let wide = sorted.get(sorted.len() * 9 / 10).copied()?;
-    if !WRAP_WIDTHS.contains(&wide) {
+    let narrowest = if cuts > 0 { NARROWEST_COLUMN } else { *WRAP_WIDTHS.start() };
+    if !(narrowest..=*WRAP_WIDTHS.end()).contains(&wide) {
         return None;
     }
     let (mut pairs, mut running) = (0, 0);
@@ -113,7 +123,7 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         let full = (wide_enough + 1 + first_word(text, next)) * 100 > wide * 92;
         running += usize::from(full && !ends_sentence(line.span.of(text)));
     }
-    (running >= 3 && running * 2 >= pairs).then_some(wide)
+    (running + 2 * cuts >= 3 && running * 2 >= pairs).then_some(wide)
 }
 
 fn join(text: &str, lines: &[Line], wide: usize) -> Vec<Line> {
@@ -174,14 +184,14 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<&str> {
-        split(text).iter().map(|line| line.span.of(text)).collect()
+        split(text, 0).iter().map(|line| line.span.of(text)).collect()
     }
 
     #[test]
     fn one_paragraph_a_line_stays_as_it_is() {
         let text = "Headline\n\nFirst paragraph.\r\nSecond paragraph.\r\n\r\nThird.\n";
         assert_eq!(texts(text), ["Headline", "First paragraph.", "Second paragraph.", "Third."]);
-        let gaps: Vec<bool> = split(text).iter().map(|line| line.after_gap).collect();
+        let gaps: Vec<bool> = split(text, 0).iter().map(|line| line.after_gap).collect();
         assert_eq!(gaps, [true, true, false, true]);
     }
 

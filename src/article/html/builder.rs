@@ -5,6 +5,8 @@ use super::metadata::Told;
 use super::tokens::{self, Tag, Token, Tokens};
 use super::wording::collapse;
 use crate::article::lines::Line;
+use crate::article::mending::Mended;
+use crate::article::original::Original;
 use crate::text::Span;
 
 /// How deep captures may stand within one another.
@@ -121,6 +123,14 @@ impl Builder {
             self.gap = true;
             self.finish_line();
         }
+    }
+
+    /// Takes a text made whole in the place of the one that it was made of, which it hands back.
+    pub(super) fn read_instead(&mut self, mended: Mended) -> Original {
+        let Mended { text, original, .. } = mended;
+        self.lines.iter_mut().for_each(|line| line.span = original.read(line.span).trim(&text));
+        self.text = text;
+        original
     }
 
     fn raw(&mut self, tag: &Tag<'_>, content: &str) {

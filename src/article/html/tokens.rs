@@ -182,7 +182,7 @@ fn find_close(text: &str, name: &str) -> Option<usize> {
 }
 
 /// What Windows-1252 pages mean by the code points 80 to 9f.
-const WINDOWS: [u32; 32] = [
+pub(in crate::article) const WINDOWS: [u32; 32] = [
     0x20ac, 0x81, 0x201a, 0x192, 0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d, 0x17d,
     0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d,
     0x17e, 0x178,
@@ -218,7 +218,8 @@ fn push(out: &mut String, text: &str) {
     }
 }
 
-fn reference(text: &str) -> Option<(char, usize)> {
+/// The character that a reference at the start of a text stands for, with the length of the reference. The first byte is not looked at.
+pub(in crate::article) fn reference(text: &str) -> Option<(char, usize)> {
     let body = text.get(1..)?;
     if let Some(number) = body.strip_prefix('#') {
         let (digits, radix, lead) = match number.strip_prefix(['x', 'X']) {
