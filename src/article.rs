@@ -35,6 +35,7 @@ mod original;
 mod page;
 mod plain;
 mod reasons;
+mod references;
 pub mod training;
 mod warnings;
 mod word_map;

@@ -26,8 +26,6 @@ mod told;
 mod unseen;
 mod wording;
 
-pub(super) use tokens::{WINDOWS, reference};
-
 /// Whether an input of unknown form is HTML: it starts like it and has markup of blocks.
 pub(super) fn looks_like(input: &str) -> bool {
     let start = input.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');

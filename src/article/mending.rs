@@ -15,13 +15,20 @@
 //! Nothing that is read becomes markup: whether an input is HTML was told before.
 
 mod cuts;
+mod edit;
 mod misread;
 
-use super::html;
+use std::borrow::Cow;
+
 use super::original::{Original, Piece};
+use super::references;
 use crate::rules::Rules;
 use crate::text::{Span, is_blank, is_invisible};
 use cuts::Cut;
+use edit::Edit;
+
+/// What is read where a reference to a blank is all that a line has: no letter or mark, and no white space either.
+const NO_WIDTH: char = '\u{200b}';
 
 /// A text made whole.
 #[derive(Debug)]
@@ -34,21 +41,9 @@ pub(super) struct Mended {
     pub(super) cuts: usize,
 }
 
-/// A stretch of a text and what is read in its place; `None` when it is passed over.
-#[derive(Clone, Copy, Debug)]
-struct Edit {
-    span: Span,
-    put: Option<char>,
-}
-
 /// Makes a text whole; `None` when nothing is wrong with it. `runs_on`: whether lines may run on, so that a line end can cut a word.
 pub(super) fn mend(rules: &Rules, text: &str, runs_on: bool) -> Option<Mended> {
-    let mut search = Search { text, edits: Vec::new(), cuts: Vec::new() };
-    let mut at = 0;
-    while let Some(found) = next_suspect(text.as_bytes(), at) {
-        at = search.look(found);
-    }
-    let Search { mut edits, cuts, .. } = search;
+    let Search { mut edits, cuts, .. } = Search::through(text);
     let joined = cuts::join(rules, text, &cuts, runs_on);
     if edits.is_empty() && joined.edits.is_empty() {
         return None;
@@ -60,6 +55,12 @@ pub(super) fn mend(rules: &Rules, text: &str, runs_on: bool) -> Option<Mended> {
     }
     let (read, pieces) = apply(text, &edits);
     Some(Mended { text: read, original: Original::new(text.to_owned(), pieces), cuts: joined.line_ends })
+}
+
+/// The characters of a text beside the article's own, such as a title from a page's head, as they are meant.
+pub(super) fn meant(text: &str) -> Cow<'_, str> {
+    let edits = Search::through(text).edits;
+    if edits.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(apply(text, &edits).0) }
 }
 
 /// The text with edits made, which are in its order; of two that overlap the first one counts.
@@ -107,7 +108,7 @@ fn next_suspect(bytes: &[u8], from: usize) -> Option<usize> {
 
 /// A character as it is meant, and where it ends in the text.
 #[derive(Clone, Copy, Debug)]
-struct Unit {
+struct Meant {
     c: char,
     end: usize,
 }
@@ -120,7 +121,17 @@ struct Search<'t> {
     cuts: Vec<Cut>,
 }
 
-impl Search<'_> {
+impl<'t> Search<'t> {
+    /// All that is found in a text.
+    fn through(text: &'t str) -> Self {
+        let mut search = Self { text, edits: Vec::new(), cuts: Vec::new() };
+        let mut at = 0;
+        while let Some(found) = next_suspect(text.as_bytes(), at) {
+            at = search.look(found);
+        }
+        search
+    }
+
     fn char(&self, at: usize) -> Option<char> {
         self.text.get(at..)?.chars().next()
     }
@@ -137,10 +148,10 @@ impl Search<'_> {
             self.cuts.extend(Cut::at(self.text, Span::new(at, after), false));
             return after;
         }
-        match self.unit(at) {
+        match self.meant(at) {
             None => after,
-            Some(unit) if is_blank(unit.c) => self.blanks(at),
-            Some(Unit { c, end }) => {
+            Some(meant) if is_blank(meant.c) => self.blanks(at),
+            Some(Meant { c, end }) => {
                 self.edits.push(Edit { span: Span::new(at, end), put: Some(c) });
                 end
             }
@@ -148,31 +159,31 @@ impl Search<'_> {
     }
 
     /// What stands at `at` when it is not what it seems to be or is not seen.
-    fn unit(&self, at: usize) -> Option<Unit> {
+    fn meant(&self, at: usize) -> Option<Meant> {
         let rest = self.text.get(at..)?;
         let c = rest.chars().next()?;
         if is_invisible(c) {
-            return Some(Unit { c, end: at + c.len_utf8() });
+            return Some(Meant { c, end: at + c.len_utf8() });
         }
         let (c, length) = match c {
             '&' => reference(rest)?,
             '\u{c2}'..='\u{f4}' => misread::character(rest, self.char_before(at))?,
             _ => return None,
         };
-        Some(Unit { c, end: at + length })
+        Some(Meant { c, end: at + length })
     }
 
-    /// Mends a run of blank characters that begins at `at`, when letters or marks stand before or after it on its line: alone it is a
-    /// line, and stays what it is. What has no width is passed over in scripts that do not need it. Where to go on.
+    /// Mends a run of blank characters that begins at `at`. What has no width is passed over, in scripts that do not need it. A run that is
+    /// alone on its line stays one, as blocks hold all but white space, but of no width. Where to go on.
     fn blanks(&mut self, at: usize) -> usize {
         let first_edit = self.edits.len();
         let (mut end, mut soft) = (at, false);
         loop {
-            if let Some(unit) = self.unit(end).filter(|unit| is_blank(unit.c)) {
-                soft |= unit.c == '\u{ad}';
-                let put = (!is_invisible(unit.c)).then_some(unit.c);
-                self.edits.push(Edit { span: Span::new(end, unit.end), put });
-                end = unit.end;
+            if let Some(meant) = self.meant(end).filter(|meant| is_blank(meant.c)) {
+                soft |= meant.c == '\u{ad}';
+                let put = (!is_invisible(meant.c)).then_some(meant.c);
+                self.edits.push(Edit { span: Span::new(end, meant.end), put });
+                end = meant.end;
             } else if let Some(c @ (' ' | '\t' | '\u{a0}')) = self.char(end) {
                 end += c.len_utf8();
             } else {
@@ -183,7 +194,9 @@ impl Search<'_> {
             self.text.get(..at).and_then(|text| text.trim_end_matches([' ', '\t', '\u{a0}']).chars().next_back());
         let sides = [before, self.char(end)].map(|side| side.filter(|c| !is_blank(*c)));
         if sides == [None, None] {
-            self.edits.truncate(first_edit);
+            let run = self.edits.split_off(first_edit);
+            let references = run.into_iter().filter(|edit| edit.put.is_some());
+            self.edits.extend(references.map(|edit| Edit { put: Some(NO_WIDTH), ..edit }));
             return end;
         }
         if !sides.into_iter().flatten().all(is_spelled_out) {
@@ -206,7 +219,7 @@ fn is_spelled_out(c: char) -> bool {
 fn reference(text: &str) -> Option<(char, usize)> {
     let mut at = 0;
     loop {
-        let (c, length) = html::reference(text.get(at..)?)?;
+        let (c, length) = references::reference(text.get(at..)?)?;
         let end = at + length;
         if !text.get(..end)?.ends_with(';')
             || c == char::REPLACEMENT_CHARACTER
@@ -217,7 +230,7 @@ fn reference(text: &str) -> Option<(char, usize)> {
             return None;
         }
         // The reference that follows begins with the semicolon in the place of its "&".
-        let inner = text.get(end - 1..).and_then(html::reference);
+        let inner = text.get(end - 1..).and_then(references::reference);
         if c != '&'
             || end > 40
             || inner.is_none_or(|(_, length)| !text.get(..end - 1 + length).is_some_and(|all| all.ends_with(';')))
@@ -225,5 +238,144 @@ fn reference(text: &str) -> Option<(char, usize)> {
             return Some((c, end));
         }
         at = end - 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        mend(&Rules::ALL, text, true).map_or_else(|| text.to_owned(), |mended| mended.text)
+    }
+
+    fn stays(text: &str) {
+        assert!(mend(&Rules::ALL, text, true).is_none(), "{text:?} is read as {:?}", read(text));
+    }
+
+    #[test]
+    fn what_is_not_seen_is_passed_over() {
+        assert_eq!(
+            read("Le\u{ad}na\u{200b} Or\u{2060}\u{feff}tiz said:\u{200b} “\u{200c}No\u{200d}.”"),
+            "Lena Ortiz said: “No.”"
+        );
+        assert_eq!(read("\u{feff}The mayor\n\u{feff}\nsaid no."), "The mayor\n\u{feff}\nsaid no.");
+        assert_eq!(read("It was hard\u{ad}\nly fin\u{ad} ished."), "It was hardly finished.");
+        stays("\u{ad}\u{200b} \u{feff}");
+    }
+
+    #[test]
+    fn where_a_script_needs_them_they_stay() {
+        stays("👩\u{200d}👩\u{200d}👧 می\u{200c}خواهم ไทย\u{200b}ภาษา ❤\u{fe0f}\u{200d}🔥");
+        assert_eq!(read("می\u{200c}خواهم said Or\u{200c}tiz"), "می\u{200c}خواهم said Ortiz");
+    }
+
+    #[test]
+    fn references_are_read() {
+        assert_eq!(
+            read("&ldquo;AT&amp;T&#8217;s&rdquo; &amp;quot;R&amp;amp;D&amp;quot;&nbsp;x"),
+            "“AT&T’s” \"R&D\"\u{a0}x"
+        );
+        assert_eq!(read("&nbsp;\n&nbsp;&shy;No&shy;.&nbsp;"), "\u{200b}\n\u{a0}No.\u{a0}");
+        assert_eq!(read("&lt;p&gt;"), "<p>");
+        for text in [
+            "AT&T; Q&A",
+            "a&copy=1&lt",
+            "&#10;",
+            "&#x2028;",
+            "&nope;",
+            "&",
+            "&#",
+            "&#;",
+            "&#99999999999999;",
+            "&#0;",
+            "&#8220",
+        ] {
+            stays(text);
+        }
+    }
+
+    #[test]
+    fn what_was_read_as_another_encoding_is_read_back() {
+        assert_eq!(
+            read("â€œIt isnâ€™t,â€\u{9d} RenÃ©\u{e2}\u{80}\u{8b} said â€” â€œno.â€"),
+            "“It isn’t,” René said — “no.”"
+        );
+        assert_eq!(read("ï»¿The mayor Â£5Â\u{a0}million"), "The mayor £5\u{a0}million");
+        stays("Âge, château, “IRMÔ, “MÜLLERÄ” and SÃO");
+    }
+
+    #[test]
+    fn a_word_cut_within_a_line_is_joined_and_other_hyphens_stay() {
+        assert_eq!(
+            read("new capabili- ties, per- mitted and gov- ernment"),
+            "new capabilities, permitted and government"
+        );
+        assert_eq!(
+            read("The Zornwicks. A Zorn- wicks plan"),
+            "The Zornwicks. A Zorn- wicks plan".replace("n- w", "nw")
+        );
+        for text in [
+            "two- and three-year plans, pre- and post-war, mid- to late May, short- or long-term",
+            "He left - the door was open- she said- and then",
+            "The cost- benefit of a self- reliance team of the Frankfurt- based firm",
+            "Ein- und Ausfuhr von Groß- handel",
+            "- item\n- another",
+            "-",
+            "a-",
+            "a- ",
+            "well-known",
+        ] {
+            stays(text);
+        }
+    }
+
+    /// Full lines, the first of which ends with the first part and a hyphen.
+    fn wrapped(first: &str, second: &str) -> String {
+        format!(
+            "The council of the lower town has heard from its own experts that the {first}-\n{second} of the old harbour was closed \
+             until the work of the spring had been done\nand paid for by those who live there, which nobody in the town hall \
+             had ever\nheard of before the end of the long winter, when the ice had gone from the\nwater and the boats could go out \
+             to the islands again with all that they had\nto bring there"
+        )
+    }
+
+    #[test]
+    fn a_word_cut_at_a_line_end_is_joined_and_the_line_ends_before_it() {
+        for (first, second, whole) in [
+            ("prac", "tices", "practices"),
+            ("neighbour", "hoods", "neighbourhoods"),
+            ("Wash", "ington", "Washington"),
+            ("GOVERN", "MENT", "GOVERNMENT"),
+            ("zorn", "wickle", "zornwickle"),
+            ("well", "known", "well-known"),
+            ("self", "reliance", "self-reliance"),
+            ("twenty", "five", "twenty-five"),
+            ("Franco", "German", "Franco-German"),
+            ("Covid", "19", "Covid-19"),
+            ("Hamburg", "based", "Hamburg-based"),
+        ] {
+            let read = read(&wrapped(first, second));
+            assert!(read.contains(&format!(" that the\n{whole} of the old")), "{read}");
+        }
+    }
+
+    #[test]
+    fn the_text_itself_says_how_a_word_is_written() {
+        let text = |other: &str| read(&format!("{}. {other}", wrapped("counter", "part")));
+        assert!(text("A counter-part of hers").contains("the\ncounter-part of"), "{}", text("A counter-part of hers"));
+        assert!(text("").contains("the\ncounterpart of"));
+    }
+
+    #[test]
+    fn lines_that_do_not_run_on_keep_their_hyphens() {
+        stays("Sign-\nup\n\nLog-\nin\n\nWell-\nknown people\n\nFrom A-\n\nto B");
+        let cut = wrapped("prac", "tices");
+        assert!(mend(&Rules::ALL, &cut, false).is_none());
+    }
+
+    #[test]
+    fn an_ordinary_text_is_not_copied() {
+        stays("“We’re open – from 9-to-5,” said Renée O’Hara of AT&T (née Zoë); it’s Köln’s 50 € Q&A …");
     }
 }

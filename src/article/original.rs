@@ -51,7 +51,7 @@ impl Original {
     }
 
     /// Where a stretch of the original stands in what was read.
-    pub(super) fn read(&self, original: Span) -> Span {
+    pub(super) fn where_read(&self, original: Span) -> Span {
         let place = |at: usize| match self.before(|piece| piece.original.start < at) {
             None => at,
             Some(piece) => piece.read.end + at.saturating_sub(piece.original.end),
@@ -66,17 +66,17 @@ impl Original {
         let mut from = 0;
         let mut last: Option<&mut Span> = None;
         for span in &mut spans {
-            let gap = Span::new(from, span.start);
-            let (ends, starts) = parted(gap.of(&self.text), last.is_some(), true);
+            let gap = Span::new(from, span.start).of(&self.text);
+            let shares = if last.is_some() { Shares::between(gap) } else { Shares::at_start(gap) };
             if let Some(last) = last {
-                last.end += ends;
+                last.end += shares.before;
             }
-            span.start -= starts;
             from = span.end;
+            span.start -= shares.after;
             last = Some(span);
         }
         if let Some(last) = last {
-            last.end += parted(Span::new(from, self.text.len()).of(&self.text), true, false).0;
+            last.end += Shares::at_end(Span::new(from, self.text.len()).of(&self.text)).before;
         }
         spans
     }
@@ -103,25 +103,33 @@ impl Original {
     }
 }
 
-/// How many bytes of a gap between two blocks belong to the one before it, and how many to the one after it: with the white space within,
-/// up to the first line end and from the last one on. `before`, `after`: whether there are such blocks.
-fn parted(gap: &str, before: bool, after: bool) -> (usize, usize) {
-    if gap.trim().is_empty() {
-        return (0, 0);
+/// How many bytes of a gap between two blocks belong to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Shares {
+    /// To the one before the gap.
+    before: usize,
+    /// To the one after it.
+    after: usize,
+}
+
+impl Shares {
+    /// Of a gap before the first block.
+    fn at_start(gap: &str) -> Self {
+        Self { before: 0, after: gap.trim_start().len() }
     }
-    let (first, last) = match (before, after) {
-        (true, true) => {
-            let first = gap.find(['\n', '\r']).unwrap_or(gap.len());
-            (first, gap.rfind(['\n', '\r']).map_or(gap.len(), |last| last.max(first)))
-        }
-        (true, false) => (gap.len(), gap.len()),
-        _ => (0, 0),
-    };
-    let head = gap.get(..first).unwrap_or("");
-    let tail = gap.get(last..).unwrap_or("");
-    let ends = if head.trim().is_empty() { 0 } else { head.trim_end().len() };
-    let starts = if tail.trim().is_empty() { 0 } else { tail.trim_start().len() };
-    (ends, starts)
+
+    /// Of a gap between two: up to its first line end, and from its last one on.
+    fn between(gap: &str) -> Self {
+        let first = gap.find(['\n', '\r']).unwrap_or(gap.len());
+        let last = gap.rfind(['\n', '\r']).unwrap_or(gap.len());
+        let (head, tail) = (gap.get(..first).unwrap_or(""), gap.get(last..).unwrap_or(""));
+        Self { before: head.trim_end().len(), after: tail.trim_start().len() }
+    }
+
+    /// Of a gap after the last block.
+    fn at_end(gap: &str) -> Self {
+        Self { before: gap.trim_end().len(), after: 0 }
+    }
 }
 
 #[cfg(test)]
@@ -130,11 +138,11 @@ mod tests {
 
     fn original() -> Original {
         // "a" passed over, "bc" read as "x": "a1bc2" is read as "1x2".
-        let piece = |read: (usize, usize), original: (usize, usize)| Piece {
-            read: Span::new(read.0, read.1),
-            original: Span::new(original.0, original.1),
-        };
-        Original::new("a1bc2".to_owned(), vec![piece((0, 0), (0, 1)), piece((1, 2), (2, 4))])
+        let piece = |read, original| Piece { read, original };
+        Original::new(
+            "a1bc2".to_owned(),
+            vec![piece(Span::new(0, 0), Span::new(0, 1)), piece(Span::new(1, 2), Span::new(2, 4))],
+        )
     }
 
     #[test]
@@ -148,17 +156,18 @@ mod tests {
     #[test]
     fn and_the_other_way() {
         let original = original();
-        assert_eq!(original.read(Span::new(0, 5)), Span::new(0, 3));
-        assert_eq!(original.read(Span::new(1, 4)), Span::new(0, 2));
+        assert_eq!(original.where_read(Span::new(0, 5)), Span::new(0, 3));
+        assert_eq!(original.where_read(Span::new(1, 4)), Span::new(0, 2));
     }
 
     #[test]
     fn what_was_passed_over_between_blocks_belongs_to_its_line() {
-        assert_eq!(parted("\u{200b}\n\n", true, true), (3, 0));
-        assert_eq!(parted("\n\n\u{feff}", true, true), (0, 3));
-        assert_eq!(parted("&nbsp; \n \u{feff} ", true, true), (6, 4));
-        assert_eq!(parted(" \n ", true, true), (0, 0));
-        assert_eq!(parted("\u{feff}", false, true), (0, 3));
-        assert_eq!(parted(" &nbsp;\n", true, false), (7, 0));
+        let shares = |before, after| Shares { before, after };
+        assert_eq!(Shares::between("\u{200b}\n\n"), shares(3, 0));
+        assert_eq!(Shares::between("\n\n\u{feff}"), shares(0, 3));
+        assert_eq!(Shares::between("&nbsp; \n \u{feff} "), shares(6, 4));
+        assert_eq!(Shares::between(" \n "), shares(0, 0));
+        assert_eq!(Shares::at_start("\u{feff}"), shares(0, 3));
+        assert_eq!(Shares::at_end(" &nbsp;\n"), shares(7, 0));
     }
 }

@@ -3,7 +3,7 @@
 //! A hyphen at a line end says that the line was wrapped, not whether it is part of the word. What the text itself writes elsewhere
 //! decides first, then what the lists know of the whole word, then what they know of its parts.
 
-use super::Edit;
+use super::edit::Edit;
 use crate::article::hashing;
 use crate::article::lines;
 use crate::article::word_map::WordSet;
@@ -13,6 +13,9 @@ use crate::text::{Span, is_invisible};
 
 /// The longest part of a word that is looked at, in bytes.
 const LONGEST_PART: usize = 64;
+
+/// The most letters of a line that may be one of a menu.
+const LONGEST_LABEL: usize = 20;
 
 /// A place where a word may have been cut.
 #[derive(Clone, Copy, Debug)]
@@ -116,6 +119,12 @@ impl Cut {
         Edit { span: Span::new(from, self.after.start), put: None }
     }
 
+    /// Whether the line on which the word begins is too long for a label.
+    fn ends_long_line(&self, text: &str) -> bool {
+        let before = text.get(..self.hyphen.start).unwrap_or("");
+        before.chars().rev().take(LONGEST_LABEL).take_while(|c| !matches!(c, '\n' | '\r')).count() == LONGEST_LABEL
+    }
+
     /// The edit that ends the line before the word instead of within it; `None` when the word stands first on its line.
     fn line_end_before(&self, text: &str) -> Option<Edit> {
         let mut line = text.get(..self.before.start)?.char_indices().rev().take(LONGEST_PART);
@@ -140,8 +149,10 @@ pub(super) fn join(rules: &Rules, text: &str, cuts: &[Cut], runs_on: bool) -> Jo
         |wanted: &[Verdict]| found.iter().filter(|(cut, verdict)| cut.at_line_end && wanted.contains(verdict)).count();
     let sure = count(&[Verdict::KnownWord]);
     let wrapped = runs_on && lines::are_wrapped(text, sure);
-    // Without other signs that the lines are wrapped, a line end joins what is known to be one word, and that alone.
-    let holds = |cut: &Cut, verdict: Verdict| wrapped || !cut.at_line_end || verdict == Verdict::KnownWord;
+    // Without other signs that the lines are wrapped, the end of a long line joins what is known to be one word, and that alone.
+    let holds = |cut: &Cut, verdict: Verdict| {
+        wrapped || !cut.at_line_end || cut.soft || verdict == Verdict::KnownWord && cut.ends_long_line(text)
+    };
     let mut edits = Vec::with_capacity(2 * found.len());
     for (cut, verdict) in found.iter().filter(|(cut, verdict)| holds(cut, *verdict)) {
         edits.extend(cut.line_end_before(text).filter(|_| cut.at_line_end && wrapped));

@@ -1,6 +1,6 @@
 //! UTF-8 that was read as Windows-1252: "â€œ" for "“", "Ã©" for "é".
 
-use crate::article::html::WINDOWS;
+use crate::article::references::WINDOWS;
 
 /// The byte that Windows-1252 shows as a character, of those beyond ASCII.
 fn byte(c: char) -> Option<u8> {
