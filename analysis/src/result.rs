@@ -224,7 +224,7 @@ pub struct Entity {
     /// What kind of thing it is.
     #[serde(rename = "type")]
     pub kind: EntityType,
-    /// The fullest form found.
+    /// The fullest form found; like all values without what damages the text at its mentions, such as soft hyphens.
     pub name: String,
     /// Other names used in the text.
     pub aliases: Vec<String>,

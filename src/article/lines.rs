@@ -24,16 +24,23 @@ const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 38..=120;
 /// The least width of lines of which some end within a word.
 const NARROWEST_COLUMN: usize = 20;
 
-/// The non-empty lines of `text`, wrapped ones joined; `cuts`: how many line ends are known to have cut a word in two.
-pub(super) fn split(text: &str, cuts: usize) -> Vec<Line> {
-    let physical = physical(text);
-    match wrap_width(text, &physical, cuts) {
-        Some(width) => join(text, &physical, width),
-        None => physical,
-    }
+/// What is known of line ends by the words that they cut in two.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cuts {
+    /// How many did.
+    pub(super) count: usize,
+    /// Where those ends of lines stand after which the line runs on, in the order of the text.
+    pub(super) run_on: Vec<usize>,
 }
 
-/// Whether lines of `text` are wrapped; `cuts` as for [`split`].
+/// The non-empty lines of `text`, wrapped ones joined.
+pub(super) fn split(text: &str, cuts: &Cuts) -> Vec<Line> {
+    let physical = physical(text);
+    let width = wrap_width(text, &physical, cuts.count);
+    if width.is_none() && cuts.run_on.is_empty() { physical } else { join(text, &physical, width, &cuts.run_on) }
+}
+
+/// Whether lines of `text` are wrapped; `cuts`: how many line ends are known to have cut a word in two.
 pub(super) fn are_wrapped(text: &str, cuts: usize) -> bool {
     wrap_width(text, &physical(text), cuts).is_some()
 }
@@ -126,7 +133,7 @@ fn wrap_width(text: &str, lines: &[Line], cuts: usize) -> Option<usize> {
     (running + 2 * cuts >= 3 && running * 2 >= pairs).then_some(wide)
 }
 
-fn join(text: &str, lines: &[Line], wide: usize) -> Vec<Line> {
+fn join(text: &str, lines: &[Line], wide: Option<usize>, run_on: &[usize]) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     let mut open = false;
     for (index, line) in lines.iter().enumerate() {
@@ -137,10 +144,13 @@ fn join(text: &str, lines: &[Line], wide: usize) -> Vec<Line> {
             }
             _ => joined.push(*line),
         }
-        let next = lines.get(index + 1).map_or(0, |next| first_word(text, next));
-        let own = line.span.of(text);
-        let full = (width(text, line) + 1 + next) * 100 > wide * 92;
-        open = full || (!ends_sentence(own) && width(text, line) * 100 > wide * 70);
+        let Some(next) = lines.get(index + 1) else { break };
+        let runs_on = run_on.get(run_on.partition_point(|at| *at < line.span.end));
+        open = runs_on.is_some_and(|at| *at < next.span.start)
+            || wide.is_some_and(|wide| {
+                let full = (width(text, line) + 1 + first_word(text, next)) * 100 > wide * 92;
+                full || (!ends_sentence(line.span.of(text)) && width(text, line) * 100 > wide * 70)
+            });
     }
     joined
 }
@@ -184,14 +194,14 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<&str> {
-        split(text, 0).iter().map(|line| line.span.of(text)).collect()
+        split(text, &Cuts::default()).iter().map(|line| line.span.of(text)).collect()
     }
 
     #[test]
     fn one_paragraph_a_line_stays_as_it_is() {
         let text = "Headline\n\nFirst paragraph.\r\nSecond paragraph.\r\n\r\nThird.\n";
         assert_eq!(texts(text), ["Headline", "First paragraph.", "Second paragraph.", "Third."]);
-        let gaps: Vec<bool> = split(text, 0).iter().map(|line| line.after_gap).collect();
+        let gaps: Vec<bool> = split(text, &Cuts::default()).iter().map(|line| line.after_gap).collect();
         assert_eq!(gaps, [true, true, false, true]);
     }
 

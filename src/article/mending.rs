@@ -20,6 +20,7 @@ mod misread;
 
 use std::borrow::Cow;
 
+use super::lines::Cuts;
 use super::original::{Original, Piece};
 use super::references;
 use crate::rules::Rules;
@@ -37,8 +38,8 @@ pub(super) struct Mended {
     pub(super) text: String,
     /// What it was made of.
     pub(super) original: Original,
-    /// How many line ends had cut a word in two.
-    pub(super) cuts: usize,
+    /// What the words that line ends had cut tell of the lines of what is read.
+    pub(super) cuts: Cuts,
 }
 
 /// Makes a text whole; `None` when nothing is wrong with it. `runs_on`: whether lines may run on, so that a line end can cut a word.
@@ -54,7 +55,9 @@ pub(super) fn mend(rules: &Rules, text: &str, runs_on: bool) -> Option<Mended> {
         edits.sort_by_key(|edit| (edit.span.start, std::cmp::Reverse(edit.span.end)));
     }
     let (read, pieces) = apply(text, &edits);
-    Some(Mended { text: read, original: Original::new(text.to_owned(), pieces), cuts: joined.line_ends })
+    let line_end = |piece: &Piece| Some(piece.read.start).filter(|_| piece.read.of(&read) == "\n");
+    let cuts = Cuts { count: joined.line_ends, run_on: pieces.iter().filter_map(line_end).collect() };
+    Some(Mended { text: read, original: Original::new(text.to_owned(), pieces), cuts })
 }
 
 /// The characters of a text beside the article's own, such as a title from a page's head, as they are meant.
@@ -354,6 +357,11 @@ mod tests {
             ("Franco", "German", "Franco-German"),
             ("Covid", "19", "Covid-19"),
             ("Hamburg", "based", "Hamburg-based"),
+            ("Zorn", "wick", "Zornwick"),
+            ("Wil", "son", "Wilson"),
+            ("AI", "enriched", "AI-enriched"),
+            ("un", "published", "unpublished"),
+            ("grievance", "driven", "grievance-driven"),
         ] {
             let read = read(&wrapped(first, second));
             assert!(read.contains(&format!(" that the\n{whole} of the old")), "{read}");

@@ -28,10 +28,10 @@ pub(super) fn read_text(input: &str, options: &Options, model: &Model, rules: &R
     let mended = mending::mend(rules, input, options.clean);
     let (text, original, cuts) = match mended {
         Some(mended) => (mended.text, Some(mended.original), mended.cuts),
-        None => (input.to_owned(), None, 0),
+        None => (input.to_owned(), None, lines::Cuts::default()),
     };
     let input = text.as_str();
-    let lines = lines::split(input, cuts);
+    let lines = lines::split(input, &cuts);
     let mut article = Article::default();
     let guess = if options.clean {
         let mut page = Page::new(input, &lines);

@@ -74,13 +74,12 @@ impl Cut {
         if after.starts_with(char::is_lowercase) {
             return self.at_line_end || self.soft || !is_grammar(&lower(after));
         }
-        let shouted = |part: &str| part.chars().nth(1).is_some() && part.chars().all(char::is_uppercase);
-        shouted(before) && shouted(after) || self.at_line_end && !self.soft
+        is_shouted(before) && is_shouted(after) || self.at_line_end && !self.soft
     }
 
     fn verdict(&self, text: &str, seen: &Seen) -> Verdict {
         let (before, after) = (self.before.of(text), self.after.of(text));
-        let shouted = after.chars().all(char::is_uppercase) && before.chars().all(char::is_uppercase);
+        let shouted = is_shouted(before) && is_shouted(after);
         if self.soft {
             return Verdict::KnownWord;
         }
@@ -96,18 +95,22 @@ impl Cut {
         }
         let (first_is_word, second_is_word) = (seen.is_word(&first), seen.is_word(&second));
         let ending = lexicon::lexeme(&second).is(class::CUT_ENDING);
-        let known = lexicon::lexeme(&first);
+        let (begins, ends) = (lexicon::lexeme(&first), lexicon::lexeme(&second));
+        let made_of_two = begins.is(class::HYPHENATED_START) || begins.number().is_some();
         if !self.at_line_end {
-            return if !first_is_word && ending { Verdict::Word } else { Verdict::Neither };
+            return match (first_is_word, second_is_word) {
+                (false, true) if made_of_two => Verdict::Compound,
+                (false, _) if ending => Verdict::Word,
+                _ => Verdict::Neither,
+            };
         }
-        let begins_compound = known.is(class::HYPHENATED_START) || known.number().is_some();
-        let named = !shouted && before.starts_with(char::is_uppercase);
-        let compound = match (first_is_word, second_is_word) {
-            _ if begins_compound => true,
+        let is_long = |part: &str| part.chars().count() > 3;
+        let compound = match (first_is_word && !begins.is(class::CUT_START), second_is_word) {
+            _ if made_of_two || ends.is(class::HYPHENATED_END) || is_shouted(before) && !shouted => true,
             (_, false) if ending => false,
             (true, true) => true,
-            (false, true) => named,
-            (true, false) => first.chars().count() > 3 && second.chars().count() > 3,
+            (false, true) => is_name(before),
+            (true, false) => is_long(&first) && is_long(&second),
             (false, false) => false,
         };
         if compound { Verdict::Compound } else { Verdict::Word }
@@ -121,15 +124,15 @@ impl Cut {
 
     /// Whether the line on which the word begins is too long for a label.
     fn ends_long_line(&self, text: &str) -> bool {
-        let before = text.get(..self.hyphen.start).unwrap_or("");
-        before.chars().rev().take(LONGEST_LABEL).take_while(|c| !matches!(c, '\n' | '\r')).count() == LONGEST_LABEL
+        text.get(..self.hyphen.start).is_some_and(ends_long_line)
     }
 
-    /// The edit that ends the line before the word instead of within it; `None` when the word stands first on its line.
+    /// The edit that ends the line before the word instead of within it; `None` when there is no line without it.
     fn line_end_before(&self, text: &str) -> Option<Edit> {
         let mut line = text.get(..self.before.start)?.char_indices().rev().take(LONGEST_PART);
         let (at, blank) = line.find(|(_, c)| c.is_whitespace())?;
-        (blank == ' ').then(|| Edit { span: Span::new(at, at + 1), put: Some('\n') })
+        let is_line = blank == ' ' && text.get(..at).is_some_and(ends_long_line);
+        is_line.then(|| Edit { span: Span::new(at, at + 1), put: Some('\n') })
     }
 }
 
@@ -220,6 +223,22 @@ fn pair(first: &str, second: &str) -> u32 {
 /// Whether a word of grammar follows a hyphen that only stands for what is told later: "two- and three-year".
 fn is_grammar(word: &str) -> bool {
     lexicon::lexeme(word).is(class::FUNCTION_WORD)
+}
+
+/// Whether the last line of a text is too long for a label.
+fn ends_long_line(text: &str) -> bool {
+    text.chars().rev().take(LONGEST_LABEL).take_while(|c| !matches!(c, '\n' | '\r')).count() == LONGEST_LABEL
+}
+
+/// Whether a part is written in capitals, of which it has several.
+fn is_shouted(part: &str) -> bool {
+    part.chars().nth(1).is_some() && part.chars().all(char::is_uppercase)
+}
+
+/// Whether a part is a name of its own, or begins one.
+fn is_name(part: &str) -> bool {
+    part.starts_with(char::is_uppercase)
+        && (lexicon::known_name(&lower(part)).is_some() || lexicon::lexeme(part).word_use().is_some())
 }
 
 /// A part as it is looked up.
