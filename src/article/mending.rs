@@ -8,7 +8,7 @@
 //! | found | read |
 //! |---|---|
 //! | `Le\u{ad}na`, `Lena\u{200b} Ortiz` | `Lena`, `Lena Ortiz` ([`Search::blanks`]) |
-//! | `&ldquo;Yes&rdquo;`, `R&amp;amp;D` | `“Yes”`, `R&D` ([`reference`]) |
+//! | `&ldquo;Yes&rdquo;`, `R&amp;amp;D` | `“Yes”`, `R&D` ([`references`]) |
 //! | `â€œYesâ€\u{9d}`, `CafÃ©` | `“Yes”`, `Café` ([`misread`]) |
 //! | `prac-\ntices`, `capabili- ties`, `well-\nknown` | `practices`, `capabilities`, `well-known` ([`cuts`]) |
 //!
