@@ -149,6 +149,9 @@ impl Analyzer {
             article: reading.article,
             text: reading.text,
         };
+        if let Some(original) = reading.original {
+            original.restore(&mut analysis);
+        }
         analysis.convert_offsets(options.offsets);
         progress(1.0);
         Ok(analysis)

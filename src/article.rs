@@ -5,7 +5,8 @@
 //! ```
 //! Whether a line belongs to the article is decided by a trained model over the lines of the page ([`model`]); what kind of line it is,
 //! and why it was set aside, by rules that can be read ([`corrections`], [`blocks`], [`metadata`]; rows of `src/rules/article.rs`) and word lists
-//! in `models/lists/`. Text is never repaired: every block is a span over what was pasted.
+//! in `models/lists/`. Damaged text is read as if it were whole ([`mending`]), but never repaired: every span of the result is one over what
+//! was pasted.
 
 use crate::error::Error;
 use crate::options::{Input, Options, web_address};
@@ -26,12 +27,15 @@ mod language;
 mod lines;
 mod listed;
 mod live;
+mod mending;
 mod metadata;
 mod model;
 mod names;
+mod original;
 mod page;
 mod plain;
 mod reasons;
+mod references;
 pub mod training;
 mod warnings;
 mod word_map;

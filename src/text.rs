@@ -17,6 +17,7 @@ mod sentences;
 mod token;
 mod tokens;
 
+pub(crate) use characters::{is_blank, is_invisible};
 pub(crate) use cursor::Cursor;
 pub(crate) use document::{Document, SentenceSpan};
 pub(crate) use newsglass_analysis::{OffsetMap, Span};

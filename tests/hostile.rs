@@ -102,6 +102,18 @@ fn growing(size: usize) -> Vec<(&'static str, String)> {
         ("open tags", fill("<div>")),
         ("combining marks", fill("e\u{301}\u{301}")),
         ("joiners", fill("👩\u{200d}")),
+        ("soft hyphens", fill("\u{ad}")),
+        ("soft hyphens in words", fill("a\u{ad}")),
+        ("what is not seen", fill("\u{ad}\u{200b} \u{feff}")),
+        ("references", fill("&amp;")),
+        ("references to blanks", fill("&nbsp;")),
+        ("references without an end", fill("&#111")),
+        ("another encoding", fill("â€œÃ©Â\u{a0}")),
+        ("another encoding, cut short", fill("â€")),
+        ("cut words", fill("the capabili- ties ")),
+        ("words cut at line ends", fill("the prac-\ntices of all the people in the town \n")),
+        ("hyphens before blanks", fill("-                                \n")),
+        ("hyphens at line ends", fill("a-\n")),
         ("tone", fill("not very good but terrible, ")),
     ]
 }
@@ -161,5 +173,45 @@ fn broken_pages_are_read_or_refused_in_bounded_time() {
             Err(error) => assert_eq!(error.code(), ErrorCode::EmptyInput, "{name}"),
         }
         assert!(start.elapsed() < Duration::from_secs(60), "{name}: {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn a_megabyte_of_soft_hyphens_is_read() {
+    for input in ["\u{ad}".repeat(500_000), format!("Mayor Le{}na Ortiz left.", "\u{ad}".repeat(500_000))] {
+        let start = Instant::now();
+        let analysis = read_and_check(&input);
+        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+        assert_eq!(
+            analysis.entities.first().map(|entity| entity.name.as_str()),
+            input.starts_with('M').then_some("Lena Ortiz")
+        );
+    }
+}
+
+#[test]
+fn damage_that_breaks_off_is_read() {
+    for end in [
+        "&",
+        "&#",
+        "&#8220",
+        "&amp",
+        "&amp;ldquo",
+        "â",
+        "â€",
+        "Ã",
+        "Â",
+        "\u{ad}",
+        "\u{200b}",
+        "-",
+        "-\n",
+        "- ",
+        "ï»",
+        "&shy;\n",
+    ] {
+        read_and_check(end);
+        read_and_check(&format!("Mayor Lena Ortiz said{end}"));
+        read_and_check(&format!("{end}Mayor Lena Ortiz said"));
+        read_and_check(&format!("Mayor Lena Ortiz said\n{end}\nno."));
     }
 }

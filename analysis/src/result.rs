@@ -224,7 +224,7 @@ pub struct Entity {
     /// What kind of thing it is.
     #[serde(rename = "type")]
     pub kind: EntityType,
-    /// The fullest form found.
+    /// The fullest form found; like all values without what damages the text at its mentions, such as soft hyphens.
     pub name: String,
     /// Other names used in the text.
     pub aliases: Vec<String>,
@@ -719,6 +719,38 @@ impl Analysis {
             }
             if let Some(addressee) = &mut quote.addressee {
                 visit(&mut addressee.start, &mut addressee.end);
+            }
+            sentiment(&mut quote.sentiment, visit);
+        }
+        sentiment(&mut self.sentiment, visit);
+    }
+
+    /// Calls `visit` with the span and the words of everything in the result that repeats the words of the text beside its span.
+    pub fn visit_words(&mut self, visit: &mut impl FnMut(Span, &mut String)) {
+        fn sentiment(sentiment: &mut Option<Sentiment>, visit: &mut impl FnMut(Span, &mut String)) {
+            for evidence in sentiment.iter_mut().flat_map(|sentiment| &mut sentiment.evidence) {
+                visit(Span::new(evidence.start, evidence.end), &mut evidence.text);
+            }
+        }
+        for sentence in &mut self.sentences {
+            sentiment(&mut sentence.sentiment, visit);
+        }
+        for entity in &mut self.entities {
+            sentiment(&mut entity.sentiment, visit);
+            for mention in &mut entity.mentions {
+                visit(mention.span(), &mut mention.text);
+                sentiment(&mut mention.sentiment, visit);
+            }
+        }
+        for quote in &mut self.quotes {
+            if let Some(cue) = &mut quote.cue {
+                visit(Span::new(cue.start, cue.end), &mut cue.text);
+            }
+            if let Some(speaker) = &mut quote.speaker {
+                visit(Span::new(speaker.start, speaker.end), &mut speaker.text);
+            }
+            if let Some(addressee) = &mut quote.addressee {
+                visit(Span::new(addressee.start, addressee.end), &mut addressee.text);
             }
             sentiment(&mut quote.sentiment, visit);
         }

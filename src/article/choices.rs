@@ -3,7 +3,7 @@
 use super::draft::ArticleDraft;
 use super::reasons::Reason;
 use super::warnings::EMPTY_BODY;
-use crate::analysis::{BlockKind, Warning, WarningCode};
+use crate::analysis::{Block, BlockKind, Warning, WarningCode};
 use crate::options::Options;
 use crate::text::OffsetMap;
 
@@ -12,9 +12,14 @@ pub(super) fn apply(draft: &mut ArticleDraft, options: &Options) {
     if options.blocks.is_empty() {
         return;
     }
-    let map = OffsetMap::new(&draft.text, options.offsets);
-    for block in &mut draft.article.blocks {
-        let (start, end) = (map.convert(block.start), map.convert(block.end));
+    let blocks = &mut draft.article.blocks;
+    let (text, spans) = match &draft.original {
+        Some(original) => (original.text(), original.blocks(blocks)),
+        None => (draft.text.as_str(), blocks.iter().map(Block::span).collect()),
+    };
+    let map = OffsetMap::new(text, options.offsets);
+    for (block, span) in blocks.iter_mut().zip(spans) {
+        let (start, end) = (map.convert(span.start), map.convert(span.end));
         let within = options.blocks.iter().rev().find(|choice| choice.start <= start && end <= choice.end);
         match within.map(|choice| choice.body) {
             Some(true) if block.kind == BlockKind::Boilerplate => {

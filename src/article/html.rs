@@ -10,7 +10,7 @@ use self::settling::{Seen, Settling};
 use super::draft::ArticleDraft;
 use super::model::{Model, State};
 use super::page::Page;
-use super::{blocks, corrections, language, lines, metadata as text_metadata, warnings};
+use super::{blocks, corrections, language, lines, mending, metadata as text_metadata, warnings};
 use crate::analysis::{Article, BlockKind, Warning, WarningCode};
 use crate::error::Error;
 use crate::options::Options;
@@ -68,6 +68,7 @@ pub(super) fn read_html(html: &str, options: &Options, model: &Model, rules: &Ru
     if page.lines.is_empty() {
         return Err(Error::empty_input());
     }
+    let original = mending::mend(rules, &page.text, false).map(|mended| page.read_instead(mended));
     let mut article = Article { url: page.told.address(), ..Article::default() };
     let mut guarded = false;
     if options.clean {
@@ -82,7 +83,7 @@ pub(super) fn read_html(html: &str, options: &Options, model: &Model, rules: &Ru
     if guarded {
         warnings.push(Warning { code: WarningCode::BodyUnsure, message: warnings::BODY_UNSURE.to_owned() });
     }
-    Ok(ArticleDraft { text: page.text, article, foreign: guess.foreign, warnings })
+    Ok(ArticleDraft { text: page.text, original, article, foreign: guess.foreign, warnings })
 }
 
 /// Finds the blocks and the metadata. Whether another reading of the page than the line model's own was taken.

@@ -21,13 +21,28 @@ pub(super) struct Line {
 /// Widths between which text counts as wrapped by hand, in characters.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 38..=120;
 
+/// The least width of lines of which some end within a word.
+const NARROWEST_COLUMN: usize = 20;
+
+/// What is known of line ends by the words that they cut in two.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cuts {
+    /// How many did.
+    pub(super) count: usize,
+    /// Where those ends of lines stand after which the line runs on, in the order of the text.
+    pub(super) run_on: Vec<usize>,
+}
+
 /// The non-empty lines of `text`, wrapped ones joined.
-pub(super) fn split(text: &str) -> Vec<Line> {
+pub(super) fn split(text: &str, cuts: &Cuts) -> Vec<Line> {
     let physical = physical(text);
-    match wrap_width(text, &physical) {
-        Some(width) => join(text, &physical, width),
-        None => physical,
-    }
+    let width = wrap_width(text, &physical, cuts.count);
+    if width.is_none() && cuts.run_on.is_empty() { physical } else { join(text, &physical, width, &cuts.run_on) }
+}
+
+/// Whether lines of `text` are wrapped; `cuts`: how many line ends are known to have cut a word in two.
+pub(super) fn are_wrapped(text: &str, cuts: usize) -> bool {
+    wrap_width(text, &physical(text), cuts).is_some()
 }
 
 /// The non-empty lines of `text` as they stand.
@@ -91,17 +106,19 @@ fn first_word(text: &str, line: &Line) -> usize {
     line.span.of(text).split_whitespace().next().map_or(0, |word| word.chars().take(40).count())
 }
 
-/// The width at which the text was wrapped by hand, if it was.
-fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+/// The width at which the text was wrapped by hand, if it was. A line end that cut a word in two says as much as several that only stand
+/// in mid-sentence, and that lines may be as narrow as a column.
+fn wrap_width(text: &str, lines: &[Line], cuts: usize) -> Option<usize> {
     let widths: Vec<usize> = lines.iter().map(|line| width(text, line)).collect();
     let overlong = widths.iter().filter(|width| *width > WRAP_WIDTHS.end()).count();
-    if lines.len() < 4 || overlong * 20 > lines.len() {
+    if lines.len() < (if cuts > 0 { 2 } else { 4 }) || overlong * 20 > lines.len() {
         return None;
     }
     let mut sorted: Vec<usize> = widths.iter().copied().filter(|width| *width <= *WRAP_WIDTHS.end()).collect();
     sorted.sort_unstable();
     let wide = sorted.get(sorted.len() * 9 / 10).copied()?;
-    if !WRAP_WIDTHS.contains(&wide) {
+    let narrowest = if cuts > 0 { NARROWEST_COLUMN } else { *WRAP_WIDTHS.start() };
+    if !(narrowest..=*WRAP_WIDTHS.end()).contains(&wide) {
         return None;
     }
     let (mut pairs, mut running) = (0, 0);
@@ -113,10 +130,10 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         let full = (wide_enough + 1 + first_word(text, next)) * 100 > wide * 92;
         running += usize::from(full && !ends_sentence(line.span.of(text)));
     }
-    (running >= 3 && running * 2 >= pairs).then_some(wide)
+    (running + 2 * cuts >= 3 && running * 2 >= pairs).then_some(wide)
 }
 
-fn join(text: &str, lines: &[Line], wide: usize) -> Vec<Line> {
+fn join(text: &str, lines: &[Line], wide: Option<usize>, run_on: &[usize]) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     let mut open = false;
     for (index, line) in lines.iter().enumerate() {
@@ -127,10 +144,13 @@ fn join(text: &str, lines: &[Line], wide: usize) -> Vec<Line> {
             }
             _ => joined.push(*line),
         }
-        let next = lines.get(index + 1).map_or(0, |next| first_word(text, next));
-        let own = line.span.of(text);
-        let full = (width(text, line) + 1 + next) * 100 > wide * 92;
-        open = full || (!ends_sentence(own) && width(text, line) * 100 > wide * 70);
+        let Some(next) = lines.get(index + 1) else { break };
+        let runs_on = run_on.get(run_on.partition_point(|at| *at < line.span.end));
+        open = runs_on.is_some_and(|at| *at < next.span.start)
+            || wide.is_some_and(|wide| {
+                let full = (width(text, line) + 1 + first_word(text, next)) * 100 > wide * 92;
+                full || (!ends_sentence(line.span.of(text)) && width(text, line) * 100 > wide * 70)
+            });
     }
     joined
 }
@@ -174,14 +194,14 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<&str> {
-        split(text).iter().map(|line| line.span.of(text)).collect()
+        split(text, &Cuts::default()).iter().map(|line| line.span.of(text)).collect()
     }
 
     #[test]
     fn one_paragraph_a_line_stays_as_it_is() {
         let text = "Headline\n\nFirst paragraph.\r\nSecond paragraph.\r\n\r\nThird.\n";
         assert_eq!(texts(text), ["Headline", "First paragraph.", "Second paragraph.", "Third."]);
-        let gaps: Vec<bool> = split(text).iter().map(|line| line.after_gap).collect();
+        let gaps: Vec<bool> = split(text, &Cuts::default()).iter().map(|line| line.after_gap).collect();
         assert_eq!(gaps, [true, true, false, true]);
     }
 

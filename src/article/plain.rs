@@ -3,7 +3,7 @@
 use super::draft::ArticleDraft;
 use super::model::Model;
 use super::page::{Page, Shape};
-use super::{blocks, corrections, language, lines, live, metadata, warnings};
+use super::{blocks, corrections, language, lines, live, mending, metadata, warnings};
 use crate::analysis::Article;
 use crate::options::Options;
 use crate::rules::{Rules, article as rule};
@@ -25,7 +25,13 @@ fn trust_in_prose(rules: &Rules, page: &Page) -> Vec<i32> {
 
 /// Reads plain text.
 pub(super) fn read_text(input: &str, options: &Options, model: &Model, rules: &Rules) -> ArticleDraft {
-    let lines = lines::split(input);
+    let mended = mending::mend(rules, input, options.clean);
+    let (text, original, cuts) = match mended {
+        Some(mended) => (mended.text, Some(mended.original), mended.cuts),
+        None => (input.to_owned(), None, lines::Cuts::default()),
+    };
+    let input = text.as_str();
+    let lines = lines::split(input, &cuts);
     let mut article = Article::default();
     let guess = if options.clean {
         let mut page = Page::new(input, &lines);
@@ -49,5 +55,5 @@ pub(super) fn read_text(input: &str, options: &Options, model: &Model, rules: &R
     };
     article.language = guess.language;
     let warnings = warnings::warnings(input, &article, guess.foreign);
-    ArticleDraft { text: input.to_owned(), article, foreign: guess.foreign, warnings }
+    ArticleDraft { text, original, article, foreign: guess.foreign, warnings }
 }

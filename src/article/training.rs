@@ -17,7 +17,7 @@ pub use model::FORMAT;
 
 /// The lines of a text in order, each with its features.
 pub fn lines(text: &str) -> Vec<(Span, Vec<u32>)> {
-    let lines = lines::split(text);
+    let lines = lines::split(text, &lines::Cuts::default());
     let page = page::Page::new(text, &lines);
     let features_of = |index: usize| {
         let mut features = Vec::new();

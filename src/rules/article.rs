@@ -469,4 +469,16 @@ rows! {
         rests "Bridge over the Orlen reopens after two years\n\n\
             The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
             The mayor told related stories.";
+    /// "prac-" at the end of a line and "tices" on the next: one word that was cut where the line was full.
+    CUT_AT_LINE_END = "cut-at-line-end",
+        fires "The mayor said that nobody would have to take the ferry to work again, now that the repairs were fin-\n\
+            ished and the bridge over the Orlen was open to all who live on the other side of the river, and the\n\
+            council had found the money.",
+        rests "The mayor said that nobody would have to take the ferry to work again, now that the repairs had been\n\
+            finished and the bridge over the Orlen was open to all who live on the other side of the river, and the\n\
+            council had found the money.";
+    /// "capabili- ties": one word that was cut at the end of a line which is none any more.
+    CUT_WITHIN_LINE = "cut-within-line",
+        fires "The mayor said that the new pillars had other capabili- ties.",
+        rests "The mayor said that the repairs had been planned as a two- or three-year project.";
 }

@@ -2,9 +2,12 @@
 
 use super::elements::{Capture, Element, PartNames, block, ended_by, is_cell, is_container, is_label, is_void};
 use super::metadata::Told;
-use super::tokens::{self, Tag, Token, Tokens};
+use super::tokens::{Tag, Token, Tokens};
 use super::wording::collapse;
 use crate::article::lines::Line;
+use crate::article::mending::Mended;
+use crate::article::original::Original;
+use crate::article::references;
 use crate::text::Span;
 
 /// How deep captures may stand within one another.
@@ -123,6 +126,14 @@ impl Builder {
         }
     }
 
+    /// Takes a text made whole in the place of the one that it was made of, which it hands back.
+    pub(super) fn read_instead(&mut self, mended: Mended) -> Original {
+        let Mended { text, original, .. } = mended;
+        self.lines.iter_mut().for_each(|line| line.span = original.where_read(line.span).trim(&text));
+        self.text = text;
+        original
+    }
+
     fn raw(&mut self, tag: &Tag<'_>, content: &str) {
         match tag.name.as_str() {
             "script" if tag.attribute("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json")) => {
@@ -130,7 +141,7 @@ impl Builder {
             }
             "noscript" => self.veiled += content.len(),
             "title" if self.told.head_title.is_none() => {
-                self.told.head_title = Some(collapse(&tokens::decode(content)))
+                self.told.head_title = Some(collapse(&references::decode(content)))
             }
             _ => {}
         }
@@ -143,7 +154,7 @@ impl Builder {
             return;
         }
         let linked = top.is_some_and(|element| element.link);
-        let text = tokens::decode(raw);
+        let text = references::decode(raw);
         for c in text.chars() {
             if c.is_whitespace() && c != '\u{a0}' || c == '\u{ad}' {
                 self.open.space |= c != '\u{ad}';

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::tokens;
 use crate::article::metadata::split_publisher;
+use crate::article::references;
 use crate::options::web_address;
 use crate::text::Span;
 
@@ -152,7 +152,7 @@ impl Told {
         };
         let Some(article) = nodes.iter().find(is_article) else { return };
         let string = |name: &str| {
-            article.get(name).and_then(Value::as_str).map(tokens::decode).filter(|text| !text.trim().is_empty())
+            article.get(name).and_then(Value::as_str).map(references::decode).filter(|text| !text.trim().is_empty())
         };
         self.headline = self.headline.take().or_else(|| string("headline").or_else(|| string("name")));
         self.published = self.published.take().or_else(|| string("datePublished").or_else(|| string("dateCreated")));
@@ -208,7 +208,7 @@ fn names(value: Option<&Value>, nodes: &[&Value], into: &mut Vec<String>) {
             _ => None,
         };
         let Some(name) = named else { continue };
-        let name = tokens::decode(name);
+        let name = references::decode(name);
         let name = name
             .trim()
             .trim_start_matches("By ")

@@ -1,8 +1,10 @@
 //! Texts compared regardless of white space and marks.
 
-/// With single blanks for white space.
+use crate::article::mending;
+
+/// With single blanks for white space, and damaged characters read as they are meant.
 pub(super) fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    mending::meant(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Letters and digits alone, for comparing titles that differ in marks.
