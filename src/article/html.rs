@@ -20,6 +20,7 @@ mod builder;
 mod elements;
 mod guard;
 mod metadata;
+mod people;
 mod settling;
 mod tokens;
 mod told;
@@ -104,7 +105,7 @@ fn find_article(rules: &Rules, page: &Builder, options: &Options, model: &Model,
     let states = choice.states;
     let mut roles = text_metadata::find(rules, text, lines, &seen, &states, options, article);
     mark_by_markup(hints, &states, &mut roles);
-    let marked = Seen { headings: &page.headings, authors: &page.authors, dates: &page.dates };
+    let marked = Seen { headings: &page.headings, authors: &page.authors, days: &page.days };
     Settling { rules, text, lines, states: &states, told, seen: &marked, url }.settle(&mut roles, article);
     article.blocks = blocks::make(rules, text, lines, &seen, &states, &roles);
     choice.guarded
