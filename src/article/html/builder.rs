@@ -12,9 +12,6 @@ use crate::text::Span;
 /// How deep captures may stand within one another.
 const MOST_CAPTURES: usize = 6;
 
-/// What speaks at least against an element that is no part of the article, in the model's units.
-const ASIDE: i32 = -60;
-
 /// How many letters a label has at least, when the next one is set apart from it though both are in capitals.
 const LABEL: usize = 3;
 
@@ -23,6 +20,8 @@ const LABEL: usize = 3;
 struct Open {
     text: String,
     linked: usize,
+    /// How many of its letters stand in captions.
+    captioned: usize,
     space: bool,
     /// Whether one label ended and the next began since the last text, as between an author's name and the day.
     seam: Seam,
@@ -191,6 +190,7 @@ impl Builder {
             return;
         }
         let linked = top.is_some_and(|element| element.link);
+        let captioned = top.is_some_and(|element| element.caption);
         let text = tokens::decode(raw);
         // Whether the text begins another label.
         let mut apart = false;
@@ -213,6 +213,7 @@ impl Builder {
             self.open.space = false;
             self.open.text.push(c);
             self.open.linked += usize::from(linked);
+            self.open.captioned += usize::from(captioned);
         }
         if self.captures.is_empty() {
             return;
@@ -270,7 +271,7 @@ impl Builder {
         // Who is quoted has not written it.
         let quoted = |capture: &Capture| element.quote && matches!(capture, Capture::Author(_));
         // A teaser in an aside has its own author and its own day.
-        let beside = |capture: &Capture| element.push <= ASIDE && *capture != Capture::Heading;
+        let beside = |capture: &Capture| element.beside && *capture != Capture::Heading;
         let wanted = |capture: &Capture| !quoted(capture) && !beside(capture);
         if let Some(capture) = Capture::of_tag(tag, &names).filter(wanted) {
             self.begin_capture(capture, tag, element.hidden);
@@ -391,13 +392,15 @@ impl Builder {
         self.text.push_str(text);
         let span = Span::new(start, self.text.len());
         self.lines.push(Line { span, after_gap: std::mem::take(&mut self.gap), joined: false });
-        self.hints.push(self.hint(text, open.linked));
+        let captioned = open.captioned == text.chars().filter(|c| !c.is_whitespace()).count();
+        self.hints.push(self.hint(text, open.linked, captioned));
     }
 
-    /// What the open elements say of the line that ends; `linked`: how many of its letters stand in links.
-    fn hint(&self, text: &str, linked: usize) -> Hint {
+    /// What the open elements say of the line that ends; `linked`: how many of its letters stand in links; `captioned`: whether all of them
+    /// stand in captions.
+    fn hint(&self, text: &str, linked: usize, captioned: bool) -> Hint {
         let Some(top) = self.stack.last() else { return Hint { push: 0, markup: LineMarkup::Other, container: 0 } };
-        let markup = if top.caption { LineMarkup::Caption } else { self.innermost_block() };
+        let markup = if top.caption || captioned { LineMarkup::Caption } else { self.innermost_block() };
         let own = match markup {
             LineMarkup::Paragraph => 25,
             LineMarkup::Heading => 8,

@@ -12,6 +12,10 @@ pub(super) struct Element {
     pub(super) push: i32,
     pub(super) quote: bool,
     pub(super) caption: bool,
+    /// It is a caption with all that stands in it; what is only named one may be a box with a caption among other things.
+    figcaption: bool,
+    /// It is no part of the article, but one beside it.
+    pub(super) beside: bool,
     /// The innermost container that it stands in or is.
     pub(super) container: usize,
 }
@@ -27,7 +31,12 @@ impl Element {
             link: matches!(name, "a" | "button") || outer.is_some_and(|outer| outer.link),
             push: push.clamp(-200, 60),
             quote: name == "blockquote" || outer.is_some_and(|outer| outer.quote),
-            caption: name == "figcaption" || outer.is_some_and(|outer| outer.caption),
+            caption: name == "figcaption"
+                || block(name).is_none() && outer.is_some_and(|outer| outer.caption)
+                || outer.is_some_and(|outer| outer.figcaption)
+                || names.name_a_caption(),
+            figcaption: name == "figcaption" || outer.is_some_and(|outer| outer.figcaption),
+            beside: matches!(name, "aside" | "nav" | "footer") || outer.is_some_and(|outer| outer.beside),
             container: outer.map_or(0, |outer| outer.container),
         }
     }
@@ -76,6 +85,18 @@ impl PartNames {
                 [.., part] if NAMES.contains(&part.as_str()) => !parts.iter().any(|part| part.starts_with("comment")),
                 [.., part, kind] => NAMES.contains(&part.as_str()) && KINDS.contains(&kind.as_str()),
                 _ => false,
+            })
+    }
+
+    /// Whether the class is that of a picture's caption or credit: "wp-caption-text", "photo__credit".
+    fn name_a_caption(&self) -> bool {
+        const PICTURES: [&str; 5] = ["photo", "image", "img", "picture", "media"];
+        let has = |parts: &[String], words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
+        self.has_a_class_of(&["caption", "credit"])
+            && self.classes().any(|parts| {
+                let slides = has(&parts, &["carousel", "slide", "slider"]);
+                let captioned = has(&parts, &["caption", "figcaption"]) && !slides;
+                captioned || has(&parts, &["credit", "credits"]) && has(&parts, &PICTURES)
             })
     }
 
