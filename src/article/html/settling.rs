@@ -152,7 +152,9 @@ impl Settling<'_> {
 
     /// The authors whom marked parts on the line of a known one, and next to it, name.
     fn marked_beside(&self, known: &People) -> People {
-        let named = |author: &&MarkedAuthor| self.marked(|other| std::ptr::eq(other, *author)).agree_with(known);
+        let named = |author: &&MarkedAuthor| {
+            People::marked(self.rules, std::iter::once(author.text.as_str())).agree_with(known)
+        };
         let Some(line) = self.seen.authors.iter().find(named).map(|author| author.line) else {
             return People::default();
         };
@@ -254,7 +256,7 @@ impl Settling<'_> {
     /// Of what a marked day is: the words before it know best.
     fn dated(&self, day: &MarkedDay) -> Dated {
         let on_line = |index: usize| {
-            let line = self.line(index)?;
+            let line = self.line(index).filter(|line| line.len() <= NEAR)?;
             let at = line.find(&day.text).filter(|_| !day.text.is_empty())?;
             let start = date::find(&day.text).map_or(0, |found| found.span.start);
             line.get(..at + start)
@@ -294,6 +296,9 @@ impl Settling<'_> {
         })
     }
 }
+
+/// The longest line, in bytes, in which the words before a day are looked at.
+const NEAR: usize = 400;
 
 /// A headline has at most so many words.
 const LONGEST: usize = 32;
