@@ -1,15 +1,16 @@
 //! Rules above the line model: each corrects the states of lines that say more than the model sees.
 
+use super::hashing;
 use super::kinds::Kinds;
 use super::lines::Line;
 use super::model::State;
-use super::page::{End, Page, Shape};
-use super::word_map::WordSet;
+use super::page::{End, Page, Shape, Start};
+use super::word_map::{WordMap, WordSet};
 use crate::lexicon::phrase;
 use crate::rules::{Rules, article as rule};
 
-/// Corrects the states of a page's lines, one rule after the other.
-pub(super) fn correct(rules: &Rules, page: &Page, states: &mut [State]) {
+/// Corrects the states of a page's lines, one rule after the other. `is_item` tells which lines the markup makes items of lists.
+pub(super) fn correct(rules: &Rules, page: &Page, is_item: impl Fn(usize) -> bool, states: &mut [State]) {
     set_machinery_aside(rules, page, states);
     set_mail_head_aside(rules, page, states);
     set_player_titles_aside(rules, page, states);
@@ -17,6 +18,7 @@ pub(super) fn correct(rules: &Rules, page: &Page, states: &mut [State]) {
     set_gallery_captions_aside(rules, page, states);
     begin_below_headline(rules, page, states);
     set_repeats_aside(rules, page, states);
+    set_pull_quotes_aside(rules, page, is_item, states);
 }
 
 /// The least words of a line of prose that is not said twice on purpose.
@@ -99,6 +101,65 @@ fn set_repeats_aside(rules: &Rules, page: &Page, states: &mut [State]) {
             *state = State::Aside;
         }
     }
+}
+
+/// How many words a pull quote has: fewer may be said twice, more are a paragraph.
+const PULLED: std::ops::RangeInclusive<usize> = 7..=45;
+/// How many words more the paragraph has that a pull quote is taken from.
+const AROUND_PULLED: usize = 4;
+/// How many words are looked up at once.
+const GRAM: usize = 4;
+/// How many lines that begin with the same words are looked at.
+const SAME_GRAM: usize = 4;
+
+/// A sentence that stands alone and word for word in a longer paragraph was pulled out of it to be seen. What stands above the first
+/// paragraph may be a standfirst.
+fn set_pull_quotes_aside(rules: &Rules, page: &Page, is_item: impl Fn(usize) -> bool, states: &mut [State]) {
+    let gram = |words: &[u32]| words.iter().fold(7, |hash, word| hashing::mix(hash, *word));
+    let words = |index: usize| page.words_of(index, &page.words);
+    let body = || page.shapes.iter().enumerate().zip(states.iter()).filter(|(_, state)| **state == State::Body);
+    let mut candidates: WordMap<Vec<usize>> = WordMap::default();
+    let mut begun = false;
+    for ((index, shape), _) in body() {
+        let alone = shape.end == End::Sentence && shape.start != Start::Item && shape.tabs == 0 && !is_item(index);
+        if begun && alone && PULLED.contains(&shape.words) {
+            let same = candidates.entry(gram(words(index).get(..GRAM).unwrap_or_default())).or_default();
+            if same.len() < SAME_GRAM {
+                same.push(index);
+            }
+        }
+        begun |= shape.is_prose();
+    }
+    let mut pulled = vec![false; states.len()];
+    for ((index, shape), _) in body().filter(|_| !candidates.is_empty()) {
+        for (at, window) in words(index).windows(GRAM).enumerate() {
+            for candidate in candidates.get(&gram(window)).into_iter().flatten() {
+                let own = words(*candidate);
+                let within =
+                    shape.words >= own.len() + AROUND_PULLED && words(index).get(at..at + own.len()) == Some(own);
+                if let (true, Some(pulled)) = (within, pulled.get_mut(*candidate)) {
+                    *pulled = true;
+                }
+            }
+        }
+    }
+    set_aside(states, |index| rules.when(rule::PULL_QUOTE, || pulled.get(index) == Some(&true)));
+}
+
+/// The most words of a line that leads elsewhere.
+const LEADING: usize = 25;
+
+/// "Read more: Bridge over the Orlen reopens": a line that begins by saying that it leads elsewhere, or to a picture.
+pub(super) fn set_leads_aside(rules: &Rules, input: &str, lines: &[Line], page: &Page, states: &mut [State]) {
+    let leads = |index: usize| {
+        let line = lines.get(index)?;
+        page.shapes.get(index).filter(|shape| shape.words <= LEADING)?;
+        let (lead, rest) = line.span.of(input).split_once(':')?;
+        let lead = lead.trim_matches(|c: char| !c.is_alphanumeric());
+        let known = phrase::ASIDE_LEAD.iter().any(|known| lead.eq_ignore_ascii_case(known));
+        Some(known && !rest.trim().is_empty())
+    };
+    set_aside(states, |index| rules.when(rule::LEADS_ELSEWHERE, || leads(index) == Some(true)));
 }
 
 /// Prose that follows the headline with nothing but byline, date or captions between belongs to the article.

@@ -119,7 +119,76 @@ pub(super) fn find_with(line: &str, order: Order) -> Option<Found> {
         return None;
     }
     let pieces = pieces(line);
-    (0..pieces.len()).find_map(|index| day_at(line, &pieces, index, order))
+    let mut days = (0..pieces.len()).filter_map(|index| day_at(line, &pieces, index, order));
+    let first = days.next()?;
+    if !is_of_update(line.get(..first.span.start)?) {
+        return Some(first);
+    }
+    // "Updated Nov. 9, 2026 | Published Nov. 8, 2026": the second is the day, where it is said to be.
+    let published = days.find(|next| {
+        let between = line.get(first.span.end..next.span.start).map(str::to_lowercase);
+        between.is_some_and(|between| phrase::PUBLISHED.iter().any(|word| between.contains(word)))
+    });
+    Some(published.unwrap_or(first))
+}
+
+/// Whether the words before a day say that it is that of a change.
+pub(super) fn is_of_update(before: &str) -> bool {
+    let before = before.to_lowercase();
+    let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
+    last(&phrase::UPDATED).is_some_and(|updated| last(&phrase::PUBLISHED).is_none_or(|published| published < updated))
+}
+
+/// The day in a value that machines read: Unix time in seconds or milliseconds, digits in a row as in "20230102" and
+/// "20230102T120000", else as pages write it.
+pub(super) fn in_value(value: &str) -> Option<String> {
+    let value = value.trim();
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = value.get(digits..)?;
+    match digits {
+        10 | 13 if rest.is_empty() => {
+            let number = value.parse::<u64>().ok()?;
+            unix_time(if digits == 13 { number / 1000 } else { number })
+        }
+        8 | 14 if rest.is_empty() || rest.starts_with(['T', ' ']) => day_in_a_row(value),
+        _ => find(value).map(|found| found.value),
+    }
+}
+
+/// "20230102": year, month and day without marks.
+fn day_in_a_row(digits: &str) -> Option<String> {
+    let number = |range: std::ops::Range<usize>| digits.get(range)?.parse::<u32>().ok();
+    let year = number(0..4).filter(|year| (1900..=2100).contains(year))?;
+    Date::new(i32::try_from(year).ok()?, number(4..6)?, number(6..8)?).map(|day| day.to_string())
+}
+
+/// The time that is so many seconds after the start of 1970.
+fn unix_time(seconds: u64) -> Option<String> {
+    let (mut days, second) = (seconds / 86_400, seconds % 86_400);
+    let is_leap = |year: i32| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let mut year = 1970;
+    loop {
+        let length = if is_leap(year) { 366 } else { 365 };
+        if days < length {
+            break;
+        }
+        days -= length;
+        year += 1;
+        if year > 2100 {
+            return None;
+        }
+    }
+    let mut month = 1;
+    loop {
+        let length = (28..=31).rev().find(|day| Date::new(year, month, *day).is_some())?;
+        if days < u64::from(length) {
+            break;
+        }
+        days -= u64::from(length);
+        month += 1;
+    }
+    let day = Date::new(year, month, u32::try_from(days).ok()? + 1)?;
+    Some(format!("{day}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60))
 }
 
 /// Whether a day stands in `line`, and whether a clock ("02:20", "5 pm") does.
@@ -457,6 +526,31 @@ mod tests {
         assert_eq!(value("PUBLISHED FRI, DEC 22 20234:46 AM EST").as_deref(), Some("2023-12-22T04:46-05:00"));
         assert_eq!((seen("02:20"), seen("5 pm"), seen("12 of 30")), ((false, true), (false, true), (false, false)));
         assert_eq!(seen("13 January 2023, 5:30 PM"), (true, true));
+    }
+
+    #[test]
+    fn published_before_updated() {
+        for line in [
+            "Published Jan. 13, 2023 | Updated Jan. 15, 2023",
+            "Updated Jan. 15, 2023 | Published Jan. 13, 2023",
+            "Last updated: 15 January 2023. First published: 13 January 2023, 5:30 PM",
+        ] {
+            assert_eq!(value(line).as_deref().and_then(|day| day.get(..10)), Some("2023-01-13"), "{line}");
+        }
+        assert_eq!(value("Updated Jan. 15, 2023 | Jan. 20, 2023").as_deref(), Some("2023-01-15"));
+    }
+
+    #[test]
+    fn days_that_machines_read() {
+        let day = |value: &str| in_value(value);
+        assert_eq!(day("1672660800").as_deref(), Some("2023-01-02T12:00:00Z"));
+        assert_eq!(day("1672660800123").as_deref(), Some("2023-01-02T12:00:00Z"));
+        assert_eq!(day("1709251199").as_deref(), Some("2024-02-29T23:59:59Z"));
+        assert_eq!(day("20230102").as_deref(), Some("2023-01-02"));
+        assert_eq!(day("20230102T120000Z").as_deref(), Some("2023-01-02"));
+        assert_eq!(day("2023/01/02").as_deref(), Some("2023-01-02"));
+        assert_eq!(day(" Mon, 02 Jan 2023 12:00:00 GMT").as_deref(), Some("2023-01-02T12:00:00Z"));
+        assert_eq!((day("99999999"), day("1234567"), day("")), (None, None, None));
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod builder;
 mod elements;
 mod guard;
 mod metadata;
+mod people;
 mod settling;
 mod tokens;
 mod told;
@@ -101,11 +102,13 @@ fn find_article(rules: &Rules, page: &Builder, options: &Options, model: &Model,
     if !page.document {
         told::settle_by_markup(rules, &seen, hints, headline, states);
     }
-    corrections::correct(rules, &seen, states);
+    let is_item = |index: usize| hints.get(index).is_some_and(|hint| hint.markup == LineMarkup::Item);
+    corrections::correct(rules, &seen, is_item, states);
+    corrections::set_leads_aside(rules, text, lines, &seen, states);
     let states = choice.states;
     let mut roles = text_metadata::find(rules, text, lines, &seen, &states, options, article);
     mark_by_markup(hints, &states, &mut roles);
-    let marked = Seen { headings: &page.headings, authors: &page.authors, dates: &page.dates };
+    let marked = Seen { headings: &page.headings, authors: &page.authors, days: &page.days };
     Settling { rules, text, lines, states: &states, told, seen: &marked, url }.settle(&mut roles, article);
     article.blocks = blocks::make(rules, text, lines, &seen, &states, &roles);
     choice.guarded

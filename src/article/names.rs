@@ -17,7 +17,9 @@ pub(super) struct Byline {
 
 /// Whether a name starts with a given name that is common.
 pub(super) fn is_given(name: &str) -> bool {
-    name.split_whitespace().next().is_some_and(|first| lexicon::lexeme(first).is(class::GIVEN_NAME))
+    let known = |first: &str| lexicon::lexeme(first).is(class::GIVEN_NAME);
+    let first = name.split_whitespace().next().unwrap_or_default();
+    known(first) || first.split_once('-').is_some_and(|(first, _)| known(first))
 }
 
 fn strip_lead<'t>(line: &'t str, lead: &str) -> Option<&'t str> {
@@ -31,6 +33,25 @@ fn strip_lead<'t>(line: &'t str, lead: &str) -> Option<&'t str> {
         || rest.starts_with([' ', '\u{a0}', '\t', '\n', ':'])
         || (head.starts_with('B') && rest.starts_with(char::is_uppercase));
     (head.eq_ignore_ascii_case(lead) && apart).then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':'))
+}
+
+/// A value without the words that say that a name follows: "By", "Written by:".
+pub(super) fn without_lead(value: &str) -> &str {
+    let leads = || phrase::BYLINE_LEAD.iter().filter(|lead| value.len() > lead.len());
+    leads().find_map(|lead| strip_lead(value, lead)).filter(|rest| !rest.is_empty()).unwrap_or(value)
+}
+
+/// The names in a value that holds the authors and nothing else: "Lena Ortiz and Sam Okoro", "Lena Ortiz, Staff Writer". What is no list
+/// of whole names is one name as it stands: "Lena Ortiz, MD", "Okoro & Sons".
+pub(super) fn in_value(value: &str) -> Vec<&str> {
+    let parts: Vec<&str> = split_names(value).map(|(_, part)| part.trim()).collect();
+    let is_whole = |part: &&str| part.contains(' ') && is_name(part, false);
+    if parts.iter().all(is_whole) {
+        return parts;
+    }
+    let named = parts.iter().take_while(|part| is_whole(part)).count();
+    let rest_is_role = parts.get(named).is_some_and(|part| is_role(part));
+    if named > 0 && rest_is_role { parts.into_iter().take(named).collect() } else { vec![value] }
 }
 
 /// Whether the line credits someone who is not the author.
@@ -48,7 +69,7 @@ pub(super) fn is_bare_lead(line: &str) -> bool {
 /// Whether what stands after the names of a byline begins here, with the character `c`.
 fn cuts(c: char, rest: &str) -> bool {
     match c {
-        '|' | '·' | '•' | '—' | '/' | '\t' | '(' | '[' => true,
+        '|' | '·' | '•' | '⋅' | '∙' | '—' | '/' | '\t' | '(' | '[' => true,
         // Every cut goes on with one of these.
         ' ' if !matches!(
             rest.as_bytes().get(1),
@@ -284,7 +305,8 @@ fn split_names(credited: &str) -> impl Iterator<Item = (usize, &str)> {
     parts.filter(|(_, part)| !part.trim().is_empty())
 }
 
-fn is_role(text: &str) -> bool {
+/// Whether a word in it is that of a role, a desk or a part of an outlet.
+pub(super) fn is_role(text: &str) -> bool {
     text.split_whitespace().any(|word| lexicon::lexeme(word.to_lowercase().trim_matches('.')).is(class::BYLINE_STOP))
 }
 

@@ -40,8 +40,9 @@ pub(super) fn read_text(input: &str, options: &Options, model: &Model, rules: &R
             page = Page::with_headline(input, &lines, Some(headline));
         }
         let mut states = model.weigh(&page, &trust_in_prose(rules, &page)).best_states();
-        corrections::correct(rules, &page, &mut states);
+        corrections::correct(rules, &page, |_| false, &mut states);
         corrections::set_notices_aside(rules, input, &lines, &mut states);
+        corrections::set_leads_aside(rules, input, &lines, &page, &mut states);
         if let Some(blog) = blog {
             live::settle(&blog, &page.shapes, &mut states);
         }

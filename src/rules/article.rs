@@ -163,6 +163,29 @@ rows! {
             Nobody knows why.\n\n\
             Rust had eaten through most of the pillars under the water.\n\n\
             Nobody knows why.";
+    /// A sentence that stands alone and in a longer paragraph too was pulled out of it.
+    PULL_QUOTE = "pull-quote",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Nobody will have to take the ferry again.\n\n\
+            The mayor cut a ribbon in the rain. Nobody will have to take the ferry again. Rust had eaten through the pillars.\n\n\
+            Rust had eaten through most of the pillars under the water.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Nobody will have to take the ferry again.\n\n\
+            The mayor cut a ribbon in the rain. Somebody had lost the scissors. Rust had eaten through the pillars.\n\n\
+            Rust had eaten through most of the pillars under the water.";
+    /// "Read more: ...": a line that begins by saying that it leads elsewhere.
+    LEADS_ELSEWHERE = "leads-elsewhere",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Must read: How the ferry of Harlan was sold to a circus in the end.\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            Rust had eaten through most of the pillars under the water.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said: nobody will have to take the ferry again.\n\n\
+            Rust had eaten through most of the pillars under the water.";
     /// What stands above the page's main heading is no part of its article.
     ABOVE_MAIN_HEADING = "above-main-heading",
         fires "<p>Rust had eaten through most of the pillars under the water.</p>\

@@ -1,6 +1,8 @@
 //! The text of a page, line by line, with what the markup says of each line: one pass over the tags, with a stack of open elements.
 
-use super::elements::{Capture, Element, PartNames, block, ended_by, is_cell, is_container, is_label, is_void};
+use super::elements::{
+    Capture, Dated, Element, Marked, PartNames, block, ended_by, is_cell, is_container, is_label, is_void,
+};
 use super::metadata::Told;
 use super::tokens::{Tag, Token, Tokens};
 use super::wording::collapse;
@@ -11,16 +13,34 @@ use crate::article::references;
 use crate::text::Span;
 
 /// How deep captures may stand within one another.
-const MOST_CAPTURES: usize = 4;
+const MOST_CAPTURES: usize = 6;
+
+/// How many letters a label has at least, when the next one is set apart from it though both are in capitals.
+const LABEL: usize = 3;
 
 /// A line being gathered.
 #[derive(Default)]
 struct Open {
     text: String,
     linked: usize,
+    /// How many of its letters stand in captions.
+    captioned: usize,
     space: bool,
     /// Whether one label ended and the next began since the last text, as between an author's name and the day.
     seam: Seam,
+    /// Whether it is two links that meet there.
+    links: bool,
+    /// How many letters and digits stand since the last label began or ended.
+    since_label: usize,
+}
+
+impl Open {
+    /// Whether a label that begins with `c` stands right after another one that must be set apart from it.
+    fn is_glued_to(&self, c: char) -> bool {
+        let last = self.text.chars().next_back().unwrap_or(' ');
+        let shouted = || last.is_uppercase() && c.is_uppercase() && self.since_label >= LABEL;
+        (c.is_uppercase() || c.is_numeric()) && (last.is_lowercase() || last.is_numeric() || shouted())
+    }
 }
 
 /// Where text stands between two neighbouring labels, which a page sets apart by its styles alone.
@@ -54,6 +74,34 @@ pub(super) struct Hint {
     pub(super) container: usize,
 }
 
+/// Where markup names authors.
+pub(super) struct MarkedAuthor {
+    /// The line that it stands on, or the one below.
+    pub(super) line: usize,
+    pub(super) marked: Marked,
+    /// What stands in elements of its own is on a line of its own.
+    pub(super) text: String,
+}
+
+/// Where markup names a day.
+pub(super) struct MarkedDay {
+    /// The line that it stands on, or the one below.
+    pub(super) line: usize,
+    pub(super) dated: Dated,
+    /// What its attributes give.
+    pub(super) given: Option<String>,
+    pub(super) text: String,
+}
+
+/// The text of an element that is being captured.
+struct Captured {
+    what: Capture,
+    /// How deep its element stands.
+    depth: usize,
+    given: Option<String>,
+    text: String,
+}
+
 /// What has been gathered of a page.
 #[derive(Default)]
 pub(super) struct Builder {
@@ -67,11 +115,10 @@ pub(super) struct Builder {
     pub(super) containers: Vec<usize>,
     pub(super) told: Told,
     pub(super) headings: Vec<String>,
-    /// Each with the line it stands on.
-    pub(super) authors: Vec<(usize, String)>,
-    pub(super) dates: Vec<String>,
-    /// What is being captured, with the depth of its element; innermost last.
-    captures: Vec<(Capture, usize, String)>,
+    pub(super) authors: Vec<MarkedAuthor>,
+    pub(super) days: Vec<MarkedDay>,
+    /// What is being captured; innermost last.
+    captures: Vec<Captured>,
     /// Whether what the page hides is read too.
     unveils: bool,
     /// How much was passed over as hidden, in bytes.
@@ -154,28 +201,48 @@ impl Builder {
             return;
         }
         let linked = top.is_some_and(|element| element.link);
+        let captioned = top.is_some_and(|element| element.caption);
         let text = references::decode(raw);
+        // Whether the text begins another label.
+        let mut apart = false;
         for c in text.chars() {
             if c.is_whitespace() && c != '\u{a0}' || c == '\u{ad}' {
                 self.open.space |= c != '\u{ad}';
                 continue;
             }
-            let glued = std::mem::take(&mut self.open.seam) == Seam::Between
-                && !self.document
-                && (c.is_uppercase() || c.is_numeric())
-                && self.open.text.ends_with(|before: char| before.is_lowercase() || before.is_numeric());
+            let between = std::mem::take(&mut self.open.seam) == Seam::Between;
+            let glued = between && !self.document && self.open.is_glued_to(c);
+            apart |= between && self.open.links || glued && !self.open.space;
+            self.open.links = false;
+            if between {
+                self.open.since_label = 0;
+            }
+            self.open.since_label += usize::from(c.is_alphanumeric());
             if (self.open.space || glued) && !self.open.text.is_empty() {
                 self.open.text.push(' ');
             }
             self.open.space = false;
             self.open.text.push(c);
             self.open.linked += usize::from(linked);
+            self.open.captioned += usize::from(captioned);
         }
-        for (_, _, captured) in &mut self.captures {
-            if captured.len() < 400 {
-                captured.push_str(&text);
+        if self.captures.is_empty() {
+            return;
+        }
+        if apart {
+            self.divide_captures();
+        }
+        let text = text.replace(['\n', '\r'], " ");
+        for captured in &mut self.captures {
+            if captured.text.len() < 400 {
+                captured.text.push_str(&text);
             }
         }
+    }
+
+    /// What follows stands on a line of its own in what is captured.
+    fn divide_captures(&mut self) {
+        self.captures.iter_mut().for_each(|captured| captured.text.push('\n'));
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
@@ -188,6 +255,7 @@ impl Builder {
         }
         if let Some(gap) = block(name) {
             self.finish_line();
+            self.divide_captures();
             self.gap |= gap;
             self.end_open(ended_by(name));
         }
@@ -197,8 +265,13 @@ impl Builder {
         if is_void(name) {
             return;
         }
-        if is_label(name) && self.open.seam == Seam::Ended {
-            self.open.seam = Seam::Between;
+        if is_label(name) {
+            if self.open.seam == Seam::Ended {
+                self.open.seam = Seam::Between;
+                self.open.links &= name == "a";
+            } else if self.open.seam == Seam::None {
+                self.open.since_label = 0;
+            }
         }
         let names = PartNames::of_tag(tag);
         self.document |= names.are_an_editors();
@@ -206,7 +279,12 @@ impl Builder {
         if is_container(name) {
             self.containers.push(std::mem::replace(&mut element.container, self.containers.len()));
         }
-        if let Some(capture) = Capture::of_tag(tag, &names) {
+        // Who is quoted has not written it.
+        let quoted = |capture: &Capture| element.quote && matches!(capture, Capture::Author(_));
+        // A teaser in an aside has its own author and its own day.
+        let beside = |capture: &Capture| element.beside && *capture != Capture::Heading;
+        let wanted = |capture: &Capture| !quoted(capture) && !beside(capture);
+        if let Some(capture) = Capture::of_tag(tag, &names).filter(wanted) {
             self.begin_capture(capture, tag, element.hidden);
         }
         self.stack.push(element);
@@ -238,24 +316,27 @@ impl Builder {
     }
 
     /// Notes the text of the element that is about to open; a day may also stand in its attributes.
-    fn begin_capture(&mut self, capture: Capture, tag: &Tag<'_>, hidden: bool) {
-        if capture == Capture::Date
-            && let Some(date) = tag.attribute("datetime").or_else(|| tag.attribute("content"))
-        {
-            self.dates.push(date);
-        }
+    fn begin_capture(&mut self, what: Capture, tag: &Tag<'_>, hidden: bool) {
+        let given = matches!(what, Capture::Day(_))
+            .then(|| tag.attribute("datetime").or_else(|| tag.attribute("content")))
+            .flatten();
+        let captured = Captured { what, depth: self.stack.len(), given, text: String::new() };
         if self.captures.len() < MOST_CAPTURES && !hidden {
-            self.captures.push((capture, self.stack.len(), String::new()));
+            self.captures.push(captured);
+        } else if captured.given.is_some() {
+            self.keep(captured);
         }
     }
 
     fn close(&mut self, name: &str) {
         if let Some(gap) = block(name) {
             self.finish_line();
+            self.divide_captures();
             self.gap |= gap;
         }
         if is_label(name) && self.open.seam == Seam::None {
             self.open.seam = Seam::Ended;
+            self.open.links = name == "a";
         }
         // An end tag without its start is passed over; how far up the start may be is bounded.
         let from = self.stack.len().saturating_sub(512);
@@ -278,18 +359,27 @@ impl Builder {
     }
 
     fn finish_capture(&mut self, depth: usize) {
-        while self.captures.last().is_some_and(|(_, at, _)| *at >= depth)
-            && let Some((kind, _, text)) = self.captures.pop()
+        while self.captures.last().is_some_and(|captured| captured.depth >= depth)
+            && let Some(captured) = self.captures.pop()
         {
-            let text = collapse(&text);
-            if text.is_empty() {
-                continue;
+            self.keep(captured);
+        }
+    }
+
+    /// Keeps what was captured.
+    fn keep(&mut self, captured: Captured) {
+        let Captured { what, given, text, .. } = captured;
+        let line = self.lines.len();
+        match what {
+            Capture::Heading if !text.trim().is_empty() => self.headings.push(collapse(&text)),
+            Capture::Author(marked) if !text.trim().is_empty() => {
+                let lines: Vec<String> = text.lines().map(collapse).filter(|line| !line.is_empty()).collect();
+                self.authors.push(MarkedAuthor { line, marked, text: lines.join("\n") });
             }
-            match kind {
-                Capture::Heading => self.headings.push(text),
-                Capture::Author => self.authors.push((self.lines.len(), text)),
-                Capture::Date => self.dates.push(text),
+            Capture::Day(dated) if given.is_some() || !text.trim().is_empty() => {
+                self.days.push(MarkedDay { line, dated, given, text: collapse(&text) });
             }
+            _ => {}
         }
     }
 
@@ -313,13 +403,15 @@ impl Builder {
         self.text.push_str(text);
         let span = Span::new(start, self.text.len());
         self.lines.push(Line { span, after_gap: std::mem::take(&mut self.gap), joined: false });
-        self.hints.push(self.hint(text, open.linked));
+        let captioned = open.captioned == text.chars().filter(|c| !c.is_whitespace()).count();
+        self.hints.push(self.hint(text, open.linked, captioned));
     }
 
-    /// What the open elements say of the line that ends; `linked`: how many of its letters stand in links.
-    fn hint(&self, text: &str, linked: usize) -> Hint {
+    /// What the open elements say of the line that ends; `linked`: how many of its letters stand in links; `captioned`: whether all of them
+    /// stand in captions.
+    fn hint(&self, text: &str, linked: usize, captioned: bool) -> Hint {
         let Some(top) = self.stack.last() else { return Hint { push: 0, markup: LineMarkup::Other, container: 0 } };
-        let markup = if top.caption { LineMarkup::Caption } else { self.innermost_block() };
+        let markup = if top.caption || captioned { LineMarkup::Caption } else { self.innermost_block() };
         let own = match markup {
             LineMarkup::Paragraph => 25,
             LineMarkup::Heading => 8,

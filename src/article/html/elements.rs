@@ -12,6 +12,10 @@ pub(super) struct Element {
     pub(super) push: i32,
     pub(super) quote: bool,
     pub(super) caption: bool,
+    /// It is a caption with all that stands in it; what is only named one may be a box with a caption among other things.
+    figcaption: bool,
+    /// It is no part of the article, but one beside it.
+    pub(super) beside: bool,
     /// The innermost container that it stands in or is.
     pub(super) container: usize,
 }
@@ -27,7 +31,12 @@ impl Element {
             link: matches!(name, "a" | "button") || outer.is_some_and(|outer| outer.link),
             push: push.clamp(-200, 60),
             quote: name == "blockquote" || outer.is_some_and(|outer| outer.quote),
-            caption: name == "figcaption" || outer.is_some_and(|outer| outer.caption),
+            caption: name == "figcaption"
+                || block(name).is_none() && outer.is_some_and(|outer| outer.caption)
+                || outer.is_some_and(|outer| outer.figcaption)
+                || names.name_a_caption(),
+            figcaption: name == "figcaption" || outer.is_some_and(|outer| outer.figcaption),
+            beside: matches!(name, "aside" | "nav" | "footer") || outer.is_some_and(|outer| outer.beside),
             container: outer.map_or(0, |outer| outer.container),
         }
     }
@@ -62,6 +71,78 @@ impl PartNames {
         let class = self.class.to_ascii_lowercase();
         AUTHOR_CLASSES.iter().any(|part| class.contains(part))
             || class.split_whitespace().any(|class| matches!(class, "author" | "authors"))
+    }
+}
+
+impl PartNames {
+    /// Whether the class may be that of an author's name: its last part says so, or the last but one before "name" or "link".
+    fn likely_name_an_author(&self) -> bool {
+        const NAMES: [&str; 3] = ["author", "authors", "byline"];
+        const KINDS: [&str; 4] = ["name", "names", "link", "links"];
+        let stems = ["author", "byline"];
+        self.has_a_class_of(&stems)
+            && self.classes().any(|parts| match parts.as_slice() {
+                [.., part] if NAMES.contains(&part.as_str()) => !parts.iter().any(|part| part.starts_with("comment")),
+                [.., part, kind] => NAMES.contains(&part.as_str()) && KINDS.contains(&kind.as_str()),
+                _ => false,
+            })
+    }
+
+    /// Whether the class is that of a picture's caption or credit: "wp-caption-text", "photo__credit".
+    fn name_a_caption(&self) -> bool {
+        const PICTURES: [&str; 5] = ["photo", "image", "img", "picture", "media"];
+        let has = |parts: &[String], words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
+        self.has_a_class_of(&["caption", "credit"])
+            && self.classes().any(|parts| {
+                let slides = has(&parts, &["carousel", "slide", "slider"]);
+                let captioned = has(&parts, &["caption", "figcaption"]) && !slides;
+                captioned || has(&parts, &["credit", "credits"]) && has(&parts, &PICTURES)
+            })
+    }
+
+    /// Whether the class is that of a day, and of which.
+    fn name_a_day(&self) -> Option<Dated> {
+        const DAYS: [&str; 8] =
+            ["date", "dates", "datetime", "dateline", "timestamp", "published", "pubdate", "posted"];
+        const PUBLISHED: [&str; 5] = ["published", "publish", "pubdate", "posted", "created"];
+        const UPDATED: [&str; 6] = ["updated", "update", "modified", "changed", "datemodified", "lastmod"];
+        const STEMS: [&str; 6] = ["date", "pub", "posted", "timestamp", "modified", "changed"];
+        if !self.has_a_class_of(&STEMS) {
+            return None;
+        }
+        let of_day = |parts: &[String], words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
+        let class = self.classes().find(|parts| of_day(parts, &DAYS) || of_day(parts, &UPDATED))?;
+        Some(match () {
+            () if of_day(&class, &UPDATED) => Dated::Updated,
+            () if of_day(&class, &PUBLISHED) => Dated::Published,
+            () => Dated::Unsaid,
+        })
+    }
+
+    /// Whether one of some parts of words stands in the class, in any case.
+    fn has_a_class_of(&self, stems: &[&str]) -> bool {
+        let bytes = self.class.as_bytes();
+        let stands = |stem: &&str| bytes.windows(stem.len()).any(|part| part.eq_ignore_ascii_case(stem.as_bytes()));
+        !bytes.is_empty() && stems.iter().any(stands)
+    }
+
+    /// The words of each class: "article", "publish", "date" of "article__publishDate".
+    fn classes(&self) -> impl Iterator<Item = Vec<String>> {
+        self.class.split_whitespace().map(|class| {
+            let mut parts = vec![String::new()];
+            let mut small = false;
+            for c in class.chars().take(80) {
+                if !c.is_ascii_alphabetic() || small && c.is_ascii_uppercase() {
+                    parts.push(String::new());
+                }
+                if let (true, Some(part)) = (c.is_ascii_alphabetic(), parts.last_mut()) {
+                    part.push(c.to_ascii_lowercase());
+                }
+                small = c.is_ascii_lowercase();
+            }
+            parts.retain(|part| !part.is_empty());
+            parts
+        })
     }
 }
 
@@ -100,23 +181,45 @@ fn styles_hide(tag: &Tag<'_>) -> bool {
 }
 
 /// What an element's text is wanted for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Capture {
     Heading,
-    Author,
-    Date,
+    Author(Marked),
+    Day(Dated),
+}
+
+/// How surely markup names an author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Marked {
+    /// By a property, a relation or the class of a byline.
+    Surely,
+    /// By another class, or by a link to what an author wrote.
+    Likely,
+}
+
+/// Of what a marked day is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dated {
+    Published,
+    Unsaid,
+    Updated,
 }
 
 impl Capture {
     /// What the text within an element is wanted for.
     pub(super) fn of_tag(tag: &Tag<'_>, names: &PartNames) -> Option<Self> {
         let property = tag.attribute("itemprop").unwrap_or_default();
+        let properties = || property.split_whitespace();
         match tag.name.as_str() {
             "h1" => Some(Self::Heading),
-            "time" => Some(Self::Date),
-            _ if names_author(tag, &property, names) => Some(Self::Author),
-            _ if property == "datePublished" => Some(Self::Date),
-            _ => None,
+            "html" | "body" | "main" | "article" => None,
+            _ if properties().any(|property| property == "datePublished") => Some(Self::Day(Dated::Published)),
+            _ if property == "dateModified" => Some(Self::Day(Dated::Updated)),
+            "time" if tag.attribute("pubdate").is_some() => Some(Self::Day(Dated::Published)),
+            "time" => Some(Self::Day(names.name_a_day().unwrap_or(Dated::Unsaid))),
+            _ if names_author(tag, &property, names) => Some(Self::Author(Marked::Surely)),
+            _ if names.likely_name_an_author() || links_to_author(tag) => Some(Self::Author(Marked::Likely)),
+            _ => names.name_a_day().map(Self::Day),
         }
     }
 }
@@ -126,6 +229,12 @@ fn names_author(tag: &Tag<'_>, property: &str, names: &PartNames) -> bool {
     property == "author"
         || tag.attribute("rel").is_some_and(|rel| rel.contains("author"))
         || matches!(tag.name.as_str(), "a" | "span" | "p" | "div") && names.name_an_author()
+}
+
+/// Whether an element is a link to what an author wrote.
+fn links_to_author(tag: &Tag<'_>) -> bool {
+    const PATHS: [&str; 5] = ["/author/", "/authors/", "/contributor/", "/contributors/", "/reporters/"];
+    tag.name == "a" && tag.attribute("href").is_some_and(|to| PATHS.iter().any(|path| to.contains(path)))
 }
 
 /// Elements that label things rather than mark up words of a sentence.

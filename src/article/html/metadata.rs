@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
+use super::wording::bare;
 use crate::article::metadata::split_publisher;
+use crate::article::names;
 use crate::article::references;
 use crate::options::web_address;
 use crate::text::Span;
@@ -19,6 +21,10 @@ pub(super) struct Told {
     pub(super) meta_authors: Vec<String>,
     pub(super) published: Option<String>,
     pub(super) meta_published: Option<String>,
+    /// The day of a page that JSON-LD does not give as an article.
+    pub(super) page_published: Option<String>,
+    /// A day of which the head does not say what it is of.
+    pub(super) meta_day: Option<String>,
     pub(super) publisher: Option<String>,
     pub(super) site_name: Option<String>,
     pub(super) section: Option<String>,
@@ -27,13 +33,26 @@ pub(super) struct Told {
     pub(super) canonical: Option<String>,
     pub(super) open_graph_url: Option<String>,
     pub(super) told_url: Option<String>,
+    /// What the next value of a card for sharing is: "Written by".
+    card_label: Option<String>,
 }
 
 impl Told {
     /// The titles that the head gives, without the outlet's name after them.
     pub(super) fn titles(&self, url: Option<&str>) -> Vec<String> {
         let titles = [&self.headline, &self.open_graph_title, &self.head_title];
-        titles.into_iter().flatten().map(|title| Self::without_outlet(title, url)).collect()
+        let outlets = || [&self.site_name, &self.publisher].into_iter().flatten().map(|outlet| bare(outlet));
+        let told = |title: &String| {
+            let title = Self::without_outlet(title, url);
+            let end =
+                [" | ", " – ", " — ", " - "].iter().filter_map(|mark| title.rfind(mark).map(|at| (at, mark))).max();
+            let named = end.filter(|(at, mark)| {
+                let end = title.get(at + mark.len()..).map(bare);
+                end.is_some_and(|end| !end.is_empty() && outlets().any(|outlet| outlet == end))
+            });
+            named.and_then(|(at, _)| title.get(..at)).map_or_else(|| title.clone(), |head| head.trim().to_owned())
+        };
+        titles.into_iter().flatten().map(told).collect()
     }
 
     /// A title without the outlet, and the section, after it: "Harbour closed | Coast | The Coast Post".
@@ -66,41 +85,71 @@ impl Told {
         if content.is_empty() {
             return;
         }
-        let slot = match name.to_ascii_lowercase().as_str() {
+        // An item may have several properties at once: "dateCreated datePublished".
+        let name = name.to_ascii_lowercase();
+        let name = name.split_whitespace().find(|name| *name == "datepublished").unwrap_or(&name);
+        let slot = match name {
             "og:title" => &mut self.open_graph_title,
             "og:url" => &mut self.open_graph_url,
             "og:site_name" => &mut self.site_name,
             "article:published_time"
             | "article:published"
             | "og:published_time"
+            | "og:article:published_time"
             | "datepublished"
+            | "rnews:datepublished"
             | "parsely-pub-date"
             | "sailthru.date"
-            | "dc.date"
             | "dc.date.issued"
+            | "dcterms.issued"
             | "dcterms.created"
             | "pubdate"
+            | "published"
             | "publish-date"
+            | "publish_date"
             | "publishdate"
-            | "date"
-            | "cxenseparse:recs:publishtime" => &mut self.meta_published,
+            | "publication_date"
+            | "citation_publication_date"
+            | "citation_online_date"
+            | "citation_date"
+            | "cxenseparse:recs:publishtime"
+            | "cxenseparse:publishtime" => &mut self.meta_published,
+            "date" | "dc.date" | "dcterms.date" => &mut self.meta_day,
             "article:section" => &mut self.section,
             "author"
             | "article:author"
             | "article:author_name"
             | "parsely-author"
+            | "cxenseparse:author"
             | "sailthru.author"
+            | "citation_author"
             | "dc.creator"
-            | "byl" => {
-                let name = content.trim_start_matches("By ").trim_start_matches("by ");
-                if !name.contains("://") && !self.meta_authors.iter().any(|known| known == name) {
-                    self.meta_authors.push(name.to_owned());
+            | "byl" => return self.meta_author(content, name == "citation_author"),
+            "twitter:label1" | "twitter:label2" => {
+                self.card_label = Some(content.to_owned());
+                return;
+            }
+            "twitter:data1" | "twitter:data2" => {
+                let label = self.card_label.take().unwrap_or_default();
+                if names::is_bare_lead(&label) {
+                    self.meta_author(content, false);
                 }
                 return;
             }
             _ => return,
         };
         slot.get_or_insert_with(|| content.to_owned());
+    }
+
+    /// Takes note of an author in a `meta` tag; libraries put the family name first.
+    fn meta_author(&mut self, content: &str, family_first: bool) {
+        let turned = content.split_once(", ").filter(|(family, given)| {
+            family_first && [family, given].iter().all(|part| (1..=3).contains(&part.split_whitespace().count()))
+        });
+        let name = turned.map_or_else(|| content.to_owned(), |(family, given)| format!("{given} {family}"));
+        if !self.meta_authors.contains(&name) {
+            self.meta_authors.push(name);
+        }
     }
 
     /// Takes note of a JSON-LD script.
@@ -114,7 +163,9 @@ impl Told {
         let parsed = serde_json::from_str::<Value>(script).or_else(|_| {
             // Raw line breaks inside strings and commas before a bracket are the usual slips.
             let flat: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-            serde_json::from_str(&flat).or_else(|_| serde_json::from_str(&without_trailing_commas(&flat)))
+            let plain = || serde_json::from_str(&without_trailing_commas(&flat));
+            let decoded = || serde_json::from_str(&references::decode(&flat));
+            serde_json::from_str(&flat).or_else(|_| plain()).or_else(|_| decoded())
         });
         let Ok(value) = parsed else { return };
         // Articles hide in lists and in "@graph"; a queue, not recursion, and with an end.
@@ -150,12 +201,20 @@ impl Told {
                 None => false,
             }
         };
-        let Some(article) = nodes.iter().find(is_article) else { return };
+        let Some(article) = nodes.iter().find(is_article) else {
+            // A page that is given as no article may still tell its day.
+            let page_day = |node: &&Value| day_in(node, "datePublished");
+            self.page_published = self.page_published.take().or_else(|| nodes.iter().find_map(page_day));
+            return;
+        };
         let string = |name: &str| {
             article.get(name).and_then(Value::as_str).map(references::decode).filter(|text| !text.trim().is_empty())
         };
         self.headline = self.headline.take().or_else(|| string("headline").or_else(|| string("name")));
-        self.published = self.published.take().or_else(|| string("datePublished").or_else(|| string("dateCreated")));
+        self.published = self
+            .published
+            .take()
+            .or_else(|| day_in(article, "datePublished").or_else(|| day_in(article, "dateCreated")));
         self.told_url = self.told_url.take().or_else(|| string("url").or_else(|| string("mainEntityOfPage")));
         self.body = self.body.take().or_else(|| string("articleBody"));
         if self.section.is_none() {
@@ -164,19 +223,28 @@ impl Told {
         }
         if self.authors.is_empty() {
             let signed = article.get("author").or_else(|| article.get("creator"));
-            names(signed, &nodes, &mut self.authors);
+            names_in(signed, &nodes, &mut self.authors);
             let outlets = match signed {
                 Some(Value::Array(items)) => items.iter().take(40).filter(|item| is_organization(item)).collect(),
                 Some(item) if is_organization(item) => vec![item],
                 _ => Vec::new(),
             };
-            outlets.into_iter().for_each(|outlet| names(Some(outlet), &nodes, &mut self.organizations));
+            outlets.into_iter().for_each(|outlet| names_in(Some(outlet), &nodes, &mut self.organizations));
         }
         if self.publisher.is_none() {
             let mut publishers = Vec::new();
-            names(article.get("publisher"), &nodes, &mut publishers);
+            names_in(article.get("publisher"), &nodes, &mut publishers);
             self.publisher = publishers.into_iter().next();
         }
+    }
+}
+
+/// The day that a property of a node gives, as text or as Unix time.
+fn day_in(node: &Value, property: &str) -> Option<String> {
+    match node.get(property)? {
+        Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
     }
 }
 
@@ -185,7 +253,7 @@ fn is_organization(item: &Value) -> bool {
 }
 
 /// Names of people or organisations: a string, an object, a list of them, or a reference to another node.
-fn names(value: Option<&Value>, nodes: &[&Value], into: &mut Vec<String>) {
+fn names_in(value: Option<&Value>, nodes: &[&Value], into: &mut Vec<String>) {
     let items: Vec<&Value> = match value {
         Some(Value::Array(items)) => items.iter().take(40).collect(),
         Some(value) => vec![value],
@@ -209,11 +277,8 @@ fn names(value: Option<&Value>, nodes: &[&Value], into: &mut Vec<String>) {
         };
         let Some(name) = named else { continue };
         let name = references::decode(name);
-        let name = name
-            .trim()
-            .trim_start_matches("By ")
-            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
-        if !name.is_empty() && !name.contains("://") && !into.iter().any(|known| known == name) {
+        let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
+        if !name.is_empty() && !into.iter().any(|known| known == name) {
             into.push(name.to_owned());
         }
     }
