@@ -31,9 +31,11 @@ mod model;
 mod names;
 mod page;
 mod plain;
+mod ranking;
 mod reasons;
 pub mod training;
 mod warnings;
+mod weights;
 mod word_map;
 
 pub(crate) use lines::every_line;
