@@ -34,10 +34,12 @@ mod names;
 mod original;
 mod page;
 mod plain;
+mod ranking;
 mod reasons;
 mod references;
 pub mod training;
 mod warnings;
+mod weights;
 mod word_map;
 
 pub(crate) use lines::every_line;

@@ -43,8 +43,8 @@ pub use options::{BlockChoice, Date, Feature, Input, Lexicon, LexiconEntry, Opti
 pub use reason::{Reason, Standing, Why};
 pub use result::{
     Analysis, Article, Block, BlockKind, Cue, Entity, EntityId, EntityType, Evidence, Label, Language, Link, Mention,
-    MentionKind, Published, Quote, QuoteKind, SCHEMA_VERSION, Sentence, Sentiment, Speaker, SpokenTo, Text, Value,
-    Voice, Warning, WarningCode,
+    MentionKind, Published, Quote, QuoteKind, SCHEMA_VERSION, Sentence, Sentiment, Speaker, SpokenTo, Text,
+    TitleCandidate, Value, Voice, Warning, WarningCode,
 };
 pub use span::Span;
 

@@ -58,6 +58,9 @@ pub struct Article {
     pub dateline: Option<Text>,
     /// The day of publication.
     pub published: Option<Published>,
+    /// Other headlines that it could have, the most probable first.
+    #[serde(default)]
+    pub title_candidates: Vec<TitleCandidate>,
     /// The address of the article: the one that was given, or else the one that its page names as its own. Never fetched.
     #[serde(default)]
     pub url: Option<String>,
@@ -75,6 +78,19 @@ pub struct Text {
     pub value: String,
     /// Where they stand; `None` when they come from markup that is not shown.
     pub span: Option<Span>,
+}
+
+/// Another headline that the article could have.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(TS))]
+pub struct TitleCandidate {
+    /// The words.
+    pub value: String,
+    /// Where they stand; `None` when they come from markup that is not shown.
+    pub span: Option<Span>,
+    /// How probable it is that this is the headline, 0 to 1.
+    #[serde(serialize_with = "number::serialize")]
+    pub confidence: f64,
 }
 
 /// The day of publication.
@@ -690,6 +706,9 @@ impl Analysis {
             }
         }
         if let Some(span) = article.published.as_mut().and_then(|published| published.span.as_mut()) {
+            visit(&mut span.start, &mut span.end);
+        }
+        for span in article.title_candidates.iter_mut().filter_map(|candidate| candidate.span.as_mut()) {
             visit(&mut span.start, &mut span.end);
         }
         for block in &mut article.blocks {

@@ -30,6 +30,7 @@ fn generated() -> String {
         OffsetUnit,
         Article,
         Text,
+        TitleCandidate,
         Published,
         Language,
         Block,

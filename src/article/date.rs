@@ -286,13 +286,20 @@ impl<'t> Rest<'_, 't> {
     /// The day that begins here.
     fn day(&self, order: Order) -> Option<Written> {
         let first = self.at(0)?;
-        if let Some(month) = month(first.text) {
+        if let Some(month) = month(first.text).or_else(|| self.glued_month(first)) {
             self.month_first(month)
         } else if let Some(year) = year(first) {
             self.year_first(year)
         } else {
             self.day_first(day(first)?, order)
         }
+    }
+
+    /// "SPORTDEC 19, 2023": a month glued to capitals before it.
+    fn glued_month(&self, first: Piece<'_>) -> Option<u32> {
+        let month = month(first.text.get(first.text.len().checked_sub(3)?..)?)?;
+        let number = self.at(1).filter(|number| number.number && self.between(first, *number) == " ");
+        (number.is_some() && first.text.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(month)
     }
 
     /// "January 13th, 2023"
@@ -311,7 +318,7 @@ impl<'t> Rest<'_, 't> {
     fn year_first(&self, year: u32) -> Option<Written> {
         let (first, second, third) = (self.at(0)?, self.at(1)?, self.at(2)?);
         let separator = self.between(first, second);
-        if !matches!(separator, "-" | "/" | "." | " ") || self.between(second, third) != separator {
+        if !matches!(separator, "-" | "/" | "." | " " | "•" | "·") || self.between(second, third) != separator {
             return None;
         }
         let in_numbers = || second.value().filter(|month| separator != " " && (1..=12).contains(month));

@@ -106,7 +106,8 @@ fn find_article(rules: &Rules, page: &Builder, options: &Options, model: &Model,
     corrections::correct(rules, &seen, is_item, states);
     corrections::set_leads_aside(rules, text, lines, &seen, states);
     let states = choice.states;
-    let mut roles = text_metadata::find(rules, text, lines, &seen, &states, options, article);
+    let given = text_metadata::Given { rules, model, text, lines, page: &seen, states: &states, options };
+    let mut roles = text_metadata::find(&given, article);
     mark_by_markup(hints, &states, &mut roles);
     let marked = Seen { headings: &page.headings, authors: &page.authors, days: &page.days };
     Settling { rules, text, lines, states: &states, told, seen: &marked, url }.settle(&mut roles, article);

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use super::features;
 use super::page::Page;
+use super::ranking::Ranking;
+use super::weights::WeightTable;
 use crate::container::{Damage, Format};
 
 /// Where a line stands.
@@ -31,14 +33,34 @@ pub(super) const FIRST: [bool; 4] = [true, true, false, true];
 pub(super) const LAST: [bool; 4] = [false, true, false, true];
 
 /// The file `models/article.bin`: 16 transitions (`i32`, from before-before row by row), the hash of each feature (`u32`) in rising order,
-/// and each feature's four weights (`i8`), all little-endian.
-pub const FORMAT: Format<3> = Format { name: "article", version: 2, sections: ["transitions", "features", "weights"] };
+/// and each feature's four weights (`i8`), all little-endian; then, of the rankings of headlines, bylines and days (`src/article/ranking.rs`),
+/// hashes and weights, one each.
+pub const FORMAT: Format<9> = Format {
+    name: "article",
+    version: 3,
+    sections: [
+        "transitions",
+        "features",
+        "weights",
+        "title features",
+        "title weights",
+        "byline features",
+        "byline weights",
+        "date features",
+        "date weights",
+    ],
+};
 
 /// Weights of a trained model.
 pub(crate) struct Model {
     transitions: [[i32; 4]; 4],
-    slots: Vec<(u32, [i8; 4])>,
-    mask: usize,
+    weights: WeightTable<4>,
+    /// Which line is the headline.
+    pub(super) title: Ranking,
+    /// Which line is the byline.
+    pub(super) byline: Ranking,
+    /// Which line has the day of publication.
+    pub(super) date: Ranking,
 }
 
 impl Model {
@@ -47,45 +69,27 @@ impl Model {
     /// # Errors
     /// What is wrong with `bytes`.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Damage> {
-        let [transitions, features, weights] = FORMAT.read(bytes)?;
-        Self::of_sections(transitions, features, weights).ok_or(Damage::Content)
+        Self::of_sections(FORMAT.read(bytes)?).ok_or(Damage::Content)
     }
 
-    fn of_sections(transitions: &[u8], features: &[u8], weights: &[u8]) -> Option<Self> {
-        let ((transitions, []), (hashes, []), (rows, [])) =
-            (transitions.as_chunks(), features.as_chunks(), weights.as_chunks::<4>())
-        else {
-            return None;
-        };
-        if transitions.len() != STATES.len() * STATES.len() || hashes.len() != rows.len() {
+    fn of_sections(sections: [&[u8]; 9]) -> Option<Self> {
+        let [transitions, features, weights, rest @ ..] = sections;
+        let [title, title_weights, byline, byline_weights, date, date_weights] = rest;
+        let (numbers, []) = transitions.as_chunks() else { return None };
+        let mut transitions = [[0; 4]; 4];
+        if numbers.len() != STATES.len() * STATES.len() {
             return None;
         }
-        // Open addressing at half load; a feature's hash is its own.
-        let capacity = (hashes.len() * 2 + 1).next_power_of_two();
-        let mut model = Self { transitions: [[0; 4]; 4], slots: vec![(0, [0; 4]); capacity], mask: capacity - 1 };
-        for (weight, bytes) in model.transitions.iter_mut().flatten().zip(transitions) {
+        for (weight, bytes) in transitions.iter_mut().flatten().zip(numbers) {
             *weight = i32::from_le_bytes(*bytes);
         }
-        for (hash, row) in hashes.iter().zip(rows) {
-            let hash = u32::from_le_bytes(*hash);
-            let mut slot = hash as usize & model.mask;
-            while model.slots.get(slot)?.0 != 0 {
-                slot = (slot + 1) & model.mask;
-            }
-            *model.slots.get_mut(slot)? = (hash, row.map(u8::cast_signed));
-        }
-        Some(model)
-    }
-
-    fn weights(&self, feature: u32) -> Option<[i8; 4]> {
-        let mut slot = feature as usize & self.mask;
-        loop {
-            match self.slots.get(slot) {
-                Some((0, _)) | None => return None,
-                Some((hash, weights)) if *hash == feature => return Some(*weights),
-                Some(_) => slot = (slot + 1) & self.mask,
-            }
-        }
+        Some(Self {
+            transitions,
+            weights: WeightTable::of_sections(features, weights)?,
+            title: Ranking::of_sections(title, title_weights)?,
+            byline: Ranking::of_sections(byline, byline_weights)?,
+            date: Ranking::of_sections(date, date_weights)?,
+        })
     }
 
     /// What speaks for each state of each line of a page. `push` is what speaks for lines being body besides the model (or, below
@@ -99,7 +103,7 @@ impl Model {
             features.clear();
             features::each(page, index, |feature| features.push(feature));
             let mut sums = [0_i32; 4];
-            for weights in features.iter().filter_map(|feature| self.weights(*feature)) {
+            for weights in features.iter().filter_map(|feature| self.weights.of(*feature)) {
                 for (sum, weight) in sums.iter_mut().zip(weights) {
                     *sum += i32::from(weight);
                 }
@@ -196,15 +200,16 @@ mod tests {
 
     #[test]
     fn sections_that_do_not_fit_are_refused() {
-        let read = |sections: [&[u8]; 3]| Model::from_bytes(&FORMAT.write(0, sections)).map(|_| ());
+        let read = |sections: [&[u8]; 9]| Model::from_bytes(&FORMAT.write(0, sections)).map(|_| ());
+        let none: &[u8] = &[];
         let (transitions, features) = ([0; 64], [1, 0, 0, 0, 9, 0, 0, 0]);
-        assert_eq!(read([&transitions, &features, &[0; 8]]), Ok(()));
-        assert_eq!(read([&transitions, b"", b""]), Ok(()));
+        assert_eq!(read([&transitions, &features, &[0; 8], none, none, none, none, &features, &[0; 2]]), Ok(()));
         for sections in [
-            [&transitions[4..], &features, &[0; 8]],
-            [&transitions, &features[..7], &[0; 8]],
-            [&transitions, &features, &[0; 4]],
-            [&transitions, &features, &[0; 9]],
+            [&transitions[4..], &features, &[0; 8], none, none, none, none, none, none],
+            [&transitions, &features, &[0; 4], none, none, none, none, none, none],
+            [&transitions, &features, &[0; 8], &features, none, none, none, none, none],
+            [&transitions, &features, &[0; 8], none, none, none, &[0; 2], none, none],
+            [&transitions, &features, &[0; 8], none, none, none, none, &features, &[0; 3]],
         ] {
             assert_eq!(read(sections), Err(Damage::Content));
         }

@@ -69,7 +69,9 @@ pub(super) fn is_bare_lead(line: &str) -> bool {
 /// Whether what stands after the names of a byline begins here, with the character `c`.
 fn cuts(c: char, rest: &str) -> bool {
     match c {
-        '|' | '·' | '•' | '⋅' | '∙' | '—' | '/' | '\t' | '(' | '[' => true,
+        '|' | '·' | '•' | '⋅' | '∙' | '—' | '/' | '\t' | '(' | '[' | '@' => true,
+        // Two blanks end the names, but before what joins another one to them.
+        ' ' if rest.starts_with("  ") && joins(rest.trim_start()) => false,
         // Every cut goes on with one of these.
         ' ' if !matches!(
             rest.as_bytes().get(1),
@@ -79,24 +81,37 @@ fn cuts(c: char, rest: &str) -> bool {
             false
         }
         ' ' => phrase::BYLINE_CUT.iter().any(|cut| rest.starts_with(cut)),
-        'P' | 'U' => phrase::BYLINE_DAY_GLUED.iter().any(|day| rest.starts_with(day)),
+        'P' | 'U' | 'C' => phrase::BYLINE_DAY_GLUED.iter().any(|day| rest.starts_with(day)),
         _ => false,
     }
 }
 
+/// Whether what goes on here joins another name to those before: "and Sam Okoro".
+fn joins(rest: &str) -> bool {
+    phrase::NAME_SEPARATOR.iter().any(|separator| rest.starts_with(separator.trim_start()))
+}
+
+/// Lines are read up to this many bytes: after the names a byline may go on for a whole paragraph.
+const REACH: usize = 300;
+
 /// Reads a line as a byline; `None` when no name stands in it.
 pub(super) fn parse(rules: &Rules, line: &str) -> Option<Byline> {
-    if line.len() > 300 || credits_another(rules, line) {
+    let reach = line.floor_char_boundary(REACH);
+    let whole = reach == line.len();
+    let line = line.get(..reach)?;
+    if credits_another(rules, line) {
         return None;
     }
+    let bare = line.trim_start_matches(['/', '—', '–', '-', '•', '*', '~', ' ']);
     let led = phrase::BYLINE_LEAD
         .iter()
-        .find_map(|lead| strip_lead(line, lead))
+        .find_map(|lead| strip_lead(bare, lead))
         .or_else(|| rules.find(rule::DAY_BEFORE_AUTHOR, || after_the_day(line)));
     let told = led.is_some();
-    if !told && begins_with_day(line) {
+    if !told && (!whole || begins_with_day(line)) {
         return None;
     }
+    let led = led.or_else(|| rules.find(rule::DAY_BEFORE_AUTHOR, || name_after_days(line)));
     let after_a_role = |led| rules.find(rule::ROLE_BEFORE_AUTHOR, || after_a_role(led)).unwrap_or(led);
     let rest = led.map_or(line, after_a_role);
     let offset = line.len() - rest.len();
@@ -112,6 +127,7 @@ pub(super) fn parse(rules: &Rules, line: &str) -> Option<Byline> {
         let span = without_role(Span::new(start, start + part.1.len()).trim(line).trim_marks(line), line);
         match byline.next(rules, span, line) {
             Next::Name => byline.names.push(span),
+            Next::Degree => {}
             Next::Place => {
                 byline.place = Some(span);
                 break;
@@ -133,6 +149,8 @@ pub(super) fn parse(rules: &Rules, line: &str) -> Option<Byline> {
 enum Next {
     /// Another name.
     Name,
+    /// What stands after a name and is part of it: "MD", "Ph.D.".
+    Degree,
     /// Where they write from: it ends the byline.
     Place,
     /// For whom they write, or as what: it ends the byline.
@@ -147,6 +165,9 @@ impl Byline {
     /// What the next part is.
     fn next(&self, rules: &Rules, span: Span, line: &str) -> Next {
         let part = span.of(line);
+        if !self.names.is_empty() && is_degree(part) {
+            return Next::Degree;
+        }
         if self.told && !self.names.is_empty() && rules.when(rule::OUTLET_AFTER_AUTHOR, || self.ends_names(part)) {
             return Next::End;
         }
@@ -156,9 +177,10 @@ impl Byline {
         if is_name(part, self.told) {
             return Next::Name;
         }
+        let institution = |part: &str| part.split(' ').any(|word| lexicon::lexeme(word).is(class::NAMED_AFTER_PERSON));
         match self.names.len() {
             0 => Next::LeadingName,
-            1 if !self.told && !is_role(part) => Next::NoByline,
+            1 if !self.told && !is_role(part) && !institution(part) => Next::NoByline,
             _ => Next::End,
         }
     }
@@ -226,6 +248,22 @@ fn after_the_day(line: &str) -> Option<&str> {
     (rest.starts_with(char::is_uppercase) && after.split_whitespace().count() <= 4).then_some(rest)
 }
 
+/// "September 1, 2016September 8, 2016Lena Ortiz": the name glued to one day or two.
+fn name_after_days(line: &str) -> Option<&str> {
+    let mut rest = line;
+    while let Some(found) = date::find(rest).filter(|found| found.span.start == 0) {
+        rest = rest.get(found.span.end..)?;
+    }
+    (rest.len() < line.len() && rest.starts_with(char::is_uppercase) && is_name(rest.trim_end(), false)).then_some(rest)
+}
+
+/// Whether it is a degree or a certificate: "MD", "Ph.D.", "CEPF®".
+fn is_degree(part: &str) -> bool {
+    let letters = part.chars().filter(|c| c.is_alphabetic());
+    let capitals = letters.clone().filter(|c| c.is_uppercase()).count();
+    !part.contains(' ') && (2..=6).contains(&letters.count()) && capitals >= 2
+}
+
 /// "Lena Ortiz West of Harlan correspondent": the name of who reports from there. `None` where the line is no such thing.
 pub(super) fn leading_name(rules: &Rules, line: &str) -> Option<Span> {
     rules.find(rule::NAME_AND_BEAT, || name_before_beat(line))
@@ -253,12 +291,12 @@ pub(super) fn is_role_alone(line: &str) -> bool {
 
 /// "Lena Ortiz Staff Writer" without what she is.
 fn without_role(name: Span, line: &str) -> Span {
-    let mut text = name.of(line);
+    let (mut text, mut found) = (name.of(line), false);
     while text.split_whitespace().count() > 2
         && let Some((rest, last)) = text.rsplit_once(' ')
-        && phrase::BYLINE_ROLE.contains(&last.to_lowercase().trim_matches('.'))
+        && (phrase::BYLINE_ROLE.contains(&last.to_lowercase().trim_matches('.')) || found && is_role(last))
     {
-        text = rest.trim_end();
+        (text, found) = (rest.trim_end(), true);
     }
     Span::new(name.start, name.start + text.len())
 }
@@ -377,6 +415,18 @@ mod tests {
         assert_eq!(names("Lena Ortiz, Staff Writer"), ["Lena Ortiz"]);
         assert_eq!(names("Lena Ortiz  |  December 22, 2023 5:30 PM"), ["Lena Ortiz"]);
         assert_eq!(names("Posted by Lena Ortiz on May 3, 2023"), ["Lena Ortiz"]);
+        assert_eq!(names("News by Lena Ortiz News Reporter"), ["Lena Ortiz"]);
+        assert_eq!(names("// By Lena Ortiz • May 3, 2023"), ["Lena Ortiz"]);
+        assert_eq!(names("By Lena Ortiz  and Sam Okoro  on May 3, 2023"), ["Lena Ortiz", "Sam Okoro"]);
+        assert_eq!(names("By Lena Ortiz@lenaortiz Updated May 3, 2023"), ["Lena Ortiz"]);
+        assert_eq!(names("By Lena OrtizContributions from Sam Okoro published 3 May 2023"), ["Lena Ortiz"]);
+        assert_eq!(names("AS TOLD TO LENA ORTIZPUBLISHED: MAY 3, 2023"), ["LENA ORTIZ"]);
+        assert_eq!(names("May 1, 2023May 3, 2023Lena Ortiz"), ["Lena Ortiz"]);
+        assert_eq!(names("Lena Ortiz, MD, FAAP"), ["Lena Ortiz"]);
+        assert_eq!(names("By Lena Ortiz, Ph.D., and Sam Okoro, RN"), ["Lena Ortiz", "Sam Okoro"]);
+        assert_eq!(names("Lena Ortiz, Harlan University"), ["Lena Ortiz"]);
+        let long = format!("By Lena Ortiz, a deputy editor {}", "who has written about harbours ".repeat(20));
+        assert_eq!(names(&long), ["Lena Ortiz"]);
         let line = "L. Ortiz in Port Harlan";
         let byline = parse(&Rules::ALL, line).unwrap();
         assert_eq!(byline.place.unwrap().of(line), "Port Harlan");

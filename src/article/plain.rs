@@ -1,7 +1,8 @@
 //! Text as it was pasted, into an article.
 
 use super::draft::ArticleDraft;
-use super::model::Model;
+use super::lines::Line;
+use super::model::{Model, State};
 use super::page::{Page, Shape};
 use super::{blocks, corrections, language, lines, live, mending, metadata, warnings};
 use crate::analysis::Article;
@@ -23,6 +24,23 @@ fn trust_in_prose(rules: &Rules, page: &Page) -> Vec<i32> {
     page.shapes.iter().map(|shape| if trusted(shape) { PROSE_OF_FEW } else { 0 }).collect()
 }
 
+/// The shapes of the lines of a text and the state of each.
+pub(super) fn states(input: &str, lines: &[Line], model: &Model, rules: &Rules) -> (Page, Vec<State>) {
+    let mut page = Page::new(input, lines);
+    let blog = rules.find(rule::LIVE_BLOG, || live::find(&page.shapes));
+    if let Some(headline) = blog.as_ref().and_then(|blog| blog.headline) {
+        page = Page::with_headline(input, lines, Some(headline));
+    }
+    let mut states = model.weigh(&page, &trust_in_prose(rules, &page)).best_states();
+    corrections::correct(rules, &page, |_| false, &mut states);
+    corrections::set_notices_aside(rules, input, lines, &mut states);
+    corrections::set_leads_aside(rules, input, lines, &page, &mut states);
+    if let Some(blog) = blog {
+        live::settle(&blog, &page.shapes, &mut states);
+    }
+    (page, states)
+}
+
 /// Reads plain text.
 pub(super) fn read_text(input: &str, options: &Options, model: &Model, rules: &Rules) -> ArticleDraft {
     let mended = mending::mend(rules, input, options.clean);
@@ -31,24 +49,14 @@ pub(super) fn read_text(input: &str, options: &Options, model: &Model, rules: &R
         None => (input.to_owned(), None, lines::Cuts::default()),
     };
     let input = text.as_str();
-    let lines = lines::split(input, &cuts);
+    let lines = &lines::split(input, &cuts)[..];
     let mut article = Article::default();
     let guess = if options.clean {
-        let mut page = Page::new(input, &lines);
-        let blog = rules.find(rule::LIVE_BLOG, || live::find(&page.shapes));
-        if let Some(headline) = blog.as_ref().and_then(|blog| blog.headline) {
-            page = Page::with_headline(input, &lines, Some(headline));
-        }
-        let mut states = model.weigh(&page, &trust_in_prose(rules, &page)).best_states();
-        corrections::correct(rules, &page, |_| false, &mut states);
-        corrections::set_notices_aside(rules, input, &lines, &mut states);
-        corrections::set_leads_aside(rules, input, &lines, &page, &mut states);
-        if let Some(blog) = blog {
-            live::settle(&blog, &page.shapes, &mut states);
-        }
-        let roles = metadata::find(rules, input, &lines, &page, &states, options, &mut article);
-        article.blocks = blocks::make(rules, input, &lines, &page, &states, &roles);
-        language::guess_by(input, &article.blocks, |span| page.words_in(&lines, span))
+        let (page, states) = states(input, lines, model, rules);
+        let given = metadata::Given { rules, model, text: input, lines, page: &page, states: &states, options };
+        let roles = metadata::find(&given, &mut article);
+        article.blocks = blocks::make(rules, input, lines, &page, &states, &roles);
+        language::guess_by(input, &article.blocks, |span| page.words_in(lines, span))
     } else {
         article.blocks = lines::every_line(input);
         metadata::find_unseen(options, &mut article);

@@ -248,36 +248,6 @@ rows! {
             The bridge over the Orlen reopened on Monday after two years of repairs.",
         rests "Subject: Bridge over the Orlen reopens after two years\n\n\
             The bridge over the Orlen reopened on Monday after two years of repairs.";
-    /// A byline or a day stands shortly below a headline.
-    HEADLINE_OF_BYLINE = "headline-of-byline",
-        fires "Bridge over the Orlen reopens after two years\n\n\
-            By Sam Okoro\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.",
-        rests "Bridge over the Orlen reopens after two years\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.";
-    /// Who selects a few lines begins with the headline.
-    FIRST_LINE = "first-line",
-        fires "Bridge over the Orlen reopens after two years\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.",
-        rests "Sport\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.";
-    /// "The Coast Post" alone on its line is the outlet, and no headline.
-    OUTLET_ALONE = "outlet-alone",
-        fires "The Coast Post\n\n\
-            Bridge over the Orlen reopens after two years\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.",
-        rests "The Coast Post of Harlan and its bridge\n\n\
-            Bridge over the Orlen reopens after two years\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.";
-    /// The line above one that is as long and as much like a headline: the headline, with its standfirst.
-    HEADLINE_ABOVE_STANDFIRST = "headline-above-standfirst",
-        fires "The bridge over the Orlen reopens\n\
-            After two years of repairs the people of the town walk across the bridge again\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.\n\
-            The mayor said that nobody would have to take the ferry again.",
-        rests "The bridge over the Orlen reopens\nBy Sam Okoro\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.\n\
-            The mayor said that nobody would have to take the ferry again.";
     /// "Bridge over the Orlen reopens | The Coast Post"
     OUTLET_AFTER_HEADLINE = "outlet-after-headline",
         fires "Bridge over the Orlen reopens after two years | The Coast Post\n\n\
@@ -311,23 +281,17 @@ rows! {
         rests "Bridge over the Orlen reopens after two years\n\n\
             By Sam Okoro\n\n\
             The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// Who selects a few lines begins with the headline.
+    FIRST_LINE = "first-line",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Sport\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
     /// "By" alone on its line, and the name below.
     BARE_BY = "bare-by",
         fires "Bridge over the Orlen reopens after two years\nBy\nSam Okoro\n\
             The bridge over the Orlen reopened on Monday after two years of repairs.",
         rests "Bridge over the Orlen reopens after two years\nBy Sam Okoro\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.";
-    /// Nothing but a person's name right below the headline, or above the day.
-    NAME_BELOW_HEADLINE = "name-below-headline",
-        fires "Bridge over the Orlen reopens after two years\nMary Jones\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.",
-        rests "Bridge over the Orlen reopens after two years\nOld Bridge\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.";
-    /// "3 hours ago / Share / Save / Lena Ortiz"
-    NAME_BELOW_AGE = "name-below-age",
-        fires "Bridge over the Orlen reopens after two years\n3 hours ago\nShare\nSave\nLena Ortiz\nHarbour reporter\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.",
-        rests "Bridge over the Orlen reopens after two years\nLena Ortiz\n\
             The bridge over the Orlen reopened on Monday after two years of repairs.";
     /// The author's name comes again where the author is introduced.
     AUTHOR_NAMED_AGAIN = "author-named-again",
@@ -336,20 +300,6 @@ rows! {
             Lena Ortiz is a reporter at the Coast Post.",
         rests "Bridge over the Orlen reopens after two years\nLena Ortiz\n\
             The bridge over the Orlen reopened on Monday after two years of repairs.";
-    /// "By Lena Ortiz" right after the last paragraph.
-    SIGNED_AT_THE_END = "signed-at-the-end",
-        fires "Bridge over the Orlen reopens after two years\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
-            The mayor said that nobody would have to take the ferry again.\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
-            The mayor said that nobody would have to take the ferry again.\n\n\
-            By Sam Okoro",
-        rests "Bridge over the Orlen reopens after two years\n\n\
-            By Sam Okoro\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
-            The mayor said that nobody would have to take the ferry again.\n\n\
-            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
-            The mayor said that nobody would have to take the ferry again.";
     /// "12 Nov 2026 2:00 PM ET By Lena Ortiz"
     DAY_BEFORE_AUTHOR = "day-before-author",
         fires "Bridge over the Orlen reopens after two years\n\n\

@@ -1,4 +1,5 @@
-//! The line model of `article`: a linear-chain conditional random field, trained by AdaGrad on the pages' log-likelihood.
+//! The line model of `article`: a linear-chain conditional random field, trained by AdaGrad on the pages' log-likelihood; and the rankings
+//! of its headline, byline and day ([`ranking`]), which learn from what line models find that have not seen a page's site.
 //!
 //! Besides every page as it is, the trainer learns from crops of it (the article alone; the article with a few lines around it), since
 //! people also paste just that. Cross-validation leaves out whole sites, so that its figures hold for sites never seen.
@@ -7,8 +8,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
 use std::io::Write;
 
-use newsglass::article_training::{ALLOWED, FIRST, FORMAT, LAST, body, fingerprint, html_body, lines};
+use newsglass::Article;
+use newsglass::article_training::{
+    ALLOWED, Candidates, FIRST, FORMAT, LAST, candidates, fingerprint, lines, read_html, read_text,
+};
 use serde::{Deserialize, Serialize};
+
+use self::random::Random;
+use self::ranking::{Ranking, Sample, is_byline, is_day, is_title};
+
+mod random;
+mod ranking;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -34,6 +44,9 @@ struct Paste {
     id: String,
     site: String,
     lines: Vec<GoldLine>,
+    title: Option<String>,
+    byline: Option<String>,
+    date: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -52,15 +65,15 @@ struct HtmlPage {
 }
 
 #[derive(Serialize)]
-struct HtmlPrediction<'p> {
-    id: &'p str,
-    body: String,
-}
-
-#[derive(Serialize)]
 struct Prediction<'p> {
     id: &'p str,
-    keep: Vec<usize>,
+    /// Of a paste, the lines that are body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keep: Option<Vec<usize>>,
+    body: String,
+    title: Option<String>,
+    byline: String,
+    date: Option<String>,
 }
 
 /// A sequence of lines with their features and states.
@@ -90,12 +103,24 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         };
         return cross_validate(&pastes, &pages, folds.parse()?, value("--predictions").ok_or("--predictions FILE?")?);
     }
-    let sequences: Vec<Sequence> = pastes.iter().flat_map(sequences).collect();
-    let model = train(&sequences);
-    std::fs::write(value("--out").ok_or("--out FILE?")?, &model)?;
-    println!("{} sequences, {} bytes", sequences.len(), model.len());
+    let folds = Folds::train(&pastes, FOLDS)?;
+    let mut model = match value("--lines") {
+        Some(path) => {
+            let bytes = std::fs::read(path)?;
+            let [transitions, features, weights, ..] = FORMAT.read(&bytes)?;
+            Parts { lines: [transitions, features, weights].map(<[u8]>::to_vec), rankings: Default::default() }
+        }
+        None => Parts::train(&pastes.iter().collect::<Vec<_>>()),
+    };
+    model.rankings = folds.rankings(&pastes.iter().collect::<Vec<_>>())?;
+    let bytes = model.to_bytes();
+    std::fs::write(value("--out").ok_or("--out FILE?")?, &bytes)?;
+    println!("{} pages, {} bytes", pastes.len(), bytes.len());
     Ok(())
 }
+
+/// How many line models the candidates of the rankings come from: each page is read by one that has not seen its site.
+const FOLDS: u64 = 5;
 
 /// The fold of a site: FNV-1a of its name, so that it stays the same whatever else is in the data.
 fn fold_of(site: &str, folds: u64) -> u64 {
@@ -103,38 +128,197 @@ fn fold_of(site: &str, folds: u64) -> u64 {
         % folds
 }
 
+/// A model in parts: the line model's three sections, and the rankings of headline, byline and day.
+#[derive(Clone)]
+struct Parts {
+    lines: [Vec<u8>; 3],
+    rankings: [Ranking; 3],
+}
+
+impl Parts {
+    /// A line model trained with these pages, without rankings.
+    fn train(pastes: &[&Paste]) -> Self {
+        let sequences: Vec<Sequence> = pastes.iter().flat_map(|paste| sequences(paste)).collect();
+        Self { lines: train(&sequences), rankings: Default::default() }
+    }
+
+    fn to_bytes(&self) -> Vec<u8> {
+        let [transitions, features, weights] = &self.lines;
+        let [title, byline, date] = &self.rankings;
+        FORMAT.write(
+            fingerprint(),
+            [
+                transitions,
+                features,
+                weights,
+                &title.features,
+                &title.weights,
+                &byline.features,
+                &byline.weights,
+                &date.features,
+                &date.weights,
+            ],
+        )
+    }
+}
+
+/// Line models, each trained without the sites of one fold.
+struct Folds(Vec<Parts>);
+
+impl Folds {
+    fn train(pastes: &[Paste], folds: u64) -> Result<Self> {
+        let model = |fold| {
+            let others: Vec<&Paste> = pastes.iter().filter(|paste| fold_of(&paste.site, folds) != fold).collect();
+            eprintln!("line model without fold {fold}");
+            Parts::train(&others)
+        };
+        // On two processors, to be sure.
+        let mut models: Vec<Parts> = Vec::new();
+        let numbers: Vec<u64> = (0..folds).collect();
+        for pair in numbers.chunks(2) {
+            let trained: Vec<Parts> = std::thread::scope(|scope| {
+                let threads: Vec<_> = pair.iter().map(|fold| scope.spawn(|| model(*fold))).collect();
+                threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+            });
+            models.extend(trained);
+        }
+        if models.len() == numbers.len() { Ok(Self(models)) } else { Err("a training stopped".into()) }
+    }
+
+    fn model_of(&self, site: &str) -> Result<Parts> {
+        let fold = usize::try_from(fold_of(site, self.0.len() as u64))?;
+        self.0.get(fold).cloned().ok_or_else(|| "no such fold".into())
+    }
+
+    /// The rankings, one after the other: what a byline's candidates look like depends on the headline that is chosen.
+    fn rankings(&self, pastes: &[&Paste]) -> Result<[Ranking; 3]> {
+        let mut rankings: [Ranking; 3] = Default::default();
+        for stage in 0..rankings.len() {
+            let mut samples = Vec::new();
+            for paste in pastes {
+                let mut model = self.model_of(&paste.site)?;
+                model.rankings = rankings.clone();
+                let model = model.to_bytes();
+                for (from, to, headed) in crops(paste) {
+                    let text = joined(paste.lines.get(from..to).unwrap_or_default());
+                    let candidates = candidates(&text, &model)?;
+                    samples.extend(sample(stage, paste, candidates, headed));
+                }
+            }
+            if let Some(ranking) = rankings.get_mut(stage) {
+                *ranking = ranking::train(&samples);
+                eprintln!("ranking {stage}: {} pages, {} weights", samples.len(), ranking.weights.len());
+            }
+        }
+        Ok(rankings)
+    }
+}
+
+/// How much a page counts whose byline is on no line that reads as one: it teaches silence, also where the name is only written oddly.
+const UNREACHABLE: f64 = 0.3;
+
+/// What the ranking of a stage learns from a page, or from a part of it with or without its head.
+fn sample(stage: usize, paste: &Paste, candidates: Candidates, headed: bool) -> Option<Sample> {
+    let Candidates { titles, bylines, dates } = candidates;
+    let site = &paste.site;
+    match (stage, &paste.title, &paste.byline, &paste.date) {
+        // Where no line is the headline that is wanted, it is told in other words: nothing can be learnt.
+        (0, Some(title), _, _) => Some(Sample::new(site, titles, |found| headed && is_title(title, found)))
+            .filter(|sample| !headed || sample.is_reachable()),
+        (1, _, Some(byline), _) => {
+            let mut sample = Sample::new(site, bylines, |found| is_byline(byline, found));
+            if !sample.is_reachable() {
+                sample.weight = UNREACHABLE;
+            }
+            Some(sample)
+        }
+        (2, _, _, Some(date)) => Some(Sample::new(site, dates, |found| is_day(date, found))),
+        // A page with a headline and a day is known well enough: it is signed by nobody.
+        (1, Some(_), None, Some(_)) => Some(Sample::new(site, bylines, |_| false)),
+        _ => None,
+    }
+}
+
+/// The page itself, the article alone and with its headline, as ranges of lines, each with whether the headline is in it.
+fn crops(paste: &Paste) -> Vec<(usize, usize, bool)> {
+    let is_body = |line: &GoldLine| line.label == "body" && line.role.as_deref() != Some("title");
+    let mut crops = vec![(0, paste.lines.len(), true)];
+    let Some(first) = paste.lines.iter().position(is_body) else { return crops };
+    let last = paste.lines.iter().rposition(is_body).unwrap_or(first);
+    let title = paste.lines.iter().take(first).rposition(|line| line.role.as_deref() == Some("title"));
+    if let (Some(title), true) = (title, last > first + 4) {
+        crops.push((title, last + 1, true));
+        crops.push((title.saturating_sub(6), (last + 12).min(paste.lines.len()), true));
+        crops.push((first, last + 1, false));
+    }
+    crops
+}
+
 fn cross_validate(pastes: &[Paste], pages: &[HtmlPage], folds: u64, predictions: &str) -> Result<()> {
     let mut out = std::io::BufWriter::new(std::fs::File::create(predictions)?);
-    for fold in 0..folds {
-        let sequences: Vec<Sequence> =
-            pastes.iter().filter(|paste| fold_of(&paste.site, folds) != fold).flat_map(sequences).collect();
-        let model = train(&sequences);
+    let models = Folds::train(pastes, folds)?;
+    let (mut alone, mut headed) = (0, 0);
+    for (fold, model) in (0..folds).zip(&models.0) {
+        let others: Vec<&Paste> = pastes.iter().filter(|paste| fold_of(&paste.site, folds) != fold).collect();
+        let model = Parts { lines: model.lines.clone(), rankings: models.rankings(&others)? }.to_bytes();
         for paste in pastes.iter().filter(|paste| fold_of(&paste.site, folds) == fold) {
             let text = joined(&paste.lines);
-            let spans = body(&text, &model)?;
+            let (text, article) = read_text(&text, &model)?;
+            let spans: Vec<(usize, usize)> = body(&article).collect();
             let mut keep = Vec::new();
             let mut position = 0;
             for (index, line) in paste.lines.iter().enumerate() {
                 let middle = position + line.text.len() / 2;
                 position += line.text.len() + 1;
-                if !line.text.trim().is_empty() && spans.iter().any(|span| (span.start..span.end).contains(&middle)) {
+                if !line.text.trim().is_empty() && spans.iter().any(|(start, end)| (*start..*end).contains(&middle)) {
                     keep.push(index);
                 }
             }
-            serde_json::to_writer(&mut out, &Prediction { id: &paste.id, keep })?;
-            out.write_all(b"\n")?;
+            write_prediction(&mut out, &paste.id, Some(keep), &text, &article)?;
+            // The article alone has no headline.
+            for (from, to, _) in crops(paste).into_iter().filter(|(_, _, headed)| !headed) {
+                let text = joined(paste.lines.get(from..to).unwrap_or_default());
+                alone += 1;
+                headed += usize::from(read_text(&text, &model)?.1.title.is_some());
+            }
         }
         // A page of HTML is held back with its paste, or by its own address when it has none.
         let sites: HashMap<&str, &str> = pastes.iter().map(|paste| (paste.id.as_str(), paste.site.as_str())).collect();
         let site_of =
             |page: &HtmlPage| sites.get(page.id.as_str()).map_or_else(|| host(page), |site| (*site).to_owned());
         for page in pages.iter().filter(|page| fold_of(&site_of(page), folds) == fold) {
-            let body = html_body(&page.html, page.url.as_deref(), &model)?;
-            serde_json::to_writer(&mut out, &HtmlPrediction { id: &page.id, body })?;
-            out.write_all(b"\n")?;
+            let (text, article) = read_html(&page.html, page.url.as_deref(), &model)?;
+            write_prediction(&mut out, &page.id, None, &text, &article)?;
         }
-        println!("fold {fold}: {} sequences, {} bytes", sequences.len(), model.len());
+        println!("fold {fold}: {} pages, {} bytes", others.len(), model.len());
     }
+    println!("{alone} articles without their headline, {headed} of them given one");
+    Ok(())
+}
+
+fn body(article: &Article) -> impl Iterator<Item = (usize, usize)> {
+    article.blocks.iter().filter(|block| block.kind.is_body()).map(|block| (block.start, block.end))
+}
+
+fn write_prediction(
+    out: &mut impl Write,
+    id: &str,
+    keep: Option<Vec<usize>>,
+    text: &str,
+    article: &Article,
+) -> Result<()> {
+    let blocks: Vec<&str> = body(article).filter_map(|(start, end)| text.get(start..end)).collect();
+    let authors: Vec<&str> = article.authors.iter().map(|author| author.value.as_str()).collect();
+    let prediction = Prediction {
+        id,
+        keep,
+        body: blocks.join("\n\n"),
+        title: article.title.as_ref().map(|title| title.value.clone()),
+        byline: authors.join(", "),
+        date: article.published.as_ref().map(|published| published.value.clone()),
+    };
+    serde_json::to_writer(&mut *out, &prediction)?;
+    out.write_all(b"\n")?;
     Ok(())
 }
 
@@ -209,24 +393,7 @@ struct Row {
     total: [f64; 4],
 }
 
-/// An xorshift generator: the same numbers on every run.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    /// From 0 to 1.
-    fn share(&mut self) -> f64 {
-        f64::from(u32::try_from(self.next() >> 32).unwrap_or(0)) / f64::from(u32::MAX)
-    }
-}
-
-fn train(sequences: &[Sequence]) -> Vec<u8> {
+fn train(sequences: &[Sequence]) -> [Vec<u8>; 3] {
     let mut sites: HashMap<u32, BTreeSet<&str>> = HashMap::new();
     for sequence in sequences {
         for feature in sequence.lines.iter().flat_map(|(features, _)| features) {
@@ -255,10 +422,7 @@ fn train(sequences: &[Sequence]) -> Vec<u8> {
     let mut random = Random(0x2545_f491_4f6c_dd1d);
     let mut averaged = 0.0;
     for epoch in 0..EPOCHS {
-        // Fisher and Yates.
-        for place in (1..order.len()).rev() {
-            order.swap(place, usize::try_from(random.next() % (place as u64 + 1)).unwrap_or(0));
-        }
+        random.shuffle(&mut order);
         let mut wrong = 0.0;
         let mut count = 0;
         for sequence in order.iter().filter_map(|index| data.get(*index)) {
@@ -269,7 +433,9 @@ fn train(sequences: &[Sequence]) -> Vec<u8> {
             wrong += step(&sequence, &mut rows, &mut transitions);
             count += sequence.len();
         }
-        eprintln!("epoch {epoch}: {wrong} of {count} lines wrong");
+        if epoch + 1 == EPOCHS {
+            eprintln!("epoch {epoch}: {wrong} of {count} lines wrong");
+        }
         if epoch >= EPOCHS / 3 {
             averaged += 1.0;
             rows.iter_mut().for_each(|row| add(&mut row.total, row.weight));
@@ -409,8 +575,8 @@ fn update(weights: &mut [f64; 4], squares: &mut [f64; 4], gradient: [f64; 4]) {
     }
 }
 
-/// The model's file; see `newsglass::article_training`.
-fn write(hashes: &[u32], rows: &[Row], transitions: &[[f64; 4]; 4]) -> Vec<u8> {
+/// The sections of the line model; see `newsglass::article_training`.
+fn write(hashes: &[u32], rows: &[Row], transitions: &[[f64; 4]; 4]) -> [Vec<u8>; 3] {
     #[expect(clippy::cast_possible_truncation, reason = "weights are small, and a clamp is what is wanted")]
     let whole = |weight: f64, most: f64| (weight * SCALE).round().clamp(-most, most) as i32;
     let mut kept: Vec<(u32, [i32; 4])> = Vec::new();
@@ -425,5 +591,5 @@ fn write(hashes: &[u32], rows: &[Row], transitions: &[[f64; 4]; 4]) -> Vec<u8> {
     let features: Vec<u8> = kept.iter().flat_map(|(hash, _)| hash.to_le_bytes()).collect();
     let weights = kept.iter().flat_map(|(_, weights)| weights);
     let weights: Vec<u8> = weights.flat_map(|weight| i8::try_from(*weight).unwrap_or(0).to_le_bytes()).collect();
-    FORMAT.write(fingerprint(), [&transitions, &features, &weights])
+    [transitions, features, weights]
 }

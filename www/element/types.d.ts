@@ -87,6 +87,10 @@ dateline: Text | null,
  */
 published: Published | null, 
 /**
+ * Other headlines that it could have, the most probable first.
+ */
+title_candidates: Array<TitleCandidate>, 
+/**
  * The address of the article: the one that was given, or else the one that its page names as its own. Never fetched.
  */
 url: string | null, 
@@ -111,6 +115,23 @@ value: string,
  * Where they stand; `None` when they come from markup that is not shown.
  */
 span: Span | null, };
+
+/**
+ * Another headline that the article could have.
+ */
+export type TitleCandidate = { 
+/**
+ * The words.
+ */
+value: string, 
+/**
+ * Where they stand; `None` when they come from markup that is not shown.
+ */
+span: Span | null, 
+/**
+ * How probable it is that this is the headline, 0 to 1.
+ */
+confidence: number, };
 
 /**
  * The day of publication.
