@@ -249,9 +249,8 @@ impl Finder<'_> {
             offset.and_then(|offset| u32::try_from(offset).ok()).unwrap_or(0)
         };
         let short = |at: usize| self.shape(at).is_some_and(|shape| shape.words <= 24 && !shape.is_prose());
-        let lead = |at: usize| {
-            self.shape(at).is_some_and(|shape| shape.words <= 4) && names::is_bare_lead(self.line(at))
-        };
+        let lead =
+            |at: usize| self.shape(at).is_some_and(|shape| shape.words <= 4) && names::is_bare_lead(self.line(at));
         let signed = near(&|at| short(at) && (self.signs(at) == Some(true) || lead(at)));
         let named = near(&|at| short(at) && self.signs(at) == Some(false));
         let dated = near(&|at| self.shape(at).is_some_and(|shape| shape.date || shape.kinds.has(Kinds::TIME)));
