@@ -8,10 +8,11 @@
 use self::builder::{Builder, Hint, LineMarkup};
 use self::settling::{Seen, Settling};
 use super::draft::ArticleDraft;
+use super::lines::Line;
 use super::model::{Model, State};
 use super::page::Page;
 use super::{blocks, corrections, language, lines, mending, metadata as text_metadata, warnings};
-use crate::analysis::{Article, BlockKind, Warning, WarningCode};
+use crate::analysis::{Article, BlockKind, Text, Warning, WarningCode};
 use crate::error::Error;
 use crate::options::Options;
 use crate::rules::{Rules, article as rule};
@@ -106,13 +107,40 @@ fn find_article(rules: &Rules, page: &Builder, options: &Options, model: &Model,
     corrections::correct(rules, &seen, is_item, states);
     corrections::set_leads_aside(rules, text, lines, &seen, states);
     let states = choice.states;
-    let given = text_metadata::Given { rules, model, text, lines, page: &seen, states: &states, options };
+    let caption = |hint: &Hint| (hint.markup == LineMarkup::Caption).then_some(BlockKind::Caption);
+    let marked: Vec<Option<BlockKind>> = hints.iter().map(caption).collect();
+    let given = text_metadata::Given {
+        rules,
+        model,
+        text,
+        lines,
+        page: &seen,
+        states: &states,
+        options,
+        marked: &marked,
+        headline,
+    };
     let mut roles = text_metadata::find(&given, article);
     mark_by_markup(hints, &states, &mut roles);
     let marked = Seen { headings: &page.headings, authors: &page.authors, days: &page.days };
     Settling { rules, text, lines, states: &states, told, seen: &marked, url }.settle(&mut roles, article);
+    drop_subtitle_above_title(lines, &mut roles, article);
     article.blocks = blocks::make(rules, text, lines, &seen, &states, &roles);
     choice.guarded
+}
+
+/// What was taken for the subtitle of another headline than the one that the page tells of is none of this article's.
+fn drop_subtitle_above_title(lines: &[Line], roles: &mut [Option<BlockKind>], article: &mut Article) {
+    let start = |text: &Option<Text>| text.as_ref().and_then(|text| text.span).map(|span| span.start);
+    let (Some(title), Some(subtitle)) = (start(&article.title), start(&article.subtitle)) else { return };
+    if subtitle < title {
+        article.subtitle = None;
+        for (line, role) in lines.iter().zip(roles) {
+            if line.span.start < title && *role == Some(BlockKind::Subtitle) {
+                *role = None;
+            }
+        }
+    }
 }
 
 /// What speaks for each line besides the model, or against it.

@@ -53,7 +53,17 @@ pub(super) fn read_text(input: &str, options: &Options, model: &Model, rules: &R
     let mut article = Article::default();
     let guess = if options.clean {
         let (page, states) = states(input, lines, model, rules);
-        let given = metadata::Given { rules, model, text: input, lines, page: &page, states: &states, options };
+        let given = metadata::Given {
+            rules,
+            model,
+            text: input,
+            lines,
+            page: &page,
+            states: &states,
+            options,
+            marked: &[],
+            headline: None,
+        };
         let roles = metadata::find(&given, &mut article);
         article.blocks = blocks::make(rules, input, lines, &page, &states, &roles);
         language::guess_by(input, &article.blocks, |span| page.words_in(lines, span))

@@ -63,7 +63,8 @@ pub fn candidates(text: &str, model: &[u8]) -> Result<Candidates, Damage> {
 
 fn candidates_of(text: &str, lines: &[Line], page: &Page, states: &[State], model: &model::Model) -> Candidates {
     let options = &Options::default();
-    Finder::new(&Given { rules: &Rules::ALL, model, text, lines, page, states, options }).candidates()
+    Finder::new(&Given { rules: &Rules::ALL, model, text, lines, page, states, options, marked: &[], headline: None })
+        .candidates()
 }
 
 /// The candidates for the metadata of the probe, where its prose is the body.

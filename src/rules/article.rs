@@ -281,6 +281,24 @@ rows! {
         rests "Bridge over the Orlen reopens after two years\n\n\
             By Sam Okoro\n\n\
             The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// A byline or a day stands shortly below a headline.
+    HEADLINE_OF_BYLINE = "headline-of-byline",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            By Sam Okoro\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// The line above one that is as long and as much like a headline: the headline, with its standfirst.
+    HEADLINE_ABOVE_STANDFIRST = "headline-above-standfirst",
+        fires "Opinion\n\nThis article is more than 2 months old\n\n\
+            Our ministers have discovered patience. It is what you get instead of a house\n\nRosalind Thwaite\n\n\
+            The new white paper says that tenants must learn to wait. I would settle for a ceiling\n\n\
+            Sat 20 Jan 2024 09.00 GMT\n\n\
+            The new white paper on housing tells tenants that patience is a duty, and that a house comes to those who wait.\n\n\
+            Tenants have waited for a ceiling since the winter before last, and the ministers have said nothing of it.",
+        rests "The bridge over the Orlen reopens\nBy Sam Okoro\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\
+            The mayor said that nobody would have to take the ferry again.";
     /// Who selects a few lines begins with the headline.
     FIRST_LINE = "first-line",
         fires "Bridge over the Orlen reopens after two years\n\n\

@@ -1,6 +1,7 @@
 //! The byline: of the lines around the headline that read as one, and those right after the end, that for which most speaks.
 
 use super::finder::Finder;
+use super::outlet::sounds_like_outlet_alone;
 use crate::analysis::{Article, BlockKind};
 use crate::article::kinds::Kinds;
 use crate::article::names;
@@ -98,7 +99,9 @@ impl Finder<'_> {
             if self.roles.get(index).copied().flatten().is_some() || prose && self.is_body(index) {
                 continue;
             }
-            let byline = names::parse(self.rules, self.line(index)).filter(|byline| byline.told || !prose);
+            let line = self.line(index);
+            let byline = names::parse(self.rules, line)
+                .filter(|byline| byline.told || !prose && !sounds_like_outlet_alone(line));
             let Some(byline) = byline else { continue };
             let features = self.features_of_signature(index, shape, &byline, title, candidates.len());
             candidates.push(Signature { index, byline, features });

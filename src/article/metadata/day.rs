@@ -79,7 +79,12 @@ impl Finder<'_> {
         let mut found: Vec<(usize, &Shape, date::Found)> = Vec::new();
         for index in head.chain(after) {
             let Some(shape) = self.shape(index).filter(|shape| shape.date) else { continue };
-            if self.is_body(index) && shape.words > 12 {
+            // Below the end comments and further stories have days too.
+            let told = || {
+                let lower = self.line(index).to_lowercase();
+                phrase::UPDATED.iter().chain(&phrase::PUBLISHED).any(|word| lower.contains(word))
+            };
+            if self.is_body(index) && shape.words > 12 || index >= self.end && !told() {
                 continue;
             }
             if let Some(day) = date::find_with(self.line(index), order) {

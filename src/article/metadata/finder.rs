@@ -20,6 +20,7 @@ pub(in crate::article) struct Finder<'p> {
     pub(super) page: &'p Page,
     pub(super) states: &'p [State],
     pub(super) options: &'p Options,
+    pub(super) headline: Option<usize>,
     /// The first line of the body.
     pub(super) first: usize,
     /// The line after the last of the body.
@@ -38,15 +39,21 @@ pub(in crate::article) struct Given<'p> {
     pub(in crate::article) page: &'p Page,
     pub(in crate::article) states: &'p [State],
     pub(in crate::article) options: &'p Options,
+    /// What the markup says that lines are; empty where there is none.
+    pub(in crate::article) marked: &'p [Option<BlockKind>],
+    /// The line that the markup says is the headline.
+    pub(in crate::article) headline: Option<usize>,
 }
 
 impl<'p> Finder<'p> {
     pub(in crate::article) fn new(given: &Given<'p>) -> Self {
-        let &Given { rules, model, text, lines, page, states, options } = given;
+        let &Given { rules, model, text, lines, page, states, options, marked, headline } = given;
         let first = states.iter().position(|state| *state == State::Body).unwrap_or(lines.len());
         let end = states.iter().rposition(|state| *state == State::Body).map_or(0, |last| last + 1);
-        let (roles, bylines) = (vec![None; lines.len()], vec![OnceCell::new(); lines.len()]);
-        Self { rules, model, text, lines, page, states, options, first, end, roles, bylines }
+        let mut roles = marked.to_vec();
+        roles.resize(lines.len(), None);
+        let bylines = vec![OnceCell::new(); lines.len()];
+        Self { rules, model, text, lines, page, states, options, headline, first, end, roles, bylines }
     }
 }
 

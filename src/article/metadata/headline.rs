@@ -15,6 +15,12 @@ use crate::text::Span;
 const ABOVE: usize = 60;
 /// So many lines of the body may stand above it: a menu taken for text, a standfirst.
 const WITHIN: usize = 10;
+/// What must speak for a headline at least: of the texts to learn from one in four has none, of those that people paste fewer.
+const LEAST: i32 = -24;
+/// What must speak at least for the line above a standfirst.
+const ABOVE_STANDFIRST: i32 = -60;
+/// What speaks for a line right above "By ..." besides the model.
+const SIGNED: i32 = 24;
 /// What speaks for the first line of a selection besides the model, which learns from whole pages.
 const SELECTED: i32 = 36;
 /// How many other headlines are told.
@@ -44,14 +50,26 @@ impl Finder<'_> {
         }
         let candidates = self.headlines();
         let score = |candidate: &Headline| {
-            let selected = self.rules.when(rule::FIRST_LINE, || self.begins_selection(candidate.index));
-            self.model.title.score(&candidate.features) + if selected { SELECTED } else { 0 }
+            let index = candidate.index;
+            let selected = self.rules.when(rule::FIRST_LINE, || self.begins_selection(index));
+            let signed = self.rules.when(rule::HEADLINE_OF_BYLINE, || self.heads_byline(index));
+            let told = if selected { SELECTED } else { 0 } + if signed { SIGNED } else { 0 };
+            self.model.title.score(&candidate.features) + told
         };
         let scores: Vec<i32> = candidates.iter().map(score).collect();
         let mut order: Vec<usize> = (0..candidates.len()).collect();
         order.sort_by_key(|at| std::cmp::Reverse(scores.get(*at).copied()));
-        let best = order.first().copied().filter(|at| scores.get(*at).is_some_and(|score| *score > 0));
-        let index = best.and_then(|at| candidates.get(at)).map(|candidate| candidate.index);
+        let best = order.first().copied().filter(|at| scores.get(*at).is_some_and(|score| *score > LEAST));
+        let chosen = best.and_then(|at| candidates.get(at)).map(|candidate| candidate.index);
+        let found = chosen.map(|chosen| {
+            let above = || {
+                let above = self.headline_above(chosen)?;
+                let place = candidates.iter().position(|candidate| candidate.index == above)?;
+                scores.get(place).is_some_and(|score| *score > ABOVE_STANDFIRST).then_some(above)
+            };
+            self.rules.find(rule::HEADLINE_ABOVE_STANDFIRST, above).unwrap_or(chosen)
+        });
+        let index = self.headline.or(found);
         if let Some(index) = index {
             let parts = self.parts(index);
             article.section = parts.section.map(|span| self.part(span));
@@ -86,6 +104,51 @@ impl Finder<'_> {
             && self.first <= 1
             && self.shape(1).is_some_and(|next| next.is_prose() && next.after_gap)
             && self.shape(0).is_some_and(|line| matches!(line.end, End::Other | End::Question))
+    }
+
+    /// Whether "By ..." stands right below a line of a headline's form.
+    fn heads_byline(&self, index: usize) -> bool {
+        let signed =
+            |below: usize| self.shape(below).is_some_and(|shape| shape.words <= 12) && self.signs(below) == Some(true);
+        self.is_like_headline(index) && signed(index + 1)
+    }
+
+    /// The headline right above what was taken for it and is its standfirst: as long or longer, and prose more than a headline is.
+    fn headline_above(&self, index: usize) -> Option<usize> {
+        let above = index.checked_sub(1)?;
+        // Opinion pages set the writer's name between the two.
+        let signed = self.shape(above)?.words <= 4 && self.signs(above) == Some(false);
+        let above = if signed { above.checked_sub(1)? } else { above };
+        let (shape, chosen) = (self.shape(above)?, self.shape(index)?);
+        // One of several such lines is a list's.
+        let listed = above.checked_sub(1).is_some_and(|before| self.is_like_headline(before));
+        let bullet = self.line(index).starts_with(['-', '•', '–', '*']);
+        let longer = chosen.words + 1 >= shape.words && chosen.words >= 7;
+        let path = is_menu_path(self.line(above)) || self.line(above).contains(self.line(index));
+        (self.is_like_headline(above)
+            && shape.function_words >= 1
+            && !path
+            && !listed
+            && (longer || bullet)
+            && chosen.copies <= 1)
+            .then_some(above)
+    }
+
+    /// Whether a line outside of the body has the form of a headline.
+    fn is_like_headline(&self, index: usize) -> bool {
+        let form = |shape: &Shape| {
+            (4..=24).contains(&shape.words)
+                && shape.kinds.is_empty()
+                && !shape.date
+                && !shape.clock
+                && !shape.link
+                && shape.copies <= 1
+                && matches!(shape.end, End::Other | End::Question)
+        };
+        self.shape(index).is_some_and(form)
+            && !self.is_body(index)
+            && self.signs(index).is_none()
+            && !sounds_like_outlet_alone(self.line(index))
     }
 
     /// Repeated headlines above the body are the headline too.
