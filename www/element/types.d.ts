@@ -239,7 +239,7 @@ id: EntityId,
  */
 type: EntityType, 
 /**
- * The fullest form found.
+ * The fullest form found; like all values without what damages the text at its mentions, such as soft hyphens.
  */
 name: string, 
 /**
