@@ -121,12 +121,23 @@ fn find_article(rules: &Rules, page: &Builder, options: &Options, model: &Model,
         headline,
     };
     let mut roles = text_metadata::find(&given, article);
+    drop_quoted_authors(lines, hints, &mut roles, article);
     mark_by_markup(hints, &states, &mut roles);
     let marked = Seen { headings: &page.headings, authors: &page.authors, days: &page.days };
     Settling { rules, text, lines, states: &states, told, seen: &marked, url }.settle(&mut roles, article);
     drop_subtitle_above_title(lines, &mut roles, article);
     article.blocks = blocks::make(rules, text, lines, &seen, &states, &roles);
     choice.guarded
+}
+
+/// Who is named in a quotation that is set apart was quoted, and did not write the article.
+fn drop_quoted_authors(lines: &[Line], hints: &[Hint], roles: &mut [Option<BlockKind>], article: &mut Article) {
+    for ((line, hint), role) in lines.iter().zip(hints).zip(roles) {
+        if hint.markup == LineMarkup::Quote && *role == Some(BlockKind::Byline) {
+            *role = None;
+            article.authors.retain(|author| author.span.is_none_or(|span| !line.span.contains(span)));
+        }
+    }
 }
 
 /// What was taken for the subtitle of another headline than the one that the page tells of is none of this article's.
