@@ -21,7 +21,9 @@ const LEAST: i32 = -24;
 const ABOVE_STANDFIRST: i32 = -60;
 /// What speaks for a line right above "By ..." besides the model.
 const SIGNED: i32 = 24;
-/// What speaks for the first line of a selection besides the model, which learns from whole pages.
+/// A page of at most this many lines was selected by hand rather than whole.
+const FEW_LINES: usize = 30;
+/// What speaks for the line above the prose of a selection besides the model, which learns from whole pages.
 const SELECTED: i32 = 36;
 /// How many other headlines are told.
 const MOST_TOLD: usize = 5;
@@ -98,12 +100,14 @@ impl Finder<'_> {
         index
     }
 
-    /// Whether a line is the first of all and alone above the article's prose: who selects a few lines begins with the headline.
+    /// Whether a line stands alone right above the prose of a page of a few lines: who selects a few lines begins with the headline.
     fn begins_selection(&self, index: usize) -> bool {
-        index == 0
-            && self.first <= 1
-            && self.shape(1).is_some_and(|next| next.is_prose() && next.after_gap)
-            && self.shape(0).is_some_and(|line| matches!(line.end, End::Other | End::Question))
+        let next = self.shape(index + 1).is_some_and(|next| next.is_prose() && next.after_gap);
+        let form = |line: &Shape| {
+            line.words >= 3 && line.kinds.is_empty() && !line.date && matches!(line.end, End::Other | End::Question)
+        };
+        let few = self.lines.len() <= FEW_LINES && (index + 1 == self.first || index == self.first);
+        next && few && self.shape(index).is_some_and(form) && !self.line(index).contains(" | ")
     }
 
     /// Whether "By ..." stands right below a line of a headline's form.
