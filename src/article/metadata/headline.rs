@@ -23,8 +23,8 @@ const ABOVE_STANDFIRST: i32 = -60;
 const SIGNED: i32 = 24;
 /// A page of at most this many lines was selected by hand rather than whole.
 const FEW_LINES: usize = 30;
-/// What speaks for the line above the prose of a selection besides the model, which learns from whole pages.
-const SELECTED: i32 = 36;
+/// What speaks at least for the line above the prose of a selection, whatever the model says, which learns from whole pages.
+const SELECTED: i32 = 24;
 /// How many other headlines are told.
 const MOST_TOLD: usize = 5;
 /// Others less probable than this are not told.
@@ -55,8 +55,8 @@ impl Finder<'_> {
             let index = candidate.index;
             let selected = self.rules.when(rule::FIRST_LINE, || self.begins_selection(index));
             let signed = self.rules.when(rule::HEADLINE_OF_BYLINE, || self.heads_byline(index));
-            let told = if selected { SELECTED } else { 0 } + if signed { SIGNED } else { 0 };
-            self.model.title.score(&candidate.features) + told
+            let score = self.model.title.score(&candidate.features) + if signed { SIGNED } else { 0 };
+            if selected { score.max(SELECTED) } else { score }
         };
         let scores: Vec<i32> = candidates.iter().map(score).collect();
         let mut order: Vec<usize> = (0..candidates.len()).collect();
@@ -100,14 +100,21 @@ impl Finder<'_> {
         index
     }
 
-    /// Whether a line stands alone right above the prose of a page of a few lines: who selects a few lines begins with the headline.
+    /// Whether a line stands right above the prose of a page of a few lines, at most its byline and its day between: who selects a few
+    /// lines begins with the headline.
     fn begins_selection(&self, index: usize) -> bool {
-        let next = self.shape(index + 1).is_some_and(|next| next.is_prose() && next.after_gap);
         let form = |line: &Shape| {
             line.words >= 3 && line.kinds.is_empty() && !line.date && matches!(line.end, End::Other | End::Question)
         };
-        let few = self.lines.len() <= FEW_LINES && (index + 1 == self.first || index == self.first);
-        next && few && self.shape(index).is_some_and(form) && !self.line(index).contains(" | ")
+        let signs = |below: &usize| self.signs(*below).is_some() || self.shape(*below).is_some_and(|line| line.date);
+        let prose = |below: usize| self.shape(below).is_some_and(Shape::is_prose);
+        let below = (index + 1..index + 4).find(|below| prose(*below) || !signs(below));
+        self.lines.len() <= FEW_LINES
+            && index <= self.first
+            && below.is_some_and(prose)
+            && self.signs(index).is_none()
+            && self.shape(index).is_some_and(form)
+            && !self.line(index).contains(" | ")
     }
 
     /// Whether "By ..." stands right below a line of a headline's form.
