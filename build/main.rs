@@ -5,7 +5,7 @@ mod article;
 mod emit;
 #[path = "../src/lexicon/hash.rs"]
 mod hash;
-#[path = "../src/article/hashing.rs"]
+#[path = "../src/hashing.rs"]
 mod hashing;
 mod lists;
 
@@ -15,7 +15,7 @@ use std::path::Path;
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=src/lexicon/hash.rs");
-    println!("cargo::rerun-if-changed=src/article/hashing.rs");
+    println!("cargo::rerun-if-changed=src/hashing.rs");
     println!("cargo::rerun-if-changed=models/lists");
     let lists = lists::Lists::read(Path::new("models/lists"))?;
     let out = std::env::var_os("OUT_DIR").ok_or("Cargo sets OUT_DIR")?;

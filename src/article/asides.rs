@@ -22,7 +22,7 @@ pub(super) fn add_phrases(fingerprint: &mut Fingerprint) {
 const LONG: usize = 40;
 const ENDS: usize = 10;
 
-/// The kinds that a line's words (as hashes, see [`super::hashing::each`]) speak of.
+/// The kinds that a line's words (as hashes, see [`crate::hashing::each`]) speak of.
 pub(super) fn of(line: &[u32]) -> Kinds {
     let mut kinds = Kinds::default();
     for (at, first) in line.iter().enumerate() {
@@ -44,8 +44,8 @@ pub(super) fn of(line: &[u32]) -> Kinds {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::hashing;
     use crate::article::reasons::Reason;
+    use crate::hashing;
 
     fn reason(line: &str) -> Option<&'static str> {
         let mut hashes = Vec::new();

@@ -1,11 +1,11 @@
 //! Rules above the line model: each corrects the states of lines that say more than the model sees.
 
-use super::hashing;
 use super::kinds::Kinds;
 use super::lines::Line;
 use super::model::State;
 use super::page::{End, Page, Shape, Start};
 use super::word_map::{WordMap, WordSet};
+use crate::hashing;
 use crate::lexicon::phrase;
 use crate::rules::{Rules, article as rule};
 

@@ -2,8 +2,8 @@
 //!
 //! A feature is a template with a value, hashed to 32 bits. Everything is bucketed, so that a linear model can bend.
 
-use super::hashing::mix;
 use super::page::{GROUPS, Page, Shape, Stretch};
+use crate::hashing::mix;
 
 /// Where the hash of each template's features starts.
 const TEMPLATES: [u32; 160] = {

@@ -2,9 +2,9 @@
 //!
 //! The question that matters is whether the rules for English apply; the other languages are there to say no with a name.
 
-use super::hashing;
 use super::listed::{LANGUAGES, LANGUAGES_BY_WORD, TELLING_LETTERS, script};
 use crate::analysis::{Block, Language};
+use crate::hashing;
 use crate::text::Span;
 
 /// How much text is looked at, in bytes.

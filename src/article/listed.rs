@@ -1,4 +1,4 @@
-//! What the lists say of words and phrases by the hashes that the line model knows them by ([`super::hashing`]), and of characters: tables
+//! What the lists say of words and phrases by the hashes that the line model knows them by ([`crate::hashing`]), and of characters: tables
 //! that the build step makes of `models/lists/` (`build/article.rs`).
 
 use super::kinds::Kinds;
@@ -85,8 +85,8 @@ pub(super) fn named_character(name: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hashing::hash;
     use super::*;
+    use crate::hashing::hash;
 
     #[test]
     fn words_are_found_by_their_hashes() {

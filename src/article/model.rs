@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use super::features;
 use super::page::Page;
-use super::ranking::Ranking;
-use super::weights::WeightTable;
 use crate::container::{Damage, Format};
+use crate::ranking::Ranking;
+use crate::ranking::weights::WeightTable;
 
 /// Where a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) const FIRST: [bool; 4] = [true, true, false, true];
 pub(super) const LAST: [bool; 4] = [false, true, false, true];
 
 /// The file `models/article.bin`: 16 transitions (`i32`, from before-before row by row), the hash of each feature (`u32`) in rising order,
-/// and each feature's four weights (`i8`), all little-endian; then, of the rankings of headlines, bylines and days (`src/article/ranking.rs`),
+/// and each feature's four weights (`i8`), all little-endian; then, of the rankings of headlines, bylines and days (`src/ranking.rs`),
 /// hashes and weights, one each.
 pub const FORMAT: Format<9> = Format {
     name: "article",

@@ -6,8 +6,9 @@ use super::kinds::Kinds;
 use super::lines::{self, Line};
 use super::listed::{Known, WORDS};
 use super::word_map::{WordMap, WordSet};
-use super::{asides, date, hashing};
+use super::{asides, date};
 use crate::fingerprint::Fingerprint;
+use crate::hashing;
 use crate::lexicon::phrase;
 use crate::text::Span;
 

@@ -4,11 +4,12 @@ use super::lines::Line;
 use super::metadata::{Finder, Given};
 use super::model::State;
 use super::page::Page;
-use super::{asides, date, features, html, lines, model, page, plain, ranking};
+use super::{asides, date, features, html, lines, model, page, plain};
 use crate::analysis::Article;
 use crate::container::Damage;
 use crate::fingerprint::{Fingerprint, PROBE};
 use crate::options::Options;
+use crate::ranking;
 use crate::rules::Rules;
 use crate::text::Span;
 

@@ -1,5 +1,5 @@
 //! The line model of `article`: a linear-chain conditional random field, trained by AdaGrad on the pages' log-likelihood; and the rankings
-//! of its headline, byline and day ([`ranking`]), which learn from what line models find that have not seen a page's site.
+//! of its headline, byline and day ([`crate::ranking`]), which learn from what line models find that have not seen a page's site.
 //!
 //! Besides every page as it is, the trainer learns from crops of it (the article alone; the article with a few lines around it), since
 //! people also paste just that. Cross-validation leaves out whole sites, so that its figures hold for sites never seen.
@@ -14,11 +14,11 @@ use newsglass::article_training::{
 };
 use serde::{Deserialize, Serialize};
 
-use self::random::Random;
-use self::ranking::{Ranking, Sample, is_byline, is_day, is_title};
+use self::judging::{is_byline, is_day, is_title, judged};
+use crate::random::Random;
+use crate::ranking::{self, Ranking, Sample};
 
-mod random;
-mod ranking;
+mod judging;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -38,6 +38,8 @@ const DROPPED: f64 = 0.5;
 const MIN_SITES: usize = 4;
 /// Weights are kept as whole numbers of this fraction.
 const SCALE: f64 = 24.0;
+/// How the rankings are trained.
+const RANKING: ranking::Settings = ranking::Settings { epochs: 60, decay: 1e-2, dropped: 0.5, least_sources: 3 };
 
 #[derive(Deserialize)]
 struct Paste {
@@ -206,7 +208,7 @@ impl Folds {
                 }
             }
             if let Some(ranking) = rankings.get_mut(stage) {
-                *ranking = ranking::train(&samples);
+                *ranking = ranking::train(&samples, &RANKING);
                 eprintln!("ranking {stage}: {} pages, {} weights", samples.len(), ranking.weights.len());
             }
         }
@@ -223,18 +225,18 @@ fn sample(stage: usize, paste: &Paste, candidates: Candidates, headed: bool) -> 
     let site = &paste.site;
     match (stage, &paste.title, &paste.byline, &paste.date) {
         // Where no line is the headline that is wanted, it is told in other words: nothing can be learnt.
-        (0, Some(title), _, _) => Some(Sample::new(site, titles, |found| headed && is_title(title, found)))
+        (0, Some(title), _, _) => Some(judged(site, titles, |found| headed && is_title(title, found)))
             .filter(|sample| !headed || sample.is_reachable()),
         (1, _, Some(byline), _) => {
-            let mut sample = Sample::new(site, bylines, |found| is_byline(byline, found));
+            let mut sample = judged(site, bylines, |found| is_byline(byline, found));
             if !sample.is_reachable() {
                 sample.weight = UNREACHABLE;
             }
             Some(sample)
         }
-        (2, _, _, Some(date)) => Some(Sample::new(site, dates, |found| is_day(date, found))),
+        (2, _, _, Some(date)) => Some(judged(site, dates, |found| is_day(date, found))),
         // A page with a headline and a day is known well enough: it is signed by nobody.
-        (1, Some(_), None, Some(_)) => Some(Sample::new(site, bylines, |_| false)),
+        (1, Some(_), None, Some(_)) => Some(judged(site, bylines, |_| false)),
         _ => None,
     }
 }

@@ -21,6 +21,8 @@ mod finer;
 mod links;
 mod names;
 mod quotes;
+mod random;
+mod ranking;
 mod stamp;
 mod tone;
 mod treebank;

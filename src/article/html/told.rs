@@ -6,7 +6,8 @@ use super::wording::bare;
 use crate::article::lines::Line;
 use crate::article::model::State;
 use crate::article::page::{Page, Shape};
-use crate::article::{hashing, word_map};
+use crate::article::word_map;
+use crate::hashing;
 use crate::rules::{Rules, article as rule};
 
 /// How much speaks against lines above the headline, in the model's units.

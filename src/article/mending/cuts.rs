@@ -4,9 +4,9 @@
 //! decides first, then what the lists know of the whole word, then what they know of its parts.
 
 use super::edit::Edit;
-use crate::article::hashing;
 use crate::article::lines;
 use crate::article::word_map::WordSet;
+use crate::hashing;
 use crate::lexicon::{self, class};
 use crate::rules::{Rules, article as rule};
 use crate::text::{Span, is_invisible};

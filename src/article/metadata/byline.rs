@@ -6,8 +6,8 @@ use crate::analysis::{Article, BlockKind};
 use crate::article::kinds::Kinds;
 use crate::article::names;
 use crate::article::page::Shape;
-use crate::article::ranking::{Features, bucket, offset};
 use crate::lexicon::{self, class};
+use crate::ranking::{Features, bucket, offset};
 use crate::rules::article as rule;
 use crate::text::Span;
 

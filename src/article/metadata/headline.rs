@@ -6,8 +6,8 @@ use crate::analysis::{Article, BlockKind, TitleCandidate};
 use crate::article::kinds::Kinds;
 use crate::article::names;
 use crate::article::page::{End, Shape};
-use crate::article::ranking::{self, Features, bucket, offset};
 use crate::lexicon::phrase;
+use crate::ranking::{self, Features, bucket, offset};
 use crate::rules::article as rule;
 use crate::text::Span;
 

@@ -2,7 +2,7 @@
 
 use super::finder::Finder;
 use crate::analysis::Article;
-use crate::article::hashing;
+use crate::hashing;
 use crate::lexicon::{self, class, phrase};
 use crate::rules::article as rule;
 use crate::text::Span;

@@ -1,10 +1,12 @@
-//! Which of several lines it is: a log-linear ranking of candidates, learnt from pages whose headline, byline and day are known.
+//! Which of several candidates it is: a log-linear ranking, learnt from texts in which the right ones are known.
 //!
 //! A candidate's score is the sum of the weights of its features; "none of them" has the score 0. Scores are whole numbers of
 //! 1/[`SCALE`], so every target decides alike; of equal candidates the first wins.
 
-use super::hashing::mix;
-use super::weights::WeightTable;
+pub(crate) mod weights;
+
+use crate::hashing::mix;
+use weights::WeightTable;
 
 /// Weights are kept as whole numbers of this fraction of a natural unit.
 pub const SCALE: f64 = 24.0;
@@ -16,19 +18,19 @@ const DISTANCES: [usize; 8] = [1, 2, 3, 4, 6, 10, 20, 40];
 pub(crate) struct Ranking(WeightTable<1>);
 
 impl Ranking {
-    pub(super) fn of_sections(features: &[u8], weights: &[u8]) -> Option<Self> {
+    pub(crate) fn of_sections(features: &[u8], weights: &[u8]) -> Option<Self> {
         WeightTable::of_sections(features, weights).map(Self)
     }
 
     /// What speaks for a candidate with these features rather than for none.
-    pub(super) fn score(&self, features: &[u32]) -> i32 {
+    pub(crate) fn score(&self, features: &[u32]) -> i32 {
         let weight = |feature: &u32| self.0.of(*feature).map(|[weight]| i32::from(weight));
         features.iter().filter_map(weight).sum()
     }
 }
 
 /// The probabilities of candidates with these scores, where none of them has the score 0.
-pub(super) fn probabilities(scores: &[i32]) -> Vec<f64> {
+pub(crate) fn probabilities(scores: &[i32]) -> Vec<f64> {
     let most = scores.iter().copied().fold(0, i32::max);
     let weight = |score: i32| libm::exp(f64::from(score - most) / SCALE);
     let weights: Vec<f64> = scores.iter().map(|score| weight(*score)).collect();
@@ -37,27 +39,27 @@ pub(super) fn probabilities(scores: &[i32]) -> Vec<f64> {
 }
 
 /// A number's bucket: how many of the limits it reaches.
-pub(super) fn bucket(value: usize, limits: &[usize]) -> u32 {
+pub(crate) fn bucket(value: usize, limits: &[usize]) -> u32 {
     u32::try_from(limits.partition_point(|limit| *limit <= value)).unwrap_or(0)
 }
 
 /// How far below (50 and more) or above a line another one stands, in buckets; 99 where there is none.
-pub(super) fn offset(from: Option<usize>, index: usize) -> u32 {
+pub(crate) fn offset(from: Option<usize>, index: usize) -> u32 {
     from.map_or(99, |from| bucket(from.abs_diff(index), &DISTANCES) + if index > from { 50 } else { 0 })
 }
 
 /// The features of one candidate: templates with a value, hashed.
 #[derive(Default)]
-pub(super) struct Features(pub(super) Vec<u32>);
+pub(crate) struct Features(pub(super) Vec<u32>);
 
 impl Features {
     /// Adds the feature that `template` makes of a value.
-    pub(super) fn add(&mut self, template: u32, value: u32) {
+    pub(crate) fn add(&mut self, template: u32, value: u32) {
         self.0.push(mix(mix(0x51ed_270b, template), value));
     }
 
     /// Adds a feature for what holds.
-    pub(super) fn add_if(&mut self, template: u32, holds: bool) {
+    pub(crate) fn add_if(&mut self, template: u32, holds: bool) {
         if holds {
             self.add(template, 1);
         }

@@ -1,14 +1,14 @@
 //! A table of weights by the hash of a feature: open addressing at half load, a feature's hash being its own.
 
 /// The weights of each feature, `N` of them; the hash 0 marks an empty slot.
-pub(super) struct WeightTable<const N: usize> {
+pub(crate) struct WeightTable<const N: usize> {
     slots: Vec<(u32, [i8; N])>,
     mask: usize,
 }
 
 impl<const N: usize> WeightTable<N> {
     /// Reads hashes (`u32`, little-endian) and as many rows of weights (`i8`). `None` where the two do not belong together.
-    pub(super) fn of_sections(hashes: &[u8], rows: &[u8]) -> Option<Self> {
+    pub(crate) fn of_sections(hashes: &[u8], rows: &[u8]) -> Option<Self> {
         let ((hashes, []), (rows, [])) = (hashes.as_chunks(), rows.as_chunks::<N>()) else { return None };
         if hashes.len() != rows.len() {
             return None;
@@ -27,7 +27,7 @@ impl<const N: usize> WeightTable<N> {
     }
 
     /// The weights of a feature that has any.
-    pub(super) fn of(&self, feature: u32) -> Option<[i8; N]> {
+    pub(crate) fn of(&self, feature: u32) -> Option<[i8; N]> {
         let mut slot = feature as usize & self.mask;
         loop {
             match self.slots.get(slot) {
