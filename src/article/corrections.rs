@@ -25,7 +25,7 @@ pub(super) fn correct(rules: &Rules, page: &Page, is_item: impl Fn(usize) -> boo
 const REPEATED: usize = 12;
 
 /// Sets aside what stands in the body.
-fn set_aside(states: &mut [State], is_aside: impl Fn(usize) -> bool) {
+pub(super) fn set_aside(states: &mut [State], is_aside: impl Fn(usize) -> bool) {
     for (index, state) in states.iter_mut().enumerate() {
         if *state == State::Body && is_aside(index) {
             *state = State::Aside;
@@ -67,8 +67,17 @@ fn set_player_titles_aside(rules: &Rules, page: &Page, states: &mut [State]) {
         let timed = clock.clock && clock.words <= 2 && !clock.date;
         named && timed && player.kinds.has(Kinds::PLAYER)
     };
+    let is_title_below = |lines: &[Shape]| {
+        let [player, clock, name] = lines else { return false };
+        let timed = clock.clock && clock.words <= 2 && !clock.date && !clock.after_gap;
+        let named = name.words <= 14 && name.end == End::Other && !name.after_gap;
+        timed && named && player.kinds.has(Kinds::PLAYER) && player.words <= 3
+    };
     set_aside(states, |index| {
+        let below =
+            || index.checked_sub(2).and_then(|first| page.shapes.get(first..=index)).is_some_and(is_title_below);
         rules.when(rule::PLAYER_TITLE, || page.shapes.get(index..index + 3).is_some_and(is_title))
+            || rules.when(rule::PLAYER_TITLE_BELOW, below)
     });
 }
 
@@ -112,6 +121,9 @@ const GRAM: usize = 4;
 /// How many lines that begin with the same words are looked at.
 const SAME_GRAM: usize = 4;
 
+/// The most words of the name under a pull quote.
+const SPEAKER: usize = 6;
+
 /// A sentence that stands alone and word for word in a longer paragraph was pulled out of it to be seen. What stands above the first
 /// paragraph may be a standfirst.
 fn set_pull_quotes_aside(rules: &Rules, page: &Page, is_item: impl Fn(usize) -> bool, states: &mut [State]) {
@@ -121,7 +133,9 @@ fn set_pull_quotes_aside(rules: &Rules, page: &Page, is_item: impl Fn(usize) -> 
     let mut candidates: WordMap<Vec<usize>> = WordMap::default();
     let mut begun = false;
     for ((index, shape), _) in body() {
-        let alone = shape.end == End::Sentence && shape.start != Start::Item && shape.tabs == 0 && !is_item(index);
+        let quoted = shape.start == Start::Quote && shape.end == End::Other;
+        let whole = shape.end == End::Sentence || rules.when(rule::OPEN_PULL_QUOTE, || quoted);
+        let alone = whole && shape.start != Start::Item && shape.tabs == 0 && !is_item(index);
         if begun && alone && PULLED.contains(&shape.words) {
             let same = candidates.entry(gram(words(index).get(..GRAM).unwrap_or_default())).or_default();
             if same.len() < SAME_GRAM {
@@ -144,6 +158,28 @@ fn set_pull_quotes_aside(rules: &Rules, page: &Page, is_item: impl Fn(usize) -> 
         }
     }
     set_aside(states, |index| rules.when(rule::PULL_QUOTE, || pulled.get(index) == Some(&true)));
+    let quotes: Vec<bool> = page
+        .shapes
+        .iter()
+        .zip(states.iter())
+        .zip(&pulled)
+        .map(|((shape, state), pulled)| {
+            *pulled || *state == State::Aside && shape.start == Start::Quote && shape.words >= *PULLED.start()
+        })
+        .collect();
+    set_aside(states, |index| {
+        let under = |above: usize| quotes.get(above) == Some(&true);
+        let names = |shape: &Shape| {
+            (1..=SPEAKER).contains(&shape.words)
+                && shape.capitals == shape.words
+                && shape.signs == 0
+                && shape.end == End::Other
+                && (shape.start != Start::Capital || !shape.after_gap)
+        };
+        rules.when(rule::PULL_QUOTE_SPEAKER, || {
+            index.checked_sub(1).is_some_and(under) && page.shapes.get(index).is_some_and(names)
+        })
+    });
 }
 
 /// The most words of a line that leads elsewhere.

@@ -11,7 +11,7 @@ use super::draft::ArticleDraft;
 use super::lines::Line;
 use super::model::{Model, State};
 use super::page::Page;
-use super::{blocks, corrections, language, lines, mending, metadata as text_metadata, warnings};
+use super::{blocks, corrections, furniture, language, lines, mending, metadata as text_metadata, warnings};
 use crate::analysis::{Article, BlockKind, Text, Warning, WarningCode};
 use crate::error::Error;
 use crate::options::Options;
@@ -106,6 +106,7 @@ fn find_article(rules: &Rules, page: &Builder, options: &Options, model: &Model,
     let is_item = |index: usize| hints.get(index).is_some_and(|hint| hint.markup == LineMarkup::Item);
     corrections::correct(rules, &seen, is_item, states);
     corrections::set_leads_aside(rules, text, lines, &seen, states);
+    furniture::set_furniture_aside(rules, text, lines, &seen, states);
     let states = choice.states;
     let caption = |hint: &Hint| (hint.markup == LineMarkup::Caption).then_some(BlockKind::Caption);
     let marked: Vec<Option<BlockKind>> = hints.iter().map(caption).collect();

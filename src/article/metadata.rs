@@ -5,8 +5,9 @@
 
 use super::date;
 use super::kinds::Kinds;
+use super::model::State;
 use super::page::{End, Shape};
-use super::{blocks, names};
+use super::{blocks, credits, names};
 use crate::analysis::{Article, BlockKind, Published, Text};
 use crate::lexicon::{self, class, phrase};
 use crate::options::Options;
@@ -111,6 +112,10 @@ impl Finder<'_> {
             let Some(shape) = self.shape(index) else { continue };
             if !shape.kinds.has(Kinds::CAPTION) && names::credits_another(self.rules, self.line(index)) {
                 self.mark(index, BlockKind::Byline);
+                continue;
+            }
+            if self.states.get(index) == Some(&State::Aside) && credits::is_caption(self.line(index)) {
+                self.mark(index, BlockKind::Caption);
                 continue;
             }
             let only = Kinds::CAPTION.with(Kinds::ADVERTISEMENT);

@@ -4,7 +4,7 @@ use super::draft::ArticleDraft;
 use super::lines::Line;
 use super::model::{Model, State};
 use super::page::{Page, Shape};
-use super::{blocks, corrections, language, lines, live, mending, metadata, warnings};
+use super::{blocks, corrections, furniture, language, lines, live, mending, metadata, series, warnings};
 use crate::analysis::Article;
 use crate::options::Options;
 use crate::rules::{Rules, article as rule};
@@ -27,7 +27,7 @@ fn trust_in_prose(rules: &Rules, page: &Page) -> Vec<i32> {
 /// The shapes of the lines of a text and the state of each.
 pub(super) fn states(input: &str, lines: &[Line], model: &Model, rules: &Rules) -> (Page, Vec<State>) {
     let mut page = Page::new(input, lines);
-    let blog = rules.find(rule::LIVE_BLOG, || live::find(&page.shapes));
+    let blog = rules.find(rule::LIVE_BLOG, || live::find(input, lines, &page.shapes));
     if let Some(headline) = blog.as_ref().and_then(|blog| blog.headline) {
         page = Page::with_headline(input, lines, Some(headline));
     }
@@ -35,6 +35,8 @@ pub(super) fn states(input: &str, lines: &[Line], model: &Model, rules: &Rules) 
     corrections::correct(rules, &page, |_| false, &mut states);
     corrections::set_notices_aside(rules, input, lines, &mut states);
     corrections::set_leads_aside(rules, input, lines, &page, &mut states);
+    furniture::set_furniture_aside(rules, input, lines, &page, &mut states);
+    series::go_on(rules, input, lines, &page, &mut states);
     if let Some(blog) = blog {
         live::settle(&blog, &page.shapes, &mut states);
     }

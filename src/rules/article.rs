@@ -66,6 +66,141 @@ rows! {
             The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
             The mayor said that nobody would have to take the ferry again.\n\n\
             Rust had eaten through most of the pillars under the water.";
+    /// "The harbour at dusk. (Sam Okoro/Coast Post)", "FILE - ...": a caption between the paragraphs.
+    CREDITED_CAPTION = "credited-caption",
+        fires "Last cinema in Brannock closes its doors\n\n\
+            By Noor Feldman\n\n\
+            The Regal, the last cinema in Brannock, showed its final film on Sunday evening to a full house of 212 people.\n\n\
+            The Regal's projectionist, Walter Imrie, threads the last reel on Sunday. (Noor Feldman/The Brannock Echo)\n\n\
+            Walter Imrie, who had worked there since he was fifteen, turned the lights up himself and then sat down in the front row.\n\n\
+            People queue in the rain outside the Regal on its last night. Photograph: Ewan Strang/Echo Pictures\n\n\
+            The owner said that she had lost money every month since the roof was repaired, and that nobody had made an offer for the building.\n\n\
+            “I kept hoping for one good summer of bad weather,” she said.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            People walk over the bridge in the rain on Monday, hours after it was opened (or nearly so).\n\n\
+            The mayor said that nobody would have to take the ferry again.";
+    /// "Never miss a story: sign up for our newsletter": it asks the reader for something.
+    PLEA = "plea",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Never miss a story from the river: sign up for the free newsletter of the Post, in which all that matters to the town is told.\n\n\
+            The mayor said that nobody would have to take the ferry again.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said in her newsletter that nobody would have to take the ferry again.";
+    /// "Continue reading on next page" between the parts of an article.
+    PAGE_TURN = "page-turn",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Continue reading on next page\n\n\
+            The mayor said that nobody would have to take the ferry again.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said that nobody would have to take the ferry again.";
+    /// A long line in capitals between two paragraphs: the headline of another story.
+    CAPITAL_HEADLINE = "capital-headline",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            FERRY OWNER ASKS COURT TO SHUT NEW BRIDGE OVER THE ORLEN\n\n\
+            The mayor said that nobody would have to take the ferry again.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            FERRY OWNER ASKS COURT\n\n\
+            The mayor said that nobody would have to take the ferry again.";
+    /// "Related", and headlines right below it, up to an empty line.
+    RELATED_BOX = "related-box",
+        fires "Bus driver returns lost violin worth 80,000\n\n\
+            By Tomas Virtala\n\n\
+            A bus driver in Derwick has returned a violin that a musician had left on the back seat of line 6.\n\n\
+            RELATED\nOrchestra of Derwick to play in empty swimming pool\nLost and found: the strangest things left on buses\nDriver of line 9 retires after forty years\n\n\
+            The instrument was built in 1790 and belongs to a foundation, which lends it to young players.\n\n\
+            “I thought that it was an umbrella in a very nice case,” the driver, Emil Kraus, said on Friday.\n\n\
+            The violinist has invited him to her next concert, and he has asked for a seat near the door.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            RELATED\n\n\
+            Rust had eaten through most of the pillars under the water.";
+    /// "Video", "02:20", and below them the name of what is played.
+    PLAYER_TITLE_BELOW = "player-title-below",
+        fires "Divers find bell of ship lost in 1883\n\n\
+            By Omar Castell\n\n\
+            Divers off the Isle of Tarn have found the bell of the Meridian, a mail steamer that sank with 41 people aboard in 1883.\n\n\
+            WATCH: Divers bring up the bell of the Meridian\n\n\
+            The bell was lying under a metre of sand, some 200 metres from where the wreck was thought to be.\n\n\
+            Video\n00:48\nInside the wreck of the Meridian\n\n\
+            “You could read the name with your fingers before you could see it,” said Ruth Adeyemi, who found it on her second dive.\n\n\
+            The museum in Tarn Harbour will show the bell from September, once the salt has been washed out of the bronze.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The mayor said that nobody would have to take the ferry again.\n\n\
+            How the bridge was repaired\n\n\
+            Rust had eaten through most of the pillars under the water.";
+    /// A quotation without a stop at its end, alone on its line, may be pulled out of a paragraph too.
+    OPEN_PULL_QUOTE = "open-pull-quote",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            “I have taken the ferry to work for two long years of rain,” the mayor said, “and I shall not miss it.”\n\n\
+            “I have taken the ferry to work for two long years”\n\n\
+            Rust had eaten through most of the pillars under the water.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            Rust had eaten through most of the pillars under the water.";
+    /// The name under a pull quote, of who said it.
+    PULL_QUOTE_SPEAKER = "pull-quote-speaker",
+        fires "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            “I have taken the ferry to work for two long years of rain,” the mayor said, “and I shall not miss it.”\n\n\
+            “I have taken the ferry to work for two long years”\n— Lena Ortiz\n\n\
+            Rust had eaten through most of the pillars under the water.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.\n\n\
+            “I have taken the ferry to work for two long years of rain,” the mayor said, “and I shall not miss it.”\n\n\
+            Lena Ortiz\n\n\
+            Rust had eaten through most of the pillars under the water.";
+    /// "5. Pick early" after an end that was seen below the fourth part of a list.
+    NUMBERED_PARTS = "numbered-parts",
+        fires "Seven ways to keep a garden alive in a drought\n\n\
+            By Lotte Brandl\n\n\
+            May 20, 2026\n\n\
+            A dry spring is no reason to give up on beans. We asked three gardeners what they do when the barrel is empty.\n\n\
+            1. Water in the evening\nThe soil is cooler then, and half of what you pour at noon never reaches a root.\n\n\
+            2. Mulch everything\nStraw, leaves, old newspapers: whatever keeps the sun off the ground helps.\n\n\
+            3. Plant deep\n“A tomato can stand up to its neck in earth,” says Josef Ammer.\n\n\
+            Related: How to build a rain barrel out of nothing\n\n\
+            4. Let the lawn go\nIt will come back in September, and nobody has died of a brown lawn.\n\n\
+            5. Pick early\nSmall courgettes need less water and taste better.\n\n\
+            6. Share a well\nNeighbours who share a pump also share the blame.\n\n\
+            7. Pray\nIt has not been shown to harm the beans.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// A table of which most rows are of the article is of it as a whole.
+    WHOLE_TABLE = "whole-table",
+        fires "How the parties would pay for the bridge\n\n\
+            By Sam Okoro\n\n\
+            The four parties in the council want a new bridge, but they differ on who should pay for it.\n\n\
+            Party\tWho pays\tWhen it opens\nCivic Union\tA toll on lorries\t2029\nGreens\tThe state, from the road fund\t2031\n\
+            Harbour List\tA loan over thirty years\t2028\nFree Voters\tNobody, repair the old one\t2027\n\n\
+            The vote on the plans is due on 4 July, and no party has a majority of its own.\n\n\
+            Mayor Lena Ortiz said that she would accept any plan that does not close the ferry in the meantime.",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
+    /// "Ortiz: ..." after an end, where lines of the article begin so: an interview, or facts under labels.
+    LABELLED_LINES = "labelled-lines",
+        fires "Five minutes with Petra Lund of the night bus\n\n\
+            By Dana Quill\n\n\
+            The night bus of Sorrel Hill has one planner, and she has not slept at night for nine years.\n\n\
+            Quill: How did you come to the night bus?\n\n\
+            Lund: I used to clean offices until two in the morning, and I walked home for six years before I asked the mayor why there was no bus.\n\n\
+            Quill: What is the hardest part of the work?\n\n\
+            Lund: Finding drivers who like the dark. Most people say that they do until the first winter comes and the heating gives up on the hill.\n\n\
+            Share this\n\n\
+            Quill: Favorite food?\n\n\
+            Lund: Soup, Bread, and Pickles\n\n\
+            Quill: Favorite stop?\n\n\
+            Lund: The last one",
+        rests "Bridge over the Orlen reopens after two years\n\n\
+            The bridge over the Orlen reopened on Monday after two years of repairs.";
     /// Words that stand on the page twice, once right above a photo's credit: the caption of a gallery.
     GALLERY_CAPTION = "gallery-caption",
         fires "Bridge over the Orlen reopens after two years\n\n\

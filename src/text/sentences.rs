@@ -232,7 +232,7 @@ impl<'t> Tokens<'t> {
     fn enumerates(&self, index: usize, start: usize) -> bool {
         let label = self.str(start);
         index == start + 1
-            && !self.gap(index + 1).is_empty()
+            && (!self.gap(index + 1).is_empty() || self.str(index + 1) == ")")
             && (label.len() <= 3 && label.bytes().all(|byte| byte.is_ascii_digit())
                 || label.len() == 1 && label != "I"
                 || label.len() <= 4 && label.len() > 1 && label.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X')))
@@ -323,6 +323,10 @@ impl<'t> Tokens<'t> {
         let Boundary { stop, begin, quoted, bracketed, .. } = *boundary;
         if stop != Stop::Foreign && self.gap(boundary.next()).is_empty() {
             return self.ends_without_blank(boundary);
+        }
+        // "Com. & Adm.": no sentence begins so.
+        if self.str(boundary.next()) == "&" {
+            return false;
         }
         if let Some(ends) = self.ends_before_mark(boundary) {
             return ends;
@@ -417,12 +421,17 @@ impl<'t> Tokens<'t> {
     fn ends_after_question(&self, boundary: &Boundary) -> bool {
         let Boundary { at, begin, quoted, bracketed, .. } = *boundary;
         match begin {
-            _ if self.exclaimed(at) => boundary.starts_anew(),
+            _ if self.exclaimed(at) || self.is_letter_exclaimed(at) => boundary.starts_anew(),
             // "Oh! what a day": one such mark goes on before a small letter.
             Begin::Lower => !quoted && !bracketed && self.str(at) != "!",
             Begin::Upper => !(quoted && self.attributes(boundary.word)),
             _ => true,
         }
+    }
+
+    /// "E! News": the mark belongs to a name that begins with one letter.
+    fn is_letter_exclaimed(&self, at: usize) -> bool {
+        self.str(at) == "!" && self.word_before_point(at).is_some_and(|word| is_capital(word) && word != "I")
     }
 
     fn ends_after_ellipsis(&self, boundary: &Boundary) -> bool {
