@@ -175,7 +175,7 @@ impl Analyzer {
         progress(0.8);
         let tone = options
             .wants(Feature::Sentiment)
-            .then(|| sentiment::judge(document, &mut entities, &mut quotes, &models.tone));
+            .then(|| sentiment::judge(document, &mut entities, &mut quotes, models.trained_for_tone()));
         Findings { summary: summary::choose(document, &quotes), entities, quotes, tone }
     }
 
@@ -225,6 +225,7 @@ mod tests {
             ("finer", Files { finer: damaged(SHIPPED.finer), ..SHIPPED }),
             ("quotes", Files { quotes: damaged(SHIPPED.quotes), ..SHIPPED }),
             ("tone", Files { tone: damaged(SHIPPED.tone), ..SHIPPED }),
+            ("stance", Files { stance: damaged(SHIPPED.stance), ..SHIPPED }),
             ("article", Files { article: SHIPPED.names, ..SHIPPED }),
             ("names", Files { names: SHIPPED.quotes, ..SHIPPED }),
             ("quotes", Files { quotes: &SHIPPED.quotes[..1000], ..SHIPPED }),

@@ -11,6 +11,7 @@ pub(crate) struct Files {
     pub(crate) finer: &'static [u8],
     pub(crate) quotes: &'static [u8],
     pub(crate) tone: &'static [u8],
+    pub(crate) stance: &'static [u8],
 }
 
 /// The files compiled in.
@@ -20,6 +21,7 @@ pub(crate) const SHIPPED: Files = Files {
     finer: include_bytes!("../models/finer.bin"),
     quotes: include_bytes!("../models/quotes/content.bin"),
     tone: include_bytes!("../models/tone.bin"),
+    stance: include_bytes!("../models/stance.bin"),
 };
 
 /// Every model, ready to use.
@@ -28,9 +30,15 @@ pub struct Models {
     pub(crate) names: tagger::Weights<'static>,
     pub(crate) quotes: quotes::Weights<'static>,
     pub(crate) tone: sentiment::Weights,
+    pub(crate) stance: sentiment::StanceWeights,
 }
 
 impl Models {
+    /// What tone is judged by.
+    pub(crate) fn trained_for_tone(&self) -> sentiment::Trained<'_> {
+        sentiment::Trained { weights: &self.tone, stance: &self.stance }
+    }
+
     /// The models compiled in.
     ///
     /// # Errors
@@ -52,6 +60,8 @@ impl Models {
             names: names.with_finer(finer),
             quotes: quotes::Weights::read(files.quotes).map_err(|damage| quotes::FORMAT.failure(damage))?,
             tone: sentiment::Weights::read(files.tone).map_err(|damage| sentiment::FORMAT.failure(damage))?,
+            stance: sentiment::StanceWeights::from_bytes(files.stance)
+                .map_err(|damage| sentiment::STANCE_FORMAT.failure(damage))?,
         })
     }
 }
@@ -103,5 +113,10 @@ mod tests {
     #[test]
     fn tone_was_trained_with_these_features() {
         check(&sentiment::FORMAT, SHIPPED.tone, tone::fingerprint());
+    }
+
+    #[test]
+    fn stance_was_trained_with_these_features() {
+        check(&sentiment::STANCE_FORMAT, SHIPPED.stance, tone::stance_fingerprint());
     }
 }

@@ -8,12 +8,15 @@
 //! of negation, degree, condition, contrast and topic. With `S` the sum of these, the score is `S / (H + |S|)`, where `H` is 2 for a
 //! text and 1 toward a mention; an evidence item's `weight` is its share of that score, so that the weights of a sentence, a mention or
 //! a quote sum up to its score. Words that hardly count are left out of both. An article or an entity has too many words to list: its
-//! evidence is the strongest of them, in the same unit. `strength` is `A / (H + A)` with `A` the sum of the absolute values. Without
+//! evidence is the strongest of them, in the same unit; an entity's are those that stand for its label. `strength` is `A / (H + A)` with `A` the sum of the absolute values. Without
 //! evidence the score is 0 and the label neutral.
 //!
 //! **A mention in an article.** What the other sentences say of an entity adds to each of its mentions; one word of theirs, the strongest,
 //! stands for it as evidence. Running news speaks ill of people less often than the sentences that the weights are learnt from, so negative
-//! needs more there. The entity has the tone that is in surplus among its mentions.
+//! needs more there.
+//!
+//! **An entity.** Most names of an article are bystanders, sources or victims: an entity has a tone only where a decision of its own says that
+//! a reader would agree ([`stance`]), and otherwise is neutral, without score and evidence. What its mentions have stays theirs.
 //!
 //! **Labels.** A text is positive or negative when `S` lies beyond the trained thresholds, which lie further out in an article, so that
 //! plain reporting is neutral. Toward a mention the label is the class with the highest sum of a multinomial logistic regression, of which the weights
@@ -36,14 +39,17 @@ use crate::text::{Document, Span};
 
 #[cfg(test)]
 mod corpus;
+mod stance;
 mod target;
 pub(crate) mod training;
 mod units;
 mod weights;
 
+pub(crate) use stance::{FORMAT as STANCE_FORMAT, Weights as StanceWeights};
 pub(crate) use weights::{FORMAT, Weights};
 
-use target::{Focus, focus, locate, place, relations};
+use stance::{About, FACTS, Tie, Told};
+use target::{Focus, focus, locate, place, relation, relations};
 use units::{Damped, Unit, UnitKind};
 
 /// Tone of the body sentences, in order, and of the article in the writer's own voice.
@@ -58,7 +64,7 @@ pub(crate) struct Tone {
 const LEAST_WEIGHT: f64 = 0.03;
 /// At most this many words are evidence for a sentence, a mention or a quote; the others are left out of the sum too.
 const SENTENCE_EVIDENCE: usize = 24;
-/// At most this many words are evidence for an article or an entity.
+/// At most this many words are evidence for an article.
 const ARTICLE_EVIDENCE: usize = 24;
 /// The sum of valences with which a text's score is one half: nearer to a straight line than 1, as people's answers are.
 const HALF_OF_TEXT: f64 = 2.0;
@@ -81,11 +87,15 @@ const FEW_SENTENCES: f64 = 3.0;
 /// A mention or an entity in an article has a tone only if its words add up to this much: with less they speak against each other, or say
 /// hardly anything.
 const LEAST_TOWARD: f64 = 0.2;
-/// By how much the thresholds of a text's labels, negative and positive, move outward in running news: they are set on editorials, in which
-/// most sentences take a side. From sentences of news that were read for it (models/tone.md).
+/// By how much the thresholds of the labels of a sentence or quote, negative and positive, move outward in running news: they are set on
+/// editorials, in which most sentences take a side. From sentences of news that were read for it (models/tone.md).
 const RUNNING_THRESHOLDS: [f64; 2] = [0.15, 0.3];
-/// An entity has the tone that this share of its mentions has more often than the opposite one.
-const SURPLUS: f64 = 0.2;
+/// The same for an article, whose sum is one over many sentences. From articles that were read for it, each left out in turn (models/tone.md).
+const ARTICLE_THRESHOLDS: [f64; 2] = [0.15, 0.0];
+/// At most this many words are evidence for an entity.
+const ENTITY_EVIDENCE: usize = 3;
+/// How glad or sad a word is at least, by itself, that shows the tone toward an entity: nouns of the story are neither.
+const LEAST_VALENCE: f64 = 0.3;
 /// With a smaller share of words outside quotation marks than this, an article is made of quotes.
 const OWN_VOICE_SHARE: f64 = 0.2;
 /// What quoted words count in an article that is made of quotes.
@@ -103,6 +113,8 @@ struct Piece {
     borrowed: bool,
     /// Where it stands as seen from the mention.
     standing: Option<Standing>,
+    /// What it is to the mention.
+    tie: Tie,
 }
 
 /// What every judgement looks at.
@@ -186,22 +198,61 @@ fn running(document: &Document<'_>) -> f64 {
     (1.2 * others / (others + FEW_SENTENCES)).min(1.0)
 }
 
+/// The trained weights that judging needs.
+#[derive(Clone, Copy)]
+pub(crate) struct Trained<'m> {
+    pub(crate) weights: &'m Weights,
+    pub(crate) stance: &'m StanceWeights,
+}
+
 /// Judges the text and writes the tone of each mention, entity and quote into them.
-pub(crate) fn judge(document: &Document<'_>, entities: &mut [Entity], quotes: &mut [Quote], weights: &Weights) -> Tone {
+pub(crate) fn judge(
+    document: &Document<'_>,
+    entities: &mut [Entity],
+    quotes: &mut [Quote],
+    models: Trained<'_>,
+) -> Tone {
+    judge_each(document, entities, quotes, models, &mut |_, _, _| {})
+}
+
+/// The same; `each` is handed the facts of each named entity that its mentions lean to praise or blame, and whether it is praise.
+fn judge_each(
+    document: &Document<'_>,
+    entities: &mut [Entity],
+    quotes: &mut [Quote],
+    models: Trained<'_>,
+    each: &mut dyn FnMut(&Entity, bool, &[f64; FACTS]),
+) -> Tone {
+    let Trained { weights, stance } = models;
     let readings = readings(document, entities, quotes, weights);
     let source = Source { document, readings: &readings, weights, running: running(document) };
     let pieces: Vec<Vec<Piece>> = readings.iter().map(|reading| valence_pieces(reading, weights, &|_| 1.0)).collect();
     let body = || document.sentences.iter().zip(&pieces).filter(|(sentence, _)| sentence.body_index.is_some());
-    let sentences = body().map(|(_, pieces)| of_text(&source, pieces.clone(), 1.0)).collect();
+    let sentences = body().map(|(_, pieces)| of_text(&source, pieces.clone(), 1.0, RUNNING_THRESHOLDS)).collect();
     for quote in quotes.iter_mut() {
         quote.sentiment = Some(of_quote(&source, quote, &pieces));
     }
+    let article = of_article(&source);
     let said = said_by(quotes);
+    let mut reported: Vec<Span> = quotes.iter().flat_map(|quote| quote.parts.iter().copied()).collect();
+    reported.sort_unstable();
     for entity in entities.iter_mut() {
         let own = said.get(&entity.id).map_or(&[][..], Vec::as_slice);
-        judge_entity(&source, entity, own);
+        let (balance, told) = judge_mentions(&source, entity, own, &reported);
+        let about = About {
+            kind: entity.kind,
+            salience: entity.salience,
+            article: article.score,
+            pronouns: entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Pronoun).count(),
+            mentions: entity.mentions.len(),
+        };
+        let facts = told.facts(&about);
+        let side = told.leans_to_praise();
+        side.iter().for_each(|praise| each(entity, *praise, &facts));
+        let shown = side.filter(|praise| stance.log_odds(*praise, &facts) >= 0.0);
+        entity.sentiment = Some(shown.and_then(|praise| balance.settle(&source, praise)).unwrap_or_default());
     }
-    Tone { sentences, article: of_article(&source) }
+    Tone { sentences, article }
 }
 
 /// The words of each speaker, sorted.
@@ -242,7 +293,7 @@ fn of_article(source: &Source<'_, '_>) -> Sentiment {
         own += usize::from(reading.units.iter().any(|unit| unit.kind == UnitKind::Word && voice(unit) > 0.0));
         pieces.extend(valence_pieces(reading, source.weights, &voice));
     }
-    of_text(source, pieces, spread(own))
+    of_text(source, pieces, spread(own), ARTICLE_THRESHOLDS)
 }
 
 /// What a sum over `sentences` sentences is divided by: n to the power 3/4. A long text is not more emotional because it is long, yet
@@ -273,7 +324,15 @@ fn valence_pieces(reading: &Reading<'_>, weights: &Weights, voice: &dyn Fn(&Unit
         let weight = (own + pair) * unit.factor * voice / divisor;
         if weight.abs() >= LEAST_WEIGHT && !is_grammar(unit) {
             let (sentence, borrowed) = (reading.sentence, voice < 1.0);
-            pieces.push(Piece { span: unit.span, weight, sentence, unit: index, borrowed, standing: None });
+            pieces.push(Piece {
+                span: unit.span,
+                weight,
+                sentence,
+                unit: index,
+                borrowed,
+                standing: None,
+                tie: Tie::Near,
+            });
         }
     }
     pieces
@@ -339,23 +398,28 @@ fn sum(source: &Source<'_, '_>, mut pieces: Vec<Piece>, how: Summing) -> Sum {
     let value = pieces.iter().map(|piece| piece.weight).sum::<f64>() / divisor;
     let amount = pieces.iter().map(|piece| piece.weight.abs()).sum::<f64>() / divisor;
     let scale = divisor * (half + value.abs());
-    let evidence = pieces.into_iter().take(most).map(|piece| Evidence {
-        start: piece.span.start,
-        end: piece.span.end,
-        text: source.document.str(piece.span).to_owned(),
-        weight: piece.weight / scale,
-        why: reasons(source, &piece),
-    });
+    let evidence = pieces.iter().take(most).map(|piece| evidence(source, piece, scale));
     let (score, strength) = (value / (half + value.abs()), amount / (half + amount));
     Sum { evidence: evidence.collect(), value, score, strength }
 }
 
-/// A sentiment of a text from its words.
-fn of_text(source: &Source<'_, '_>, pieces: Vec<Piece>, divisor: f64) -> Sentiment {
+/// A word as evidence, with its share of a score.
+fn evidence(source: &Source<'_, '_>, piece: &Piece, scale: f64) -> Evidence {
+    Evidence {
+        start: piece.span.start,
+        end: piece.span.end,
+        text: source.document.str(piece.span).to_owned(),
+        weight: piece.weight / scale,
+        why: reasons(source, piece),
+    }
+}
+
+/// A sentiment of a text from its words; in running news the thresholds move outward by as much.
+fn of_text(source: &Source<'_, '_>, pieces: Vec<Piece>, divisor: f64, outward: [f64; 2]) -> Sentiment {
     let most = if divisor > 1.0 { ARTICLE_EVIDENCE } else { SENTENCE_EVIDENCE };
     let sum = sum(source, pieces, Summing { divisor, half: HALF_OF_TEXT, most, whole: divisor > 1.0 });
     let [low, high] = source.weights.thresholds.map(f64::from);
-    let [lower, higher] = RUNNING_THRESHOLDS.map(|outward| outward * source.running);
+    let [lower, higher] = outward.map(|outward| outward * source.running);
     let (low, high) = (low - lower, high + higher);
     let label = if sum.evidence.is_empty() {
         Label::Neutral
@@ -382,22 +446,21 @@ fn of_quote(source: &Source<'_, '_>, quote: &Quote, pieces: &[Vec<Piece>]) -> Se
             inside.extend_from_slice(pieces.get(from..to).unwrap_or_default());
         }
     }
-    of_text(source, inside, spread(last.saturating_sub(first)))
+    of_text(source, inside, spread(last.saturating_sub(first)), RUNNING_THRESHOLDS)
 }
 
-/// The tone toward each mention of an entity, of which `own` are the words that it speaks, and toward the entity.
-fn judge_entity(source: &Source<'_, '_>, entity: &mut Entity, own: &[Span]) {
+/// Writes the tone toward each mention of an entity into it; `own` are the words that it speaks, `reported` those of all who speak.
+fn judge_mentions(source: &Source<'_, '_>, entity: &mut Entity, own: &[Span], reported: &[Span]) -> (Balance, Told) {
+    let (mut balance, mut told) = (Balance::default(), Told::default());
     if !entity.kind.is_named() {
         entity.mentions.iter_mut().for_each(|mention| mention.sentiment = Some(Sentiment::default()));
-        entity.sentiment = Some(Sentiment::default());
-        return;
+        return (balance, told);
     }
     let mut toward_each: Vec<Option<Toward>> =
         entity.mentions.iter().map(|mention| toward_mention(source, entity.kind, mention, own)).collect();
     toward_each.iter_mut().flatten().for_each(|toward| toward.odds[0] -= RUNNING * source.running);
     let in_body = entity.mentions.iter().zip(&toward_each).filter(|(mention, _)| mention.sentence.is_some());
     let elsewhere = Elsewhere::of(in_body.filter_map(|(_, toward)| toward.as_ref()));
-    let mut balance = Balance::default();
     for (mention, toward) in entity.mentions.iter_mut().zip(&toward_each) {
         let settled = toward.as_ref().map(|toward| {
             let context = mention.sentence.and_then(|_| elsewhere.seen_from(toward));
@@ -405,11 +468,28 @@ fn judge_entity(source: &Source<'_, '_>, entity: &mut Entity, own: &[Span]) {
             if mention.sentence.is_some() {
                 balance.add(settled.label, &toward.pieces);
             }
+            tell(source, toward, reported, &mut told);
             settled
         });
         mention.sentiment = Some(settled.unwrap_or_default());
     }
-    entity.sentiment = Some(balance.settle(source));
+    (balance, told)
+}
+
+/// Adds what a sentence says of a mention in it, without the rest of the article; `reported` are the words of all who speak.
+fn tell(source: &Source<'_, '_>, toward: &Toward, reported: &[Span], told: &mut Told) {
+    let [negative, neutral, positive] = shares(toward.odds);
+    let tone = match settle(source, toward, None).label {
+        Label::Negative => -1.0,
+        Label::Neutral => 0.0,
+        Label::Positive => 1.0,
+    };
+    told.mention((positive - negative) / (negative + neutral + positive), tone);
+    for piece in &toward.pieces {
+        let at = reported.partition_point(|part| part.end <= piece.span.start);
+        let reported = reported.get(at).is_some_and(|part| part.overlaps(piece.span));
+        told.word(stance::Share { weight: piece.weight, tie: piece.tie, reported });
+    }
 }
 
 /// What the sentence of a mention says of it; `None` where it says nothing of it.
@@ -428,11 +508,9 @@ fn toward_mention(source: &Source<'_, '_>, kind: EntityType, mention: &Mention, 
     toward(source, source.readings.get(sentence?)?, mention.span(), own)
 }
 
-/// The tones of an entity's mentions in the body.
+/// The words of an entity's mentions in the body.
 #[derive(Default)]
 struct Balance {
-    negative: usize,
-    positive: usize,
     counted: usize,
     /// The words of those that are not neutral.
     pieces: Vec<Piece>,
@@ -441,30 +519,51 @@ struct Balance {
 impl Balance {
     fn add(&mut self, label: Label, pieces: &[Piece]) {
         self.counted += 1;
-        match label {
-            Label::Negative => self.negative += 1,
-            Label::Positive => self.positive += 1,
-            Label::Neutral => return,
+        if label != Label::Neutral {
+            self.pieces.extend_from_slice(pieces);
         }
-        self.pieces.extend_from_slice(pieces);
     }
 
-    /// The tone toward the entity: the one in surplus, when the words agree with it.
-    fn settle(self, source: &Source<'_, '_>) -> Sentiment {
-        let Self { negative, positive, counted, pieces } = self;
-        let how = Summing { divisor: spread(counted), half: HALF_TOWARD, most: ARTICLE_EVIDENCE, whole: true };
-        let sum = sum(source, pieces, how);
-        let surplus = (count(positive) - count(negative)) / count(counted.max(1));
-        let least = LEAST_TOWARD * source.running;
-        let label = if surplus <= -SURPLUS && sum.value < -least {
-            Label::Negative
-        } else if surplus >= SURPLUS && sum.value > least {
-            Label::Positive
-        } else {
-            Label::Neutral
-        };
-        Sentiment { label, score: sum.score, strength: sum.strength, evidence: sum.evidence }
+    /// The tone toward the entity, of which it is known that it is to be shown; `None` where the words do not bear it out.
+    fn settle(self, source: &Source<'_, '_>, praise: bool) -> Option<Sentiment> {
+        let sign = if praise { 1.0 } else { -1.0 };
+        let told = telling(source, &self.pieces, sign);
+        let divisor = spread(self.counted);
+        let how = Summing { divisor, half: HALF_TOWARD, most: 0, whole: true };
+        let sum = sum(source, self.pieces, how);
+        let scale = divisor * (HALF_TOWARD + sum.value.abs());
+        let evidence: Vec<Evidence> = told.iter().map(|piece| evidence(source, piece, scale)).collect();
+        let label = if praise { Label::Positive } else { Label::Negative };
+        (sum.value * sign > LEAST_TOWARD * source.running && !evidence.is_empty()).then_some(Sentiment {
+            label,
+            score: sum.score,
+            strength: sum.strength,
+            evidence,
+        })
     }
+}
+
+/// The words that show a tone to a reader: the strongest that are glad or sad by themselves and stand for it, each once.
+fn telling(source: &Source<'_, '_>, pieces: &[Piece], sign: f64) -> Vec<Piece> {
+    let mut found: Vec<(&Unit<'_>, &Piece)> = Vec::new();
+    for piece in pieces.iter().filter(|piece| piece.weight * sign > 0.0) {
+        let Some(reading) = source.readings.get(piece.sentence) else { continue };
+        let word = reading.ids.get(piece.unit).copied().flatten();
+        let Some((unit, word)) = reading.units.get(piece.unit).zip(word) else { continue };
+        let valence = source.weights.valence(word) * unit.factor * sign;
+        let bare = class::MONTH.or(class::NUMBER_WORD).or(class::UNIT).or(class::CALENDAR_UNIT);
+        if valence >= LEAST_VALENCE && unit.damped != Some(Damped::Topic) && !unit.lexeme.is(bare) {
+            found.push((unit, piece));
+        }
+    }
+    found.sort_by(|(_, a), (_, b)| b.weight.abs().total_cmp(&a.weight.abs()).then(a.span.cmp(&b.span)));
+    let mut shown: Vec<(&Unit<'_>, &Piece)> = Vec::new();
+    for (unit, piece) in found {
+        if shown.len() < ENTITY_EVIDENCE && shown.iter().all(|(other, _)| other.word != unit.word) {
+            shown.push((unit, piece));
+        }
+    }
+    shown.into_iter().map(|(_, piece)| *piece).collect()
 }
 
 /// What a sentence says of a mention in it, before its tone is told.
@@ -575,7 +674,15 @@ fn toward(source: &Source<'_, '_>, reading: &Reading<'_>, mention: Span, own_wor
         if unit.kind == UnitKind::Word && weight.abs() >= LEAST_WEIGHT && !is_grammar(unit) {
             let standing = Some(standing(&focus, index));
             let sentence = reading.sentence;
-            pieces.push(Piece { span: unit.span, weight, sentence, unit: origin, borrowed: false, standing });
+            pieces.push(Piece {
+                span: unit.span,
+                weight,
+                sentence,
+                unit: origin,
+                borrowed: false,
+                standing,
+                tie: tie(bits),
+            });
         }
     }
     Some(Toward { sentence: reading.sentence, odds, pieces })
@@ -617,6 +724,17 @@ fn label([negative, positive]: [f64; 2], value: f64, least: f64) -> Label {
         Label::Positive
     } else {
         Label::Neutral
+    }
+}
+
+/// What a word is to the mention, by its relations.
+fn tie(relations: u32) -> Tie {
+    let any = |of: [usize; 2]| of.iter().any(|bit| relations >> bit & 1 == 1);
+    match () {
+        () if any([relation::DOES, relation::DONE_BY]) => Tie::Does,
+        () if any([relation::UNDERGOES, relation::OBJECT_OF]) => Tie::Undergoes,
+        () if any([relation::IS, relation::HAS]) => Tie::Is,
+        () => Tie::Near,
     }
 }
 

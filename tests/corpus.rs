@@ -160,7 +160,7 @@ fn tone(sentiment: &Option<Sentiment>) -> String {
         .map(|evidence| format!("{} {:+.2}", evidence.text.replace('\n', " "), evidence.weight))
         .collect();
     let label = serde_json::to_value(tone.label).unwrap();
-    // A sum of nothing is -0.
-    let score = format!("{:+.2}", tone.score).replace("-0.00", "0.00");
+    // Nothing has no sign.
+    let score = format!("{:+.2}", tone.score).replace("-0.00", "0.00").replace("+0.00", "0.00");
     format!("{} {score} [{}]", label.as_str().unwrap(), words.join(", "))
 }

@@ -36,7 +36,7 @@ fn judge(text: &str) -> (super::Tone, Vec<Entity>, Vec<Quote>) {
         entities::find(&document, &Lexicon::default(), None, &models.names, &entities::Values::default());
     let mut quotes = quotes::find(&document, &entities, models.quotes);
     coreference::resolve(&document, &mut entities, &mut quotes);
-    let tone = super::judge(&document, &mut entities, &mut quotes, &models.tone);
+    let tone = super::judge(&document, &mut entities, &mut quotes, models.trained_for_tone());
     (tone, entities, quotes)
 }
 

@@ -204,6 +204,22 @@ impl Part {
     }
 }
 
+/// The bits of [`relations`] that tell what part a word has in the target's clause.
+pub(super) mod relation {
+    /// The verb that the target is the subject of.
+    pub(crate) const DOES: usize = 10;
+    /// The verb in the passive that it is the subject of.
+    pub(crate) const UNDERGOES: usize = 11;
+    /// The word that it is the object of.
+    pub(crate) const OBJECT_OF: usize = 12;
+    /// What it is said to be.
+    pub(crate) const IS: usize = 13;
+    /// What it is said to have.
+    pub(crate) const HAS: usize = 14;
+    /// The verb that it is the doer of.
+    pub(crate) const DONE_BY: usize = 15;
+}
+
 /// The relations of the unit at `index` to the target, as bits: anywhere; left, right; left or right in the same clause; within 3;
 /// within 8; in the target's own voice; the verb that the target is the subject of, active, passive; the word that it is the object of;
 /// what it is said to be; what it is said to have; the verb that it is the doer of.
@@ -218,12 +234,12 @@ pub fn relations(place: &Place, units: &[Unit<'_>], index: usize) -> u32 {
         (5 + right, distance <= 3),
         (7 + right, distance <= 8),
         (9, place.speaks_at.is_some_and(|at| (unit.quoted && !place.quoted) || index > at)),
-        (10, part.does == Some(index)),
-        (11, part.undergoes == Some(index)),
-        (12, part.object_of == Some(index)),
-        (13, part.predicate.contains(&index)),
-        (14, part.possessed.contains(&index)),
-        (15, part.by == Some(index)),
+        (relation::DOES, part.does == Some(index)),
+        (relation::UNDERGOES, part.undergoes == Some(index)),
+        (relation::OBJECT_OF, part.object_of == Some(index)),
+        (relation::IS, part.predicate.contains(&index)),
+        (relation::HAS, part.possessed.contains(&index)),
+        (relation::DONE_BY, part.by == Some(index)),
     ];
     holds.into_iter().filter(|&(_, holds)| holds).fold(0, |bits, (bit, _)| bits | 1 << bit)
 }

@@ -1,13 +1,14 @@
 //! What the training program needs of this room, so that it learns from exactly what is read later.
 
 pub use super::sentence_divisor;
+pub use super::stance::{FACTS, FORMAT as STANCE_FORMAT};
 pub use super::target::{PLACES, Place, RELATIONS, locate, place, relations};
 pub use super::units::{Damped, Unit, UnitKind};
 pub use super::weights::{FORMAT, PAIR_COLUMNS, PAIR_RELATIONS, WORD_COLUMNS};
 
 use super::target::focus;
 use super::units;
-use crate::analysis::{Block, BlockKind};
+use crate::analysis::{Block, BlockKind, Entity};
 use crate::fingerprint::{Fingerprint, PROBE};
 use crate::lexicon::{self, class};
 use crate::models::Models;
@@ -138,4 +139,21 @@ pub fn read(text: &str, target: Option<Span>, models: &Models, each: &mut dyn Fn
             break;
         }
     }
+}
+
+/// The fingerprint of what the decision about an entity goes by: the features of tone, and how many facts are made of them.
+pub fn stance_fingerprint() -> u64 {
+    let mut all = Fingerprint::new();
+    all.numbers([fingerprint(), FACTS as u64].into_iter());
+    all.finish()
+}
+
+/// What the decision about each entity of a text with those blocks goes by: the entity, whether its mentions lean to praise, the facts.
+pub fn stances(text: &str, blocks: &[Block], models: &Models, each: &mut dyn FnMut(&Entity, bool, &[f64; FACTS])) {
+    let document = Document::new(text, blocks);
+    let mut found = entities::find(&document, &Lexicon::default(), None, &models.names, &entities::Values::default());
+    let mut said = quotes::find(&document, &found, models.quotes);
+    coreference::resolve(&document, &mut found, &mut said);
+    coreference::unnamed::add(&document, &mut found);
+    super::judge_each(&document, &mut found, &mut said, models.trained_for_tone(), each);
 }

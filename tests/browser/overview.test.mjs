@@ -148,21 +148,28 @@ describe("the overview", () => {
 });
 
 describe("a tone", () => {
+  const PRAISE =
+    "Lotte Meyer is one of the finest cellists of her generation. Her new recording is a triumph: warm, brave and beautiful. " +
+    "Meyer plays the slow movement with wonderful tenderness, and her brilliant finale deserves every bit of applause.";
   const BLAME =
     "The mayor was not honest with voters. The awful, reckless plan failed. Critics were angry about the terrible delay. " +
     "She has good friends. Officials spoke with Dana Orr in Paris.";
 
   test("is said in words, with the numbers for who asks, and not at all where there is none", async () => {
-    for (const name of ["Entities", "Quotes"]) {
+    const said = async (/** @type {string} */ name) => {
       await app.tab(name).click();
       // Those of guesses are folded away with them.
       const tags = app.panel().locator(".tone-tag").filter({ visible: true });
       const words = (await tags.allInnerTexts()).map((text) => text.replace(/\s+/g, " ").trim());
-      assert.ok(words.length > 0);
       for (const word of words) assert.match(word, /^([+−] ?(clearly )?(positive|negative)|± ?mixed)$/, name);
-    }
+      return words.length;
+    };
+    assert.equal(await said("Entities"), 0, "nobody is praised or blamed by the writer");
+    assert.ok((await said("Quotes")) > 0);
     const rows = await app.panel().locator(".quote").count();
     assert.ok((await app.panel().locator(".quote .tone-tag").count()) < rows, "most quotes have none");
+    await app.analyze(PRAISE);
+    assert.ok((await said("Entities")) > 0);
 
     await app.analyze(BLAME);
     await app.tab("Overview").click();

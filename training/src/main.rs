@@ -10,6 +10,7 @@
 //! newsglass-train quotes POLNEAR-TRAIN.jsonl models/quotes/content.bin
 //! newsglass-train stamp MODEL...                                      takes today's features for those that a model was trained with
 //! newsglass-train tone --data DIR --vectors DIR --priors DIR --teacher DIR --out models
+//! newsglass-train tone-stance --data DIR --labels training/data/stances.txt --out models/stance.bin
 //! newsglass-train tone-fairness --data DIR                            what an exchange of names changes
 //! newsglass-train tone-articles --data DIR                            tone of whole articles toward whom they are about
 //! newsglass-train treebank FILE.conllu [--show]                       how sentences and words are cut; makes nothing
@@ -39,12 +40,13 @@ fn main() -> ExitCode {
         Some("names") => names::run(rest),
         Some("quotes") => quotes::run(rest),
         Some("tone-fairness") => tone::fairness::run(rest),
+        Some("tone-stance") => tone::stance::run(rest),
         Some("tone-articles") => tone::whole::run(rest),
         Some("tone") => tone::run(rest.iter().cloned()),
         Some("stamp") => stamp::run(rest),
         Some("treebank") => treebank::run(rest),
         _ => {
-            Err("usage: newsglass-train article|finer|links|names|quotes|stamp|tone|tone-fairness|tone-articles|treebank ARGUMENTS"
+            Err("usage: newsglass-train article|finer|links|names|quotes|stamp|tone|tone-stance|tone-fairness|tone-articles|treebank ARGUMENTS"
                 .into())
         }
     };

@@ -11,7 +11,7 @@ use newsglass::training::{Format, QUOTE_FORMAT, names, quote_fingerprint, tone};
 /// The command `stamp`: names of models.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     if arguments.is_empty() {
-        return Err("usage: newsglass-train stamp article|finer|names|quotes|tone ...".into());
+        return Err("usage: newsglass-train stamp article|finer|names|quotes|stance|tone ...".into());
     }
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models");
     for model in arguments {
@@ -20,6 +20,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
             "names" => stamp(&models.join("names.bin"), &names::FORMAT, names::fingerprint())?,
             "finer" => stamp(&models.join("finer.bin"), &names::FINER_FORMAT, names::finer_fingerprint())?,
             "quotes" => stamp(&models.join("quotes/content.bin"), &QUOTE_FORMAT, quote_fingerprint())?,
+            "stance" => {
+                stamp(&models.join("stance.bin"), &tone::STANCE_FORMAT, tone::stance_fingerprint())?;
+            }
             "tone" => stamp(&models.join("tone.bin"), &tone::FORMAT, tone::fingerprint())?,
             other => return Err(format!("there is no model {other}").into()),
         }

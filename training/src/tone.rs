@@ -18,6 +18,7 @@ pub(crate) mod fairness;
 mod linear;
 mod optimise;
 mod scores;
+pub(crate) mod stance;
 pub(crate) mod whole;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
