@@ -113,7 +113,7 @@ describe("who speaks about whom", () => {
     await card("Lena Ortiz");
     await app.button(/^Who criticises them here/).click();
     await page.locator("#about-whom").waitFor();
-    await app.reading().getByText("proud of the crew").first().click();
+    await app.reading().getByText("of the crew").first().click();
     await app.panel().locator("[id^='row-q'][aria-current=true]").filter({ hasText: "proud of the crew" }).waitFor();
   });
 });
