@@ -115,11 +115,13 @@ fn listen(set: UseStateSetter<Option<Shown>>, layers: Layers) -> Vec<EventListen
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             // Only for the keyboard: the pointer has its own way.
             let target = target.filter(|target| target.matches(".prose .mark:focus-visible").unwrap_or_default());
-            *timer.borrow_mut() = None;
             if let Some(target) = &target {
                 let _ = target.set_attribute("aria-describedby", "peek");
             }
-            set.set(target.and_then(|target| at(&target, layers)));
+            let set = set.clone();
+            // A word that gets the focus is scrolled into sight only after this event.
+            let show = move || set.set(target.and_then(|target| at(&target, layers)));
+            *timer.borrow_mut() = Some(Timeout::new(0, show));
         }
     };
     let hide = {
