@@ -38,6 +38,8 @@ let tell = () => {};
 let waiting = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
+/** @type {string | undefined} the text that was put aside when the draft was last kept */
+let aside;
 
 /**
  * Finds the draft of this tab, or the one that was left last.
@@ -77,15 +79,18 @@ export async function begin(onState, mayTake) {
 }
 
 /**
- * Keeps the text once the keyboard rests, or when the page goes.
+ * Keeps the text once the keyboard rests, when another takes its place, or when the page goes.
  * @param {HTMLTextAreaElement} box
  * @param {Draft} papers  what goes with the words; its own are not looked at
  * @param {Draft | null} past  what it took the place of
  */
 export function keep(box, papers, past) {
+  // A text that was put aside is kept at once: the page may be left right after it.
+  const rest = past?.text === aside ? PAUSE : 0;
+  aside = past?.text;
   waiting = { box, papers, past };
   clearTimeout(timer);
-  timer = setTimeout(flush, PAUSE);
+  timer = setTimeout(flush, rest);
 }
 
 /** Forgets what is kept, of this tab and of tabs that are gone, and keeps nothing any more until the reader wants it. */
