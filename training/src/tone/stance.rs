@@ -3,7 +3,7 @@
 //! ```text
 //! newsglass-train tone-stance --data DIR --labels training/data/stances.txt --out models/stance.bin
 //! ```
-//! The labels are a line each: an article, an entity's name, and `+`, `-` or `0` for what a reader says of the article's tone toward it, with
+//! The labels are a line each: an article, a hash of an entity's name, and `+`, `-` or `0` for what a reader says of the article's tone toward it, with
 //! tabs between. The articles are those of `article/paste-dev.jsonl` and `quotes/polnear-train.jsonl`; `real/real-dev.jsonl` is for
 //! measuring, and for how much is asked of a tone to be shown, which is checked with each of its articles left out in turn.
 //!
@@ -106,15 +106,20 @@ fn examples(article: &Article, models: &Models, truth: &Truth<'_>, found: &mut V
     });
 }
 
-/// The labels of each article, by the names of entities.
-fn labels(path: &str) -> Outcome<BTreeMap<String, BTreeMap<String, i8>>> {
-    let mut all: BTreeMap<String, BTreeMap<String, i8>> = BTreeMap::new();
+/// FNV-1a of a name's bytes: the labels hold no words of the articles.
+fn hash(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The labels of each article, by the hashes of the names of entities.
+fn labels(path: &str) -> Outcome<BTreeMap<String, BTreeMap<u32, i8>>> {
+    let mut all: BTreeMap<String, BTreeMap<u32, i8>> = BTreeMap::new();
     for line in std::fs::read_to_string(path)?.lines().filter(|line| !line.starts_with('#')) {
         let label = |mark: &str| ["-", "0", "+"].iter().position(|known| *known == mark);
         let mut fields = line.split('\t');
         let (article, name) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
         let label = fields.next().and_then(label).ok_or_else(|| format!("tone-stance: no label in {line}"))?;
-        all.entry(article.to_owned()).or_default().insert(name.to_owned(), [-1, 0, 1][label]);
+        all.entry(article.to_owned()).or_default().insert(u32::from_str_radix(name, 16)?, [-1, 0, 1][label]);
     }
     Ok(all)
 }
@@ -136,8 +141,8 @@ fn labelled(data: &Path, path: &str, models: &Models) -> Outcome<Vec<Example>> {
             };
             let article = pasted(&row["id"], title.unwrap_or_default(), &body);
             let truth = |entity: &Entity| {
-                let name = |name: &&String| **name == entity.name || entity.aliases.contains(name);
-                names.iter().find(|(known, _)| name(known)).map(|(_, label)| (*label, true))
+                let mut known = [&entity.name].into_iter().chain(&entity.aliases);
+                known.find_map(|name| names.get(&hash(name))).map(|label| (*label, true))
             };
             examples(&article, models, &truth, &mut found);
         }
