@@ -400,10 +400,8 @@ fn Card(props: &CardProps) -> Html {
                     <div><dt>{ t("Tone") }</dt><dd>{ tone::tone_tag(tone) }</dd></div>
                 }
             </dl>
-            if entity.mentions.iter().any(|mention| mention.sentiment.as_ref().is_some_and(|tone| tone.score != 0.0)) {
-                { chart::tone_strip(reading, entity) }
-            }
             if let Some(tone) = tone::given(entity.sentiment.as_ref()) {
+                { chart::tone_strip(reading, entity) }
                 <details class="more-words">
                     <summary>{ t("Words behind the tone") }</summary>
                     { tone::evidence_lines(tone.label, &reading.telling(tone), 12) }
