@@ -117,7 +117,6 @@ describe("nothing is lost without a way back", () => {
       await headline("Harbour to reopen in March").waitFor();
       await act();
       await page.getByText("“Harbour to reopen in March” was put aside.").waitFor();
-      await page.waitForTimeout(800);
       // A link is opened again with the page: what it had put aside is not kept beside it.
       if (name !== "a link") await page.reload();
       await button("Undo").click();
@@ -222,7 +221,6 @@ describe("the layers", () => {
     await tone.click();
     assert.match(await tone.innerText(), /off/);
     assert.equal(await tone.evaluate((element) => getComputedStyle(element).textDecorationLine), "none");
-    await page.waitForTimeout(800);
     await page.reload();
     await app.settled();
     assert.equal(await tone.getAttribute("aria-pressed"), "false");

@@ -1,5 +1,6 @@
 // The text in the box, kept on this device so that a reload does not lose it: in this browser's own database (IndexedDB), and nowhere
-// else. Every tab keeps its own; a new tab takes up the one that was left last.
+// else. Every tab keeps its own; a new tab takes up the one that was left last. A page that goes does not wait for its database: what is
+// not yet there then is left in the tab's own storage (sessionStorage), which is written at once, and taken from it by the next page.
 
 /**
  * What is kept.
@@ -20,6 +21,8 @@
 
 const DATABASE = "newsglass";
 const STORE = "drafts";
+/** In the tab's storage: what its last page did not come to keep. */
+const LEFT = "newsglass-left";
 /** In the store: present when the reader wants nothing kept. */
 const OFF = "off";
 const PREFIX = "draft ";
@@ -34,12 +37,13 @@ let mine = anyName();
 let off = false;
 /** @type {(state: State) => void} */
 let tell = () => {};
-/** @type {{box: HTMLTextAreaElement, papers: Draft, past: Draft | null} | null} */
+/** @typedef {{box: HTMLTextAreaElement, papers: Draft, past: Draft | null}} Change */
+/** @type {Change | null} */
 let waiting = null;
+/** @type {Change | null} what the database does not have yet */
+let unsaved = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
-/** @type {string | undefined} the text that was put aside when the draft was last kept */
-let aside;
 
 /**
  * Finds the draft of this tab, or the one that was left last.
@@ -49,7 +53,7 @@ let aside;
  */
 export async function begin(onState, mayTake) {
   tell = onState;
-  addEventListener("pagehide", () => void flush());
+  addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => void (document.visibilityState === "hidden" && flush()));
   try {
     mine = await claim();
@@ -67,37 +71,39 @@ export async function begin(onState, mayTake) {
     const [key, draft] = free.find(([key]) => key === mine) ?? (mayTake ? free[0] : undefined) ?? [];
     const gone = free.slice(LEFT_BEHIND).map(([key]) => key);
     if (key !== undefined && key !== mine) gone.push(key);
+    /** @type {Kept | null} */
+    const left = JSON.parse(sessionStorage[LEFT] ?? "null");
+    const last = left && left.saved > (draft?.saved ?? 0) ? left : draft;
     await run("readwrite", (store) => {
-      if (draft) store.put(draft, mine);
       for (const key of gone) store.delete(key);
+      if (last) put(store, last);
     });
-    if (draft) tell(draft.text ? "kept" : "before");
-    return draft ?? null;
+    delete sessionStorage[LEFT];
+    if (last) tell(stateOf(last));
+    return last?.text || last?.past ? last : null;
   } catch {
     return null; // told when there is something to lose
   }
 }
 
 /**
- * Keeps the text once the keyboard rests, when another takes its place, or when the page goes.
+ * Keeps the text once the keyboard rests, or when the page goes.
  * @param {HTMLTextAreaElement} box
  * @param {Draft} papers  what goes with the words; its own are not looked at
  * @param {Draft | null} past  what it took the place of
  */
 export function keep(box, papers, past) {
-  // A text that was put aside is kept at once: the page may be left right after it.
-  const rest = past?.text === aside ? PAUSE : 0;
-  aside = past?.text;
-  waiting = { box, papers, past };
+  waiting = unsaved = { box, papers, past };
   clearTimeout(timer);
-  timer = setTimeout(flush, rest);
+  timer = setTimeout(flush, PAUSE);
 }
 
 /** Forgets what is kept, of this tab and of tabs that are gone, and keeps nothing any more until the reader wants it. */
 export async function forget() {
-  waiting = null;
+  waiting = unsaved = null;
   off = true;
   try {
+    delete sessionStorage[LEFT];
     const held = new Set((await navigator.locks?.query())?.held?.map(({ name }) => name));
     const keys = await run("readonly", (store) => store.getAllKeys());
     await run("readwrite", (store) => {
@@ -120,29 +126,52 @@ export async function resume(box, papers, past) {
   off = false;
   try {
     await run("readwrite", (store) => store.delete(OFF));
-    waiting = { box, papers, past };
+    waiting = unsaved = { box, papers, past };
     await flush();
   } catch {
     tell("refused");
   }
 }
 
+/**
+ * A change as it is kept.
+ * @param {Change} change
+ * @returns {Kept}
+ */
+const kept = ({ box, papers, past }) => ({ ...papers, text: box.value, past, saved: Date.now() });
+
+/** @param {Kept} draft @returns {State} */
+const stateOf = ({ text, past }) => (text ? "kept" : past ? "before" : "nothing");
+
+/** @param {IDBObjectStore} store @param {Kept} draft */
+const put = (store, draft) => void (stateOf(draft) === "nothing" ? store.delete(mine) : store.put(draft, mine));
+
+function leave() {
+  if (!unsaved || off) return;
+  try {
+    sessionStorage[LEFT] = JSON.stringify(kept(unsaved));
+  } catch {
+    // Too large for it, or no storage: the database may still get it.
+  }
+  void flush();
+}
+
 async function flush() {
   clearTimeout(timer);
-  if (!waiting) return;
-  const { box, papers, past } = waiting;
-  const text = box.value;
-  const something = text !== "" || past !== null;
+  const change = waiting;
+  if (!change) return;
+  const draft = kept(change);
+  const state = stateOf(draft);
+  /** @param {State} other */
+  const orNothing = (other) => (state === "nothing" ? state : other);
   waiting = null;
-  if (off) return tell(something ? "off" : "nothing");
+  if (off) return tell(orNothing("off"));
   try {
-    await run("readwrite", (store) => {
-      if (something) store.put({ ...papers, text, past, saved: Date.now() }, mine);
-      else store.delete(mine);
-    });
-    if (!off) tell(text ? "kept" : something ? "before" : "nothing");
+    await run("readwrite", (store) => put(store, draft));
+    if (unsaved === change) unsaved = null;
+    if (!off) tell(state);
   } catch {
-    tell(something ? "refused" : "nothing");
+    tell(orNothing("refused"));
   }
 }
 
