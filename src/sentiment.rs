@@ -37,6 +37,7 @@ use crate::lexicon::{self, class, word};
 use crate::rules::tone as rule;
 use crate::text::{Document, Span};
 
+mod change;
 #[cfg(test)]
 mod corpus;
 mod stance;
@@ -178,8 +179,9 @@ fn quoted(quotes: &[Quote]) -> Vec<Span> {
 fn readings<'t>(document: &Document<'t>, entities: &[Entity], quotes: &[Quote], weights: &Weights) -> Vec<Reading<'t>> {
     let (names, voices) = (names(entities), quoted(quotes));
     let read = |(number, sentence)| {
-        let units = units::read(document.text, document.tokens_of(sentence), &names, &voices);
+        let mut units = units::read(document.text, document.tokens_of(sentence), &names, &voices);
         let ids: Vec<_> = units.iter().map(|unit| weights.word(&unit.word)).collect();
+        change::weigh(&mut units, |index| ids.get(index).copied().flatten().map_or(0.0, |word| weights.valence(word)));
         let pair = |two: &[Option<usize>]| match two {
             [Some(first), Some(second)] => weights.pair(*first, *second),
             _ => None,

@@ -66,8 +66,12 @@ pub enum UnitKind {
 /// How many words a negator reaches.
 const NEGATION_REACH: usize = 6;
 /// A negated word counts the other way round and less: "not good" is weaker than "bad".
-const TURNED: f64 = -0.6;
-/// What a word counts in a condition or a question.
+pub(super) const TURNED: f64 = -0.6;
+/// How many words "without" and its like reach: the noun phrase behind them.
+const PHRASE_REACH: usize = 4;
+/// What a word in capitals counts in a sentence that is not set in capitals: it is said with force.
+const EMPHASIS: f64 = 1.25;
+/// What a word in a condition or a question counts.
 const DAMPED: f64 = 0.75;
 /// From this share of capitalised words a sentence is a headline, in which a capital says nothing.
 const HEADLINE_SHARE: f64 = 0.6;
@@ -167,6 +171,7 @@ impl<'t, 's> Collector<'t, 's> {
         !self.headline
             && token.kind == TokenKind::Word
             && is_capitalised(self.text, token)
+            && !is_emphatic(self.text, token)
             && (!self.first || begins_name(self.text, token, self.tokens.get(index + 1)))
     }
 
@@ -192,8 +197,11 @@ impl<'t, 's> Collector<'t, 's> {
         for part in token.span.of(self.text).split(hyphen) {
             let (stem, clitic) = split_clitic(part);
             if !stem.is_empty() {
-                let unit =
+                let mut unit =
                     self.unit(Span::new(at, at + stem.len()), lower(stem.trim_start_matches('#')), UnitKind::Word);
+                if !self.headline && is_emphatic(self.text, token) {
+                    unit.factor = EMPHASIS;
+                }
                 if unit.lexeme.is(class::CLAUSE_START) {
                     self.clause = self.clause.saturating_add(1);
                 }
@@ -280,6 +288,12 @@ fn is_capitalised(text: &str, token: &Token) -> bool {
     token.span.of(text).starts_with(char::is_uppercase) && !token.is_written(class::CAPITAL_I)
 }
 
+/// Whether an ordinary word is set in capitals: "It was a TERRIBLE idea".
+fn is_emphatic(text: &str, token: &Token) -> bool {
+    let written = token.span.of(text);
+    token.is(class::COMMON) && written.chars().nth(3).is_some() && written.chars().all(char::is_uppercase)
+}
+
 /// Whether most longer words begin with a capital, as in a headline.
 fn is_headline(text: &str, tokens: &[Token]) -> bool {
     let long = tokens.iter().filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
@@ -327,14 +341,26 @@ fn weigh(units: &mut [Unit<'_>]) {
     }
 }
 
+/// The last negator.
+#[derive(Clone, Copy)]
+struct Negation {
+    /// Index of its unit.
+    by: u32,
+    /// How many words it still reaches.
+    left: usize,
+    /// It reaches no further than its noun phrase: "without".
+    bounded: bool,
+    /// With a comparison it says the opposite: "never been so happy".
+    compares: bool,
+}
+
 /// What reaches from the words read so far to the next ones.
 #[derive(Default)]
 struct Scope {
     question: bool,
     /// The clause is a condition or a possibility.
     hedged: bool,
-    /// The last negator, and how many words it still reaches.
-    negation: Option<(u32, usize)>,
+    negation: Option<Negation>,
     /// The word right before, when it tells a degree.
     degree: Option<(u32, f64)>,
     /// Where the last topic ends, and its factor.
@@ -351,7 +377,18 @@ impl Scope {
             self.topic = (index + phrase.words.len(), phrase.factor);
         }
         let negator = listed.and_then(|listed| phrase_at(units, index, listed.negators));
-        let negator = negator.map_or(0, |phrase| phrase.words.len());
+        // "Without a doubt" is no negation but a topic of its own.
+        let set = index < self.topic.0 && self.topic.1 == 0.0;
+        let negator = negator.filter(|_| !set).map_or(0, |phrase| phrase.words.len());
+        let joins = units.get(index).is_some_and(|unit| unit.lexeme.is(class::JOINING_NEGATOR));
+        let doubled = negator > 0 && !joins && self.negation.is_some_and(|negation| negation.by + 2 >= number);
+        if let (Some(negation), Some(unit)) = (self.negation, units.get(index)) {
+            if negation.compares && unit.lexeme.is(class::COMPARISON) {
+                self.undo(units);
+            } else if negation.bounded && unit.lexeme.is(class::SUBJECT_PRONOUN) {
+                self.negation = None;
+            }
+        }
         let Some(unit) = units.get_mut(index) else { return };
         if ends_scope(unit) {
             (self.negation, self.hedged) = (None, false);
@@ -364,13 +401,28 @@ impl Scope {
             }
         }
         self.degree = listed.and_then(|listed| listed.degree).map(|factor| (number, factor));
-        if negator > 0 {
-            self.negation = Some((number, NEGATION_REACH + negator - 1));
+        if doubled {
+            // "No lack of talent", "never fails to please".
+            unit.factor = 0.0;
+            self.undo(units);
+        } else if negator > 0 {
+            let bounded = unit.lexeme.is(class::PHRASE_NEGATOR);
+            let reach = if bounded { PHRASE_REACH } else { NEGATION_REACH };
+            let compares = unit.lexeme.is(class::COMPARING_NEGATOR);
+            self.negation = Some(Negation { by: number, left: reach + negator - 1, bounded, compares });
             self.negators.push((index, negator));
         } else if unit.word == "," {
-            self.negation = self.negation.map(|(by, left)| (by, left.min(2)));
+            self.negation = self.negation.map(|negation| Negation { left: negation.left.min(2), ..negation });
         }
         self.hedged |= listed.is_some_and(|listed| listed.hedges);
+    }
+
+    /// Takes the last negator back: it says nothing, and turns nothing any more.
+    fn undo(&mut self, units: &mut [Unit<'_>]) {
+        let by = self.negation.take().and_then(|negation| usize::try_from(negation.by).ok());
+        if let Some(unit) = by.and_then(|by| units.get_mut(by)) {
+            unit.factor = 0.0;
+        }
     }
 
     /// Gives a word what the words before do to it; a negator is not turned by another one.
@@ -379,12 +431,12 @@ impl Scope {
             unit.factor *= factor;
             unit.graded_by = Some(by);
         }
-        if let Some((by, left)) = self.negation.take() {
+        if let Some(negation) = self.negation.take() {
             if !negates {
                 unit.factor *= TURNED;
-                unit.turned_by = Some(by);
+                unit.turned_by = Some(negation.by);
             }
-            self.negation = (left > 1).then(|| (by, left - 1));
+            self.negation = (negation.left > 1).then(|| Negation { left: negation.left - 1, ..negation });
         }
         if self.hedged || self.question {
             unit.factor *= DAMPED;

@@ -1,0 +1,82 @@
+//! Verbs of change: fewer deaths are good news, although "deaths" and "fell" each sound sad.
+//!
+//! The tone of growing less is that of what grows less, turned, and the tone of growing more is that of what grows; a verb of change and
+//! what tells how much have none of their own (polarity shifters: Moilanen and Pulman, 2007, "Sentiment Composition"). What changes is the
+//! sad word before the verb in its clause, the one behind a verb that makes less of its object, or behind a noun of change and "in" or
+//! "of". Glad words stay as they are, and what stands beyond them: that profits fell is sad by "fell" alone.
+
+use super::units::{TURNED, Unit, UnitKind};
+use crate::lexicon::{class, word};
+
+/// How many units away what changes may be.
+const REACH: usize = 5;
+/// From these valences on a word is sad, or glad.
+const SAD: f64 = -0.17;
+const GLAD: f64 = 0.15;
+
+/// Gives verbs of change and what changes their factors. `valence` tells that of the unit with an index.
+pub(super) fn weigh(units: &mut [Unit<'_>], valence: impl Fn(usize) -> f64) {
+    for verb in 0..units.len() {
+        let Some(unit) = units.get(verb) else { continue };
+        if unit.kind != UnitKind::Word || unit.turned_by.is_some() {
+            continue;
+        }
+        let grows = unit.lexeme.is(class::INCREASE);
+        let changes = grows || unit.lexeme.is(class::DECREASE);
+        // What is to be ended is not yet so.
+        let planned =
+            verb.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|unit| unit.lexeme == word::TO);
+        let lessens = unit.lexeme.is(class::LESSEN) && !planned;
+        let (before, behind) = ((verb.saturating_sub(REACH)..verb).rev(), verb + 1..verb + 1 + REACH);
+        let (subject, object) = if is_noun(units, verb) {
+            let of = changes && units.get(verb + 1).is_some_and(|next| next.lexeme.is(class::CHANGE_OF));
+            (of.then(|| sad(units, verb, behind, &valence)).flatten(), None)
+        } else {
+            let subject = changes.then(|| sad(units, verb, before, &valence)).flatten();
+            (subject, lessens.then(|| sad(units, verb, behind, &valence)).flatten())
+        };
+        let Some(changed) = object.or(subject) else { continue };
+        if object.is_some() || !grows {
+            turn(units, changed, verb);
+        }
+        silence(units, verb);
+    }
+}
+
+/// Whether a word of change is a noun: "the steady decline".
+fn is_noun(units: &[Unit<'_>], at: usize) -> bool {
+    units.iter().take(at).rev().take(2).any(|unit| unit.lexeme.is(class::DETERMINER))
+}
+
+/// The nearest sad word of the verb's clause that nothing turned, with no glad one between.
+fn sad(
+    units: &[Unit<'_>],
+    verb: usize,
+    mut places: impl Iterator<Item = usize>,
+    valence: &impl Fn(usize) -> f64,
+) -> Option<usize> {
+    let clause = units.get(verb)?.clause;
+    let word = |at: usize| {
+        let fits = |unit: &&Unit<'_>| unit.clause == clause && unit.kind == UnitKind::Word && unit.turned_by.is_none();
+        units.get(at).filter(fits).map(|_| valence(at)).unwrap_or_default()
+    };
+    places.find(|&at| word(at) <= SAD || word(at) >= GLAD).filter(|&at| word(at) <= SAD)
+}
+
+fn turn(units: &mut [Unit<'_>], changed: usize, verb: usize) {
+    if let Some(unit) = units.get_mut(changed) {
+        unit.factor *= TURNED;
+        unit.turned_by = u32::try_from(verb).ok();
+    }
+}
+
+/// Takes the tone from a verb of change and from the words around it that tell how much.
+fn silence(units: &mut [Unit<'_>], verb: usize) {
+    let Some(clause) = units.get(verb).map(|unit| unit.clause) else { return };
+    let around = units.iter_mut().enumerate().skip(verb.saturating_sub(1)).take(REACH + 1);
+    for (at, unit) in around.filter(|(_, unit)| unit.clause == clause) {
+        if at == verb || unit.lexeme.is(class::CHANGE_MANNER) {
+            unit.factor = 0.0;
+        }
+    }
+}
