@@ -134,6 +134,8 @@ pub struct Piece {
     pub gap: Gap,
     /// Whether it is the first of its word.
     pub begins: bool,
+    /// Whether it is a mark that can end a sentence: one of `.!?…`.
+    pub ends_sentence: bool,
 }
 
 /// What characters do to words.
@@ -198,6 +200,11 @@ impl<'m> Vocabulary<'m> {
         let [begin, end, unknown] = Self::SPECIAL.map(|name| this.find("", name));
         this.special = [begin?, end?, unknown?];
         Some(this)
+    }
+
+    /// The entry with an id.
+    pub(super) fn entry(&self, id: u16) -> Option<&'m str> {
+        self.entries.get(usize::from(id)).copied()
     }
 
     /// The id of the entry that is `mark` and then `rest`.
@@ -275,10 +282,18 @@ impl Cutter<'_, '_> {
         if self.cut(shape).is_none() {
             self.pieces.truncate(before);
             let [_, _, id] = self.vocabulary.special;
-            self.pieces.push(Piece { id, span: first.cover(last), shape, gap: Gap::None, begins: true });
+            self.pieces.push(Piece {
+                id,
+                span: first.cover(last),
+                shape,
+                gap: Gap::None,
+                begins: true,
+                ends_sentence: false,
+            });
         }
         if let Some(piece) = self.pieces.get_mut(before) {
             piece.gap = self.gap;
+            piece.ends_sentence = matches!(self.word.as_slice(), [(_, '.' | '!' | '?' | '…')]);
         }
         self.gap = Gap::None;
         self.word.clear();
@@ -315,7 +330,14 @@ impl Cutter<'_, '_> {
             })?;
             let (piece, after) = rest.split_at_checked(taken)?;
             let last = piece.last().map_or(first, |&(_, last)| last);
-            self.pieces.push(Piece { id, span: first.cover(last), shape, gap: Gap::None, begins });
+            self.pieces.push(Piece {
+                id,
+                span: first.cover(last),
+                shape,
+                gap: Gap::None,
+                begins,
+                ends_sentence: false,
+            });
             rest = after;
         }
         Some(())
@@ -380,6 +402,14 @@ mod tests {
     fn gaps_tell_blanks_from_lines() {
         let gaps = |text: &str| vocabulary().pieces(text).iter().map(|piece| piece.gap as u8).collect::<Vec<_>>();
         assert_eq!(gaps("a a'\u{7}a \n a\u{2028}a\u{85} '"), [2, 1, 0, 1, 2, 2, 2]);
+    }
+
+    #[test]
+    fn marks_that_end_sentences_are_known() {
+        let pieces = vocabulary().pieces("a. a, a? “a!” a… 2");
+        let ends: Vec<usize> =
+            pieces.iter().filter(|piece| piece.ends_sentence).map(|piece| piece.span.start).collect();
+        assert_eq!(ends, [1, 7, 13, 19]);
     }
 
     #[test]
