@@ -14,8 +14,12 @@
 //! | `values` | packed weights of each layer's six matrices: query, key, value, output, up, down, each `[output][input]` |
 //! | `scales` | `u8` for each of their groups |
 //! | `rows` | `f32` for each of their rows |
-//! | `reals` | `f32`: weights and biases of the first normalisation; of each layer the biases of the six matrices, then weights and biases of the normalisation after attention and of the one at its end |
-//! | `heads` | `u32` number of heads; of each `u8` length of its name, the name, `u32` outputs, `u32` inputs, `f32` scale of each row, `f32` bias of each row, signed bytes `[output][input]` |
+//! | `reals` | `f32`: of the first normalisation, and of each layer, see below |
+//! | `heads` | `u32` number of heads, and each of them, see below |
+//!
+//! `reals` are weights and biases of the first normalisation; then of each layer the biases of the six matrices, weights and biases of
+//! the normalisation after attention, and those of the one at its end. A head is the `u8` length of its name, the name, `u32` outputs,
+//! `u32` inputs, an `f32` scale of each row, an `f32` bias of each row, and signed bytes `[output][input]`.
 
 use super::kernels::{GROUP, Matrix, PACKED};
 use super::numbers;

@@ -6,7 +6,7 @@
 //! ```text
 //! bias + (sum over groups of group scale * (sum over the group of byte * weight)) * (scale of the word * scale of the row)
 //! ```
-//! with integers inside the outer brackets. Integer sums do not depend on their order, so vectors of any width agree with [`plain`], the
+//! with integers inside the outer brackets. Integer sums do not depend on their order, so vectors of any width agree with `plain`, the
 //! twin in plain loops. Nothing overflows: 32 products of a byte and a weight are at most 32·127·7 < 2¹⁵, so that even a sum of 16 bits
 //! holds them, and 48 groups of them at most 48·255·32·127·7 < 2³¹.
 //!
@@ -25,31 +25,66 @@ pub(super) const WORDS: usize = 4;
 /// Groups that are unpacked at a time.
 const TILE: usize = 192;
 
-/// As many numbers as share a scale, as vectors take them.
-#[derive(Clone, Copy)]
-#[repr(C, align(64))]
-pub(super) struct Group(pub(super) [i16; GROUP]);
-
-/// The scale of a group, as often as a vector takes it.
-#[derive(Clone, Copy)]
-#[repr(C, align(16))]
-struct Scale([i16; 8]);
-
-/// The two steps that a compiler makes vectors of only when they are written in its way: here of what is best for SSE2 and NEON.
+/// The steps that a compiler makes vectors of only when they are written in its way: here of what is best for SSE2 and NEON.
 #[cfg(not(target_arch = "wasm32"))]
 #[expect(clippy::indexing_slicing, reason = "constants below the lengths of arrays; the loops become vectors")]
 mod lanes {
     use std::array::from_fn;
 
-    use super::Scale;
+    use super::GROUP;
 
     /// How many words are multiplied at once, and with how many rows: as many as 16 registers hold.
     pub(super) const WORDS: usize = 2;
     pub(super) const ROWS: usize = 2;
 
+    /// Calls for each word and each row, in loops: what is written out does not become the vectors that it should.
+    #[inline(always)]
+    pub(super) fn each(mut step: impl FnMut(usize, usize)) {
+        for word in 0..WORDS {
+            for row in 0..ROWS {
+                step(word, row);
+            }
+        }
+    }
+
+    /// As many numbers as share a scale.
+    #[derive(Clone, Copy)]
+    #[repr(C, align(64))]
+    pub(in crate::reader) struct Group([i16; GROUP]);
+
+    impl Group {
+        pub(super) fn new(numbers: [i16; GROUP]) -> Self {
+            Self(numbers)
+        }
+
+        pub(super) fn numbers(&self) -> [i16; GROUP] {
+            self.0
+        }
+    }
+
+    /// The scale of a group, as often as a vector takes it.
+    #[derive(Clone, Copy)]
+    #[repr(C, align(16))]
+    pub(super) struct Scale([i16; 8]);
+
+    impl Scale {
+        pub(super) fn new(scale: u8) -> Self {
+            Self([i16::from(scale); 8])
+        }
+    }
+
     /// A sum in four parts.
     pub(super) type Sum = [i32; 4];
     pub(super) const ZERO: Sum = [0; 4];
+
+    /// The products of two groups in eight sums, which must fit 16 bits.
+    #[inline(always)]
+    pub(super) fn eights(Group(a): &Group, Group(b): &Group) -> [i16; 8] {
+        from_fn(|i| {
+            let product = |at: usize| a[i + at].wrapping_mul(b[i + at]);
+            product(0).wrapping_add(product(8)).wrapping_add(product(16).wrapping_add(product(24)))
+        })
+    }
 
     /// Adds the products of eight sums with their scale.
     #[inline(always)]
@@ -68,22 +103,86 @@ mod lanes {
 /// The same of what WebAssembly has for it.
 #[cfg(target_arch = "wasm32")]
 mod lanes {
-    use super::Scale;
-    use core::arch::wasm32::{i16x8, i32x4, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, v128};
+    use core::arch::wasm32::{
+        i16x8, i16x8_add, i16x8_extract_lane, i16x8_mul, i16x8_splat, i32x4, i32x4_add, i32x4_dot_i16x8,
+        i32x4_extract_lane, v128,
+    };
+
+    use super::GROUP;
 
     /// How many words are multiplied at once, and with how many rows: what is fastest in V8.
     pub(super) const WORDS: usize = 4;
     pub(super) const ROWS: usize = 2;
 
+    /// Calls for each word and each row, written out: the profile of the engine does not unroll loops of loops.
+    #[inline(always)]
+    pub(super) fn each(mut step: impl FnMut(usize, usize)) {
+        step(0, 0);
+        step(0, 1);
+        step(1, 0);
+        step(1, 1);
+        step(2, 0);
+        step(2, 1);
+        step(3, 0);
+        step(3, 1);
+    }
+
+    /// As many numbers as share a scale.
+    #[derive(Clone, Copy)]
+    pub(in crate::reader) struct Group([v128; 4]);
+
+    impl Group {
+        pub(super) fn new(numbers: [i16; GROUP]) -> Self {
+            let mut eights = numbers.as_chunks::<8>().0.iter();
+            Self(std::array::from_fn(|_| {
+                let [a, b, c, d, e, f, g, h] = eights.next().copied().unwrap_or_default();
+                i16x8(a, b, c, d, e, f, g, h)
+            }))
+        }
+
+        pub(super) fn numbers(&self) -> [i16; GROUP] {
+            let mut numbers = [0; GROUP];
+            for (to, &eight) in numbers.as_chunks_mut::<8>().0.iter_mut().zip(&self.0) {
+                *to = [
+                    i16x8_extract_lane::<0>(eight),
+                    i16x8_extract_lane::<1>(eight),
+                    i16x8_extract_lane::<2>(eight),
+                    i16x8_extract_lane::<3>(eight),
+                    i16x8_extract_lane::<4>(eight),
+                    i16x8_extract_lane::<5>(eight),
+                    i16x8_extract_lane::<6>(eight),
+                    i16x8_extract_lane::<7>(eight),
+                ];
+            }
+            numbers
+        }
+    }
+
+    /// The scale of a group, as often as a vector takes it.
+    #[derive(Clone, Copy)]
+    pub(super) struct Scale(v128);
+
+    impl Scale {
+        pub(super) fn new(scale: u8) -> Self {
+            Self(i16x8_splat(i16::from(scale)))
+        }
+    }
+
     /// A sum in four parts.
     pub(super) type Sum = v128;
     pub(super) const ZERO: Sum = i32x4(0, 0, 0, 0);
 
+    /// The products of two groups in eight sums, which must fit 16 bits.
+    #[inline(always)]
+    pub(super) fn eights(Group([a, b, c, d]): &Group, Group([e, f, g, h]): &Group) -> v128 {
+        let low = i16x8_add(i16x8_mul(*a, *e), i16x8_mul(*b, *f));
+        i16x8_add(low, i16x8_add(i16x8_mul(*c, *g), i16x8_mul(*d, *h)))
+    }
+
     /// Adds the products of eight sums with their scale.
     #[inline(always)]
-    pub(super) fn add(sum: &mut Sum, a: [i16; 8], Scale(b): &Scale) {
-        let vector = |[a, b, c, d, e, f, g, h]: [i16; 8]| i16x8(a, b, c, d, e, f, g, h);
-        *sum = i32x4_add(*sum, i32x4_dot_i16x8(vector(a), vector(*b)));
+    pub(super) fn add(sum: &mut Sum, a: v128, Scale(b): &Scale) {
+        *sum = i32x4_add(*sum, i32x4_dot_i16x8(a, *b));
     }
 
     /// The sum of the parts.
@@ -95,25 +194,16 @@ mod lanes {
     }
 }
 
-/// The products of two groups of small numbers in eight sums, which must fit 16 bits.
-#[inline(always)]
-#[expect(clippy::indexing_slicing, reason = "constants below the lengths of arrays; the loop becomes vectors")]
-fn eights(a: &Group, b: &Group) -> [i16; 8] {
-    std::array::from_fn(|i| {
-        let product = |at: usize| a.0[i + at].wrapping_mul(b.0[i + at]);
-        product(0).wrapping_add(product(8)).wrapping_add(product(16).wrapping_add(product(24)))
-    })
-}
+pub(super) use lanes::Group;
+use lanes::{Scale, eights};
 
 /// The scaled sums of some words with some rows of `groups` groups, `[word][row]`.
 // Compiled for itself: as a part of its caller, its vectors are not recognised.
 #[inline(never)]
 #[expect(clippy::indexing_slicing, reason = "all slices are cut to the shortest; the loops become vectors")]
-fn panel<const W: usize, const R: usize>(
-    words: &[Group],
-    (rows, scales): (&[Group], &[Scale]),
-    groups: usize,
-) -> [[i32; R]; W] {
+fn panel(words: &[Group], (rows, scales): (&[Group], &[Scale]), groups: usize) -> [[i32; lanes::ROWS]; lanes::WORDS] {
+    const W: usize = lanes::WORDS;
+    const R: usize = lanes::ROWS;
     let words: [&[Group]; W] = std::array::from_fn(|at| part(words, at, groups));
     let rows: [&[Group]; R] = std::array::from_fn(|at| part(rows, at, groups));
     let scales: [&[Scale]; R] = std::array::from_fn(|at| part(scales, at, groups));
@@ -123,12 +213,10 @@ fn panel<const W: usize, const R: usize>(
     let scales = scales.map(|scales| &scales[..length]);
     let mut sums = [[lanes::ZERO; R]; W];
     for group in 0..length {
-        for word in 0..W {
-            for row in 0..R {
-                let products = eights(&words[word][group], &rows[row][group]);
-                lanes::add(&mut sums[word][row], products, &scales[row][group]);
-            }
-        }
+        lanes::each(|word, row| {
+            let products = eights(&words[word][group], &rows[row][group]);
+            lanes::add(&mut sums[word][row], products, &scales[row][group]);
+        });
     }
     sums.map(|sums| sums.map(lanes::total))
 }
@@ -139,7 +227,7 @@ fn part<T>(of: &[T], at: usize, length: usize) -> &[T] {
 }
 
 /// How many keys are scored at once.
-const KEYS: usize = 16;
+const KEYS: usize = 32;
 
 /// Keys of attention: bytes, which real numbers hold exactly, with a scale for each key.
 ///
@@ -158,12 +246,14 @@ impl Keys {
         self.values.clear();
         self.scales.clear();
         for (block, scales) in keys.values.chunks(KEYS).zip(keys.scales.chunks(KEYS)) {
-            self.values.extend((0..GROUP).map(|number| {
-                let mut row = [0.0; KEYS];
-                let numbers = block.iter().filter_map(|Group(key)| key.get(number));
-                row.iter_mut().zip(numbers).for_each(|(to, &number)| *to = f32::from(number));
-                row
-            }));
+            let first = self.values.len();
+            self.values.resize(first + GROUP, [0.0; KEYS]);
+            let rows = self.values.get_mut(first..).unwrap_or_default();
+            for (at, key) in block.iter().enumerate() {
+                for (row, number) in rows.iter_mut().zip(key.numbers()) {
+                    row.iter_mut().skip(at).take(1).for_each(|to| *to = f32::from(number));
+                }
+            }
             let mut row = [0.0; KEYS];
             row.iter_mut().zip(scales).for_each(|(to, &scale)| *to = scale);
             self.scales.push(row);
@@ -171,12 +261,12 @@ impl Keys {
     }
 
     /// The product of a query with each key, times `scale` and the scale of the key.
-    pub(super) fn scores(&self, Group(query): &Group, scale: f32, scores: &mut Vec<f32>) {
+    pub(super) fn scores(&self, query: &Group, scale: f32, scores: &mut Vec<f32>) {
         scores.clear();
+        let query = query.numbers();
         for (block, scales) in self.values.as_chunks::<GROUP>().0.iter().zip(&self.scales) {
             let mut sums = [0.0; KEYS];
-            for (&number, keys) in query.iter().zip(block) {
-                let number = f32::from(number);
+            for (number, keys) in query.map(f32::from).into_iter().zip(block) {
                 sums.iter_mut().zip(keys).for_each(|(sum, key)| *sum += number * key);
             }
             sums.iter_mut().zip(scales).for_each(|(sum, other)| *sum *= scale * other);
@@ -205,7 +295,7 @@ impl Bytes {
         let factor = if largest > 0.0 { 127.0 / largest } else { 0.0 };
         self.scales.push(largest / 127.0);
         for group in row.as_chunks::<GROUP>().0 {
-            self.values.push(Group(group.map(|x| i16::from(rounded_byte(x * factor)))));
+            self.values.push(Group::new(group.map(|x| i16::from(rounded_byte(x * factor)))));
         }
     }
 
@@ -262,19 +352,18 @@ pub(super) struct Tile {
 impl Tile {
     fn fill(&mut self, values: &[u8], scales: &[u8]) {
         self.values.clear();
-        self.values.extend(values.as_chunks::<PACKED>().0.iter().map(|packed| Group(unpacked(packed))));
+        self.values.extend(values.as_chunks::<PACKED>().0.iter().map(|packed| Group::new(unpacked(packed))));
         self.scales.clear();
-        self.scales.extend(scales.iter().map(|&scale| Scale([i16::from(scale); 8])));
+        self.scales.extend(scales.iter().map(|&scale| Scale::new(scale)));
     }
 
     /// Multiplies [`lanes::WORDS`] words by the first of these rows, as many as are asked for.
     fn multiply(&mut self, words: &[Group], groups: usize, rows: usize) {
-        const W: usize = lanes::WORDS;
         const R: usize = lanes::ROWS;
         self.sums.iter_mut().for_each(Vec::clear);
         for at in 0..rows / R {
             let rows = (part(&self.values, at, R * groups), part(&self.scales, at, R * groups));
-            let sums: [[i32; R]; W] = panel(words, rows, groups);
+            let sums = panel(words, rows, groups);
             self.sums.iter_mut().zip(sums).for_each(|(all, sums)| all.extend(sums));
         }
     }
@@ -318,7 +407,7 @@ mod plain {
                     for i in 0..GROUP {
                         let byte = matrix.values[(row * groups + group) * PACKED + i % PACKED];
                         let weight = i64::from(if i < PACKED { byte & 15 } else { byte >> 4 }) - 8;
-                        let product = i64::from(bytes.values[word * groups + group].0[i]) * weight;
+                        let product = i64::from(bytes.values[word * groups + group].numbers()[i]) * weight;
                         sum += i64::from(matrix.scales[row * groups + group]) * product;
                     }
                 }
@@ -378,9 +467,9 @@ mod tests {
         row[..4].copy_from_slice(&[2.0, -4.0, 1.0, 0.01]);
         bytes.push(&row);
         bytes.push(&[0.0; GROUP]);
-        let [(Group(first), scale), (Group(second), zero)] = bytes.groups().collect::<Vec<_>>()[..] else { panic!() };
-        assert_eq!((&first[..5], scale.to_bits()), (&[64, -127, 32, 0, 0][..], (4.0_f32 / 127.0).to_bits()));
-        assert_eq!((second, zero), (&[0; GROUP], 0.0));
+        let [(first, scale), (second, zero)] = bytes.groups().collect::<Vec<_>>()[..] else { panic!() };
+        assert_eq!((&first.numbers()[..5], scale.to_bits()), (&[64, -127, 32, 0, 0][..], (4.0_f32 / 127.0).to_bits()));
+        assert_eq!((second.numbers(), zero), ([0; GROUP], 0.0));
     }
 
     proptest! {
@@ -388,11 +477,13 @@ mod tests {
 
         #[test]
         fn vectors_agree_with_plain_loops(
-            (groups, outputs, words) in (1_usize..50, (1_usize..20).prop_map(|pairs| 2 * pairs), (1_usize..4).prop_map(|fours| WORDS * fours)),
+            (groups, pairs, fours) in (1_usize..50, 1_usize..20, 1_usize..4),
             seed in any::<u64>(),
         ) {
+            let (outputs, words) = (2 * pairs, WORDS * fours);
             let mut random = Random(seed | 1);
-            let values: Vec<u8> = (0..outputs * groups * PACKED).map(|_| (random.below(15) + 1) as u8 | ((random.below(15) + 1) << 4) as u8).collect();
+            let mut half = || random.below(15) as u8 + 1;
+            let values: Vec<u8> = (0..outputs * groups * PACKED).map(|_| half() | (half() << 4)).collect();
             let scales: Vec<u8> = (0..outputs * groups).map(|_| (random.below(255) + 1) as u8).collect();
             let reals: Vec<f32> = (0..2 * outputs).map(|_| random.real()).collect();
             let rows: Vec<Vec<f32>> = (0..words).map(|_| (0..groups * GROUP).map(|_| random.real()).collect()).collect();
@@ -411,7 +502,7 @@ mod tests {
                 keys.scores(query, scale, &mut found);
                 prop_assert_eq!(found.len(), count.next_multiple_of(KEYS));
                 for ((other, other_scale), found) in bytes.groups().zip(&found) {
-                    let product: i32 = query.0.iter().zip(other.0).map(|(&a, b)| i32::from(a) * i32::from(b)).sum();
+                    let product: i32 = query.numbers().iter().zip(other.numbers()).map(|(&a, b)| i32::from(a) * i32::from(b)).sum();
                     prop_assert_eq!((product as f32 * (scale * other_scale)).to_bits(), found.to_bits());
                 }
             }
@@ -422,7 +513,7 @@ mod tests {
             let mut bytes = Bytes::default();
             bytes.push(&row);
             for (group, scale) in bytes.groups() {
-                for (x, byte) in row.iter().zip(group.0) {
+                for (x, byte) in row.iter().zip(group.numbers()) {
                     prop_assert!((x - f32::from(byte) * scale).abs() <= 0.5001 * scale && byte.abs() <= 127);
                 }
             }

@@ -24,10 +24,10 @@
 //! holds becomes the letter that it is paired with; combining diacritics that come of it are dropped. The table pairs small letters of
 //! U+00C0–U+1EFF in the Latin, Greek and Cyrillic blocks with the first character of their canonical decomposition.
 //!
-//! **Pieces.** From the start of the folded word on, the longest entry of the vocabulary that fits is taken, again and again; after the first,
-//! only entries that begin with `##` are looked at, without those marks. Where nothing fits, or where the folded word has more than 100
-//! characters, the whole word is one `[UNK]`. The span of a piece goes from the first byte of its first character to the end of
-//! its last one. All pieces of a word have its shape; the first has its gap, the others have [`Gap::None`].
+//! **Pieces.** From the start of the folded word on, the longest entry of the vocabulary that fits is taken, again and again; after the
+//! first, only entries that begin with `##` are looked at, without those marks. Where nothing fits, or where the folded word has more
+//! than 100 characters, the whole word is one `[UNK]`. The span of a piece goes from the first byte of its first character to the end
+//! of its last one. All pieces of a word have its shape; the first has its gap, the others have [`Gap::None`].
 
 use crate::text::{Span, is_invisible};
 
@@ -183,8 +183,8 @@ impl<'m> Vocabulary<'m> {
     /// Names of the special entries: what begins a window, what ends it, a word that has no pieces.
     pub(super) const SPECIAL: [&'static str; 3] = ["[CLS]", "[SEP]", "[UNK]"];
 
-    /// Orders entries, which are given by id, and letters. `None` where an entry is empty or there twice, where a special one is missing, or
-    /// where there are more than ids.
+    /// Orders entries, which are given by id, and letters. `None` where an entry is empty or there twice, where a special one is
+    /// missing, or where there are more than ids.
     pub(super) fn new(entries: Vec<&'m str>, mut letters: Vec<(char, char)>) -> Option<Self> {
         let last = u16::try_from(entries.len().checked_sub(1)?).ok()?;
         let entry = |id: u16| entries.get(usize::from(id)).copied().unwrap_or_default();

@@ -1,13 +1,14 @@
 //! Windows: the stretches of a text that the encoder sees at once.
 //!
-//! A window takes at most [`WINDOW`] pieces with the two special ones at its ends. It is asked for the states of its core; up to [`LEFT`] pieces
-//! before the core and up to [`RIGHT`] after it are there so that its edges are read in their context. Cores follow one another, so that every piece
-//! is in exactly one. A core ends where the last paragraph ends that fits, else after the last mark that ends a sentence, else before the last
-//! word that fits.
+//! A window takes at most [`WINDOW`] pieces with the two special ones at its ends. It is asked for the states of its core; up to
+//! [`LEFT`] pieces before the core and up to [`RIGHT`] after it are there so that its edges are read in their context. Cores follow one
+//! another, so that every piece is in exactly one. A core ends where the last paragraph ends that fits, else after the last mark that
+//! ends a sentence, else before the last word that fits.
 //!
-//! Exactly: with `left = min(LEFT, start)` and `room = WINDOW - 2 - left`, the core that begins at piece `start` takes all that is left where that is not
-//! more than `room`. Otherwise it ends at the largest `end` in `start + 1 ..= start + room - RIGHT` whose piece has [`Gap::Line`]; where none has, whose
-//! piece follows one that ends a sentence and begins a word; where none does, whose piece begins a word; where none does, at the largest of all.
+//! Exactly: with `left = min(LEFT, start)` and `room = WINDOW - 2 - left`, the core that begins at piece `start` takes all that is left
+//! where that is not more than `room`. Otherwise it ends at the largest `end` in `start + 1 ..= start + room - RIGHT` whose piece has
+//! [`Gap::Line`]; where none has, whose piece follows one that ends a sentence and begins a word; where none does, whose piece begins a
+//! word; where none does, at the largest of all.
 
 use std::ops::Range;
 

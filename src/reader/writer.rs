@@ -1,16 +1,16 @@
 //! Makes the file of a reader of real weights.
 //!
-//! Weights of the table and of the layers become signed 4-bit numbers. With `most` the largest size of a weight of a group, and all in double
-//! precision but the scale of the row, which is the `f32` that the file holds:
+//! Weights of the table and of the layers become signed 4-bit numbers. With `most` the largest size of a weight of a group, and all in
+//! double precision but the scale of the row, which is the `f32` that the file holds:
 //!
 //! ```text
 //! row scale   = (largest `most` of the row's groups) / 7 / 255
 //! group scale = most / 7 / row scale, rounded, at least 1
 //! weight      = w / (row scale * group scale), rounded, between -7 and 7
 //! ```
-//! Of a group scale `s` and of `s` times 0.95, 0.9, 0.85, 0.8, 0.75 and 0.7, rounded, that one is taken which leaves the least sum of squared errors,
-//! the first of those that leave the same: large weights are rare, and a smaller step serves all others. Halves are rounded to even.
-//! Positions, shapes, gaps and heads become signed bytes: row scale `largest / 127`, rounded in the same way.
+//! Of a group scale `s` and of `s` times 0.95, 0.9, 0.85, 0.8, 0.75 and 0.7, rounded, that one is taken which leaves the least sum of
+//! squared errors, the first of those that leave the same: large weights are rare, and a smaller step serves all others. Halves are
+//! rounded to even. Positions, shapes, gaps and heads become signed bytes: row scale `largest / 127`, rounded in the same way.
 
 use super::format::{FORMAT, HIDDEN, MATRICES, Model};
 use super::kernels::{GROUP, PACKED};

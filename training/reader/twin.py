@@ -17,7 +17,7 @@ import numpy as np
 HIDDEN, WIDE, HEAD, GROUP = 384, 1536, 32, 32
 WINDOW, LEFT, RIGHT = 256, 48, 24
 F = np.float32
-MATRICES = [("q", HIDDEN, HIDDEN), ("k", HIDDEN, HIDDEN), ("v", HIDDEN, HIDDEN), ("o", HIDDEN, HIDDEN), ("up", WIDE, HIDDEN), ("down", HIDDEN, WIDE)]
+MATRICES = [*((name, HIDDEN, HIDDEN) for name in "qkvo"), ("up", WIDE, HIDDEN), ("down", HIDDEN, WIDE)]
 
 
 # Pieces: src/reader/pieces.rs.
@@ -278,7 +278,8 @@ TEXTS = [
     "The mayor of the harbour, Lena Ortiz, said: “It will reopen on Friday.”",
     "McCain’s iPhones\u00a0(2026) — “not everyone agrees!”\n\nCAFÉ openly re\u00adopen\u200bing, cafe\u0301s?\tQuoted I Zyx A4 2.2 million",
     "\n".join(
-        f"The council said {'the plan was quoted and not open, ' * (number % 5)}it will reopen the northern bridge. Critics warn of it{'!' * (number % 3)}"
+        f"The council said {'the plan was quoted and not open, ' * (number % 5)}it will reopen the northern bridge."
+        f" Critics warn of it{'!' * (number % 3)}"
         for number in range(9)
     )
     + "\n" + "the mayor and the council open a cafe in the harbour, " * 24 + "not every one agrees." + " " + "reopening" * 12 + "s",
@@ -331,10 +332,11 @@ def golden(path):
         some = [[round(float(x), 6) for x in state[at % 64 :: 64]] for at, state in enumerate(states)]
         rows = [[ENTRIES[piece[0]], *piece[1:5], int(piece[5]), int(piece[6])] for piece in pieces]
         texts.append({"text": text, "pieces": rows, "states": some})
-    lines = [f'{{"entries": {json.dumps(ENTRIES, ensure_ascii=False)},', f'"letters": {json.dumps(LETTERS, ensure_ascii=False)},', '"texts": [']
+    told = lambda value: json.dumps(value, ensure_ascii=False)
+    lines = [f'{{"entries": {told(ENTRIES)},', f'"letters": {told(LETTERS)},', '"texts": [']
     for number, one in enumerate(texts):
-        lines.append(f'{{"text": {json.dumps(one["text"], ensure_ascii=False)}, "pieces": [')
-        both = [f"{json.dumps([piece, state], ensure_ascii=False)}" for piece, state in zip(one["pieces"], one["states"])]
+        lines.append(f'{{"text": {told(one["text"])}, "pieces": [')
+        both = [told([piece, state]) for piece, state in zip(one["pieces"], one["states"])]
         lines.append(",\n".join(both))
         lines.append("]}" + ("," if number + 1 < len(texts) else ""))
     lines.append("]}")

@@ -4,8 +4,8 @@
 //! newsglass-train reader --weights FILE.safetensors --vocab FILE.json --out models/reader.bin
 //! newsglass-train reader --model models/reader.bin --text FILE --states FILE     makes no model
 //! ```
-//! The weights are tensors of `F32`, matrices as `[output, input]`: `table`, `position`, `shape`, `gap`, `norm.weight`, `norm.bias`; of each
-//! layer from 0 on `layer.{i}.{q,k,v,o,up,down}.{weight,bias}` and `layer.{i}.{norm1,norm2}.{weight,bias}`; and of each head
+//! The weights are tensors of `F32`, matrices as `[output, input]`: `table`, `position`, `shape`, `gap`, `norm.weight`, `norm.bias`; of
+//! each layer from 0 on `layer.{i}.{q,k,v,o,up,down}.{weight,bias}` and `layer.{i}.{norm1,norm2}.{weight,bias}`; and of each head
 //! `head.{name}.{weight,bias}`. The vocabulary is `{"pieces": [entry, ...], "letters": {"letter": "folded", ...}}`.
 //!
 //! States of a text are written as `f32`, little-endian, one row after the other; its pieces are printed as lines of JSON.
