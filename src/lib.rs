@@ -30,6 +30,7 @@ mod lexicon;
 mod models;
 mod quotes;
 mod ranking;
+mod reader;
 mod rules;
 mod sentiment;
 mod summary;

@@ -116,3 +116,8 @@ pub mod links {
         crate::entities::comparable(name)
     }
 }
+
+/// Of the reader.
+pub mod reader {
+    pub use crate::reader::training::*;
+}

@@ -8,6 +8,8 @@
 //! newsglass-train names DATA --vectors DIR --out models/names.bin
 //! newsglass-train names DATA --score models/names.bin                 scores on the dev parts; makes nothing
 //! newsglass-train quotes POLNEAR-TRAIN.jsonl models/quotes/content.bin
+//! newsglass-train reader --weights FILE.safetensors --vocab FILE.json --out models/reader.bin
+//! newsglass-train reader --model models/reader.bin --text FILE --states FILE     what a reader makes of a text; makes no model
 //! newsglass-train stamp MODEL...                                      takes today's features for those that a model was trained with
 //! newsglass-train tone --data DIR --vectors DIR --priors DIR --teacher DIR --out models
 //! newsglass-train tone-stance --data DIR --labels training/data/stances.txt --out models/stance.bin
@@ -24,6 +26,7 @@ mod names;
 mod quotes;
 mod random;
 mod ranking;
+mod reader;
 mod stamp;
 mod tone;
 mod treebank;
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
         Some("links") => links::run(rest),
         Some("names") => names::run(rest),
         Some("quotes") => quotes::run(rest),
+        Some("reader") => reader::run(rest),
         Some("tone-fairness") => tone::fairness::run(rest),
         Some("tone-stance") => tone::stance::run(rest),
         Some("tone-articles") => tone::whole::run(rest),
@@ -46,7 +50,7 @@ fn main() -> ExitCode {
         Some("stamp") => stamp::run(rest),
         Some("treebank") => treebank::run(rest),
         _ => {
-            Err("usage: newsglass-train article|finer|links|names|quotes|stamp|tone|tone-stance|tone-fairness|tone-articles|treebank ARGUMENTS"
+            Err("usage: newsglass-train article|finer|links|names|quotes|reader|stamp|tone|tone-stance|tone-fairness|tone-articles|treebank ARGUMENTS"
                 .into())
         }
     };
