@@ -2,7 +2,7 @@
 //!
 //! The tone of growing less is that of what grows less, turned, and the tone of growing more is that of what grows; a verb of change and
 //! what tells how much have none of their own (polarity shifters: Moilanen and Pulman, 2007, "Sentiment Composition"). What changes is the
-//! sad word before the verb in its clause, the one behind a verb that makes less of its object, or behind a noun of change and "in" or
+//! sad word before the verb in its clause, the one after a verb that makes less of its object, or after a noun of change and "in" or
 //! "of". Glad words stay as they are, and what stands beyond them: that profits fell is sad by "fell" alone.
 
 use super::units::{TURNED, Unit, UnitKind};
@@ -27,13 +27,13 @@ pub(super) fn weigh(units: &mut [Unit<'_>], valence: impl Fn(usize) -> f64) {
         let planned =
             verb.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|unit| unit.lexeme == word::TO);
         let lessens = unit.lexeme.is(class::LESSEN) && !planned;
-        let (before, behind) = ((verb.saturating_sub(REACH)..verb).rev(), verb + 1..verb + 1 + REACH);
+        let (before, after) = ((verb.saturating_sub(REACH)..verb).rev(), verb + 1..verb + 1 + REACH);
         let (subject, object) = if is_noun(units, verb) {
             let of = changes && units.get(verb + 1).is_some_and(|next| next.lexeme.is(class::CHANGE_OF));
-            (of.then(|| sad(units, verb, behind, &valence)).flatten(), None)
+            (of.then(|| sad(units, verb, after, &valence)).flatten(), None)
         } else {
             let subject = changes.then(|| sad(units, verb, before, &valence)).flatten();
-            (subject, lessens.then(|| sad(units, verb, behind, &valence)).flatten())
+            (subject, lessens.then(|| sad(units, verb, after, &valence)).flatten())
         };
         let Some(changed) = object.or(subject) else { continue };
         if object.is_some() || !grows {

@@ -67,7 +67,7 @@ pub enum UnitKind {
 const NEGATION_REACH: usize = 6;
 /// A negated word counts the other way round and less: "not good" is weaker than "bad".
 pub(super) const TURNED: f64 = -0.6;
-/// How many words "without" and its like reach: the noun phrase behind them.
+/// How many words "without" and its like reach: the noun phrase after them.
 const PHRASE_REACH: usize = 4;
 /// What a word in capitals counts in a sentence that is not set in capitals: it is said with force.
 const EMPHASIS: f64 = 1.25;
