@@ -141,13 +141,15 @@ export async function wayOut() {
  * @returns {Promise<Browser>}
  */
 export async function launch({ args = [] } = {}) {
+  // Asked before anything is started that would keep the process from ending when there is none.
+  const executablePath = findChromium();
   const { base, stop } = await server();
   const out = await wayOut();
   const asRoot = process.getuid?.() === 0;
   // It is driven through a pipe, and ends by itself when that does: also when this process is killed.
   const browser = await twice("Chromium", () =>
     chromium.launch({
-      executablePath: findChromium(),
+      executablePath,
       headless: true,
       args: [...FLAGS, `--proxy-server=http://127.0.0.1:${out.port}`, ...args, ...(asRoot ? ["--no-sandbox"] : [])],
       timeout: 60_000,
