@@ -9,10 +9,11 @@ that even the last bit should be the same.
 """
 
 import argparse
+import itertools
 import json
-import unicodedata
 
 import numpy as np
+from pieces import Pieces
 
 HIDDEN, WIDE, HEAD, GROUP = 384, 1536, 32, 32
 WINDOW, LEFT, RIGHT = 256, 48, 24
@@ -22,90 +23,11 @@ MATRICES = [*((name, HIDDEN, HIDDEN) for name in "qkvo"), ("up", WIDE, HIDDEN), 
 
 # Pieces: src/reader/pieces.rs.
 
-INVISIBLE = [(0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF)]
-LINES = "\n\x0b\x0c\r\x85\u2028\u2029"
-BLANKS = "\t \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-QUOTES = "\"“”„‘’‚'«»‹›()[]"
-
-
-def is_diacritic(c):
-    return "\u0300" <= c <= "\u036f"
-
-
-def kind(c):
-    if is_diacritic(c) or any(first <= ord(c) <= last for first, last in INVISIBLE):
-        return "nothing"
-    if c in LINES:
-        return "line"
-    if c in BLANKS or unicodedata.category(c) == "Cc":
-        return "blank"
-    return "letter" if c.isalnum() or unicodedata.category(c) == "Nl" else "sign"
-
-
-def shape(word):
-    if len(word) == 1 and kind(word) == "sign":
-        return 10 if word in QUOTES else 11
-    digits = sum(c.isnumeric() for c in word)
-    if digits:
-        return 7 if digits == len(word) else 8
-    small, first, later = any(map(str.islower, word)), word[0].isupper(), any(map(str.isupper, word[1:]))
-    if not small:
-        return (9 if not first and not later else 2 if len(word) == 1 else 3)
-    return {(False, False): 1, (True, False): 4, (True, True): 5, (False, True): 6}[first, later]
-
-
-def cut(folded, ids):
-    """Where each piece begins and its id; None where the word has no pieces."""
-    if not 0 < len(folded) <= 100:
-        return None
-    at, found = 0, []
-    while at < len(folded):
-        mark = "##" if at else ""
-        end = next((end for end in range(len(folded), at, -1) if mark + folded[at:end] in ids), None)
-        if end is None:
-            return None
-        found.append((at, end, ids[mark + folded[at:end]]))
-        at = end
-    return found
-
 
 def pieces_of(text, entries, letters):
     """Tuples of id, first byte, byte after the last, shape, gap, whether it begins a word, whether it can end a sentence."""
-    ids = {entry: id for id, entry in enumerate(entries)}
-    out, word, gap, byte = [], [], 2, 0
-
-    def finish():
-        nonlocal gap
-        if not word:
-            return
-        written = "".join(c for c, _, _ in word)
-        folded = [(letters.get(low, low), start, end) for c, start, end in word for low in c.lower()]
-        folded = [part for part in folded if not is_diacritic(part[0])]
-        found = cut("".join(part[0] for part in folded), ids)
-        spans = [(word[0][1], word[-1][2], ids["[UNK]"])] if found is None else [(folded[a][1], folded[b - 1][2], id) for a, b, id in found]
-        for number, (start, end, id) in enumerate(spans):
-            first = number == 0
-            out.append((id, start, end, shape(written), gap if first else 0, first, first and written in (".", "!", "?", "…")))
-        word.clear()
-        gap = 0
-
-    for c in text:
-        start, byte = byte, byte + len(c.encode())
-        what = kind(c)
-        if what == "nothing":
-            continue
-        if what != "letter":
-            finish()
-        if what == "line":
-            gap = 2
-        elif what == "blank":
-            gap = max(gap, 1)
-        else:
-            word.append((c, start, byte))
-        if what == "sign":
-            finish()
-    finish()
-    return out
+    byte = [0, *itertools.accumulate(len(c.encode()) for c in text)]
+    return [(id, byte[start], byte[end], *rest) for id, start, end, *rest in Pieces(entries, letters)(text)]
 
 
 # Windows: src/reader/windows.rs.
