@@ -204,6 +204,11 @@ rows! {
         fires "A talk about the bridge\n\nThe council met in the town hall on Monday to talk about the bridge.\n\nLena Ortiz: The bridge is safe now, and we have checked it twice this year.\n\nAdam Quill: The road is closed, and it will stay closed for a year.\n\nLena Ortiz: We will open it again as soon as the work is done.",
         rests "A talk about the bridge\n\nThe council met in the town hall on Monday to talk about the bridge.\n\nLena Ortiz: The bridge is safe now, and we have checked it twice this year.";
 
+    /// "Gazette: Why stone?", "Petra Holm: It lasts.": an interview whose labels may be left out as it goes on.
+    INTERVIEW = "interview",
+        fires "Gazette: What is the bridge made of?\n\nLena Ortiz: It is made of stone, and it took us a year to build.\n\nWhen will it open?\n\nIt will open in the summer, when the road is done.",
+        rests "Lena Ortiz: The bridge is made of stone, and it took us a year to build.";
+
     // In other languages.
 
     /// "„Das ist gut so“, ...": in a text that is not English, what stands in quotation marks and is longer than a name or a title.
