@@ -7,6 +7,7 @@
 
 mod assembly;
 mod attribution;
+mod bounds;
 pub(crate) mod content;
 mod cued;
 mod cues;
@@ -14,9 +15,11 @@ mod marked;
 mod marks;
 mod overlaps;
 mod settle;
+mod signed;
 mod speakers;
 mod transcript;
 mod uncued;
+mod witness;
 mod words;
 
 pub(crate) use content::{FORMAT, Weights};

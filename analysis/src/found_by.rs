@@ -2,13 +2,16 @@
 
 /// The rules that decide about quotes, each with its English description, which is the key of its translations. A test of the crate
 /// `newsglass` holds them against the rules that there are.
-const QUOTE_RULES: [(&str, &str); 30] = [
+const QUOTE_RULES: [(&str, &str); 36] = [
     ("according-to", "a phrase such as “according to”"),
     ("announced", "a colon at the end of the paragraph before"),
+    ("apposed-speaker", "a verb of telling after a name and its description"),
+    ("be-like", "whoever is like what is quoted"),
     ("blamed-for", "a verb of blame, with the reason after it"),
     ("closing-cue", "a verb of saying at the end of the sentence"),
     ("colon", "a speaker before a colon"),
     ("cue", "a verb of saying; nobody is named with it"),
+    ("dash-before-cue", "a dash between a quotation and its verb"),
     ("floating", "the paragraph before, in which somebody speaks"),
     ("going-on", "the quotation before, which goes on here"),
     ("governing-subject", "the subject of the clause around it"),
@@ -18,12 +21,14 @@ const QUOTE_RULES: [(&str, &str); 30] = [
     ("inverted-subject", "a verb of saying after a comma, and a name"),
     ("issuer", "who issued the statement"),
     ("named-nearby", "a name in the paragraph beside it"),
+    ("paper-finds", "a paper that finds something"),
     ("paragraph-chain", "a quotation that runs over several paragraphs"),
     ("plain-saying", "a plain verb of saying"),
     ("quotation-marks", "quotation marks alone, in a text that is not in English"),
     ("quoted-after-colon", "a quotation after a colon"),
     ("reported-clause", "a clause that is the object of the verb"),
     ("shared-subject", "the subject of the verb before"),
+    ("signed", "a dash and a name after the quotation"),
     ("spoken-comma", "a quotation that ends with a comma"),
     ("subject-after", "a subject after the verb of saying"),
     ("subject-before", "a subject before the verb of saying"),
@@ -33,6 +38,7 @@ const QUOTE_RULES: [(&str, &str); 30] = [
     ("verb-first", "a verb of saying at the start of the sentence"),
     ("warned-against", "a warning against something"),
     ("when-it-was-said", "words that tell when it was said"),
+    ("witness", "the one person whom the paragraphs are about"),
 ];
 
 /// The English description of a rule that decides about quotes; `None` for a name that is none of them.

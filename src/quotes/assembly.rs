@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::attribution::{Attribution, people};
+use super::bounds::bounded;
 use super::content::{self, Side, Weights};
 use super::cued::{attributed, clip, is_of_whom_it_is_said};
 use super::cues::{Site, cue_at, is_silent};
 use super::overlaps::{covered, in_order, uncross, untangle};
-use super::settle::{Settled, bounded, settle};
+use super::settle::{Settled, names_a_thing, settle};
+use super::signed::signed;
 use super::uncued::{beside, floating, going_on};
+use super::witness::witnessed;
 use super::words::{Class, Classes, Form, Reading};
 use super::{speakers, transcript};
 use crate::analysis::{Cue, Entity, Quote, QuoteKind, Speaker, SpokenTo};
@@ -20,11 +23,14 @@ use crate::text::Span;
 pub(crate) fn attribute(reading: &Reading<'_, '_>, entities: &[Entity], weights: Weights<'_>) -> Vec<Quote> {
     let mut found = by_cues(reading, weights);
     untangle(reading, &mut found);
+    found.retain(|attribution| !is_said_by_nobody(reading, attribution));
     found.retain(|attribution| !is_voiceless(reading, attribution) || is_quoted(reading, attribution));
     let mut taken = covered(reading, &found);
     going_on(reading, &mut taken, &mut found);
     beside(reading, &mut taken, &mut found);
+    signed(reading, &mut taken, &mut found);
     floating(reading, &people(entities), &mut taken, &mut found);
+    witnessed(reading, entities, &mut taken, &mut found);
     give_way_to_turns(&mut found, transcript::turns(reading, entities));
     found.iter_mut().for_each(|attribution| in_order(&mut attribution.parts));
     uncross(reading, &mut found);
@@ -41,6 +47,9 @@ fn by_cues(reading: &Reading<'_, '_>, weights: Weights<'_>) -> Vec<Attribution> 
             let Some(verb) = cue_at(reading, cue) else { continue };
             let site = Site { reading, frame, cue, verb };
             let Some(settled) = content_of(&site, index, weights) else { continue };
+            if reading.when(rule::IN_DENIAL, || is_in_denial(reading, found.last(), cue)) {
+                continue;
+            }
             let earlier = found
                 .last()
                 .filter(|last| last.cue.as_ref().is_some_and(|(words, _)| frame.words.contains(&words.start)));
@@ -59,6 +68,16 @@ fn by_cues(reading: &Reading<'_, '_>, weights: Weights<'_>) -> Vec<Attribution> 
     found
 }
 
+/// "denies that she said “burn it down”": a cue within what somebody denies.
+fn is_in_denial(reading: &Reading<'_, '_>, last: Option<&Attribution>, cue: usize) -> bool {
+    let at = reading.token(cue).span.start;
+    last.is_some_and(|last| {
+        let denies = last.cue.as_ref().and_then(|(words, _)| reading.cue(words.start));
+        denies.is_some_and(|verb| verb.base.is(class::DENYING))
+            && last.parts.iter().any(|part| part.start <= at && at < part.end)
+    })
+}
+
 /// What a cue attributes; `None` where that is nothing.
 fn content_of(site: &Site<'_, '_, '_>, frame: usize, weights: Weights<'_>) -> Option<Settled> {
     if is_silent(site) {
@@ -73,7 +92,10 @@ fn content_of(site: &Site<'_, '_, '_>, frame: usize, weights: Weights<'_>) -> Op
         }
     }
     let settled = settle(site, before, after);
-    let settled = Settled { after: settled.after.map(|decision| bounded(site, decision)), ..settled };
+    let after = settled.after.map(|decision| bounded(site, decision));
+    let after =
+        after.filter(|&after| settled.before.is_some() || !site.when(rule::NO_CLAUSE, || names_a_thing(site, after)));
+    let settled = Settled { after, ..settled };
     (settled.before.is_some() || settled.after.is_some()).then_some(settled)
 }
 
@@ -83,10 +105,8 @@ fn is_voiceless(reading: &Reading<'_, '_>, attribution: &Attribution) -> bool {
         (Some(words), _) => {
             // "If you think about it": who reads the text says nothing in it.
             let reader = || words.len() == 1 && reading.token(words.start).is(class::TEXT_READER);
-            let nobody = || reading.is_written(words.start, class::NOBODY);
             reading.when(rule::MUTE_SPEAKER, || reading.is(words.end.saturating_sub(1), Classes::MUTE))
                 || reading.when(rule::TEXT_READER, reader)
-                || reading.when(rule::NOBODY, nobody)
         }
         (None, Some((words, _))) => reading.cue(words.start).is_some_and(|cue| {
             let participle = || cue.form == Form::Ing && cue.class != Class::Frame;
@@ -97,6 +117,22 @@ fn is_voiceless(reading: &Reading<'_, '_>, attribution: &Attribution) -> bool {
         }),
         (None, None) => false,
     }
+}
+
+/// "Nobody said “thank you”", "nothing about the letter shows that", "little in it suggests that": whether who speaks is no one.
+fn is_said_by_nobody(reading: &Reading<'_, '_>, attribution: &Attribution) -> bool {
+    let Some(words) = &attribution.speaker else { return false };
+    let nobody = |index: usize| reading.is_written(index, class::NOBODY);
+    let preposition = words.start.checked_sub(1).filter(|&index| reading.is_written(index, class::LITTLE_PREPOSITION));
+    let inner = preposition.and_then(|index| index.checked_sub(1));
+    let little = || {
+        reading.is_written(words.start, class::LITTLE) && reading.is_written(words.start + 1, class::LITTLE_PREPOSITION)
+    };
+    // "something Sanders aides argue", "no wonder Sanders said": another one speaks.
+    let next = words.start + 1;
+    let other = reading.is_written(next, class::NO_DOUBT)
+        || reading.is(next, Classes::CAPITAL) && reading.lexeme(words.start).is(class::NOBODY_ALONE);
+    reading.when(rule::NOBODY, || nobody(words.start) && !other || inner.is_some_and(nobody) || little())
 }
 
 /// Whether a part begins in quotation marks.

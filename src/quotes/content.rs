@@ -593,7 +593,7 @@ fn ends_after(around: &Around<'_, '_, '_>, cue: usize, content_end: usize, edge:
 }
 
 /// The first quotation that ends after the beginning of a word.
-fn quotation_at<'r>(reading: &'r Reading<'_, '_>, index: usize) -> Option<&'r Quotation> {
+pub(super) fn quotation_at<'r>(reading: &'r Reading<'_, '_>, index: usize) -> Option<&'r Quotation> {
     let at = reading.token(index).span.start;
     reading.quotations.get(reading.quotations.partition_point(|quotation| quotation.span.end <= at))
 }

@@ -196,7 +196,8 @@ fn beside_cue(
     let bare = before.is_some() && (from..group).all(|index| site.is(index, mark));
     let limit = after.map_or(site.end(), |decision| decision.words.0);
     let inverted = || speakers::after(reading, site.cue + 1, limit);
-    if bare && let Some(words) = rules.find(rule::SUBJECT_AFTER, inverted) {
+    let inverts = bare && site.verb.base != word::TELL;
+    if inverts && let Some(words) = rules.find(rule::SUBJECT_AFTER, inverted) {
         return Some((words, rule::SUBJECT_AFTER));
     }
     let from = if bare { site.first() } else { from };

@@ -112,6 +112,41 @@ pub(super) fn is_silent(site: &Site<'_, '_, '_>) -> bool {
         || site.when(rule::NOT_TO_BE, || [1, 2, 3].map(|ahead| site.ahead(ahead)) == [word::NOT, word::TO, word::BE])
         || site.when(rule::DECLINED, || is_declined(site))
         || site.when(rule::COMMAND, || is_command(site))
+        || site.when(rule::DENIED, || is_denied(site))
+        || site.when(rule::DARE_NOT, || is_held_back(site))
+        || site.when(rule::TO_BE_DONE, || is_to_be_done(site))
+        || site.when(rule::THING_ADDED, || is_added(site))
+}
+
+/// "never said", "has not told": who did not say something is not quoted with it; but "not only said".
+fn is_denied(site: &Site<'_, '_, '_>) -> bool {
+    let lifted = |index: usize| site.reading.is_written(index + 1, class::LIFTING_ADVERB);
+    let negated = |index: usize| site.is(index, Classes::NEGATION) && !lifted(index);
+    // "has not said whether": that they keep it back is told of them.
+    let kept_back = site.is(site.cue + 1, Classes::WH) || site.ahead(1).is(class::KEPT_BACK);
+    site.verb.base.is(class::DENIABLE) && !kept_back && (site.group()..site.cue).any(negated)
+}
+
+/// "We dare not say", "need not ask".
+fn is_held_back(site: &Site<'_, '_, '_>) -> bool {
+    let helper = site.cue.checked_sub(2).filter(|&helper| helper >= site.first());
+    helper.is_some_and(|helper| {
+        site.reading.is_written(helper, class::HALF_AUXILIARY) && site.is(helper + 1, Classes::NEGATION)
+    })
+}
+
+/// "a button was added to the page": a thing, and no words.
+fn is_added(site: &Site<'_, '_, '_>) -> bool {
+    site.verb.base == word::ADD
+        && site.ahead(1) != word::THAT
+        && is_passive(site.reading, site.group(), site.cue, site.verb)
+}
+
+/// "is yet to be announced": nobody has done it.
+fn is_to_be_done(site: &Site<'_, '_, '_>) -> bool {
+    let at = site.reading.document.at(site.cue);
+    matches!(site.verb.form, Form::Past | Form::Participle)
+        && [at.back(1).lexeme(), at.back(2).lexeme()] == [word::BE, word::TO]
 }
 
 /// "The charge, quickly dubbed a tax, was dropped": a participle that hangs on the noun before it.

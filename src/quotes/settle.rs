@@ -18,6 +18,8 @@ const THRESHOLD: f64 = 0.45;
 const PLAIN_THRESHOLD: f64 = 0.25;
 /// The same for a verb that has a clause for its object by its form.
 const CLAUSE_THRESHOLD: f64 = 0.05;
+/// The same for a paper that finds "that" something is so.
+const PAPER_THRESHOLD: f64 = 0.000_5;
 /// The same for a warning against something.
 const AGAINST_THRESHOLD: f64 = 0.005;
 /// The least probability of content before a cue that a rule may make sure.
@@ -49,9 +51,10 @@ impl Settled {
 /// What is reported of the likeliest content on either side.
 pub(super) fn settle(site: &Site<'_, '_, '_>, before: Option<Decision>, after: Option<Decision>) -> Settled {
     let after = after.filter(|_| !site.when(rule::ANSWER, || answers(site)));
+    let after = after.filter(|after| !site.when(rule::NEXT_CUE, || is_next_cue(site, after.words.0)));
     let before = before.filter(|before| !site.when(rule::LONG_SUBJECT, || is_subject(site, before.words)));
     let all = Settled { before, after, rule: None };
-    if let Some(settled) = inverted(site, all) {
+    if let Some(settled) = inverted(site, all).or_else(|| after_dash(site)).or_else(|| after_apposition(site)) {
         return settled;
     }
     // "Ada Quill, host of “Morning Talk,” said": nobody says a title.
@@ -75,9 +78,19 @@ fn answers(site: &Site<'_, '_, '_>) -> bool {
     site.verb.base.is(class::ANSWERING) && site.ahead(1) == word::TO
 }
 
+/// "spoke out, saying the fee was robbery": what is said is told by the next verb.
+fn is_next_cue(site: &Site<'_, '_, '_>, start: usize) -> bool {
+    site.reading.is_after(start, Classes::COMMA)
+        && !site.is(start, Classes::QUOTED)
+        && cue_at(site.reading, start)
+            .is_some_and(|verb| verb.form == Form::Ing && matches!(verb.class, Class::Say | Class::Tell | Class::Utter))
+}
+
 /// "The bridge would stay open, said Lena Petrov.": a comma before, and no more than a name after.
 fn inverted(site: &Site<'_, '_, '_>, Settled { before, after, .. }: Settled) -> Option<Settled> {
     let saying = site.is_plain() || site.verb.class == Class::Say && site.is_finite();
+    // Who stands after "told" is the one who was told.
+    let saying = saying && site.verb.base != word::TELL;
     if !saying || !site.follows_comma() || site.cue + 1 >= site.end() {
         return None;
     }
@@ -88,6 +101,40 @@ fn inverted(site: &Site<'_, '_, '_>, Settled { before, after, .. }: Settled) -> 
     settled.before = Some(settled.make_sure(before, rule::INVERTED_SUBJECT));
     settled.after = after.filter(|after| after.any >= THRESHOLD && Some(after.words.0) > end);
     Some(settled)
+}
+
+/// `"Hold the line"--said Captain Rosa Weil.`: a quotation and a dash before a verb of saying.
+fn after_dash(site: &Site<'_, '_, '_>) -> Option<Settled> {
+    let told = matches!(site.verb.class, Class::Say | Class::Tell | Class::Ask | Class::Utter) && site.is_finite();
+    let dash = site.cue.checked_sub(1).filter(|&dash| told && dash > site.first() && site.is(dash, Classes::DASH))?;
+    let quoted = content::quotation_at(site.reading, dash - 1).filter(|_| site.is(dash - 1, Classes::QUOTED))?;
+    let words = site.reading.word_from(quoted.span.start)..dash;
+    let first = words.start == site.first() || site.reading.is_after(words.start, Classes::STOP);
+    let own = site.is(site.cue + 1, Classes::SUBORDINATOR.or(Classes::DEMONSTRATIVE));
+    let somebody = first && !own && speakers::after(site.reading, site.cue + 1, site.end()).is_some();
+    let found = site.reading.document.rules.find(rule::DASH_BEFORE_CUE, || somebody.then_some(words))?;
+    Some(made(found, rule::DASH_BEFORE_CUE))
+}
+
+/// Content before a cue that grammar alone tells.
+fn made(words: Range<usize>, by: Rule) -> Settled {
+    let decision = Decision { words: (words.start, words.end), any: SURE, exact: SURE };
+    Settled { before: Some(decision), after: None, rule: Some(by) }
+}
+
+/// "The crop failed twice, Ada Quill, a farmer from Selby, told the Gazette.": a clause, a name with what describes it between commas, and
+/// a verb of telling that closes the sentence.
+fn after_apposition(site: &Site<'_, '_, '_>) -> Option<Settled> {
+    let group = site.group();
+    let closes = site.reading.is_after(group, Classes::COMMA) && is_telling(site, group) && ends_sentence(site);
+    let end = speakers::name_before_apposition(site.reading, site.first(), group).filter(|_| closes)?;
+    let clause = site.first()..end;
+    let acts = |index: usize| verbish(site.reading, index) || index > site.first() && site.reading.finite(index);
+    let plain = |index: usize| !site.is(index, Classes::QUOTED.or(Classes::MARK));
+    // "Most patients recover within a month": a present has no form of its own; but "On a cold day in May" has no verb.
+    let tells = clause.clone().any(acts) || clause.len() > 3 && !speakers::leads_in(site.reading, clause.clone());
+    let told = site.when(rule::APPOSED_SPEAKER, || tells && clause.clone().all(plain));
+    told.then(|| made(clause.clone(), rule::APPOSED_SPEAKER))
 }
 
 /// Whether somebody, and nothing with a verb, stands between a cue and the mark at `end`. "The head of the office, Samson Itodo, said
@@ -157,8 +204,7 @@ fn headline(site: &Site<'_, '_, '_>) -> Option<Settled> {
         return None;
     }
     let words = site.reading.document.rules.find(rule::HEADLINE, || captioned(site))?;
-    let decision = Decision { words, any: SURE, exact: SURE };
-    Some(Settled { before: Some(decision), after: None, rule: Some(rule::HEADLINE) })
+    Some(made(words.0..words.1, rule::HEADLINE))
 }
 
 fn captioned(site: &Site<'_, '_, '_>) -> Option<(usize, usize)> {
@@ -182,7 +228,9 @@ fn sure_enough(site: &Site<'_, '_, '_>, titled: bool, settled: Settled) -> Settl
     let by = if settled.before.is_some() { None } else { lower_threshold(site, against, titled, blamed) };
     let least = by.map_or(THRESHOLD, |(_, least)| least);
     // Without a verb or quoted words, what follows is a thing and no clause: "said before the vote".
-    let least = if against || blamed || site.has_clause(after) { least } else { THRESHOLD };
+    // A paper that finds "that" something is so has a clause for its object, whatever its verb looks like.
+    let paper = by.is_some_and(|(rule, _)| rule == rule::PAPER_FINDS);
+    let least = if against || blamed || paper || site.has_clause(after) { least } else { THRESHOLD };
     if after.any < least {
         return Settled { after: None, ..settled };
     }
@@ -198,6 +246,7 @@ fn lower_threshold(site: &Site<'_, '_, '_>, against: bool, titled: bool, blamed:
         () if against => Some((rule::WARNED_AGAINST, AGAINST_THRESHOLD)),
         () if titled => Some((rule::TITLE_IN_APPOSITION, CLAUSE_THRESHOLD)),
         () if blamed => Some((rule::BLAMED_FOR, CLAUSE_THRESHOLD)),
+        () if site.when(rule::PAPER_FINDS, || paper_finds(site)) => Some((rule::PAPER_FINDS, PAPER_THRESHOLD)),
         () if site.when(rule::REPORTED_CLAUSE, || reports_clause(site)) => {
             Some((rule::REPORTED_CLAUSE, CLAUSE_THRESHOLD))
         }
@@ -207,6 +256,42 @@ fn lower_threshold(site: &Site<'_, '_, '_>, against: bool, titled: bool, blamed:
         () if site.when(rule::PLAIN_SAYING, plain) => Some((rule::PLAIN_SAYING, PLAIN_THRESHOLD)),
         () => None,
     }
+}
+
+/// "explained the rules to her class", "wrote a book", "Reports Record Revenue": a thing is told of, and nothing of it is told.
+pub(super) fn names_a_thing(site: &Site<'_, '_, '_>, Decision { words: (start, end), .. }: Decision) -> bool {
+    let reading = site.reading;
+    let definite = site.is(start, Classes::POSSESSIVE) || reading.is_written(start, class::DEFINITE);
+    let small =
+        Classes::CAPITAL.or(Classes::NUMBER).or(Classes::PREPOSITION).or(Classes::DETERMINER).or(Classes::CLITIC);
+    let headline = site.cue > site.first()
+        && reading.str(site.cue).starts_with(char::is_uppercase)
+        && (start..end).all(|index| site.is(index, small));
+    let written = || site.verb.base == word::WRITE && site.is(start, Classes::DETERMINER);
+    let told_of =
+        written() || site.verb.base.is(class::TOLD_OF) && definite || site.verb.base.is(class::HEADLINED) && headline;
+    let clause =
+        Classes::QUOTED.or(Classes::WH).or(Classes::SUBORDINATOR).or(Classes::SUBJECT_PRONOUN).or(Classes::AUXILIARY);
+    // "the rules" are no verb, and neither is a "Meeting".
+    let noun = Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::PREPOSITION);
+    let verbal = |index: usize| {
+        verbish(reading, index)
+            || reading.finite(index) && !reading.is_after(index, noun)
+            || reading.ends_in(index, &phrase::GERUND_ENDING) && !site.is(index, Classes::CAPITAL)
+            || site.is(index, clause) && !site.is(index, Classes::PREPOSITION.or(Classes::TIME))
+    };
+    told_of && start == site.cue + 1 && !(start..end).any(verbal)
+}
+
+/// "A survey of teachers published on Monday found that ...": a paper, a verb of finding and "that".
+fn paper_finds(site: &Site<'_, '_, '_>) -> bool {
+    let finds =
+        site.verb.class == Class::Show || site.verb.base == word::FIND || site.verb.base.is(class::CLOSING_REPORT);
+    let subject = || speakers::before(site.reading, site.first(), site.group());
+    finds
+        && site.is_finite()
+        && site.ahead(1) == word::THAT
+        && subject().is_some_and(|subject| !subject.shared && speakers::is_paper(site.reading, subject.words))
 }
 
 /// "criticized the council for closing the school": in PolNeAR's training part two of three are speech.
@@ -230,7 +315,20 @@ fn reports_clause(site: &Site<'_, '_, '_>) -> bool {
     perfect
         && !site.reading.is_after(site.cue, noun)
         && takes_clause(site)
-        && (has_that(site) || has_clause_without_that(site))
+        && (has_that(site) || has_clause_without_that(site) || has_clause_after_hearer(site))
+}
+
+/// "told reporters the painting was a copy": who was told in a word, then a subject and its verb.
+fn has_clause_after_hearer(site: &Site<'_, '_, '_>) -> bool {
+    let (reading, hearer) = (site.reading, site.cue + 1);
+    let told = site.verb.base == word::TELL && site.verb.form == Form::Past;
+    let somebody = site.is(hearer, Classes::OBJECT_PRONOUN)
+        || reading.open_class(hearer) && reading.str(hearer).ends_with('s')
+        || site.is(hearer, Classes::CAPITAL) && !site.is(hearer + 1, Classes::CAPITAL);
+    let begins = Classes::SUBJECT_PRONOUN.or(Classes::DETERMINER).or(Classes::POSSESSIVE);
+    told && somebody
+        && site.is(hearer + 1, begins)
+        && (hearer + 2..site.end().min(hearer + 12)).any(|index| verbish(reading, index))
 }
 
 /// Whether the cue is of those that have a clause for their object; papers and figures show "that" something is so.
@@ -363,88 +461,4 @@ fn is_somebody(site: &Site<'_, '_, '_>, end: usize, group: usize) -> bool {
     (1..=8).contains(&(group - source))
         && (site.is(source, somebody) || group - source <= 2)
         && !(source..group).any(|index| verbish(site.reading, index) || site.is(index, wall))
-}
-
-/// Content after a cue, up to where the clause that holds the cue goes on, and with what belongs to what is told.
-pub(super) fn bounded(site: &Site<'_, '_, '_>, decision: Decision) -> Decision {
-    let decision = within_clause(site, decision);
-    with_concession(site, decision)
-}
-
-/// Content after a cue ends where the cue's own clause does: at the main verb after "Smith, who joked about it, could see", and at a verb
-/// that is joined to the cue and not to what was promised: "promised to stay and hammered the plan".
-fn within_clause(site: &Site<'_, '_, '_>, decision: Decision) -> Decision {
-    let (start, end) = decision.words;
-    let who = site.cue.checked_sub(1).filter(|&who| site.reading.is_written(who, class::SUBJECT_RELATIVE));
-    let relative = who.is_some_and(|who| site.reading.is_after(who, Classes::COMMA));
-    let infinitive = has_infinitive(site, start..end);
-    let cut = (start + 1..end).find(|&index| {
-        !site.is(index, Classes::QUOTED)
-            && (relative && ends_relative(site, index) || infinitive && joins_main_verb(site, index, end))
-    });
-    let cut = cut.map(|cut| if site.is(cut - 1, Classes::COMMA) { cut - 1 } else { cut }).filter(|&cut| cut > start);
-    match cut {
-        Some(cut) if site.when(rule::CLAUSE_END, || true) => Decision { words: (start, cut), ..decision },
-        _ => decision,
-    }
-}
-
-/// What may stand between a verb of asking and the "to" of what is asked: who is asked.
-const OPENS_INFINITIVE: Classes =
-    Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::OBJECT_PRONOUN).or(Classes::CAPITAL).or(Classes::CLITIC);
-
-/// Whether content is what somebody is to do: "asked the council to stay".
-fn has_infinitive(site: &Site<'_, '_, '_>, content: Range<usize>) -> bool {
-    let reading = site.reading;
-    let head = content.take(8);
-    let to = head.clone().find(|&index| !site.is(index, OPENS_INFINITIVE));
-    to.is_some_and(|to| reading.lexeme(to) == word::TO && !verbish(reading, to + 1))
-        && !head.take_while(|&index| reading.lexeme(index) != word::TO).any(|index| verbish(reading, index))
-}
-
-/// The word at an index, over adverbs.
-fn over_adverbs(site: &Site<'_, '_, '_>, mut index: usize) -> usize {
-    while site.is(index, Classes::ADVERB) {
-        index += 1;
-    }
-    index
-}
-
-fn ends_relative(site: &Site<'_, '_, '_>, comma: usize) -> bool {
-    site.is(comma, Classes::COMMA) && verbish(site.reading, over_adverbs(site, comma + 1))
-}
-
-fn joins_main_verb(site: &Site<'_, '_, '_>, and: usize, end: usize) -> bool {
-    if site.reading.lexeme(and) != word::AND {
-        return false;
-    }
-    let next = over_adverbs(site, and + 1);
-    let object = Classes::DETERMINER.or(Classes::CAPITAL).or(Classes::OBJECT_PRONOUN).or(Classes::PREPOSITION);
-    let past = || site.reading.finite(next) && site.is(next + 1, object);
-    next < end && (verbish(site.reading, next) || past())
-}
-
-/// "said that crews were at work, while talks went on": after a clause that opens with "that", a clause of "while" or "although" at the
-/// end of the sentence is told too (in PolNeAR's training part 15 of 21 times; without "that" it is the writer's as often).
-fn with_concession(site: &Site<'_, '_, '_>, decision: Decision) -> Decision {
-    let (start, end) = decision.words;
-    if site.when(rule::CONCESSION, || is_conceded(site, start, end)) {
-        Decision { words: (start, site.end_before_stop()), ..decision }
-    } else {
-        decision
-    }
-}
-
-fn is_conceded(site: &Site<'_, '_, '_>, start: usize, end: usize) -> bool {
-    let reading = site.reading;
-    let told = reading.lexeme(start) == word::THAT || reading.lexeme_back(start, 1) == word::THAT;
-    let joins = site.is(end, Classes::COMMA) && reading.is_written(end + 1, class::CONCESSIVE);
-    let mut clause = end + 2..site.end_before_stop();
-    // "while adding", "while she warned": the writer goes on about who speaks.
-    let own = |index: usize| {
-        site.is(index, Classes::QUOTED.or(Classes::SUBJECT_PRONOUN).or(Classes::PUNCTUATION))
-            || cue_at(reading, index).is_some()
-            || index == end + 2 && reading.ends_in(index, &phrase::GERUND_ENDING)
-    };
-    told && joins && clause.len() > 2 && !clause.any(own)
 }

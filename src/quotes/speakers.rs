@@ -7,9 +7,12 @@ use std::ops::Range;
 
 use super::words::{Classes, Form, Reading, adverbial, ends_in, verbish};
 use crate::lexicon::{class, phrase, word};
+use crate::rules::quotes as rule;
 
 /// How many words left of the cue a subject may begin.
 const REACH: usize = 60;
+/// How many words back the paper stands that a participle or "by" goes on.
+const PAPER_REACH: usize = 8;
 
 /// A subject before its verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,7 +160,43 @@ fn subject_beside(reading: &Reading<'_, '_>, segments: &[Range<usize>], last: Ra
             && (last.start + 1..last.end).all(|index| adverbial(reading, index));
         segments.last().filter(|_| relative).and_then(|named| noun_phrase_at_end(reading, named.clone()))
     };
-    open_apposition(reading, segments).or_else(which).or_else(|| noun_phrase_at_end(reading, last.clone()))
+    open_apposition(reading, segments).or_else(which).or_else(|| {
+        let beside = noun_phrase_at_end(reading, last.clone());
+        // The phrase beside the verb may have the paper already: "a study published in the journal".
+        let has = |paper: &Range<usize>| beside.as_ref().is_some_and(|words| words.start <= paper.start);
+        let paper = || paper_before_participle(reading, last.clone()).filter(|paper| !has(paper));
+        reading.document.rules.find(rule::PAPER, paper).or(beside)
+    })
+}
+
+/// "A study released early this month in Harbour Letters": a paper and what a participle says of it.
+fn paper_before_participle(reading: &Reading<'_, '_>, stretch: Range<usize>) -> Option<Range<usize>> {
+    let participle = class::PAPER_PARTICIPLE.or(class::PAPER_PARTICIPLE_ALONE);
+    let at = stretch
+        .clone()
+        .skip(1)
+        .find(|&index| reading.is_written(index, participle) && names_paper(reading, stretch.start, index))?;
+    let joins = Classes::CONJUNCTION.or(Classes::QUOTED).or(Classes::SUBJECT_PRONOUN);
+    let goes_on = (at + 1..stretch.end).any(|index| verbish(reading, index) || reading.is(index, joins));
+    let object = reading.is(at + 1, Classes::DETERMINER.or(Classes::POSSESSIVE)) && !reading.is(at + 2, Classes::TIME);
+    let head = noun_phrase_at_end(reading, stretch.start..at)?;
+    (!goes_on && !object).then_some(head)
+}
+
+/// Whether a noun phrase has a paper for its head: the last word before its first preposition.
+pub(super) fn is_paper(reading: &Reading<'_, '_>, words: Range<usize>) -> bool {
+    let complement = words.clone().find(|&index| reading.is(index, Classes::PREPOSITION)).unwrap_or(words.end);
+    let head = complement.checked_sub(1).filter(|&head| head >= words.start);
+    head.is_some_and(|head| reading.token(head).is(class::PAPER_NOUN))
+}
+
+/// Whether the head of the noun phrase before a word is a paper: "an analysis of tax records" is one.
+fn names_paper(reading: &Reading<'_, '_>, first: usize, end: usize) -> bool {
+    let floor = first.max(end.saturating_sub(PAPER_REACH));
+    let wall = Classes::PUNCTUATION.or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR);
+    let mut back = (floor..end).rev().take_while(|&index| !verbish(reading, index) && !reading.is(index, wall));
+    let direct = end.checked_sub(1).is_some_and(|last| reading.token(last).is(class::PAPER_NOUN));
+    direct || back.any(|index| reading.token(index).is(class::PAPER_NOUN) && reading.lexeme(index + 1) == word::OF)
 }
 
 /// The subject in a segment that a comma closes; `last` is where the words after the last comma begin.
@@ -182,13 +221,26 @@ fn subject_before_comma(
 
 /// A segment without what opens it: "when Smith, who had lost, called" has the clause's own subject, "and Smith" that of a second one.
 fn opened(reading: &Reading<'_, '_>, mut segment: Range<usize>, described: usize) -> Range<usize> {
-    if reading.is_written(described, class::PERSON_RELATIVE) && reading.is(segment.start, Classes::SUBORDINATOR) {
+    if reading.is(segment.start, Classes::SUBORDINATOR)
+        && (reading.is_written(described, class::PERSON_RELATIVE)
+            || reading.is(described, Classes::DETERMINER.or(Classes::POSSESSIVE))
+                && is_full_name(reading, segment.start + 1..segment.end))
+    {
         segment.start += 1;
     }
     while segment.start < segment.end && reading.is(segment.start, Classes::CONJUNCTION) {
         segment.start += 1;
     }
     segment
+}
+
+/// Whether a stretch is two to five words with capitals, none of which is a time.
+pub(super) fn is_full_name(reading: &Reading<'_, '_>, words: Range<usize>) -> bool {
+    let closed =
+        Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::TIME).or(Classes::SUBORDINATOR).or(Classes::QUOTED);
+    (2..=5).contains(&words.len())
+        && words.clone().all(|index| reading.is(index, Classes::CAPITAL) && !reading.is(index, closed))
+        && !words.clone().all(|index| reading.is(index, Classes::TITLE))
 }
 
 /// "Voters who have heard him, on television or not, said": the segment up to its relative clause.
@@ -253,6 +305,18 @@ fn open_apposition(reading: &Reading<'_, '_>, segments: &[Range<usize>]) -> Opti
     (named && described).then(|| name.clone())
 }
 
+/// The comma before a full name that descriptions without a verb part from the verb at `verb`: of ", Ada Quill, a farmer, told" the first.
+pub(crate) fn name_before_apposition(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Option<usize> {
+    let (segments, last) = comma_segments(reading, clause_start(reading, first, verb)..verb);
+    let described = |part: &Range<usize>| !part.is_empty() && !part.clone().any(|index| verbish(reading, index));
+    let bare = last.is_empty() && segments.len() >= 3;
+    let parts = segments.iter().enumerate().skip(1).rev().skip(1).filter(|_| bare);
+    let mut named = parts.filter(|(at, part)| {
+        is_full_name(reading, (*part).clone()) && segments.get(at + 1..).is_some_and(|rest| rest.iter().all(described))
+    });
+    named.next().and_then(|(_, part)| part.start.checked_sub(1))
+}
+
 /// Whether a past form hangs on the noun before it and is no finite verb: "The charge, quickly dubbed a tax, was dropped", "the ruling,
 /// written by Judge Quill". One comma opens what it begins, and another closes it before the main verb.
 pub(crate) fn hangs_on_noun(reading: &Reading<'_, '_>, first: usize, cue: usize, limit: usize) -> bool {
@@ -303,7 +367,7 @@ fn sentence_part(reading: &Reading<'_, '_>, first: usize, end: usize) -> Range<u
 }
 
 /// Whether a segment before a comma is an adverbial or a subordinate clause, and no subject.
-fn leads_in(reading: &Reading<'_, '_>, segment: Range<usize>) -> bool {
+pub(super) fn leads_in(reading: &Reading<'_, '_>, segment: Range<usize>) -> bool {
     let start = segment.start;
     let subordinate = reading.is(start, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::RELATIVE))
         && !reading.is(start, Classes::DETERMINER);
@@ -444,7 +508,9 @@ fn over_preposition(reading: &Reading<'_, '_>, first: usize, left: usize) -> Opt
     let carried = left > first && nominal(reading, left - 1) && !reading.is(left - 1, Classes::TIME);
     // "Smith turned to the court": the verb's own.
     let turned = || reading.lexeme(left) == word::TO && left > first && reading.ends_in(left - 1, &phrase::PAST_ENDING);
-    let carries = carried && reading.is_written(left, class::NOUN_PREPOSITION) && !turned();
+    // "an analysis of tax records by the Courier"
+    let written_by = || reading.lexeme(left) == word::BY && names_paper(reading, first, left);
+    let carries = carried && (reading.is_written(left, class::NOUN_PREPOSITION) && !turned() || written_by());
     (carries && !verb_between(reading, first, left)).then_some(left)
 }
 
@@ -595,7 +661,23 @@ pub(crate) fn main_subject(reading: &Reading<'_, '_>, first: usize, limit: usize
     while start < verb && reading.is(start, Classes::CONJUNCTION.or(Classes::MARK)) {
         start += 1;
     }
+    if let Some(head) = relative_head(reading, start, verb) {
+        return Some(head);
+    }
     before(reading, start, verb).filter(|subject| !subject.shared).map(|subject| subject.words)
+}
+
+/// "Ada Quill, R-Bedford, who was the sponsor, weighed in": whom a relative clause after a comma is about, where that is what the sentence
+/// begins with.
+fn relative_head(reading: &Reading<'_, '_>, first: usize, verb: usize) -> Option<Range<usize>> {
+    let who = verb.checked_sub(1).filter(|&who| who > first + 1 && reading.is_written(who, class::SUBJECT_RELATIVE))?;
+    if !reading.is_after(who, Classes::COMMA) {
+        return None;
+    }
+    let (segments, last) = comma_segments(reading, first..who - 1);
+    let mut parts = segments.into_iter().chain([last]);
+    let head = parts.find(|part| !part.is_empty() && !leads_in(reading, part.clone()))?;
+    reading.document.rules.find(rule::HEAD_OF_RELATIVE, || noun_phrase_at_end(reading, head))
 }
 
 /// The subject right of its verb: "said Amina Diallo, who farms near the river".
@@ -624,7 +706,7 @@ fn ends_inverted(reading: &Reading<'_, '_>, from: usize, index: usize, named: bo
         || word.is(Classes::PREPOSITION) && !(later && carries_inverted(reading, index, named))
         || word.is(Classes::CONJUNCTION)
             && !(reading.lexeme(index) == word::AND && reading.is(index + 1, Classes::CAPITAL.or(Classes::DETERMINER)))
-        || later && begins_another(reading, index)
+        || later && (begins_another(reading, index) || is_manner(reading, index))
         || index > from + 1 && verbish(reading, index)
 }
 
@@ -636,6 +718,16 @@ fn stops_inverted(reading: &Reading<'_, '_>, index: usize, later: bool) -> bool 
     let stops = stops.or(Classes::SUBORDINATOR).or(Classes::AUXILIARY).or(Classes::ADVERB);
     word.is(stops) && !word.is(Classes::DETERMINER) && !(word.is(Classes::CAPITAL) && later)
         || matches!(reading.str(index), "(" | ")" | ";" | "[")
+}
+
+/// Whether an adverb says how it was said: "said Lena Ortiz quietly", but not "said the newly elected mayor".
+fn is_manner(reading: &Reading<'_, '_>, index: usize) -> bool {
+    let noun = nominal(reading, index - 1)
+        && !reading.is(index - 1, Classes::CLITIC.or(Classes::NUMBER).or(Classes::POSSESSIVE));
+    noun && adverbial(reading, index)
+        && !reading.is(index, Classes::CAPITAL)
+        && !reading.is_written(index, class::SELDOM_MANNER)
+        && reading.when(rule::MANNER_AFTER_SUBJECT, || true)
 }
 
 /// Whether a time or another noun phrase begins at a word.

@@ -1,5 +1,8 @@
 //! Interviews and hearings set as turns: "Q: ..." and "A: ...", "BENNING: ...". Nobody puts marks around such words, yet all of a turn
 //! is what its speaker says.
+//!
+//! An interview may name whoever asks by the paper, "Gazette: Why stone?", and leave the labels out as it goes on: then a line that
+//! asks is the paper's, and the paragraphs after it are the answer.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +19,8 @@ const CONFIDENCE: f64 = 0.85;
 const LONGEST: usize = 40;
 /// A turn has no more paragraphs than this.
 const LONGEST_TURN: usize = 6;
+/// A question is no longer than this, in bytes.
+const LONGEST_QUESTION: usize = 400;
 /// So many turns make a transcript.
 const LEAST_TURNS: usize = 3;
 
@@ -26,7 +31,7 @@ enum Label {
     Question,
     /// "A:"
     Answer,
-    /// A name.
+    /// The name of a person.
     Name(Span),
 }
 
@@ -42,10 +47,16 @@ pub(super) fn turns(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Attri
     let people = people(entities);
     let blocks = reading.document.blocks;
     let turns: Vec<Turn> = (0..blocks.len()).filter_map(|block| turn(reading, &people, block)).collect();
-    if !reading.when(rule::TRANSCRIPT, || is_transcript(reading, &turns)) {
-        return Vec::new();
-    }
-    let guest = turns.first().and_then(|first| interviewee(reading, &people, blocks.get(first.block)?.start));
+    let asked = reading.document.rules.find(rule::INTERVIEW, || interview(reading, &people));
+    let (turns, guest) = match asked {
+        Some((guest, turns)) => (turns, Some(guest)),
+        None if reading.when(rule::TRANSCRIPT, || is_transcript(reading, &turns)) => {
+            let first = turns.first().and_then(|first| blocks.get(first.block));
+            let guest = first.and_then(|first| interviewee(reading, &people, first.start));
+            (turns, guest)
+        }
+        None => return Vec::new(),
+    };
     let mut found = Vec::new();
     for (index, turn) in turns.iter().enumerate() {
         let speaker = match turn.label {
@@ -67,6 +78,58 @@ pub(super) fn turns(reading: &Reading<'_, '_>, entities: &[Entity]) -> Vec<Attri
         }
     }
     found
+}
+
+/// The guest and the turns of an interview whose first question and answer have their labels, the paper's and the guest's. Every later line
+/// that asks is a question, and what comes directly after it an answer, with labels or without.
+fn interview(reading: &Reading<'_, '_>, people: &[Span]) -> Option<(Span, Vec<Turn>)> {
+    let blocks = reading.document.blocks;
+    let labelled = |block: usize| turn(reading, people, block);
+    let opens = |&block: &usize| {
+        asker(reading, block).is_some_and(|_| asks(reading, block))
+            && labelled(block).is_none()
+            && labelled(block + 1).is_some_and(|next| matches!(next.label, Label::Name(_)))
+    };
+    let first = (0..blocks.len()).find(opens)?;
+    let guest = match labelled(first + 1)?.label {
+        Label::Name(guest) => guest,
+        _ => return None,
+    };
+    let mut turns = Vec::new();
+    let mut answered = true;
+    for block in first..blocks.len() {
+        let own = blocks.get(block)?;
+        if asks(reading, block)
+            && matches!(own.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph)
+            && answered
+        {
+            turns.push(Turn { block, label: Label::Question, start: own.start });
+            answered = false;
+        } else if own.kind != BlockKind::Paragraph {
+            // What is set aside, or a heading that asks nothing, ends the interview where it stands in place of an answer.
+            if !answered {
+                break;
+            }
+        } else if !answered || labelled(block).is_some() {
+            turns.push(labelled(block).unwrap_or(Turn { block, label: Label::Answer, start: own.start }));
+            answered = true;
+        }
+    }
+    Some((guest, turns))
+}
+
+/// Whether a block ends with its question and is no longer than one.
+fn asks(reading: &Reading<'_, '_>, block: usize) -> bool {
+    let line = reading.document.blocks.get(block).map_or("", |block| block.span().of(reading.document.text));
+    line.trim_end().ends_with('?') && line.len() <= LONGEST_QUESTION
+}
+
+/// The label of whoever asks, which is no person's name: "Gazette" of "Gazette: Why stone?"
+fn asker<'t>(reading: &Reading<'_, 't>, block: usize) -> Option<&'t str> {
+    let line = reading.document.blocks.get(block)?.span().of(reading.document.text);
+    let (label, rest) = line.split_once(':')?;
+    let named = label.len() <= LONGEST && label.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    (named && rest.starts_with(char::is_whitespace)).then_some(label)
 }
 
 /// Whether turns are those of a dialogue between names, or of an interview with "Q:" and "A:".

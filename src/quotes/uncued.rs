@@ -8,13 +8,17 @@ use super::cues::cue_at;
 use super::marks::Quotation;
 use super::speakers;
 use super::words::{Classes, Reading, verbish};
+use crate::lexicon::word;
 use crate::rules::{Rule, quotes as rule};
 use crate::text::Span;
 
 /// How many words may stand between a quotation and its cue.
 const GAP: usize = 14;
+/// The most words of a heading in marks.
+const HEADING: usize = 6;
 
-fn mark(taken: &mut [bool], index: usize) {
+/// Marks a quotation as attributed.
+pub(super) fn mark(taken: &mut [bool], index: usize) {
     if let Some(slot) = taken.get_mut(index) {
         *slot = true;
     }
@@ -62,27 +66,63 @@ pub(super) fn beside(reading: &Reading<'_, '_>, taken: &mut [bool], found: &mut 
         if taken.get(index) != Some(&false) || !quotation.sound {
             continue;
         }
-        if let Some((speaker, rule)) = unlisted_verb(reading, quotation) {
-            found.push(without_cue(quotation, Some(speaker), rule, 0.55));
+        let resumed = reading.quotations.get(index + 1).filter(|next| {
+            taken.get(index + 1) == Some(&false) && reading.when(rule::RESUMED, || resumes(reading, quotation, next))
+        });
+        if let Some((speaker, rule)) = unlisted_verb(reading, quotation, resumed.is_some()) {
+            let mut attribution = without_cue(quotation, Some(speaker), rule, 0.55);
             mark(taken, index);
+            if let Some(next) = resumed {
+                attribution.parts.push(next.span);
+                mark(taken, index + 1);
+            }
+            found.push(attribution);
         }
     }
 }
 
-fn without_cue(quotation: &Quotation, speaker: Option<Range<usize>>, rule: Rule, confidence: f64) -> Attribution {
+/// Whether a quotation goes on after a few words between commas: `“Citizens,” he began, “the war is over.”`
+fn resumes(reading: &Reading<'_, '_>, quotation: &Quotation, next: &Quotation) -> bool {
+    let between = reading.word_from(quotation.span.end)..reading.word_from(next.span.start);
+    let comma = |index: usize| reading.is(index, Classes::COMMA);
+    next.block == quotation.block
+        && (3..=GAP).contains(&between.len())
+        && reading.is_after(between.end, Classes::COMMA)
+        && reading.word_from(quotation.span.end).checked_sub(2).is_some_and(comma)
+        && !between.clone().any(|index| reading.is(index, Classes::STOP))
+}
+
+/// Whether a quotation ends as a sentence does.
+pub(super) fn ends_sentence(reading: &Reading<'_, '_>, quotation: &Quotation) -> bool {
+    quotation.continues || bare(reading, quotation).ends_with(['.', '!', '?', '…'])
+}
+
+/// The words of a quotation without its marks.
+fn bare<'t>(reading: &Reading<'_, 't>, quotation: &Quotation) -> &'t str {
+    let inside = quotation.span.of(reading.document.text);
+    inside.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | '.' | '!' | '?' | '…'))
+}
+
+/// An attribution that no cue makes.
+pub(super) fn without_cue(
+    quotation: &Quotation,
+    speaker: Option<Range<usize>>,
+    rule: Rule,
+    confidence: f64,
+) -> Attribution {
     Attribution { parts: vec![quotation.span], cue: None, speaker, addressee: None, confidence, rule }
 }
 
 /// Who speaks by a verb that no list has: `"One," Smith boomed`, and `Smith commented on the plan, "One."`
-fn unlisted_verb(reading: &Reading<'_, '_>, quotation: &Quotation) -> Option<(Range<usize>, Rule)> {
+/// A word alone is spoken where its quotation is taken up again.
+fn unlisted_verb(reading: &Reading<'_, '_>, quotation: &Quotation, resumed: bool) -> Option<(Range<usize>, Rule)> {
     let rules = reading.document.rules;
     let (first, end) = (reading.word_from(quotation.span.start), reading.word_from(quotation.span.end));
     let frame = reading.frames.partition_point(|frame| frame.words.end <= first);
     let frame = reading.frames.get(frame).filter(|frame| frame.words.contains(&first))?;
-    let inside = quotation.span.of(reading.document.text);
-    let bare = inside.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | '.' | '!' | '?'));
+    let bare = bare(reading, quotation);
     let words = bare.split_whitespace().count();
-    if bare.ends_with(',') && words >= 2 && end < frame.words.end {
+    if bare.ends_with(',') && (words >= 2 || resumed) && end < frame.words.end {
         let named = rules.find(rule::VERB_BESIDE, || named_speaker(reading, end, frame.words.end));
         return named.map(|words| (words, rule::VERB_BESIDE));
     }
@@ -91,8 +131,20 @@ fn unlisted_verb(reading: &Reading<'_, '_>, quotation: &Quotation) -> Option<(Ra
     if !introduced || !sentence {
         return None;
     }
+    let like = || like_that(reading, frame.words.start, first);
+    if let Some(words) = rules.find(rule::BE_LIKE, like) {
+        return Some((words, rule::BE_LIKE));
+    }
     let subject = || speakers::main_subject(reading, frame.words.start, first);
     rules.find(rule::INTRODUCED, subject).map(|words| (words, rule::INTRODUCED))
+}
+
+/// Who is "like" something before a quotation: "I" of "he is somebody that I was like, “This is it.”"
+fn like_that(reading: &Reading<'_, '_>, first: usize, quotation: usize) -> Option<Range<usize>> {
+    let like = quotation.checked_sub(2).filter(|&like| reading.lexeme(like) == word::LIKE)?;
+    let adverbs = (first..like).rev().take_while(|&index| reading.is(index, Classes::ADVERB)).count();
+    let be = like.checked_sub(1 + adverbs).filter(|&be| be > first && reading.is(be, Classes::AUXILIARY))?;
+    speakers::nearest_subject(reading, first, be + 1)
 }
 
 /// The name or pronoun with a finite verb at its side that begins at a word.
@@ -201,10 +253,19 @@ fn owner_of_alone(
     if let Some(speaker) = rules.find(rule::ANNOUNCED, || announced(reading, quotation.block)) {
         return Some((Some(speaker), rule::ANNOUNCED, 0.7));
     }
+    if reading.when(rule::QUOTED_HEADING, || is_heading(reading, quotation)) {
+        return None;
+    }
     if let Some(last) = near {
         return reading.when(rule::FLOATING, || true).then(|| (last.speaker.clone(), rule::FLOATING, 0.7));
     }
     rules
         .find(rule::NAMED_NEARBY, || standing(reading, people, quotation))
         .map(|speaker| (Some(speaker), rule::NAMED_NEARBY, 0.55))
+}
+
+/// Whether a block of nothing but a few words in marks ends like a heading: without a stop.
+fn is_heading(reading: &Reading<'_, '_>, quotation: &Quotation) -> bool {
+    let words = bare(reading, quotation);
+    !words.ends_with(['.', '!', '?', '…', ',']) && words.split_whitespace().count() <= HEADING && !quotation.continues
 }

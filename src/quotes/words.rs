@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::marks::Quotation;
 use crate::analysis::Entity;
 use crate::fingerprint::Fingerprint;
-use crate::lexicon::{self, Lexeme, class, phrase};
+use crate::lexicon::{self, Lexeme, TitleClass, class, phrase};
 pub(crate) use crate::lexicon::{CueClass as Class, CueVerb, Form};
 use crate::rules::Rule;
 use crate::text::{Document, Span, Token, TokenKind};
@@ -246,12 +246,37 @@ impl<'d, 't> Reading<'d, 't> {
     /// Within a name of several words a capital word is no verb, "Note" of "Bruce Van Note", and a comma or a hyphen divides nothing,
     /// "Acme, Inc.".
     pub(crate) fn keep_names_whole(&mut self, entities: &[Entity]) {
+        self.keep_names_after_titles();
         let names = entities.iter().filter(|entity| entity.kind.is_named()).flat_map(|entity| &entity.mentions);
         for name in names {
             let (first, end) = (self.word_from(name.start), self.word_from(name.end));
             if end > first + 1 {
                 self.keep_whole(first..end);
             }
+        }
+    }
+
+    /// "Mrs. May", "Dr. August", "President May", "Mr. Justice May": after a form of address or a title stands a name and no time. A weekday
+    /// after an office may be a day: "the President Friday said".
+    fn keep_names_after_titles(&mut self) {
+        let document = self.document;
+        let title = |token: &Token| {
+            let word = document.str(token.span);
+            let bare = word.trim_end_matches('.');
+            let short = bare.len() < word.len();
+            let class = lexicon::lexeme(bare).title().map(|title| title.class);
+            let office = class == Some(TitleClass::Office) && word.starts_with(char::is_uppercase);
+            (class == Some(TitleClass::Honorific) || office && short, office)
+        };
+        let mut addressed = false;
+        let tokens = document.tokens.iter().zip(document.tokens.iter().skip(1));
+        for (classes, (before, token)) in self.classes.iter_mut().skip(1).zip(tokens) {
+            let (address, office) = title(before);
+            let named = address || office && (addressed || token.is(class::MONTH));
+            if named && classes.is(Classes::TIME) && classes.is(Classes::CAPITAL) {
+                classes.remove(Classes::TIME);
+            }
+            addressed = address;
         }
     }
 
@@ -498,6 +523,9 @@ pub(crate) fn plural_noun(reading: &Reading<'_, '_>, index: usize) -> bool {
 pub(crate) fn adverbial(reading: &Reading<'_, '_>, index: usize) -> bool {
     reading.is(index, Classes::ADVERB) || {
         let word = reading.str(index);
-        word.len() > 4 && ends_in(word, &phrase::ADVERB_ENDING) && !reading.is(index, Classes::CAPITAL)
+        word.len() > 4
+            && ends_in(word, &phrase::ADVERB_ENDING)
+            && !reading.is(index, Classes::CAPITAL)
+            && !reading.is_written(index, class::NO_ADVERB)
     }
 }

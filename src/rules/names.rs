@@ -117,6 +117,10 @@ rows! {
     COURT_CASE = "court-case",
         fires "The court relied on Porter v. Hollis.",
         rests "The court relied on an old law.";
+    /// ", R-Bedford": the party and the district of the person before are no name.
+    PARTY_OF_MEMBER = "party-of-member",
+        fires "State Rep. Lena Ortiz, R-Bedford, voted against it.",
+        rests "State Rep. Lena Ortiz, of Milford, voted against it.";
     /// "(D-W.Va.)": after a party's letter stands a state.
     PARTY_TAG = "party-tag",
         fires "Sen. Joe Manchin (D-W.Va.) voted against it.",

@@ -32,6 +32,29 @@ rows! {
         fires "The ministry declined to comment on the report.",
         rests "The ministry wanted to comment on the report.";
 
+    /// "never said “I give up”": what somebody has not said is not said by them.
+    DENIED = "denied",
+        fires "Lena Ortiz never said \"the bridge is safe\" in public.",
+        rests "Lena Ortiz said \"the bridge is not safe\" in public.";
+    /// "We dare not say": what somebody holds back.
+    DARE_NOT = "dare-not",
+        fires "We dare not promise that the bridge will hold.",
+        rests "We promise that the bridge will not fall.";
+    /// "is yet to be announced": nobody has done it.
+    TO_BE_DONE = "to-be-done",
+        fires "The name of the bridge is yet to be announced.",
+        rests "Lena Ortiz announced that the bridge is safe.";
+
+    /// "a button was added to the page": a thing, and no words.
+    THING_ADDED = "thing-added",
+        fires "While a lamp was added to the bridge, the road was closed.",
+        rests "\"The bridge is safe,\" Lena Ortiz added.";
+
+    /// "denies that she said “burn it down”": what is said within what somebody denies.
+    IN_DENIAL = "in-denial",
+        fires "Lena Ortiz denied that she said \"burn the bridge\" to the council.",
+        rests "Lena Ortiz denied that the bridge was safe.";
+
     // What is said.
 
     /// "Just mention the code": the writer asks something of the reader.
@@ -42,6 +65,10 @@ rows! {
     ANSWER = "answer",
         fires "The ministry did not respond to a request for comment.",
         rests "The ministry responded that the bridge was safe.";
+    /// "spoke out, saying the fee was robbery": what is said is told by the next verb.
+    NEXT_CUE = "next-cue",
+        fires "Lena Ortiz spoke out, saying the bridge was safe.",
+        rests "Lena Ortiz said the bridge was safe.";
     /// "A former executive, who asked not to be named, said ...": what stands before the cue is its subject.
     LONG_SUBJECT = "long-subject",
         fires "A former executive, who had left the firm, said the head of drama, Ada Quill, had closed the bridge.",
@@ -50,6 +77,22 @@ rows! {
     INVERTED_SUBJECT = "inverted-subject",
         fires "The bridge would stay open, said Lena Petrov.",
         rests "Lena Petrov said the bridge would stay open.";
+    /// `"Hold the line"--said Captain Rosa Weil.`: a dash between a quotation and its cue.
+    DASH_BEFORE_CUE = "dash-before-cue",
+        fires "\"Close the bridge\"--said Mayor Lena Ortiz.",
+        rests "\"Close the bridge,\" said Mayor Lena Ortiz.";
+    /// "The crop failed, Ada Quill, a farmer, told the Gazette.": a clause, a name, what describes it, and who was told.
+    APPOSED_SPEAKER = "apposed-speaker",
+        fires "The bridge was built in a year, Lena Ortiz, an engineer and councillor, told the Gazette.",
+        rests "Lena Ortiz, an engineer and councillor, told the Gazette that the bridge was safe.";
+    /// "told the wire service it was late": what is told begins after who is told.
+    PAST_HEARER = "past-hearer",
+        fires "Lena Ortiz told the Star the bridge was \"finished\".",
+        rests "Lena Ortiz told reporters that it was safe.";
+    /// "called it “a gift” while Ada Quill wrote that it was “a trap”": what the first one says ends where the second one has the word.
+    SECOND_SPEAKER = "second-speaker",
+        fires "Lena Ortiz said the bridge was \"a gift\" while Ada Quill, a farmer, wrote that it was \"a trap\".",
+        rests "Lena Ortiz said the bridge was \"a gift\" while the road was closed.";
     /// "Ada Quill, host of “Morning Talk,” said": a title in marks describes the speaker and is not said.
     TITLE_IN_APPOSITION = "title-in-apposition",
         fires "Ada Quill, host of “Morning Talk,” said the bridge was safe.",
@@ -90,6 +133,14 @@ rows! {
     QUOTED_AFTER_COLON = "quoted-after-colon",
         fires "Lena Ortiz was blunt: \"We will close the bridge on Monday.\"",
         rests "Lena Ortiz brought three things: a rope, a lamp and a map.";
+    /// "A survey of teachers found that ...": a paper, a verb of finding and "that".
+    PAPER_FINDS = "paper-finds",
+        fires "A study of bridges found that half of them need care.",
+        rests "Lena Ortiz found that half of them need care.";
+    /// "explained the rules to her class": a thing is told of, and nothing of it is told.
+    NO_CLAUSE = "no-clause",
+        fires "The teacher explained the rules to her class.",
+        rests "The teacher explained that the rules had changed.";
     /// "said the bridge was safe": a plain verb of saying needs less of the weights' trust.
     PLAIN_SAYING = "plain-saying",
         fires "Lena Ortiz said the bridge was safe.",
@@ -169,6 +220,19 @@ rows! {
         fires "Some residents have called her to say that the bridge was safe.",
         rests "Lena Ortiz said that the bridge was safe.";
 
+    /// "said Smith quietly": how it was said is no part of who says it.
+    MANNER_AFTER_SUBJECT = "manner-after-subject",
+        fires "\"The bridge is safe,\" said Lena Ortiz quietly.",
+        rests "\"The bridge is safe,\" said the newly elected mayor.";
+    /// "Smith, who was the sponsor, weighed in, calling it": whom the clause is about that the sentence begins with.
+    HEAD_OF_RELATIVE = "head-of-relative",
+        fires "Lena Ortiz, who was the sponsor of the bridge, weighed in, calling it \"a gift to the town.\"",
+        rests "Lena Ortiz weighed in, calling the bridge \"a gift to the town.\"";
+    /// "A study released early this month in Harbour Letters found": the paper, and not what it was published in.
+    PAPER = "paper",
+        fires "A study published early this month in the journal Bridges found that the bridge was safe.",
+        rests "A study found that the bridge was safe.";
+
     // Quotations without a cue.
 
     /// `"One," she said. "Two."`: what follows the cue's sentence in marks goes on with the same speech.
@@ -183,6 +247,26 @@ rows! {
     INTRODUCED = "introduced",
         fires "Lena Ortiz walked to the river, \"It is safe to cross today.\"",
         rests "Lena Ortiz walked to the \"safe\" river.";
+    /// `“Citizens,” he began, “the war is over.”`: a quotation that is taken up again after a few words between commas.
+    RESUMED = "resumed",
+        fires "\"Citizens,\" Lena Ortiz began, \"the bridge is safe.\"",
+        rests "\"The bridge is safe now,\" Lena Ortiz harrumphed.";
+    /// "I was like, “This is it.”": whoever is like it, and not whom the sentence begins with.
+    BE_LIKE = "be-like",
+        fires "Lena Ortiz built a bridge that I was like, \"This is so very beautiful.\"",
+        rests "Lena Ortiz walked to the river, \"It is safe to cross today.\"";
+    /// `“She never gives up.” - Joan Teller`: a dash and a name after a quotation.
+    SIGNED = "signed",
+        fires "\"The bridge has changed my life.\" - Lena Ortiz",
+        rests "\"The bridge has changed my life,\" Lena Ortiz said.";
+    /// A few words in marks on a line of their own, without a stop: a heading.
+    QUOTED_HEADING = "quoted-heading",
+        fires "\"The bridge is safe,\" Lena Ortiz said.\n\n'A long way to go'\n\nThe road was closed on Monday.",
+        rests "\"The bridge is safe,\" Lena Ortiz said.\n\n\"We checked it twice on Monday.\"";
+    /// "Smith hid under the stairs. “I could not move.”": what the one person tells whom the paragraphs are about.
+    WITNESS = "witness",
+        fires "Lena Ortiz ran across the bridge when it fell. \"I heard the stones fall and I could not stop.\"",
+        rests "Lena Ortiz ran across the bridge with Adam Quill. \"I heard the stones fall and I could not stop.\"";
     /// A speech that each paragraph opens anew and only the last one closes.
     PARAGRAPH_CHAIN = "paragraph-chain",
         fires "\"The bridge is safe,\" Lena Ortiz said. \"We checked it twice.\n\n\"The road is closed, and it will stay closed.\"",
@@ -203,6 +287,11 @@ rows! {
     TRANSCRIPT = "transcript",
         fires "A talk about the bridge\n\nThe council met in the town hall on Monday to talk about the bridge.\n\nLena Ortiz: The bridge is safe now, and we have checked it twice this year.\n\nAdam Quill: The road is closed, and it will stay closed for a year.\n\nLena Ortiz: We will open it again as soon as the work is done.",
         rests "A talk about the bridge\n\nThe council met in the town hall on Monday to talk about the bridge.\n\nLena Ortiz: The bridge is safe now, and we have checked it twice this year.";
+
+    /// "Gazette: Why stone?", "Petra Holm: It lasts.": an interview whose labels may be left out as it goes on.
+    INTERVIEW = "interview",
+        fires "Gazette: What is the bridge made of?\n\nLena Ortiz: It is made of stone, and it took us a year to build.\n\nWhen will it open?\n\nIt will open in the summer, when the road is done.",
+        rests "Lena Ortiz: The bridge is made of stone, and it took us a year to build.";
 
     // In other languages.
 

@@ -37,10 +37,17 @@ impl Finder<'_, '_> {
         word.lexeme.title().is_some_and(|title| title.class == TitleClass::Part)
     }
 
-    /// Months and weekdays are values, unless they begin or end a longer name ("Sunday Times").
+    /// Whether a form of address stands directly before a word: "Dr." of "Dr. August".
+    fn is_addressed(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).filter(|_| self.words.at(index).joined).map(|before| self.words.at(before));
+        let title = before.and_then(|before| before.bare_lexeme().title());
+        title.is_some_and(|title| title.class == TitleClass::Honorific)
+    }
+
+    /// Months and weekdays are values, unless they begin or end a longer name ("Sunday Times") or stand after a form of address.
     pub(super) fn is_calendar(&self, index: usize, line: &Range<usize>) -> bool {
         let bare = self.words.at(index).bare_folded();
-        if !bare.is(class::MONTH.or(class::WEEKDAY)) {
+        if !bare.is(class::MONTH.or(class::WEEKDAY)) || self.is_addressed(index) {
             return false;
         }
         let next = self.words.in_line(index + 1, line);

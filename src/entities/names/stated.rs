@@ -28,6 +28,7 @@ pub(super) fn amend(finder: &Finder<'_, '_>, names: &mut Vec<Candidate>) {
     finder.take_acting_people(names);
     finder.take_clubs(names);
     finder.join_cases(names);
+    finder.drop_party_tags(names);
     finder.add_states(names);
 }
 
@@ -234,6 +235,20 @@ impl Finder<'_, '_> {
         }
         let (left, last) = (self.words.get(first)?, self.words.get(end.checked_sub(1)?)?);
         (first < versus && end > begin).then(|| Span::new(left.span.start, last.span.end))
+    }
+
+    /// "(D-Newton)", ", R-Bedford": the party and the district of the person before are no name.
+    fn drop_party_tags(&self, names: &mut Vec<Candidate>) {
+        let text = self.document.text;
+        let people: BTreeSet<usize> =
+            names.iter().filter(|name| name.kind == EntityType::Person).map(|name| name.span.end).collect();
+        let tagged = |name: &Candidate| {
+            let head = name.span.of(text).get(..2).map_or(name.span.start, |head| name.span.start + head.len());
+            let before = text.get(..head).unwrap_or_default();
+            let mut tags = phrase::PARTY_TAG.iter().filter_map(|tag| before.strip_suffix(tag));
+            tags.any(|before| people.contains(&before.trim_end().len()))
+        };
+        names.retain(|name| !self.document.rules.when(rule::PARTY_OF_MEMBER, || tagged(name)));
     }
 
     /// "(D-W.Va.)", "R-Fla.,": after a party's letter stands a state.
