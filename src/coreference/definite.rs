@@ -85,7 +85,7 @@ impl Walk<'_, '_, '_> {
         let has = |word: &str| role.split([' ', '-', ',']).any(|other| other == word);
         // "The APC candidate" is nobody of whose role the text says nothing of the APC.
         let capitals = wording.capitals().all(|word| role.contains(&word.to_lowercase()));
-        if !capitals || !has(wording.head()) {
+        if !capitals || !has(wording.head()) || other_office(&role, &wording.lower, wording.head()) {
             return None;
         }
         let matched = wording.words().filter(|word| has(word)).count();
@@ -160,6 +160,27 @@ impl Walk<'_, '_, '_> {
         let before = last.and_then(|mention| self.document.text.get(..mention.start));
         before.and_then(|before| word_before(before.trim_end())).is_some_and(|word| word.is(class::TELLING_VERB))
     }
+}
+
+/// Whether a role and a description with the same head tell of two offices: "prime minister" and "the minister", "finance minister" and "the
+/// foreign minister".
+fn other_office(role: &str, description: &str, head: &str) -> bool {
+    let qualifier = |text: &str| {
+        let mut words = text.split([' ', '\u{a0}', '-', ',']);
+        let mut before = None;
+        words.by_ref().find(|&word| {
+            word == head || {
+                before = Some(lexicon::lexeme(word));
+                false
+            }
+        })?;
+        before
+    };
+    let (own, other) = (qualifier(role), qualifier(description));
+    let is = |word: Option<lexicon::Lexeme>, of: lexicon::Classes| word.is_some_and(|word| word.is(of));
+    let rank = |word| is(word, class::OFFICE_RANK);
+    let telling = class::OFFICE_RANK.or(class::OFFICE_FIELD);
+    own != other && (rank(own) || rank(other) || is(own, telling) && is(other, telling))
 }
 
 /// The last word of a text that a blank stands before, the one before that where it is "the".
