@@ -22,7 +22,7 @@ pub(super) fn weigh(units: &mut [Unit<'_>], valence: impl Fn(usize) -> f64) {
             continue;
         }
         let grows = unit.lexeme.is(class::INCREASE);
-        let changes = grows || unit.lexeme.is(class::DECREASE);
+        let changes = (grows || unit.lexeme.is(class::DECREASE)) && !has_object(units, verb);
         // What is to be ended is not yet so.
         let planned =
             verb.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|unit| unit.lexeme == word::TO);
@@ -46,6 +46,12 @@ pub(super) fn weigh(units: &mut [Unit<'_>], valence: impl Fn(usize) -> f64) {
 /// Whether a word of change is a noun: "the steady decline".
 fn is_noun(units: &[Unit<'_>], at: usize) -> bool {
     units.iter().take(at).rev().take(2).any(|unit| unit.lexeme.is(class::DETERMINER))
+}
+
+/// Whether a noun phrase follows at once: a wave that sank the ferry did not grow less.
+fn has_object(units: &[Unit<'_>], verb: usize) -> bool {
+    let next = units.get(verb + 1);
+    next.is_some_and(|unit| unit.kind == UnitKind::Name || unit.lexeme.is(class::DETERMINER))
 }
 
 /// The nearest sad word of the verb's clause that nothing turned, with no glad one between.

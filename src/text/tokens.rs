@@ -213,8 +213,15 @@ impl<'t> Scanner<'t, '_> {
     /// The end of the combining marks at `at` that go with the character before.
     fn extension(&self, at: usize) -> Option<usize> {
         let before = at - self.char_before(at).len_utf8();
-        let end = before + self.rest(before).graphemes(true).next().map_or(0, str::len);
+        let end = before + self.cluster(before).len();
         (end > at).then_some(end)
+    }
+
+    /// The grapheme cluster at `at`. White space is in none: a letter that is written before the next character (a Malayalam dot reph)
+    /// would take a no-break space along.
+    fn cluster(&self, at: usize) -> &'t str {
+        let cluster = self.rest(at).graphemes(true).next().unwrap_or_default();
+        cluster.split_once(char::is_whitespace).map_or(cluster, |(before, _)| before)
     }
 
     /// Emits a word or a number.
@@ -567,7 +574,7 @@ impl<'t> Scanner<'t, '_> {
     /// A pictograph, a sign or a mark with all that is written over it.
     fn sign_beyond_ascii(&mut self, c: char) {
         let start = self.at;
-        let cluster = self.rest(start).graphemes(true).next().unwrap_or("");
+        let cluster = self.cluster(start);
         let kind = match () {
             () if is_emoji(cluster) => TokenKind::Emoji,
             () if is_symbol(c) => TokenKind::Symbol,

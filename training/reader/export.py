@@ -21,6 +21,7 @@ def main():
         if name == "head.far.weight":
             # A weight for each kind of mention and each distance, not a matrix of states.
             value = value.reshape(-1, 12)
+            tensors["head.far.bias"] = torch.zeros(len(value))
         tensors[name] = value.float().contiguous()
     save_file(tensors, given.out)
     print(f"{len(tensors)} tensors, {sum(t.numel() for t in tensors.values())} numbers")
