@@ -327,7 +327,7 @@ fn valence_pieces(reading: &Reading<'_>, weights: &Weights, voice: &dyn Fn(&Unit
         if weight.abs() >= LEAST_WEIGHT && !is_grammar(unit) {
             let (sentence, borrowed) = (reading.sentence, voice < 1.0);
             pieces.push(Piece {
-                span: unit.span,
+                span: change::with_verb(&reading.units, index),
                 weight,
                 sentence,
                 unit: index,

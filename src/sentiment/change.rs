@@ -7,9 +7,12 @@
 
 use super::units::{TURNED, Unit, UnitKind};
 use crate::lexicon::{class, word};
+use crate::text::Span;
 
 /// How many units away what changes may be.
 const REACH: usize = 5;
+/// How many units after a word the verb that turns it is shown with it: "crime fell", "the pain is gone".
+const SHOWN_WITH: usize = 2;
 /// From these valences on a word is sad, or glad.
 const SAD: f64 = -0.17;
 const GLAD: f64 = 0.15;
@@ -41,6 +44,16 @@ pub(super) fn weigh(units: &mut [Unit<'_>], valence: impl Fn(usize) -> f64) {
         }
         silence(units, verb);
     }
+}
+
+/// The place of a word that counts, with the verb that turns it where that follows at once: "crime" alone is not good news.
+pub(super) fn with_verb(units: &[Unit<'_>], index: usize) -> Span {
+    let Some(unit) = units.get(index) else { return Span::default() };
+    let verb = unit
+        .turned_by
+        .and_then(|by| usize::try_from(by).ok())
+        .filter(|by| (1..=SHOWN_WITH).contains(&by.saturating_sub(index)));
+    verb.and_then(|verb| units.get(verb)).map_or(unit.span, |verb| unit.span.cover(verb.span))
 }
 
 /// Whether a word of change is a noun: "the steady decline".
