@@ -161,3 +161,28 @@ fn parts_that_do_not_fit_are_refused() {
     assert!(refused(|parts| parts.heads[0].name = "x".repeat(256)));
     assert!(refused(|parts| parts.letters.push(('a', '\u{1F600}'))));
 }
+
+/// Whom "she" and "he" stand for in one sentence, by the heads of the file that is kept.
+#[test]
+fn the_kept_file_is_read_and_tells_antecedents_apart() {
+    let file = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/models/reader.bin")).unwrap();
+    let reader = Reader::load(&file).unwrap();
+    for (pronoun, right, wrong) in [("she", "Laura Ortiz", "Peter Holm"), ("he", "Peter Holm", "Laura Ortiz")] {
+        let text = format!("Laura Ortiz thanked Peter Holm when {pronoun} left the office.");
+        let pieces = reader.pieces(&text);
+        let states = reader.states(&pieces, &mut Workspace::default());
+        assert_eq!(states.rows().count(), pieces.len());
+        assert!(states.rows().flatten().all(|number| number.is_finite()));
+        let head = |name: &str, words: &str| -> Vec<f32> {
+            let start = text.find(&format!(" {words} ")).map_or(0, |blank| blank + 1);
+            let first = pieces.iter().position(|piece| piece.span.start == start).unwrap();
+            let last = pieces.iter().position(|piece| piece.span.end == start + words.len()).unwrap();
+            let both = [states.of(first).unwrap().as_slice(), states.of(last).unwrap().as_slice()].concat();
+            reader.head(name).unwrap().scores(&both).collect()
+        };
+        let anaphor = head("anaphor", pronoun);
+        let fit =
+            |name: &str| -> f32 { anaphor.iter().zip(head("antecedent", name)).map(|(one, other)| one * other).sum() };
+        assert!(fit(right) > fit(wrong), "{pronoun}: {} {}", fit(right), fit(wrong));
+    }
+}
